@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/words.h"
+
+namespace crosswalk::packs {
+
+/// How sure the pack is of a statement.
+enum class Confidence : std::uint8_t { high, medium, low };
+
+/// One statement of a clause page with where it comes from.
+struct Statement {
+  std::string text;
+  /// Names of works in SOURCES.md, with section.
+  std::vector<std::string> source;
+  Confidence confidence = Confidence::medium;
+};
+
+/// A statement about another clause: what carries over from it, or how it is related.
+struct ClauseLink {
+  /// "iso-13485:7.2.3", or "iec-81001-5-1:9.5" for this standard.
+  std::string clause;
+  Statement statement;
+};
+
+enum class Level : std::uint8_t { shall, recommendation, permission, expectation };
+enum class Needs : std::uint8_t { process, record, both, output };
+enum class Quantifier : std::uint8_t { established, each_record };
+enum class Polarity : std::uint8_t { negation_denies, negation_is_content };
+enum class Severity : std::uint8_t { observation, minor, major };
+enum class CalibrationKind : std::uint8_t { measured, cases_only, draft };
+
+/// How well a constraint's expression was tested; shown wherever its verdict is shown.
+struct Calibration {
+  CalibrationKind kind = CalibrationKind::draft;
+  /// Only for `measured`: strict precision and recall of `met`, and the number of labelled documents.
+  double precision = 0;
+  double recall = 0;
+  int documents = 0;
+};
+
+/// Who confirmed a clause against a licensed copy; empty until somebody has.
+struct Confirmed {
+  std::string by;
+  std::string on;
+};
+
+/// One atomic requirement.
+struct Constraint {
+  std::string slug;
+  /// "pack:clause/slug"
+  std::string id;
+  std::string text;
+  Level level = Level::shall;
+  /// Expectations: which rule asks for it.
+  std::vector<std::string> demanded_by;
+  /// Name of a condition, or empty.
+  std::string applies_if;
+  std::string note;
+  Needs needs = Needs::process;
+  Quantifier quantifier = Quantifier::established;
+  Polarity polarity = Polarity::negation_denies;
+  /// each_record: roles (words of document::Role) or artifact kinds that are records of it.
+  std::vector<std::string> records;
+  Calibration calibration;
+  /// Clauses whose page shows it too.
+  std::vector<std::string> also_shown_under;
+  /// What a reader would ask of a document.
+  std::string question;
+  /// What to write to close the gap, by verdict ("not_found", "partial", "planned", "denied"); "default" where none fits.
+  std::map<std::string, std::string> remedy;
+  /// Severity by "verdict" or by "verdict.reason" where it differs from the default.
+  std::map<std::string, Severity> severity;
+  /// For the audit defence, when met: "We inform users by ..." without the document's name.
+  std::string defence;
+  std::vector<std::string> source;
+  Confidence confidence = Confidence::medium;
+};
+
+/// An explanation of a common finding, for the clause page.
+struct CommonGap {
+  std::string text;
+  Severity severity = Severity::minor;
+  /// Slugs, or "clause/slug" where it stands on another clause.
+  std::vector<std::string> constraints;
+  std::vector<std::string> demanded_by;
+};
+
+enum class SignalKind : std::uint8_t { file_exists, content_match, artifact };
+
+/// A hint where evidence may lie.
+struct Signal {
+  SignalKind kind = SignalKind::file_exists;
+  /// file_exists: a regular expression on the file name (RE2, case ignored). artifact: the artifact kind.
+  std::string pattern;
+  /// content_match: what a reader would ask.
+  std::string question;
+  /// Slugs (or "clause/slug") that it bears on.
+  std::vector<std::string> constraints;
+};
+
+/// A clause and its page.
+struct Clause {
+  std::string number;
+  /// "pack:number"
+  std::string id;
+  std::string title;
+  Statement requirement;
+  std::vector<Statement> why;
+  std::vector<Statement> changed;
+  std::vector<ClauseLink> carries_over;
+  std::vector<Statement> is_new;
+  std::vector<Statement> audit_focus;
+  /// Standard -> its clauses, e.g. "iso-13485" -> {"7.2.3"}.
+  std::vector<std::pair<std::string, std::vector<std::string>>> maps_to;
+  std::vector<Constraint> constraints;
+  std::vector<CommonGap> gaps;
+  std::vector<std::string> evidence_documents;
+  std::vector<Signal> signals;
+  std::vector<Statement> audit_defence;
+  std::vector<ClauseLink> related;
+  std::vector<Statement> further_reading;
+  Confidence confidence = Confidence::medium;
+  Confirmed confirmed;
+  /// False for a clause that is only there to hold constraints shown under another clause's page.
+  bool has_page = true;
+};
+
+/// A question about the product that decides whether constraints apply.
+struct Condition {
+  std::string name;
+  std::string question;
+};
+
+/// A standard's requirements as read from its folder; without the rules, which are compiled apart.
+struct Pack {
+  std::string id;
+  std::string title;
+  std::string version;
+  std::string edition;
+  std::string publisher;
+  std::string notice;
+  /// Over all files of the pack and of the lexicon that it uses.
+  std::string sha256;
+  std::vector<Clause> clauses;
+  std::vector<Condition> conditions;
+
+  [[nodiscard]] const Clause* clause(std::string_view number) const;
+  /// By full id, or by "clause/slug".
+  [[nodiscard]] const Constraint* constraint(std::string_view id) const;
+};
+
+}  // namespace crosswalk::packs
+
+namespace crosswalk::base {
+
+template <>
+struct Words<packs::Confidence> {
+  static constexpr std::array<std::string_view, 3> names{"high", "medium", "low"};
+};
+template <>
+struct Words<packs::Level> {
+  static constexpr std::array<std::string_view, 4> names{"shall", "recommendation", "permission", "expectation"};
+};
+template <>
+struct Words<packs::Needs> {
+  static constexpr std::array<std::string_view, 4> names{"process", "record", "both", "output"};
+};
+template <>
+struct Words<packs::Quantifier> {
+  static constexpr std::array<std::string_view, 2> names{"established", "each_record"};
+};
+template <>
+struct Words<packs::Polarity> {
+  static constexpr std::array<std::string_view, 2> names{"negation_denies", "negation_is_content"};
+};
+template <>
+struct Words<packs::Severity> {
+  static constexpr std::array<std::string_view, 3> names{"observation", "minor", "major"};
+};
+template <>
+struct Words<packs::CalibrationKind> {
+  static constexpr std::array<std::string_view, 3> names{"measured", "cases_only", "draft"};
+};
+template <>
+struct Words<packs::SignalKind> {
+  static constexpr std::array<std::string_view, 3> names{"file_exists", "content_match", "artifact"};
+};
+
+}  // namespace crosswalk::base

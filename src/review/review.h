@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/words.h"
+#include "document/document.h"
+#include "packs/pack.h"
+
+namespace crosswalk::review {
+
+/// The closed list of verdicts; `informative` is only of clauses.
+enum class Verdict : std::uint8_t {
+  met,
+  partial,
+  planned,
+  denied,
+  not_found,
+  not_evaluable,
+  needs_review,
+  not_applicable,
+  informative
+};
+/// What a piece of evidence shows: that it is done, that it was done, or the released document itself.
+enum class Basis : std::uint8_t { process, record, output };
+/// How a statement is made.
+enum class Assertion : std::uint8_t { asserted, commitment, negated, planned, conditional, placeholder, instruction, example };
+
+/// A verbatim passage and what it is worth.
+struct Evidence {
+  /// documents[].path
+  std::string document;
+  /// Verbatim part of the document's extracted text.
+  std::string quote;
+  /// Up to a sentence or two around it, verbatim, for showing the quote in context; not part of the JSON.
+  std::string before;
+  std::string after;
+  document::Locator locator;
+  Verdict verdict = Verdict::not_found;
+  /// Why it is no more than partial, else empty.
+  std::string reason;
+  Basis basis = Basis::process;
+  Assertion assertion = Assertion::asserted;
+  document::Owner owner = document::Owner::unknown;
+  /// The rule that found it: "4.1.7/severity-score#vector".
+  std::string expression;
+};
+
+/// What one document, judged alone, says about one constraint.
+struct DocumentVerdict {
+  std::string constraint;
+  Verdict verdict = Verdict::not_found;
+  std::string reason;
+  /// Best first, in a fixed order.
+  std::vector<Evidence> evidence;
+};
+
+/// One file of the reviewed folder.
+struct DocumentEntry {
+  std::string root;
+  std::string path;
+  std::uint64_t size = 0;
+  std::string sha256;
+  std::string media_type;
+  document::Status status = document::Status::read;
+  document::Reason reason = document::Reason::none;
+  std::string detail;
+  document::Facts facts;
+  std::vector<std::string> warnings;
+  std::vector<document::HiddenText> hidden;
+  std::uint32_t pages = 0;
+  std::vector<std::uint32_t> pages_without_text;
+  /// Whether it counts: effective, or unknown and nothing says that it is old.
+  bool in_force = true;
+  std::string not_in_force_because;
+  /// Only those that are not not_found, in the pack's order.
+  std::vector<DocumentVerdict> constraints;
+};
+
+/// A person's decision on a machine verdict.
+struct Decision {
+  /// accept, reject, not_applicable
+  std::string kind;
+  std::string constraint;
+  /// documents[].path, or empty for the folder.
+  std::string document;
+  std::string reason;
+  std::string by;
+  std::string role;
+  std::string on;
+  /// Of the evidence it was made on, and of the pack.
+  std::string evidence_sha256;
+  std::string pack_version;
+  bool stale = false;
+  std::string stale_because;
+};
+
+/// For each_record constraints: how many of the records in scope carry the point.
+struct Coverage {
+  int of = 0;
+  int with = 0;
+  std::vector<std::string> without;
+};
+
+struct SignalResult {
+  packs::SignalKind kind = packs::SignalKind::file_exists;
+  std::string question_or_pattern;
+  /// file_exists: number of files named so, and up to five of their paths.
+  int matches = 0;
+  std::vector<std::string> documents;
+};
+
+/// A product's verdict where the workspace names products.
+struct ProductVerdict {
+  std::string version;
+  Verdict verdict = Verdict::not_found;
+};
+
+/// What the folder says about one constraint.
+struct ConstraintResult {
+  const packs::Constraint* constraint = nullptr;
+  Verdict verdict = Verdict::not_found;
+  std::string reason;
+  Verdict machine_verdict = Verdict::not_found;
+  std::string machine_reason;
+  std::optional<Decision> decision;
+  /// Verdict per basis, not_found where nothing of that basis is there.
+  Verdict by_process = Verdict::not_found;
+  Verdict by_record = Verdict::not_found;
+  Verdict by_output = Verdict::not_found;
+  std::map<std::string, ProductVerdict> by_product;
+  std::optional<Coverage> coverage;
+  /// Words such as no_record_yet, owner_unknown, condition_unanswered, ocr.
+  std::vector<std::string> caveats;
+  std::vector<SignalResult> signals;
+  /// At most 20; the total is said.
+  std::vector<Evidence> evidence;
+  int evidence_total = 0;
+};
+
+/// A shall or expectation that is denied, not_found, planned or partial.
+struct Gap {
+  /// "GAP-" and the constraint id: stable from run to run.
+  std::string id;
+  packs::Severity severity = packs::Severity::minor;
+  std::string text;
+  std::string constraint;
+  std::string remedy;
+  std::vector<std::string> demanded_by;
+  std::vector<std::string> documents;
+};
+
+struct ClauseResult {
+  const packs::Clause* clause = nullptr;
+  Verdict verdict = Verdict::not_found;
+  /// The clause's own constraints, then those that it also shows; of a constraint shown twice both entries are equal.
+  std::vector<ConstraintResult> constraints;
+  std::vector<Gap> gaps;
+  std::string audit_defence;
+};
+
+/// A shall that the machine could not decide.
+struct Undecided {
+  std::string constraint;
+  Verdict verdict = Verdict::needs_review;
+  std::string reason;
+  std::string question;
+  std::vector<std::string> documents;
+};
+
+struct PackInfo {
+  std::string id;
+  std::string version;
+  std::string sha256;
+  std::string title;
+};
+
+/// The result of a review: everything that any report shows.
+struct Review {
+  std::string tool_version;
+  std::string as_of;
+  std::vector<PackInfo> packs;
+  std::string inputs_sha256;
+  std::string manufacturer;
+  std::vector<ClauseResult> clauses;
+  std::vector<DocumentEntry> documents;
+  std::vector<Undecided> undecided;
+  /// Each gap once, in the order of its home clause; clauses[].gaps lists it on every page that shows it.
+  std::vector<Gap> gaps;
+  std::vector<Decision> stale_decisions;
+  /// Files left out by ignore patterns.
+  std::uint64_t ignored_files = 0;
+  /// Configurations or packs found inside the reviewed folder, never loaded.
+  std::vector<std::string> not_loaded;
+  /// Conditions the workspace has not answered.
+  std::vector<std::string> unanswered_conditions;
+  /// Sentences on the whole review: no workspace, unsandboxed, control differences.
+  std::vector<std::string> notes;
+  /// Keeps the packs alive that the results point into.
+  std::vector<std::shared_ptr<const packs::Pack>> keep;
+
+  [[nodiscard]] int count_gaps(packs::Severity severity) const;
+  [[nodiscard]] int count_documents(document::Status status) const;
+};
+
+}  // namespace crosswalk::review
+
+namespace crosswalk::base {
+
+template <>
+struct Words<review::Verdict> {
+  static constexpr std::array<std::string_view, 9> names{
+      "met", "partial", "planned", "denied", "not_found", "not_evaluable", "needs_review", "not_applicable", "informative"};
+};
+template <>
+struct Words<review::Basis> {
+  static constexpr std::array<std::string_view, 3> names{"process", "record", "output"};
+};
+template <>
+struct Words<review::Assertion> {
+  static constexpr std::array<std::string_view, 8> names{"asserted",    "commitment",  "negated",     "planned",
+                                                         "conditional", "placeholder", "instruction", "example"};
+};
+
+}  // namespace crosswalk::base
