@@ -1,0 +1,542 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "matching/match.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <tuple>
+
+#include "base/text.h"
+
+namespace crosswalk::matching {
+namespace {
+
+using document::BlockKind;
+using packs::Expression;
+using packs::Operator;
+
+constexpr std::uint32_t longest_quote = 400;
+/// A negation reaches this many words ahead, and this many back over "is", "are", "will".
+constexpr std::uint32_t negation_ahead = 4;
+constexpr std::uint32_t negation_behind = 2;
+
+bool within(Range inner, Range outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
+bool overlap(Range a, Range b) { return a.begin < b.end && b.begin < a.end; }
+
+template <class Enum>
+bool named(const std::vector<std::string>& names, Enum value) {
+  return std::find(names.begin(), names.end(), base::word(value)) != names.end();
+}
+
+std::string_view file_name(std::string_view path) {
+  const std::size_t slash = path.find_last_of('/');
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+}  // namespace
+
+DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& document, const document::Facts& facts,
+                           std::string_view path, Scanner::Scratch& scratch)
+    : rules_(rules), document_(document), facts_(facts), normalized_(normalize(document)) {
+  hits_ = rules.scanner->scan(normalized_.text, scratch);
+  const std::size_t concepts = rules.lexicon.concepts.size();
+  first_hit_.assign(concepts + 1, 0);
+  for (const Hit& hit : hits_) ++first_hit_[hit.concept_index + 1];
+  for (std::size_t i = 0; i < concepts; ++i) first_hit_[i + 1] += first_hit_[i];
+
+  title_concepts_.assign(concepts, false);
+  std::string title = normalize_text(facts.control.title);
+  title += '\n';
+  title += normalize_text(file_name(path));
+  for (const Hit& hit : rules.scanner->scan(title, scratch)) title_concepts_[hit.concept_index] = true;
+
+  contexts_.resize(document.blocks.size());
+  keys_.resize(document.blocks.size());
+  known_.assign(document.blocks.size(), 0);
+  find_sections();
+  find_cells();
+}
+
+void DocumentScan::find_sections() {
+  const auto count = static_cast<std::int32_t>(document_.blocks.size());
+  section_end_.assign(document_.blocks.size(), count);
+  first_heading_ = count;
+  std::vector<std::int32_t> open;
+  for (std::int32_t i = 0; i < count; ++i) {
+    const document::Block& block = document_.blocks[static_cast<std::size_t>(i)];
+    if (block.kind != BlockKind::heading) continue;
+    first_heading_ = std::min(first_heading_, i);
+    while (!open.empty() && document_.blocks[static_cast<std::size_t>(open.back())].level >= block.level) {
+      section_end_[static_cast<std::size_t>(open.back())] = i;
+      open.pop_back();
+    }
+    open.push_back(i);
+  }
+}
+
+void DocumentScan::find_cells() {
+  const std::size_t count = document_.blocks.size();
+  column_header_.assign(count, -1);
+  row_label_.assign(count, -1);
+  list_intro_.assign(count, -1);
+  std::map<std::tuple<std::int32_t, std::int32_t>, std::int32_t> headers;
+  std::int32_t intro = -1;
+  std::tuple<std::int32_t, std::int32_t> current_row{-1, -1};
+  std::int32_t label = -1;
+  for (std::size_t i = 0; i < count; ++i) {
+    const document::Block& block = document_.blocks[i];
+    const auto index = static_cast<std::int32_t>(i);
+    if (block.kind == BlockKind::table_cell) {
+      const document::Table& table = document_.tables[static_cast<std::size_t>(block.table)];
+      if (block.row == table.header_row) headers.emplace(std::tuple{block.table, block.column}, index);
+      const auto header = headers.find({block.table, block.column});
+      if (header != headers.end() && header->second != index) column_header_[i] = header->second;
+      const std::tuple<std::int32_t, std::int32_t> row{block.table, block.row};
+      if (row != current_row) {
+        current_row = row;
+        label = index;
+      }
+      if (label != index) row_label_[i] = label;
+    } else if (block.kind == BlockKind::list_item) {
+      list_intro_[i] = intro;
+    } else {
+      const Range range = normalized_.blocks[i];
+      const bool introduces = !range.empty() && normalized_.text[range.end - 1] == ':';
+      intro = introduces && block.kind != BlockKind::heading ? index : -1;
+    }
+  }
+}
+
+std::pair<const Hit*, const Hit*> DocumentScan::hits_of(std::uint32_t index) const {
+  return {hits_.data() + first_hit_[index], hits_.data() + first_hit_[index + 1]};
+}
+
+bool DocumentScan::any_hit(std::uint32_t cue, Range range) const {
+  return cue != Cues::none && holds_concept(cue, {range, -1}, nullptr);
+}
+
+std::uint32_t DocumentScan::words_between(std::uint32_t begin, std::uint32_t end) const {
+  std::uint32_t spaces = 0;
+  for (std::uint32_t i = begin; i < end; ++i) {
+    if (normalized_.text[i] == ' ' || normalized_.text[i] == '\n') ++spaces;
+  }
+  return spaces > 0 ? spaces - 1 : 0;
+}
+
+Range DocumentScan::section_range(std::int32_t block) const {
+  if (block < 0) return {0, static_cast<std::uint32_t>(normalized_.text.size())};
+  const document::Block& at = document_.blocks[static_cast<std::size_t>(block)];
+  const std::int32_t heading = at.kind == BlockKind::heading ? block : at.heading;
+  const std::int32_t first = std::max(heading, 0);
+  const std::int32_t last = heading < 0 ? first_heading_ : section_end_[static_cast<std::size_t>(heading)];
+  if (last <= first) return normalized_.blocks[static_cast<std::size_t>(block)];
+  return {normalized_.blocks[static_cast<std::size_t>(first)].begin, normalized_.blocks[static_cast<std::size_t>(last - 1)].end};
+}
+
+const std::vector<Range>& DocumentScan::contexts_of(std::int32_t block) const {
+  static const std::vector<Range> nothing;
+  if (block < 0) return nothing;
+  const auto index = static_cast<std::size_t>(block);
+  if ((known_[index] & 1) == 0) {
+    known_[index] |= 1;
+    std::vector<Range>& out = contexts_[index];
+    for (std::int32_t h = document_.blocks[index].heading; h >= 0; h = document_.blocks[static_cast<std::size_t>(h)].heading) {
+      out.push_back(normalized_.blocks[static_cast<std::size_t>(h)]);
+    }
+    for (const std::int32_t other : {list_intro_[index], column_header_[index], row_label_[index]}) {
+      if (other >= 0) out.push_back(normalized_.blocks[static_cast<std::size_t>(other)]);
+    }
+  }
+  return contexts_[index];
+}
+
+const std::vector<Range>& DocumentScan::keys_of(std::int32_t block) const {
+  static const std::vector<Range> nothing;
+  if (block < 0) return nothing;
+  const auto index = static_cast<std::size_t>(block);
+  if ((known_[index] & 2) == 0) {
+    known_[index] |= 2;
+    std::vector<Range>& out = keys_[index];
+    for (const std::int32_t other : {column_header_[index], row_label_[index]}) {
+      if (other >= 0) out.push_back(normalized_.blocks[static_cast<std::size_t>(other)]);
+    }
+    const std::int32_t heading = document_.blocks[index].heading;
+    if (heading >= 0) {
+      constexpr std::uint32_t longest_key_heading = 5;
+      const Range range = normalized_.blocks[static_cast<std::size_t>(heading)];
+      if (words_between(range.begin, range.end) < longest_key_heading) out.push_back(range);
+    }
+  }
+  return keys_[index];
+}
+
+Range DocumentScan::inline_key(std::string_view text, Range unit) {
+  constexpr std::uint32_t longest_key = 60;
+  constexpr std::uint32_t most_words = 6;
+  std::uint32_t words = 1;
+  for (std::uint32_t i = unit.begin; i < unit.end && i - unit.begin <= longest_key; ++i) {
+    const char c = text[i];
+    if (c == ' ' && ++words > most_words) break;
+    if (c != ':' && c != '=') continue;
+    // A key has a value behind it; "https://" is none.
+    const bool spaced = i + 1 < unit.end && (text[i + 1] == ' ' || c == '=');
+    return spaced && i > unit.begin ? Range{unit.begin, i} : Range{};
+  }
+  return {};
+}
+
+bool DocumentScan::holds_in(const Expression& expression, const std::vector<Range>& ranges) const {
+  return std::any_of(ranges.begin(), ranges.end(), [&](Range range) { return holds(expression, {range, -1}, nullptr); });
+}
+
+bool DocumentScan::holds_concept(std::uint32_t index, const UnitPlace& unit, std::vector<Range>* spans) const {
+  const auto [first, last] = hits_of(index);
+  const Hit* hit =
+      std::lower_bound(first, last, unit.range.begin, [](const Hit& h, std::uint32_t begin) { return h.range.begin < begin; });
+  bool found = false;
+  for (; hit != last && hit->range.begin < unit.range.end; ++hit) {
+    if (hit->range.end > unit.range.end) continue;
+    found = true;
+    if (spans == nullptr) return true;
+    spans->push_back(hit->range);
+  }
+  for (const Expression& expression : rules_.lexicon.concepts[index].expressions) {
+    if (!holds(expression, unit, spans)) continue;
+    found = true;
+    if (spans == nullptr) return true;
+  }
+  return found;
+}
+
+bool DocumentScan::holds_near(const Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const {
+  std::vector<std::vector<Range>> found(expression.children.size());
+  for (std::size_t i = 0; i < expression.children.size(); ++i) {
+    if (!holds(expression.children[i], unit, &found[i])) return false;
+    std::sort(found[i].begin(), found[i].end());
+  }
+  bool any = false;
+  for (const Range& centre : found[0]) {
+    std::vector<Range> chosen{centre};
+    for (std::size_t i = 1; i < found.size(); ++i) {
+      const Range* best = nullptr;
+      std::uint32_t best_distance = expression.words + 1;
+      for (const Range& other : found[i]) {
+        const std::uint32_t distance = other.begin >= centre.end   ? words_between(centre.end, other.begin)
+                                       : other.end <= centre.begin ? words_between(other.end, centre.begin)
+                                                                   : 0;
+        if (distance < best_distance) {
+          best_distance = distance;
+          best = &other;
+        }
+      }
+      if (best == nullptr) break;
+      chosen.push_back(*best);
+    }
+    if (chosen.size() < found.size()) continue;
+    any = true;
+    if (spans == nullptr) return true;
+    spans->insert(spans->end(), chosen.begin(), chosen.end());
+  }
+  return any;
+}
+
+bool DocumentScan::holds_then(const Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const {
+  std::vector<std::vector<Range>> found(expression.children.size());
+  for (std::size_t i = 0; i < expression.children.size(); ++i) {
+    if (!holds(expression.children[i], unit, &found[i])) return false;
+    std::sort(found[i].begin(), found[i].end());
+  }
+  bool any = false;
+  for (const Range& start : found[0]) {
+    std::vector<Range> chosen{start};
+    for (std::size_t i = 1; i < found.size(); ++i) {
+      const std::uint32_t after = chosen.back().end;
+      const auto next = std::lower_bound(found[i].begin(), found[i].end(), after,
+                                         [](const Range& r, std::uint32_t offset) { return r.begin < offset; });
+      if (next == found[i].end() || words_between(after, next->begin) > expression.words) break;
+      chosen.push_back(*next);
+    }
+    if (chosen.size() < found.size()) continue;
+    any = true;
+    if (spans == nullptr) return true;
+    spans->insert(spans->end(), chosen.begin(), chosen.end());
+  }
+  return any;
+}
+
+bool DocumentScan::holds(const Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const {
+  switch (expression.op) {
+    case Operator::concept_:
+      return holds_concept(expression.concept_index, unit, spans);
+    case Operator::all: {
+      std::vector<Range> all;
+      for (const Expression& child : expression.children) {
+        if (!holds(child, unit, spans == nullptr ? nullptr : &all)) return false;
+      }
+      if (spans != nullptr) spans->insert(spans->end(), all.begin(), all.end());
+      return true;
+    }
+    case Operator::any: {
+      bool found = false;
+      for (const Expression& child : expression.children) {
+        if (!holds(child, unit, spans)) continue;
+        found = true;
+        if (spans == nullptr) return true;
+      }
+      return found;
+    }
+    case Operator::not_:
+      return !holds(expression.children.front(), unit, nullptr);
+    case Operator::near:
+      return holds_near(expression, unit, spans);
+    case Operator::then:
+      return holds_then(expression, unit, spans);
+    case Operator::under:
+      return holds_in(expression.children.front(), contexts_of(unit.block));
+    case Operator::key: {
+      const Range key = inline_key(normalized_.text, unit.range);
+      if (!key.empty() && holds(expression.children.front(), {key, unit.block}, nullptr)) return true;
+      return holds_in(expression.children.front(), keys_of(unit.block));
+    }
+    case Operator::block: {
+      if (unit.block < 0) return false;
+      return holds(expression.children.front(), {normalized_.blocks[static_cast<std::size_t>(unit.block)], unit.block}, nullptr);
+    }
+    case Operator::section:
+      return holds(expression.children.front(), {section_range(unit.block), unit.block}, nullptr);
+    case Operator::document:
+      return holds(expression.children.front(), {{0, static_cast<std::uint32_t>(normalized_.text.size())}, unit.block}, nullptr);
+    case Operator::title: {
+      const Expression& child = expression.children.front();
+      const auto in_title = [&](const Expression& e, const auto& self) -> bool {
+        if (e.op == Operator::concept_) {
+          if (title_concepts_[e.concept_index]) return true;
+          const auto& parts = rules_.lexicon.concepts[e.concept_index].expressions;
+          return std::any_of(parts.begin(), parts.end(), [&](const Expression& part) { return self(part, self); });
+        }
+        if (e.op == Operator::any) {
+          return std::any_of(e.children.begin(), e.children.end(), [&](const Expression& part) { return self(part, self); });
+        }
+        if (e.op == Operator::not_) return !self(e.children.front(), self);
+        return std::all_of(e.children.begin(), e.children.end(), [&](const Expression& part) { return self(part, self); });
+      };
+      return in_title(child, in_title);
+    }
+    case Operator::role:
+      return named(expression.names, facts_.role);
+    case Operator::owner:
+      return named(expression.names, facts_.owner);
+    case Operator::state:
+      return named(expression.names, facts_.control.state);
+    case Operator::kind:
+      return unit.block >= 0 && named(expression.names, document_.blocks[static_cast<std::size_t>(unit.block)].kind);
+  }
+  return false;
+}
+
+bool DocumentScan::drivers(const Expression& expression, std::vector<std::uint32_t>& out, std::uint64_t& cost) const {
+  switch (expression.op) {
+    case Operator::concept_: {
+      const auto [first, last] = hits_of(expression.concept_index);
+      out.push_back(expression.concept_index);
+      cost += static_cast<std::uint64_t>(last - first);
+      for (const Expression& part : rules_.lexicon.concepts[expression.concept_index].expressions) {
+        if (!drivers(part, out, cost)) return false;
+      }
+      return true;
+    }
+    case Operator::any:
+      return std::all_of(expression.children.begin(), expression.children.end(),
+                         [&](const Expression& child) { return drivers(child, out, cost); });
+    case Operator::all:
+    case Operator::near:
+    case Operator::then: {
+      std::vector<std::uint32_t> best;
+      std::uint64_t best_cost = std::numeric_limits<std::uint64_t>::max();
+      for (const Expression& child : expression.children) {
+        std::vector<std::uint32_t> candidate;
+        std::uint64_t candidate_cost = 0;
+        if (drivers(child, candidate, candidate_cost) && candidate_cost < best_cost) {
+          best = std::move(candidate);
+          best_cost = candidate_cost;
+        }
+      }
+      if (best_cost == std::numeric_limits<std::uint64_t>::max()) return false;
+      out.insert(out.end(), best.begin(), best.end());
+      cost += best_cost;
+      return true;
+    }
+    default:
+      return false;
+  }
+}
+
+DocumentScan::UnitPlace DocumentScan::unit_at(packs::Unit kind, std::uint32_t offset) const {
+  const std::int32_t block = normalized_.block_at(offset);
+  switch (kind) {
+    case packs::Unit::sentence: {
+      const std::int32_t sentence = normalized_.sentence_at(offset);
+      if (sentence < 0) return {};
+      return {normalized_.sentences[static_cast<std::size_t>(sentence)], block};
+    }
+    case packs::Unit::block:
+      return {block < 0 ? Range{} : normalized_.blocks[static_cast<std::size_t>(block)], block};
+    case packs::Unit::section:
+      return {section_range(block), block < 0 ? -1 : normalized_.block_at(section_range(block).begin)};
+    case packs::Unit::document:
+      return {{0, static_cast<std::uint32_t>(normalized_.text.size())}, 0};
+  }
+  return {};
+}
+
+std::vector<DocumentScan::UnitPlace> DocumentScan::units(const packs::Rule& rule) const {
+  std::vector<UnitPlace> out;
+  if (normalized_.text.empty()) return out;
+  std::vector<std::uint32_t> driving;
+  std::uint64_t cost = 0;
+  if (rule.unit == packs::Unit::document) {
+    out.push_back(unit_at(rule.unit, 0));
+  } else if (drivers(rule.match, driving, cost)) {
+    for (const std::uint32_t index : driving) {
+      const auto [first, last] = hits_of(index);
+      for (const Hit* hit = first; hit != last; ++hit) {
+        const UnitPlace unit = unit_at(rule.unit, hit->range.begin);
+        if (out.empty() || !(out.back().range == unit.range)) out.push_back(unit);
+      }
+    }
+    std::sort(out.begin(), out.end(), [](const UnitPlace& a, const UnitPlace& b) { return a.range < b.range; });
+    out.erase(std::unique(out.begin(), out.end(), [](const UnitPlace& a, const UnitPlace& b) { return a.range == b.range; }),
+              out.end());
+  } else {
+    const std::vector<Range>& ranges = rule.unit == packs::Unit::sentence ? normalized_.sentences : normalized_.blocks;
+    for (const Range& range : ranges) {
+      if (range.empty()) continue;
+      const UnitPlace unit = unit_at(rule.unit, range.begin);
+      if (out.empty() || !(out.back().range == unit.range)) out.push_back(unit);
+    }
+  }
+  return out;
+}
+
+Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const {
+  Reading reading;
+  const std::uint32_t at = touched.empty() ? unit.range.begin : touched.front().begin;
+  const std::int32_t block = normalized_.block_at(at);
+  if (block >= 0) {
+    reading.unticked = document_.blocks[static_cast<std::size_t>(block)].checkbox == document::Checkbox::unticked;
+  }
+  if (!rule.read_cues) return reading;
+  const Range sentence = unit_at(packs::Unit::sentence, at).range;
+  Range focus{sentence.end, sentence.begin};
+  for (const Range& range : touched) {
+    if (!within(range, sentence)) continue;
+    focus.begin = std::min(focus.begin, range.begin);
+    focus.end = std::max(focus.end, range.end);
+  }
+  if (focus.begin > focus.end) focus = sentence;
+
+  const Cues& cues = rules_.cues;
+  if (cues.negation != Cues::none) {
+    std::vector<Range> negations;
+    std::vector<Range> exceptions;
+    static_cast<void>(holds_concept(cues.negation, {sentence, block}, &negations));
+    if (cues.no_negation != Cues::none) static_cast<void>(holds_concept(cues.no_negation, {sentence, block}, &exceptions));
+    for (const Range& negation : negations) {
+      const auto inside = [&](const Range& other) { return overlap(negation, other); };
+      if (std::any_of(exceptions.begin(), exceptions.end(), inside) || std::any_of(touched.begin(), touched.end(), inside))
+        continue;
+      if (negation.begin >= focus.end) {
+        if (words_between(focus.end, negation.begin) <= negation_behind &&
+            !any_hit(cues.clause_break, {focus.end, negation.begin}) &&
+            std::string_view(normalized_.text).substr(focus.end, negation.begin - focus.end).find_first_of(",;:(") ==
+                std::string_view::npos) {
+          reading.negated = true;
+        }
+        continue;
+      }
+      for (const Range& range : touched) {
+        if (range.begin < negation.end || !within(range, sentence)) continue;
+        if (words_between(negation.end, range.begin) <= negation_ahead &&
+            !any_hit(cues.clause_break, {negation.end, range.begin})) {
+          reading.negated = true;
+        }
+      }
+    }
+  }
+  const auto around = [&](std::uint32_t cue) {
+    if (cue == Cues::none) return false;
+    if (any_hit(cue, sentence)) return true;
+    const std::vector<Range>& contexts = contexts_of(block);
+    return std::any_of(contexts.begin(), contexts.end(), [&](Range range) { return any_hit(cue, range); });
+  };
+  reading.planned = around(cues.planned);
+  reading.conditional = any_hit(cues.conditional, sentence);
+  reading.placeholder = any_hit(cues.placeholder, sentence);
+  reading.instruction = any_hit(cues.instruction, sentence);
+  reading.reporter_request = around(cues.reporter_request);
+  reading.example = around(cues.example);
+  reading.commitment = any_hit(cues.commitment, sentence);
+  return reading;
+}
+
+document::Span DocumentScan::quote_of(const UnitPlace& unit, const std::vector<Range>& touched) const {
+  const std::uint32_t at = touched.empty() ? unit.range.begin : touched.front().begin;
+  Range range = unit_at(packs::Unit::sentence, at).range;
+  const std::int32_t block = normalized_.block_at(at);
+  // A cell says little without the label of its row.
+  if (block >= 0 && row_label_[static_cast<std::size_t>(block)] >= 0) {
+    const Range label = normalized_.blocks[static_cast<std::size_t>(row_label_[static_cast<std::size_t>(block)])];
+    if (range.end - label.begin <= longest_quote) range.begin = label.begin;
+  }
+  if (range.end - range.begin > longest_quote) {
+    // The part around what was found, cut at spaces.
+    std::uint32_t last = at;
+    for (const Range& t : touched) {
+      if (within(t, range) && t.end - at <= longest_quote) last = std::max(last, t.end);
+    }
+    const std::uint32_t spare = (longest_quote - (last - at)) / 2;
+    std::uint32_t begin = at - range.begin > spare ? at - spare : range.begin;
+    std::uint32_t end = std::min(range.end, begin + longest_quote);
+    while (begin > range.begin && begin < at && normalized_.text[begin - 1] != ' ') ++begin;
+    while (end < range.end && end > last && normalized_.text[end] != ' ') --end;
+    range = {begin, end};
+  }
+  while (range.begin < range.end && normalized_.text[range.begin] == ' ') ++range.begin;
+  document::Span span = normalized_.source(range);
+  // Marks that touch the passage ("**", "[", "](link)") belong to it when the quote shall be the file's own text.
+  const auto& markup = document_.markup;
+  const auto has_space = [&](const document::Span& s) {
+    return document_.view(s).find_first_of(" \t\n") != std::string_view::npos;
+  };
+  auto next = std::lower_bound(markup.begin(), markup.end(), span.begin,
+                               [](const document::Span& s, std::uint32_t offset) { return s.end < offset; });
+  for (; next != markup.end() && next->begin <= span.end; ++next) {
+    if (next->end == span.begin && !has_space(*next)) span.begin = next->begin;
+    if (next->begin == span.end && !has_space(*next)) span.end = next->end;
+  }
+  return span;
+}
+
+std::vector<Match> DocumentScan::matches(std::size_t limit) const {
+  std::vector<Match> out;
+  for (const packs::Rule& rule : rules_.rules) {
+    std::size_t found = 0;
+    for (const UnitPlace& unit : units(rule)) {
+      std::vector<Range> touched;
+      if (!holds(rule.match, unit, &touched)) continue;
+      std::sort(touched.begin(), touched.end());
+      touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+      Match match;
+      match.rule = &rule;
+      match.unit = unit.range;
+      match.reading = read(rule, unit, touched);
+      match.quote = quote_of(unit, touched);
+      match.touched = std::move(touched);
+      out.push_back(std::move(match));
+      if (++found >= limit) break;
+    }
+  }
+  return out;
+}
+
+}  // namespace crosswalk::matching

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/document.h"
+#include "matching/normalize.h"
+#include "matching/rule_set.h"
+#include "matching/scanner.h"
+
+namespace crosswalk::matching {
+
+/// How the statement around a match is made; what the words mean is in review::Assertion.
+struct Reading {
+  bool negated = false;
+  bool planned = false;
+  bool conditional = false;
+  bool placeholder = false;
+  bool instruction = false;
+  bool reporter_request = false;
+  bool example = false;
+  bool commitment = false;
+  bool unticked = false;
+};
+
+/// A rule that holds somewhere in a document.
+struct Match {
+  const packs::Rule* rule = nullptr;
+  /// The sentence, block or section in which it holds.
+  Range unit;
+  /// What was found within the unit (not in its context), in order of place.
+  std::vector<Range> touched;
+  Reading reading;
+  /// The verbatim passage to show: the sentence of the match, or the cell with its label.
+  document::Span quote;
+};
+
+/// One document with all hits of a rule set in it.
+class DocumentScan {
+ public:
+  DocumentScan(const RuleSet& rules, const document::Document& document, const document::Facts& facts, std::string_view path,
+               Scanner::Scratch& scratch);
+
+  /// Every rule at every place where it holds, in order of rule and place; at most `limit` places a rule.
+  [[nodiscard]] std::vector<Match> matches(std::size_t limit = 50) const;
+
+  [[nodiscard]] const Normalized& normalized() const { return normalized_; }
+  [[nodiscard]] const std::vector<Hit>& hits() const { return hits_; }
+
+ private:
+  struct UnitPlace {
+    Range range;
+    std::int32_t block = -1;
+  };
+
+  [[nodiscard]] bool holds(const packs::Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const;
+  [[nodiscard]] bool holds_concept(std::uint32_t index, const UnitPlace& unit, std::vector<Range>* spans) const;
+  [[nodiscard]] bool holds_near(const packs::Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const;
+  [[nodiscard]] bool holds_then(const packs::Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const;
+  [[nodiscard]] bool holds_in(const packs::Expression& expression, const std::vector<Range>& ranges) const;
+  [[nodiscard]] bool drivers(const packs::Expression& expression, std::vector<std::uint32_t>& out, std::uint64_t& cost) const;
+  [[nodiscard]] std::vector<UnitPlace> units(const packs::Rule& rule) const;
+  [[nodiscard]] UnitPlace unit_at(packs::Unit kind, std::uint32_t offset) const;
+  [[nodiscard]] std::pair<const Hit*, const Hit*> hits_of(std::uint32_t index) const;
+  [[nodiscard]] bool any_hit(std::uint32_t cue, Range range) const;
+  [[nodiscard]] std::uint32_t words_between(std::uint32_t begin, std::uint32_t end) const;
+  [[nodiscard]] Range section_range(std::int32_t block) const;
+  [[nodiscard]] const std::vector<Range>& contexts_of(std::int32_t block) const;
+  [[nodiscard]] const std::vector<Range>& keys_of(std::int32_t block) const;
+  [[nodiscard]] Reading read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const;
+  [[nodiscard]] document::Span quote_of(const UnitPlace& unit, const std::vector<Range>& touched) const;
+  [[nodiscard]] static Range inline_key(std::string_view text, Range unit);
+  void find_cells();
+  void find_sections();
+
+  const RuleSet& rules_;
+  const document::Document& document_;
+  const document::Facts& facts_;
+  Normalized normalized_;
+  std::vector<Hit> hits_;
+  /// First hit of each concept in hits_, with one more entry for the end.
+  std::vector<std::uint32_t> first_hit_;
+  /// Concepts found in the title and the file name.
+  std::vector<bool> title_concepts_;
+  /// For table cells: the block of the column header and of the row label, or -1.
+  std::vector<std::int32_t> column_header_;
+  std::vector<std::int32_t> row_label_;
+  std::vector<std::int32_t> list_intro_;
+  /// For heading blocks: one past the last block of their section.
+  std::vector<std::int32_t> section_end_;
+  std::int32_t first_heading_ = 0;
+  mutable std::vector<std::vector<Range>> contexts_;
+  mutable std::vector<std::vector<Range>> keys_;
+  mutable std::vector<std::uint8_t> known_;
+};
+
+}  // namespace crosswalk::matching

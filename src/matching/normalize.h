@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "document/document.h"
+
+namespace crosswalk::matching {
+
+/// A half-open range of bytes of Normalized::text.
+struct Range {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  [[nodiscard]] bool empty() const { return begin >= end; }
+  bool operator==(const Range&) const = default;
+  auto operator<=>(const Range&) const = default;
+};
+
+/// The text of a document as the phrases of the lexicon expect it: lower case, accents folded, typographic quotes and dashes
+/// plain, white space as single spaces, hyphens between letters and underscores as spaces, notation left out. One line a block.
+/// Every byte knows where it comes from, so that a match leads back to the verbatim text.
+struct Normalized {
+  std::string text;
+  /// For each byte of `text` the byte of Document::text it stands for; one more entry for the end.
+  std::vector<std::uint32_t> origin;
+  /// Range of each block, by index in Document::blocks.
+  std::vector<Range> blocks;
+  /// Sentences in order; none crosses a block.
+  std::vector<Range> sentences;
+  /// The text that `origin` points into; it has to outlive this.
+  const std::string* source_text = nullptr;
+
+  /// Index of the last block that begins at or before `offset`, or -1.
+  [[nodiscard]] std::int32_t block_at(std::uint32_t offset) const;
+  /// Index of the last sentence that begins at or before `offset`, or -1.
+  [[nodiscard]] std::int32_t sentence_at(std::uint32_t offset) const;
+  /// The verbatim bytes that a range stands for.
+  [[nodiscard]] document::Span source(Range range) const;
+};
+
+/// Normalises all blocks of a document, and cuts them into sentences.
+Normalized normalize(const document::Document& document);
+/// Normalises a text without blocks and notation, for titles and file names.
+std::string normalize_text(std::string_view text);
+
+}  // namespace crosswalk::matching

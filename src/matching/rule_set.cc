@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "matching/rule_set.h"
+
+#include <utility>
+
+#include "packs/phrase.h"
+
+namespace crosswalk::matching {
+
+const packs::Constraint* RuleSet::constraint(std::string_view id) const {
+  for (const auto& pack : packs) {
+    if (const packs::Constraint* found = pack->constraint(id)) return found;
+  }
+  return nullptr;
+}
+
+base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr<const packs::Pack>> packs,
+                                                     packs::Lexicon lexicon, std::vector<packs::Rule> rules,
+                                                     packs::Diagnostics& diagnostics) {
+  // One text may say several concepts: it is scanned for once.
+  std::map<std::string, Atom> literals;
+  std::map<std::string, Atom> patterns;
+  for (std::uint32_t index = 0; index < lexicon.concepts.size(); ++index) {
+    const packs::Concept& item = lexicon.concepts[index];
+    const auto add = [&](std::map<std::string, Atom>& atoms, std::string text, bool is_pattern) {
+      Atom& atom = atoms.try_emplace(text).first->second;
+      if (atom.concepts.empty()) {
+        atom.text = std::move(text);
+        atom.is_pattern = is_pattern;
+        atom.file = item.file;
+        atom.line = item.line;
+      }
+      if (atom.concepts.empty() || atom.concepts.back() != index) atom.concepts.push_back(index);
+    };
+    for (const std::string& phrase : item.phrases) {
+      if (packs::is_pattern(phrase)) {
+        add(patterns, phrase.substr(3), true);
+        continue;
+      }
+      CW_ASSIGN_OR_RETURN(std::vector<std::string> texts, packs::expand_phrase(phrase));
+      for (std::string& text : texts) add(literals, std::move(text), false);
+    }
+  }
+  std::vector<Atom> atoms;
+  atoms.reserve(literals.size() + patterns.size());
+  for (auto& [text, atom] : literals) atoms.push_back(std::move(atom));
+  for (auto& [text, atom] : patterns) atoms.push_back(std::move(atom));
+  CW_ASSIGN_OR_RETURN(Scanner scanner, Scanner::create(std::move(atoms), diagnostics));
+
+  auto set = std::make_shared<RuleSet>();
+  set->packs = std::move(packs);
+  set->lexicon = std::move(lexicon);
+  set->rules = std::move(rules);
+  set->scanner = std::make_unique<const Scanner>(std::move(scanner));
+  const auto cue = [&](std::string_view name) {
+    const auto found = set->lexicon.index.find(name);
+    return found == set->lexicon.index.end() ? Cues::none : found->second;
+  };
+  set->cues = {cue("cue-negation"),    cue("cue-no-negation"), cue("cue-clause-break"), cue("cue-planned"),
+               cue("cue-conditional"), cue("cue-placeholder"), cue("cue-instruction"),  cue("cue-reporter-request"),
+               cue("cue-example"),     cue("cue-commitment")};
+  return std::shared_ptr<const RuleSet>(std::move(set));
+}
+
+}  // namespace crosswalk::matching

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "matching/scanner.h"
+#include "packs/pack.h"
+#include "packs/rules.h"
+
+namespace crosswalk::matching {
+
+/// Concepts with a meaning of their own to the program: cues of how a statement is made. Each is a concept of the lexicon with
+/// this name; one that the lexicon lacks has no hits.
+struct Cues {
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  /// "not", "no", "never" ...
+  std::uint32_t negation = none;
+  /// "not later than", "not only": looks like a negation and is none.
+  std::uint32_t no_negation = none;
+  /// "but", "however": a negation does not reach over it.
+  std::uint32_t clause_break = none;
+  /// "planned", "not yet", "to be determined"
+  std::uint32_t planned = none;
+  /// "if applicable", "may", "where possible"
+  std::uint32_t conditional = none;
+  /// "[insert name]", "yourdomain.com"
+  std::uint32_t placeholder = none;
+  /// "in this section describe ..."
+  std::uint32_t instruction = none;
+  /// "please include in your report"
+  std::uint32_t reporter_request = none;
+  /// "for example", "sample"
+  std::uint32_t example = none;
+  /// "will", "shall", "must"
+  std::uint32_t commitment = none;
+};
+
+/// Packs with their rules, compiled for scanning. Immutable and shared by threads.
+struct RuleSet {
+  std::vector<std::shared_ptr<const packs::Pack>> packs;
+  packs::Lexicon lexicon;
+  std::vector<packs::Rule> rules;
+  std::unique_ptr<const Scanner> scanner;
+  Cues cues;
+
+  [[nodiscard]] const packs::Constraint* constraint(std::string_view id) const;
+};
+
+/// Compiles; what is wrong in patterns goes to `diagnostics`. Errors: malformed_pack.
+base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr<const packs::Pack>> packs,
+                                                     packs::Lexicon lexicon, std::vector<packs::Rule> rules,
+                                                     packs::Diagnostics& diagnostics);
+
+}  // namespace crosswalk::matching

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "matching/normalize.h"
+#include "packs/diagnostics.h"
+
+namespace crosswalk::matching {
+
+/// A text or pattern to scan for, and what it stands for.
+struct Atom {
+  std::string text;
+  /// Whether `text` is a regular expression (without the "re:").
+  bool is_pattern = false;
+  /// Ids of the concepts that it says.
+  std::vector<std::uint32_t> concepts;
+  std::string file;
+  int line = 0;
+};
+
+/// An occurrence of a concept.
+struct Hit {
+  std::uint32_t concept_index = 0;
+  Range range;
+};
+
+/// All atoms compiled for one pass over a text. Immutable; each thread scans with a Scratch of its own.
+class Scanner {
+ public:
+  class Scratch {
+   public:
+    explicit Scratch(const Scanner& scanner);
+    ~Scratch();
+    Scratch(Scratch&&) noexcept;
+    Scratch& operator=(Scratch&&) noexcept;
+
+   private:
+    friend class Scanner;
+    struct State;
+    std::unique_ptr<State> state_;
+  };
+
+  /// Patterns that the engine does not take go to `diagnostics`; errors: malformed_pack, internal.
+  static base::Result<Scanner> create(std::vector<Atom> atoms, packs::Diagnostics& diagnostics);
+  ~Scanner();
+  Scanner(Scanner&&) noexcept;
+  Scanner& operator=(Scanner&&) noexcept;
+
+  /// Every occurrence of every concept as whole words, ordered by concept and then by place; of occurrences of one concept that
+  /// begin at the same place the longest. Linear in the text.
+  [[nodiscard]] std::vector<Hit> scan(std::string_view text, Scratch& scratch) const;
+
+ private:
+  struct State;
+  explicit Scanner(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace crosswalk::matching

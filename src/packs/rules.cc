@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "packs/rules.h"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+
+#include "base/text.h"
+#include "packs/phrase.h"
+#include "packs/yaml.h"
+
+namespace crosswalk::packs {
+namespace {
+
+struct OperatorWord {
+  std::string_view word;
+  Operator op;
+};
+
+constexpr OperatorWord child_operators[] = {
+    {"not", Operator::not_},        {"under", Operator::under},       {"key", Operator::key},     {"block", Operator::block},
+    {"section", Operator::section}, {"document", Operator::document}, {"title", Operator::title},
+};
+constexpr OperatorWord name_operators[] = {
+    {"role", Operator::role}, {"owner", Operator::owner}, {"state", Operator::state}, {"kind", Operator::kind}};
+
+std::vector<std::string> operator_words() {
+  std::vector<std::string> words{"all", "any", "near", "then"};
+  for (const auto& entry : child_operators) words.emplace_back(entry.word);
+  for (const auto& entry : name_operators) words.emplace_back(entry.word);
+  return words;
+}
+
+std::vector<std::string> allowed_names(Operator op) {
+  const auto list = [](const auto& names) { return std::vector<std::string>(names.begin(), names.end()); };
+  static const std::vector<std::string> roles{"policy",        "procedure", "plan",      "advisory", "notice",
+                                              "release_notes", "guide",     "risk_file", "register", "checklist",
+                                              "form_template", "sbom",      "statement", "report",   "other"};
+  static const std::vector<std::string> owners{"own", "third_party", "operator", "authority", "tutorial", "unknown"};
+  static const std::vector<std::string> states{"effective", "draft", "obsolete", "template", "unknown"};
+  static const std::vector<std::string> kinds{"heading", "paragraph",   "list_item",   "table_cell", "code",
+                                              "quote",   "page_header", "page_footer", "footnote"};
+  switch (op) {
+    case Operator::role:
+      return list(roles);
+    case Operator::owner:
+      return list(owners);
+    case Operator::state:
+      return list(states);
+    default:
+      return list(kinds);
+  }
+}
+
+/// Reads expression trees; concepts are looked up by `find`, which reports unknown ones.
+class ExpressionReader {
+ public:
+  ExpressionReader(const Lexicon& lexicon, std::string_view file, Diagnostics& diagnostics)
+      : lexicon_(lexicon), file_(file), diagnostics_(diagnostics) {}
+
+  std::optional<Expression> read(const Yaml& yaml) {
+    switch (yaml.kind) {
+      case Yaml::Kind::scalar:
+        return named_concept(yaml);
+      case Yaml::Kind::sequence:
+        return children_of(Operator::any, yaml, yaml);
+      case Yaml::Kind::map:
+        return from_map(yaml);
+      case Yaml::Kind::null:
+        break;
+    }
+    diagnostics_.error(file_, yaml.line, yaml.column, "an expression is missing", "write a concept, or all:, any:, near: ...");
+    return std::nullopt;
+  }
+
+ private:
+  std::optional<Expression> named_concept(const Yaml& yaml) {
+    const auto found = lexicon_.index.find(yaml.scalar);
+    if (found == lexicon_.index.end()) {
+      std::vector<std::string> names;
+      for (const auto& [name, index] : lexicon_.index) names.push_back(name);
+      const std::string near = nearest(yaml.scalar, names);
+      diagnostics_.error(file_, yaml.line, yaml.column, "no concept '" + yaml.scalar + "'",
+                         near.empty() ? "add it to packs/lexicon/" + lexicon_.language + "/" : "did you mean '" + near + "'?");
+      return std::nullopt;
+    }
+    Expression expression;
+    expression.op = Operator::concept_;
+    expression.concept_index = found->second;
+    return expression;
+  }
+
+  std::optional<Expression> children_of(Operator op, const Yaml& list, const Yaml& place) {
+    Expression expression;
+    expression.op = op;
+    const auto take = [&](const Yaml& item) {
+      if (auto child = read(item)) expression.children.push_back(std::move(*child));
+    };
+    if (list.kind == Yaml::Kind::sequence) {
+      for (const Yaml& item : list.items) take(item);
+    } else {
+      take(list);
+    }
+    if (expression.children.empty()) {
+      diagnostics_.error(file_, place.line, place.column, "an operator without anything to look for");
+      return std::nullopt;
+    }
+    return expression;
+  }
+
+  std::optional<Expression> from_map(const Yaml& yaml) {
+    if (const Yaml* distance = find_distance(yaml)) {
+      const Yaml* of = yaml.find("of");
+      if (of == nullptr || yaml.members.size() != 2) {
+        diagnostics_.error(file_, yaml.line, yaml.column, "near and then need 'of' and nothing else",
+                           "write {near: 8, of: [a, b]}");
+        return std::nullopt;
+      }
+      auto expression = children_of(yaml.find("near") != nullptr ? Operator::near : Operator::then, *of, yaml);
+      if (!expression) return std::nullopt;
+      const std::string& digits = distance->scalar;
+      if (digits.empty() || digits.size() > 3 || digits.find_first_not_of("0123456789") != std::string::npos) {
+        diagnostics_.error(file_, distance->line, distance->column, "a distance is a number of words from 0 to 999");
+        return std::nullopt;
+      }
+      expression->words = static_cast<std::uint32_t>(std::stoi(digits));
+      return expression;
+    }
+    if (yaml.members.size() != 1) {
+      diagnostics_.error(file_, yaml.line, yaml.column, "one operator a map", "nest them: {all: [{any: [...]}, ...]}");
+      return std::nullopt;
+    }
+    const auto& [key, value] = yaml.members.front();
+    if (key.scalar == "all") return children_of(Operator::all, value, yaml);
+    if (key.scalar == "any") return children_of(Operator::any, value, yaml);
+    for (const auto& entry : child_operators) {
+      if (key.scalar != entry.word) continue;
+      auto child = read(value);
+      if (!child) return std::nullopt;
+      Expression expression;
+      expression.op = entry.op;
+      expression.children.push_back(std::move(*child));
+      return expression;
+    }
+    for (const auto& entry : name_operators) {
+      if (key.scalar == entry.word) return names_of(entry.op, value, yaml);
+    }
+    const std::string near = nearest(key.scalar, operator_words());
+    diagnostics_.error(file_, key.line, key.column, "no operator '" + key.scalar + "'",
+                       near.empty() ? "one of: " + base::join(operator_words(), ", ") : "did you mean '" + near + "'?");
+    return std::nullopt;
+  }
+
+  static const Yaml* find_distance(const Yaml& yaml) {
+    const Yaml* near = yaml.find("near");
+    return near != nullptr ? near : yaml.find("then");
+  }
+
+  std::optional<Expression> names_of(Operator op, const Yaml& value, const Yaml& place) {
+    Expression expression;
+    expression.op = op;
+    const std::vector<std::string> allowed = allowed_names(op);
+    const auto take = [&](const Yaml& item) {
+      if (std::find(allowed.begin(), allowed.end(), item.scalar) == allowed.end()) {
+        diagnostics_.error(file_, item.line, item.column, "'" + item.scalar + "' is not in the list",
+                           "one of: " + base::join(allowed, ", "));
+      }
+      expression.names.push_back(item.scalar);
+    };
+    if (value.kind == Yaml::Kind::sequence) {
+      for (const Yaml& item : value.items) take(item);
+    } else {
+      take(value);
+    }
+    if (expression.names.empty()) {
+      diagnostics_.error(file_, place.line, place.column, "an operator without names");
+      return std::nullopt;
+    }
+    return expression;
+  }
+
+  const Lexicon& lexicon_;
+  std::string file_;
+  Diagnostics& diagnostics_;
+};
+
+/// Reports concepts that need themselves.
+void check_circles(const Lexicon& lexicon, Diagnostics& diagnostics) {
+  enum class Mark : std::uint8_t { fresh, open, done };
+  std::vector<Mark> marks(lexicon.concepts.size(), Mark::fresh);
+  const std::function<void(std::uint32_t)> visit = [&](std::uint32_t index) {
+    if (marks[index] == Mark::done) return;
+    const Concept& item = lexicon.concepts[index];
+    if (marks[index] == Mark::open) {
+      diagnostics.error(item.file, item.line, 1, "concept '" + item.name + "' needs itself", "break the circle");
+      return;
+    }
+    marks[index] = Mark::open;
+    const std::function<void(const Expression&)> walk = [&](const Expression& expression) {
+      if (expression.op == Operator::concept_) visit(expression.concept_index);
+      for (const Expression& child : expression.children) walk(child);
+    };
+    for (const Expression& expression : item.expressions) walk(expression);
+    marks[index] = Mark::done;
+  };
+  for (std::uint32_t i = 0; i < lexicon.concepts.size(); ++i) visit(i);
+}
+
+}  // namespace
+
+Lexicon load_lexicon(std::string_view language, const std::map<std::string, std::string>& files, Diagnostics& diagnostics) {
+  Lexicon lexicon;
+  lexicon.language = language;
+  std::vector<std::pair<std::string, Yaml>> parsed;
+  for (const auto& [path, text] : files) {
+    if (auto yaml = parse_yaml(text, path, diagnostics)) parsed.emplace_back(path, std::move(*yaml));
+  }
+  // First all names, so that concepts may refer to each other in any order.
+  for (const auto& [path, yaml] : parsed) {
+    const Yaml* concepts = yaml.find("concepts");
+    if (concepts == nullptr || concepts->kind != Yaml::Kind::map || yaml.members.size() != 1) {
+      diagnostics.error(path, 1, 1, "a lexicon file holds one map 'concepts'");
+      continue;
+    }
+    for (const auto& [name, value] : concepts->members) {
+      Concept item;
+      item.name = name.scalar;
+      item.file = path;
+      item.line = name.line;
+      const auto [place, fresh] = lexicon.index.emplace(item.name, static_cast<std::uint32_t>(lexicon.concepts.size()));
+      if (!fresh) {
+        const Concept& first = lexicon.concepts[place->second];
+        diagnostics.error(path, name.line, name.column,
+                          "concept '" + item.name + "' stands already in " + first.file + ":" + std::to_string(first.line),
+                          "give it another name, or make the two one");
+        continue;
+      }
+      lexicon.concepts.push_back(std::move(item));
+    }
+  }
+  for (const auto& [path, yaml] : parsed) {
+    const Yaml* concepts = yaml.find("concepts");
+    if (concepts == nullptr) continue;
+    for (const auto& [name, value] : concepts->members) {
+      Concept& item = lexicon.concepts[lexicon.index.at(name.scalar)];
+      if (item.file != path || item.line != name.line) continue;
+      Yaml short_form;
+      const Yaml* body = &value;
+      if (value.kind == Yaml::Kind::sequence) {
+        short_form.kind = Yaml::Kind::map;
+        short_form.line = value.line;
+        short_form.column = value.column;
+        Yaml says;
+        says.scalar = "says";
+        short_form.members.emplace_back(says, value);
+        body = &short_form;
+      }
+      YamlReader reader(*body, path, "concept", diagnostics);
+      static_cast<void>(reader.text("means"));
+      for (const Yaml* phrase : reader.list("says")) {
+        if (!is_pattern(phrase->scalar)) {
+          const auto texts = expand_phrase(phrase->scalar);
+          if (!texts) {
+            diagnostics.error(path, phrase->line, phrase->column, "phrase '" + phrase->scalar + "': " + texts.error().detail);
+            continue;
+          }
+        }
+        item.phrases.push_back(phrase->scalar);
+      }
+      ExpressionReader expressions(lexicon, path, diagnostics);
+      for (const Yaml* expression : reader.list("any")) {
+        if (auto read = expressions.read(*expression)) item.expressions.push_back(std::move(*read));
+      }
+      reader.finish();
+      if (item.phrases.empty() && item.expressions.empty()) {
+        diagnostics.error(path, name.line, name.column, "concept '" + item.name + "' says nothing", "give it 'says' or 'any'");
+      }
+    }
+  }
+  check_circles(lexicon, diagnostics);
+  return lexicon;
+}
+
+std::vector<Rule> load_rules(const Pack& pack, const Lexicon& lexicon, const std::map<std::string, std::string>& files,
+                             Diagnostics& diagnostics) {
+  std::vector<Rule> rules;
+  for (const auto& [path, text] : files) {
+    if (!path.starts_with("rules/") || !path.ends_with(".yaml")) continue;
+    const auto yaml = parse_yaml(text, path, diagnostics);
+    if (!yaml) continue;
+    if (yaml->kind != Yaml::Kind::map) {
+      diagnostics.error(path, 1, 1, "a rules file is a map of 'clause/slug' to a list of rules");
+      continue;
+    }
+    for (const auto& [slug, list] : yaml->members) {
+      const Constraint* constraint = pack.constraint(slug.scalar);
+      if (constraint == nullptr) {
+        diagnostics.error(path, slug.line, slug.column, "no constraint '" + slug.scalar + "' in pack " + pack.id,
+                          "write it as clause/slug, e.g. 4.1.7/timeliness");
+        continue;
+      }
+      if (list.kind != Yaml::Kind::sequence) {
+        diagnostics.error(path, list.line, list.column, "the rules of a constraint are a list");
+        continue;
+      }
+      std::set<std::string> names;
+      for (const Yaml& item : list.items) {
+        YamlReader reader(item, path, "rule", diagnostics);
+        if (!reader.is_map()) continue;
+        Rule rule;
+        const std::string name = reader.text("rule", true);
+        if (!names.insert(name).second) reader.error("rule", "rule '" + name + "' stands twice", "give it another name");
+        rule.id = slug.scalar + "#" + name;
+        rule.constraint = constraint->id;
+        rule.file = path;
+        rule.line = item.line;
+        rule.unit = reader.word<Unit>("within", Unit::sentence);
+        rule.verdict = reader.word<RuleVerdict>("verdict", RuleVerdict::met);
+        rule.basis = reader.word<RuleBasis>("basis", RuleBasis::automatic);
+        rule.reason = reader.text("reason");
+        rule.read_cues = reader.boolean("read_cues", true);
+        static_cast<void>(reader.text("note"));
+        if (rule.verdict == RuleVerdict::partial && rule.reason.empty()) reader.error("rule", "a partial rule needs a reason");
+        ExpressionReader expressions(lexicon, path, diagnostics);
+        if (const Yaml* match = reader.node("match", true)) {
+          if (auto read = expressions.read(*match)) rule.match = std::move(*read);
+        }
+        reader.finish();
+        rules.push_back(std::move(rule));
+      }
+    }
+  }
+  return rules;
+}
+
+}  // namespace crosswalk::packs

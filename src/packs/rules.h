@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/words.h"
+#include "packs/diagnostics.h"
+#include "packs/pack.h"
+
+namespace crosswalk::packs {
+
+/// The operators of the expression language; docs/pack-language.md explains each with an example.
+enum class Operator : std::uint8_t {
+  /// A concept of the lexicon: one of its phrases stands in the unit.
+  concept_,
+  /// Every child holds in the unit.
+  all,
+  /// One child holds.
+  any,
+  /// The child does not hold in the unit.
+  not_,
+  /// Every child stands within `words` words of the first child.
+  near,
+  /// The children stand one after the other, each at most `words` words behind the one before.
+  then,
+  /// The child stands in a heading above the unit, in the sentence that introduces its list, in the header of its column
+  /// or in the label of its row.
+  under,
+  /// The child is the key of the unit: what stands before its colon or equals sign, its column header or row label, or a short
+  /// heading right above it.
+  key,
+  /// The child stands in the same block.
+  block,
+  /// The child stands in the same section (from the nearest heading to the next of the same or a higher level).
+  section,
+  /// The child stands anywhere in the document.
+  document,
+  /// The child stands in the document's title or file name.
+  title,
+  /// The document has one of the roles in `names`.
+  role,
+  /// The document's owner is one of `names`.
+  owner,
+  /// The document's control state is one of `names`.
+  state,
+  /// The unit is of one of the block kinds in `names`.
+  kind,
+};
+
+/// A node of an expression tree.
+struct Expression {
+  Operator op = Operator::all;
+  /// concept_: index into Lexicon::concepts.
+  std::uint32_t concept_index = 0;
+  std::uint32_t words = 0;
+  std::vector<std::string> names;
+  std::vector<Expression> children;
+};
+
+/// How one thing is said: phrases, or an expression over other concepts, or both.
+struct Concept {
+  std::string name;
+  /// Phrases of the phrase language (docs/pack-language.md), already checked.
+  std::vector<std::string> phrases;
+  /// Children of an `any`; empty where the concept has phrases only.
+  std::vector<Expression> expressions;
+  std::string file;
+  int line = 0;
+};
+
+/// All concepts of one language.
+struct Lexicon {
+  std::string language;
+  std::vector<Concept> concepts;
+  std::map<std::string, std::uint32_t, std::less<>> index;
+};
+
+enum class Unit : std::uint8_t { sentence, block, section, document };
+/// What a rule's match is worth; `met` and `partial` before assertion and owner are looked at.
+enum class RuleVerdict : std::uint8_t { met, partial, denied, planned };
+enum class RuleBasis : std::uint8_t { automatic, process, record, output };
+
+/// One way in which documents say what a constraint asks.
+struct Rule {
+  /// "4.1.7/severity-score#vector"
+  std::string id;
+  /// Full id of the constraint.
+  std::string constraint;
+  Unit unit = Unit::sentence;
+  RuleVerdict verdict = RuleVerdict::met;
+  /// For partial: the reason word.
+  std::string reason;
+  RuleBasis basis = RuleBasis::automatic;
+  /// Whether the cues of assertion (negated, planned, placeholder ...) are read around the match; off for rules that match what a
+  /// cue cannot change, such as a filled-in field.
+  bool read_cues = true;
+  Expression match;
+  std::string file;
+  int line = 0;
+};
+
+/// Reads the lexicon files of one language (path -> text). Concepts may refer to each other in any order, not in circles.
+Lexicon load_lexicon(std::string_view language, const std::map<std::string, std::string>& files, Diagnostics& diagnostics);
+/// Reads rules/*.yaml of a pack; `files` as for load_pack. Rules of constraints that the pack does not have are errors.
+std::vector<Rule> load_rules(const Pack& pack, const Lexicon& lexicon, const std::map<std::string, std::string>& files,
+                             Diagnostics& diagnostics);
+
+}  // namespace crosswalk::packs
+
+namespace crosswalk::base {
+
+template <>
+struct Words<packs::Unit> {
+  static constexpr std::array<std::string_view, 4> names{"sentence", "block", "section", "document"};
+};
+template <>
+struct Words<packs::RuleVerdict> {
+  static constexpr std::array<std::string_view, 4> names{"met", "partial", "denied", "planned"};
+};
+template <>
+struct Words<packs::RuleBasis> {
+  static constexpr std::array<std::string_view, 4> names{"automatic", "process", "record", "output"};
+};
+
+}  // namespace crosswalk::base

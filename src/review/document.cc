@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "review/document.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+
+namespace crosswalk::review {
+namespace {
+
+using document::Owner;
+using document::Role;
+
+constexpr std::size_t most_evidence = 20;
+constexpr std::uint32_t context_bytes = 300;
+
+Basis basis_of(packs::RuleBasis basis, Role role) {
+  switch (basis) {
+    case packs::RuleBasis::process:
+      return Basis::process;
+    case packs::RuleBasis::record:
+      return Basis::record;
+    case packs::RuleBasis::output:
+      return Basis::output;
+    case packs::RuleBasis::automatic:
+      break;
+  }
+  switch (role) {
+    case Role::advisory:
+    case Role::notice:
+    case Role::release_notes:
+    case Role::guide:
+    case Role::sbom:
+    case Role::statement:
+      return Basis::output;
+    case Role::register_:
+    case Role::report:
+    case Role::risk_file:
+      return Basis::record;
+    default:
+      return Basis::process;
+  }
+}
+
+/// What is spoken of in such a document is not the manufacturer's own product.
+bool is_foreign(Owner owner) {
+  return owner == Owner::third_party || owner == Owner::operator_ || owner == Owner::tutorial || owner == Owner::authority;
+}
+
+struct Judged {
+  Verdict verdict = Verdict::not_found;
+  std::string reason;
+  Assertion assertion = Assertion::asserted;
+};
+
+/// Turns what a rule promises into what its match is worth, given how the statement is made and of whom the document speaks.
+Judged judge(const matching::Match& match, const packs::Constraint& constraint, Owner owner) {
+  const matching::Reading& reading = match.reading;
+  const packs::RuleVerdict promise = match.rule->verdict;
+  if (promise == packs::RuleVerdict::denied) return {Verdict::denied, {}, Assertion::negated};
+  if (promise == packs::RuleVerdict::planned) return {Verdict::planned, {}, Assertion::planned};
+
+  Judged out{promise == packs::RuleVerdict::met ? Verdict::met : Verdict::partial, match.rule->reason, Assertion::asserted};
+  const auto lower = [&](std::string_view reason) {
+    if (out.verdict == Verdict::met) out = {Verdict::partial, std::string(reason), out.assertion};
+  };
+  if (reading.commitment) out.assertion = Assertion::commitment;
+  if (reading.planned) {
+    out = {Verdict::planned, {}, Assertion::planned};
+  } else if (reading.negated && constraint.polarity == packs::Polarity::negation_denies) {
+    out = {Verdict::denied, {}, Assertion::negated};
+  } else if (reading.reporter_request) {
+    out.assertion = Assertion::instruction;
+    lower("other_subject");
+  } else if (reading.placeholder) {
+    out.assertion = Assertion::placeholder;
+    lower("placeholder");
+  } else if (reading.instruction) {
+    out.assertion = Assertion::instruction;
+    lower("optional_instruction");
+  } else if (reading.conditional) {
+    out.assertion = Assertion::conditional;
+    lower("conditional");
+  } else if (reading.example) {
+    out.assertion = Assertion::example;
+    lower("other_subject");
+  } else if (reading.unticked) {
+    lower("unticked");
+  }
+  if (!is_foreign(owner)) return out;
+  // Of somebody else's product even a clear statement is at most a hint, and a hint is nothing.
+  if (out.verdict == Verdict::met) return {Verdict::partial, "other_subject", out.assertion};
+  return {};
+}
+
+int rank(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::met:
+      return 0;
+    case Verdict::partial:
+      return 1;
+    case Verdict::planned:
+      return 2;
+    case Verdict::denied:
+      return 3;
+    default:
+      return 4;
+  }
+}
+
+}  // namespace
+
+std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, const document::Document& document,
+                                            const document::Facts& facts, std::string_view path,
+                                            matching::Scanner::Scratch& scratch) {
+  struct Found {
+    Evidence evidence;
+    document::Span span;
+  };
+  const matching::DocumentScan scan(rules, document, facts, path, scratch);
+  std::map<std::string_view, std::vector<Found>> by_constraint;
+  for (const matching::Match& match : scan.matches()) {
+    const packs::Constraint* constraint = rules.constraint(match.rule->constraint);
+    if (constraint == nullptr || match.quote.empty()) continue;
+    const Judged judged = judge(match, *constraint, facts.owner);
+    if (judged.verdict == Verdict::not_found) continue;
+    Found found;
+    found.span = match.quote;
+    Evidence& evidence = found.evidence;
+    evidence.document = path;
+    evidence.quote = document.view(match.quote);
+    evidence.locator = document.locate(match.quote.begin);
+    evidence.verdict = judged.verdict;
+    evidence.reason = judged.reason;
+    evidence.assertion = judged.assertion;
+    evidence.basis = basis_of(match.rule->basis, facts.role);
+    evidence.owner = facts.owner;
+    evidence.expression = match.rule->id;
+    by_constraint[constraint->id].push_back(std::move(found));
+  }
+
+  std::vector<DocumentVerdict> out;
+  for (const auto& pack : rules.packs) {
+    for (const packs::Clause& clause : pack->clauses) {
+      for (const packs::Constraint& constraint : clause.constraints) {
+        const auto entry = by_constraint.find(constraint.id);
+        if (entry == by_constraint.end()) continue;
+        std::vector<Found>& found = entry->second;
+        std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+          if (rank(a.evidence.verdict) != rank(b.evidence.verdict)) return rank(a.evidence.verdict) < rank(b.evidence.verdict);
+          return a.span.begin < b.span.begin;
+        });
+        DocumentVerdict verdict;
+        verdict.constraint = constraint.id;
+        verdict.verdict = found.front().evidence.verdict;
+        verdict.reason = found.front().evidence.reason;
+        std::set<std::pair<std::uint32_t, Basis>> shown;
+        for (Found& item : found) {
+          if (!shown.insert({item.span.begin, item.evidence.basis}).second) continue;
+          const std::uint32_t before = item.span.begin - std::min(item.span.begin, context_bytes);
+          item.evidence.before = document.text.substr(before, item.span.begin - before);
+          item.evidence.after = document.text.substr(item.span.end, context_bytes);
+          verdict.evidence.push_back(std::move(item.evidence));
+          if (verdict.evidence.size() >= most_evidence) break;
+        }
+        out.push_back(std::move(verdict));
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace crosswalk::review
