@@ -22,11 +22,13 @@ base::Result<std::vector<LabelledDocument>> read_labels(std::string_view jsonl, 
     if (!json.contains("document") || !json["document"].is_string()) return wrong("no 'document'");
     LabelledDocument document;
     document.name = json["document"].get<std::string>();
-    for (const auto& [name, value] : json.value("facets", nlohmann::json::object()).items()) {
+    const nlohmann::json facets = json.value("facets", nlohmann::json::object());
+    for (const auto& [name, value] : facets.items()) {
       if (value.is_string()) document.facets.emplace(name, value.get<std::string>());
     }
     if (document.facets.contains("language")) document.language = document.facets["language"];
-    for (const auto& [id, value] : json.value("labels", nlohmann::json::object()).items()) {
+    const nlohmann::json labels = json.value("labels", nlohmann::json::object());
+    for (const auto& [id, value] : labels.items()) {
       const std::string word = value.is_object() ? value.value("value", "") : "";
       if (word.size() != 1 || std::string_view("MPDXN").find(word[0]) == std::string_view::npos) {
         return wrong("label of " + id + " is none of M, P, D, X, N");
@@ -34,7 +36,8 @@ base::Result<std::vector<LabelledDocument>> read_labels(std::string_view jsonl, 
       Label label;
       label.value = word[0];
       label.firm = value.value("firm", false);
-      for (const auto& quote : value.value("quotes", nlohmann::json::array())) {
+      const nlohmann::json quotes = value.value("quotes", nlohmann::json::array());
+      for (const auto& quote : quotes) {
         if (quote.is_string()) label.quotes.push_back(quote.get<std::string>());
       }
       document.labels.emplace(id, std::move(label));
