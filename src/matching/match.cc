@@ -285,6 +285,11 @@ bool DocumentScan::holds(const Expression& expression, const UnitPlace& unit, st
       }
       return found;
     }
+    case Operator::at_least: {
+      std::uint32_t count = 0;
+      for (const Expression& child : expression.children) count += holds(child, unit, spans) ? 1 : 0;
+      return count >= expression.words;
+    }
     case Operator::not_:
       return !holds(expression.children.front(), unit, nullptr);
     case Operator::near:
@@ -346,6 +351,7 @@ bool DocumentScan::drivers(const Expression& expression, std::vector<std::uint32
       return true;
     }
     case Operator::any:
+    case Operator::at_least:
       return std::all_of(expression.children.begin(), expression.children.end(),
                          [&](const Expression& child) { return drivers(child, out, cost); });
     case Operator::all:
@@ -473,8 +479,9 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
   reading.conditional = any_hit(cues.conditional, sentence);
   reading.placeholder = any_hit(cues.placeholder, sentence);
   reading.instruction = any_hit(cues.instruction, sentence);
-  reading.reporter_request = around(cues.reporter_request);
-  reading.example = around(cues.example);
+  reading.undetermined = any_hit(cues.undetermined, sentence);
+  const std::vector<Range>& headings = contexts_of(block);
+  reading.example = std::any_of(headings.begin(), headings.end(), [&](Range range) { return any_hit(cues.example, range); });
   reading.commitment = any_hit(cues.commitment, sentence);
   return reading;
 }
@@ -520,7 +527,7 @@ document::Span DocumentScan::quote_of(const UnitPlace& unit, const std::vector<R
 std::vector<Match> DocumentScan::matches(std::size_t limit) const {
   std::vector<Match> out;
   for (const packs::Rule& rule : rules_.rules) {
-    std::size_t found = 0;
+    const std::size_t before = out.size();
     for (const UnitPlace& unit : units(rule)) {
       std::vector<Range> touched;
       if (!holds(rule.match, unit, &touched)) continue;
@@ -533,8 +540,9 @@ std::vector<Match> DocumentScan::matches(std::size_t limit) const {
       match.quote = quote_of(unit, touched);
       match.touched = std::move(touched);
       out.push_back(std::move(match));
-      if (++found >= limit) break;
+      if (out.size() - before >= std::max<std::size_t>(limit, rule.places)) break;
     }
+    if (out.size() - before < rule.places) out.resize(before);
   }
   return out;
 }

@@ -21,7 +21,7 @@ struct Reading {
   bool conditional = false;
   bool placeholder = false;
   bool instruction = false;
-  bool reporter_request = false;
+  bool undetermined = false;
   bool example = false;
   bool commitment = false;
   bool unticked = false;

@@ -57,7 +57,7 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
     return found == set->lexicon.index.end() ? Cues::none : found->second;
   };
   set->cues = {cue("cue-negation"),    cue("cue-no-negation"), cue("cue-clause-break"), cue("cue-planned"),
-               cue("cue-conditional"), cue("cue-placeholder"), cue("cue-instruction"),  cue("cue-reporter-request"),
+               cue("cue-conditional"), cue("cue-placeholder"), cue("cue-instruction"),  cue("cue-undetermined"),
                cue("cue-example"),     cue("cue-commitment")};
   return std::shared_ptr<const RuleSet>(std::move(set));
 }

@@ -32,9 +32,9 @@ struct Cues {
   std::uint32_t placeholder = none;
   /// "in this section describe ..."
   std::uint32_t instruction = none;
-  /// "please include in your report"
-  std::uint32_t reporter_request = none;
-  /// "for example", "sample"
+  /// "to be determined": planned even where a plan is content
+  std::uint32_t undetermined = none;
+  /// "example", "sample": in the heading above
   std::uint32_t example = none;
   /// "will", "shall", "must"
   std::uint32_t commitment = none;

@@ -25,7 +25,7 @@ constexpr OperatorWord name_operators[] = {
     {"role", Operator::role}, {"owner", Operator::owner}, {"state", Operator::state}, {"kind", Operator::kind}};
 
 std::vector<std::string> operator_words() {
-  std::vector<std::string> words{"all", "any", "near", "then"};
+  std::vector<std::string> words{"all", "any", "at_least", "near", "then"};
   for (const auto& entry : child_operators) words.emplace_back(entry.word);
   for (const auto& entry : name_operators) words.emplace_back(entry.word);
   return words;
@@ -109,18 +109,21 @@ class ExpressionReader {
   }
 
   std::optional<Expression> from_map(const Yaml& yaml) {
-    if (const Yaml* distance = find_distance(yaml)) {
+    if (const Yaml* number = find_number(yaml)) {
       const Yaml* of = yaml.find("of");
       if (of == nullptr || yaml.members.size() != 2) {
         diagnostics_.error(file_, yaml.line, yaml.column, "near and then need 'of' and nothing else",
                            "write {near: 8, of: [a, b]}");
         return std::nullopt;
       }
-      auto expression = children_of(yaml.find("near") != nullptr ? Operator::near : Operator::then, *of, yaml);
+      const Operator op = yaml.find("near") != nullptr       ? Operator::near
+                          : yaml.find("at_least") != nullptr ? Operator::at_least
+                                                             : Operator::then;
+      auto expression = children_of(op, *of, yaml);
       if (!expression) return std::nullopt;
-      const std::string& digits = distance->scalar;
+      const std::string& digits = number->scalar;
       if (digits.empty() || digits.size() > 3 || digits.find_first_not_of("0123456789") != std::string::npos) {
-        diagnostics_.error(file_, distance->line, distance->column, "a distance is a number of words from 0 to 999");
+        diagnostics_.error(file_, number->line, number->column, "a number from 0 to 999 is needed");
         return std::nullopt;
       }
       expression->words = static_cast<std::uint32_t>(std::stoi(digits));
@@ -151,9 +154,11 @@ class ExpressionReader {
     return std::nullopt;
   }
 
-  static const Yaml* find_distance(const Yaml& yaml) {
-    const Yaml* near = yaml.find("near");
-    return near != nullptr ? near : yaml.find("then");
+  static const Yaml* find_number(const Yaml& yaml) {
+    for (const std::string_view key : {"near", "then", "at_least"}) {
+      if (const Yaml* found = yaml.find(key)) return found;
+    }
+    return nullptr;
   }
 
   std::optional<Expression> names_of(Operator op, const Yaml& value, const Yaml& place) {
@@ -318,6 +323,9 @@ std::vector<Rule> load_rules(const Pack& pack, const Lexicon& lexicon, const std
         rule.verdict = reader.word<RuleVerdict>("verdict", RuleVerdict::met);
         rule.basis = reader.word<RuleBasis>("basis", RuleBasis::automatic);
         rule.reason = reader.text("reason");
+        if (const auto places = reader.number("places")) {
+          rule.places = static_cast<std::uint32_t>(std::clamp(*places, 1.0, 1000.0));
+        }
         rule.read_cues = reader.boolean("read_cues", true);
         static_cast<void>(reader.text("note"));
         if (rule.verdict == RuleVerdict::partial && rule.reason.empty()) reader.error("rule", "a partial rule needs a reason");

@@ -22,6 +22,8 @@ enum class Operator : std::uint8_t {
   all,
   /// One child holds.
   any,
+  /// At least `words` of the children hold.
+  at_least,
   /// The child does not hold in the unit.
   not_,
   /// Every child stands within `words` words of the first child.
@@ -96,6 +98,8 @@ struct Rule {
   /// For partial: the reason word.
   std::string reason;
   RuleBasis basis = RuleBasis::automatic;
+  /// The rule counts only if it holds at this many places of the document.
+  std::uint32_t places = 1;
   /// Whether the cues of assertion (negated, planned, placeholder ...) are read around the match; off for rules that match what a
   /// cue cannot change, such as a filled-in field.
   bool read_cues = true;

@@ -66,13 +66,11 @@ Judged judge(const matching::Match& match, const packs::Constraint& constraint, 
     if (out.verdict == Verdict::met) out = {Verdict::partial, std::string(reason), out.assertion};
   };
   if (reading.commitment) out.assertion = Assertion::commitment;
-  if (reading.planned) {
+  const bool denies = constraint.polarity == packs::Polarity::negation_denies;
+  if (reading.undetermined || (reading.planned && denies)) {
     out = {Verdict::planned, {}, Assertion::planned};
-  } else if (reading.negated && constraint.polarity == packs::Polarity::negation_denies) {
+  } else if (reading.negated && denies) {
     out = {Verdict::denied, {}, Assertion::negated};
-  } else if (reading.reporter_request) {
-    out.assertion = Assertion::instruction;
-    lower("other_subject");
   } else if (reading.placeholder) {
     out.assertion = Assertion::placeholder;
     lower("placeholder");
