@@ -16,12 +16,20 @@ namespace crosswalk::packs {
 /// How sure the pack is of a statement.
 enum class Confidence : std::uint8_t { high, medium, low };
 
+/// Where something stands in a pack's files, for messages; line and column from 1, 0 where it is not known.
+struct Place {
+  std::string file{};
+  int line = 0;
+  int column = 0;
+};
+
 /// One statement of a clause page with where it comes from.
 struct Statement {
   std::string text;
   /// Names of works in SOURCES.md, with section.
   std::vector<std::string> source;
   Confidence confidence = Confidence::medium;
+  Place place{};
 };
 
 /// A statement about another clause: what carries over from it, or how it is related.
@@ -70,6 +78,9 @@ struct Constraint {
   Polarity polarity = Polarity::negation_denies;
   /// each_record: roles (words of document::Role) or artifact kinds that are records of it.
   std::vector<std::string> records;
+  /// What the evidence of the folder has to name, else the folder is partial (other_standard): words of
+  /// folder_requirement_words().
+  std::vector<std::string> folder_requires;
   Calibration calibration;
   /// Clauses whose page shows it too.
   std::vector<std::string> also_shown_under;
@@ -83,6 +94,7 @@ struct Constraint {
   std::string defence;
   std::vector<std::string> source;
   Confidence confidence = Confidence::medium;
+  Place place{};
 };
 
 /// An explanation of a common finding, for the clause page.
@@ -92,6 +104,7 @@ struct CommonGap {
   /// Slugs, or "clause/slug" where it stands on another clause.
   std::vector<std::string> constraints;
   std::vector<std::string> demanded_by;
+  Place place{};
 };
 
 enum class SignalKind : std::uint8_t { file_exists, content_match, artifact };
@@ -105,6 +118,7 @@ struct Signal {
   std::string question;
   /// Slugs (or "clause/slug") that it bears on.
   std::vector<std::string> constraints;
+  Place place{};
 };
 
 /// A clause and its page.
@@ -132,6 +146,21 @@ struct Clause {
   Confirmed confirmed;
   /// False for a clause that is only there to hold constraints shown under another clause's page.
   bool has_page = true;
+  Place place{};
+};
+
+/// A standard, law or guidance that maps_to and links may name.
+struct Work {
+  /// "iso-13485"
+  std::string id;
+  /// "ISO 13485:2016"
+  std::string title;
+};
+
+/// A numbered part of the standard, whether the pack has a page for it or not.
+struct ContentsEntry {
+  std::string number;
+  std::string title;
 };
 
 /// A question about the product that decides whether constraints apply.
@@ -152,7 +181,13 @@ struct Pack {
   std::string sha256;
   std::vector<Clause> clauses;
   std::vector<Condition> conditions;
+  std::vector<Work> works;
+  /// In the order of the standard.
+  std::vector<ContentsEntry> contents;
 
+  [[nodiscard]] const Work* work(std::string_view work_id) const;
+  /// The title of a clause that may have no page here; empty where the standard has no such clause.
+  [[nodiscard]] std::string_view clause_title(std::string_view number) const;
   [[nodiscard]] const Clause* clause(std::string_view number) const;
   /// By full id, or by "clause/slug".
   [[nodiscard]] const Constraint* constraint(std::string_view id) const;

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "packs/cases.h"
+#include "packs/diagnostics.h"
+#include "packs/loader.h"
+#include "packs/pack.h"
+
+namespace crosswalk::packs {
+
+/// Names what a pack that loads still lacks, or says carelessly: constraints without cases that match and cases that do not,
+/// without question, remedy for a verdict, defence or signal; each_record without records; sources that SOURCES.md does not
+/// list; empty texts; a sentence on two pages; conditions and works that nothing uses.
+void lint_pack(const Pack& pack, const Files& files, Diagnostics& diagnostics);
+
+}  // namespace crosswalk::packs

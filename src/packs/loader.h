@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "packs/diagnostics.h"
+#include "packs/pack.h"
+
+namespace crosswalk::packs {
+
+/// The files of a folder: path relative to it, with '/' -> bytes.
+using Files = std::map<std::string, std::string>;
+
+/// Reads a pack from its files: pack.yaml and clauses/*.yaml. The other files only enter the hash.
+///
+/// Every mistake goes to `diagnostics` with file, line, column and what to write instead; all files are read before
+/// the function gives up.
+/// Errors: malformed_pack where `diagnostics` holds an error afterwards.
+base::Result<Pack> load_pack(const Files& files, Diagnostics& diagnostics);
+
+/// SHA-256 over names and bytes in the order of the names, in lower-case hexadecimal.
+std::string hash_files(const Files& files);
+
+/// The words of Constraint::records: the roles of documents and the kinds of artifacts.
+const std::vector<std::string>& record_words();
+/// The kinds of artifact that a signal may name.
+const std::vector<std::string>& artifact_words();
+/// The words of Constraint::folder_requires: "names_standard" (the evidence names the pack's standard),
+/// "names_standard_or_annex_e" (or Annex E, or a document of Annex E).
+const std::vector<std::string>& folder_requirement_words();
+/// The reasons of a partial verdict, of one document and of a folder.
+const std::vector<std::string>& partial_reason_words();
+
+/// One line of the list of shipped packs.
+struct IndexEntry {
+  std::string id;
+  std::string title;
+  /// Folder beside the index.
+  std::string folder;
+};
+
+/// Reads packs/index.yaml. Errors: malformed_pack, with the places in `diagnostics`.
+base::Result<std::vector<IndexEntry>> load_index(std::string_view text, std::string_view file, Diagnostics& diagnostics);
+
+/// The files of a new pack with one clause and one constraint, ready for its author: path -> text. The result loads, and
+/// lint names what is still to be written. `id` has to be in lower case with hyphens, like "iso-13485".
+/// Errors: usage where `id` is not.
+base::Result<Files> new_pack(std::string_view id, std::string_view title);
+
+}  // namespace crosswalk::packs
