@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "facts/owner.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "base/words.h"
+
+namespace crosswalk::facts {
+namespace {
+
+using document::Owner;
+using document::Role;
+
+struct Mark {
+  std::string_view phrase;
+  Owner owner;
+  /// Points for the first occurrence, in halves; a second one adds a half as much, further ones nothing.
+  int halves;
+};
+
+constexpr Mark marks[] = {
+    // A finder speaks of a vendor; a maker speaks of itself.
+    {"vendor response", Owner::third_party, 6},
+    {"vendor responded", Owner::third_party, 7},
+    {"vendor notified", Owner::third_party, 8},
+    {"vendor was notified", Owner::third_party, 8},
+    {"vendor contacted", Owner::third_party, 8},
+    {"vendor was contacted", Owner::third_party, 8},
+    {"vendor contact", Owner::third_party, 3},
+    {"contacted vendor", Owner::third_party, 8},
+    {"contacted the vendor", Owner::third_party, 6},
+    {"notified the vendor", Owner::third_party, 6},
+    {"notified vendor", Owner::third_party, 8},
+    {"reported to the vendor", Owner::third_party, 5},
+    {"reported to vendor", Owner::third_party, 8},
+    {"reported the vulnerability to", Owner::third_party, 3},
+    {"vendor acknowledged", Owner::third_party, 7},
+    {"vendor confirmed", Owner::third_party, 7},
+    {"vendor confirms", Owner::third_party, 7},
+    {"vendor replied", Owner::third_party, 7},
+    {"vendor released", Owner::third_party, 5},
+    {"vendor releases", Owner::third_party, 5},
+    {"vendor fixed", Owner::third_party, 6},
+    {"vendor patch", Owner::third_party, 4},
+    {"vendor homepage", Owner::third_party, 8},
+    {"vendor url", Owner::third_party, 8},
+    {"vendor website", Owner::third_party, 6},
+    {"vendor of product", Owner::third_party, 6},
+    {"vendor did not", Owner::third_party, 5},
+    {"no response from the vendor", Owner::third_party, 8},
+    {"no vendor response", Owner::third_party, 8},
+    {"exploit db", Owner::third_party, 6},
+    {"exploit title", Owner::third_party, 10},
+    {"exploit author", Owner::third_party, 10},
+    {"software link", Owner::third_party, 6},
+    {"google dork", Owner::third_party, 8},
+    {"tested on", Owner::third_party, 1},
+    {"found on", Owner::third_party, 1},
+    {"steps to reproduce", Owner::third_party, 1},
+    {"proof of concept", Owner::third_party, 1},
+    {"timeline of disclosure", Owner::third_party, 3},
+    {"disclosure timeline", Owner::third_party, 3},
+    {"i discovered", Owner::third_party, 4},
+    {"i found", Owner::third_party, 3},
+    {"i reported", Owner::third_party, 5},
+    {"i contacted", Owner::third_party, 5},
+    {"i disclosed", Owner::third_party, 5},
+    {"i emailed", Owner::third_party, 5},
+    {"i was able to", Owner::third_party, 3},
+    {"my report", Owner::third_party, 2},
+    {"my research", Owner::third_party, 4},
+    {"our researchers", Owner::third_party, 3},
+    {"our research team", Owner::third_party, 3},
+    {"we reported the vulnerability to", Owner::third_party, 6},
+    {"we reported this", Owner::third_party, 4},
+    {"we reported these", Owner::third_party, 4},
+    {"we contacted the", Owner::third_party, 3},
+    {"we disclosed the", Owner::third_party, 2},
+    {"bug bounty report", Owner::third_party, 5},
+    {"hackerone report", Owner::third_party, 5},
+    {"the client s", Owner::third_party, 2},
+    {"scope of the engagement", Owner::third_party, 5},
+    {"rules of engagement", Owner::third_party, 4},
+    // Course and personal work
+    {"student id", Owner::third_party, 6},
+    {"matriculation number", Owner::third_party, 7},
+    {"students", Owner::third_party, 1},
+    {"university", Owner::third_party, 1},
+    {"professor", Owner::third_party, 2},
+    {"assignment", Owner::third_party, 1},
+    {"homework", Owner::third_party, 4},
+    {"coursework", Owner::third_party, 6},
+    {"course project", Owner::third_party, 7},
+    {"capstone", Owner::third_party, 5},
+    {"bachelor thesis", Owner::third_party, 7},
+    {"master thesis", Owner::third_party, 7},
+    {"master s thesis", Owner::third_party, 7},
+    {"bachelor s thesis", Owner::third_party, 7},
+    {"partial fulfillment", Owner::third_party, 8},
+    {"partial fulfilment", Owner::third_party, 8},
+    {"submitted to the faculty", Owner::third_party, 8},
+    {"google summer of code", Owner::third_party, 5},
+    {"gsoc", Owner::third_party, 4},
+    {"semester", Owner::third_party, 3},
+    {"hackathon", Owner::third_party, 3},
+    {"dozent", Owner::third_party, 5},
+    {"studenten", Owner::third_party, 4},
+    {"fictional company", Owner::third_party, 4},
+    {"fictitious company", Owner::third_party, 4},
+
+    // Those who run other people's products
+    {"covered entity", Owner::operator_, 4},
+    {"hipaa security official", Owner::operator_, 6},
+    {"hipaa privacy official", Owner::operator_, 5},
+    {"hipaa security program", Owner::operator_, 6},
+    {"hipaa security officer", Owner::operator_, 4},
+    {"workforce members", Owner::operator_, 4},
+    {"workforce", Owner::operator_, 2},
+    {"business associates", Owner::operator_, 2},
+    {"business associate agreements", Owner::operator_, 2},
+    {"breach notification rule", Owner::operator_, 2},
+    {"ephi", Owner::operator_, 3},
+    {"our hospital", Owner::operator_, 6},
+    {"our hospitals", Owner::operator_, 6},
+    {"the hospital s", Owner::operator_, 3},
+    {"hospitals", Owner::operator_, 1},
+    {"hospital", Owner::operator_, 1},
+    {"health network", Owner::operator_, 3},
+    {"health system", Owner::operator_, 2},
+    {"clinical engineering", Owner::operator_, 4},
+    {"biomedical engineering", Owner::operator_, 3},
+    {"biomed", Owner::operator_, 3},
+    {"iomt", Owner::operator_, 3},
+    {"wards", Owner::operator_, 3},
+    {"nursing", Owner::operator_, 2},
+    {"infusion pumps", Owner::operator_, 2},
+    {"medical device inventory", Owner::operator_, 5},
+    {"medical device register", Owner::operator_, 5},
+    {"device vlan", Owner::operator_, 4},
+    {"vlan", Owner::operator_, 1},
+    {"chief information officer", Owner::operator_, 2},
+    {"chief medical information officer", Owner::operator_, 4},
+    {"incident commander", Owner::operator_, 1},
+    {"our network", Owner::operator_, 2},
+    {"our organization s network", Owner::operator_, 3},
+    {"help desk", Owner::operator_, 1},
+    {"electronic health record system", Owner::operator_, 1},
+    {"soc 2 readiness", Owner::operator_, 7},
+    {"trust services criteria", Owner::operator_, 4},
+    {"security awareness training", Owner::operator_, 3},
+    {"phishing", Owner::operator_, 2},
+    {"employee laptops", Owner::operator_, 4},
+    {"laptops", Owner::operator_, 2},
+    {"endpoints", Owner::operator_, 1},
+    {"antivirus", Owner::operator_, 2},
+    {"vpn gateway", Owner::operator_, 3},
+    {"active directory", Owner::operator_, 1},
+    {"microsoft 365", Owner::operator_, 3},
+    {"hr database", Owner::operator_, 3},
+    {"payroll", Owner::operator_, 3},
+    {"it manager", Owner::operator_, 3},
+    {"business email compromise", Owner::operator_, 4},
+    {"insider threat", Owner::operator_, 2},
+    {"siem", Owner::operator_, 1},
+    {"edr", Owner::operator_, 1},
+
+    // Authorities
+    {"contains nonbinding recommendations", Owner::authority, 12},
+    {"guidance for industry", Owner::authority, 10},
+    {"food and drug administration staff", Owner::authority, 12},
+    {"guidance for industry and food and drug administration staff", Owner::authority, 12},
+    {"official journal of the european union", Owner::authority, 6},
+    {"having regard to the", Owner::authority, 5},
+    {"has adopted this regulation", Owner::authority, 10},
+    {"medical device coordination group", Owner::authority, 4},
+    {"this guidance represents the", Owner::authority, 8},
+    {"cisa recommends", Owner::authority, 8},
+    {"cisa reminds organizations", Owner::authority, 10},
+    {"cisa also recommends", Owner::authority, 8},
+    {"reported this vulnerability to cisa", Owner::authority, 10},
+    {"reported these vulnerabilities to cisa", Owner::authority, 10},
+    {"federal register", Owner::authority, 3},
+    {"fda recommends", Owner::authority, 5},
+    {"the fda is", Owner::authority, 4},
+    {"fda safety communication", Owner::authority, 6},
+
+    // Teachers and journalists
+    {"in this tutorial", Owner::tutorial, 8},
+    {"this tutorial", Owner::tutorial, 5},
+    {"in this article", Owner::tutorial, 6},
+    {"this article", Owner::tutorial, 2},
+    {"in this blog", Owner::tutorial, 7},
+    {"this blog post", Owner::tutorial, 7},
+    {"blog post", Owner::tutorial, 1},
+    {"in this post", Owner::tutorial, 5},
+    {"in this course", Owner::tutorial, 8},
+    {"in this lesson", Owner::tutorial, 8},
+    {"in this chapter you will", Owner::tutorial, 6},
+    {"you will learn", Owner::tutorial, 6},
+    {"learning objectives", Owner::tutorial, 6},
+    {"min read", Owner::tutorial, 6},
+    {"minutes to read", Owner::tutorial, 4},
+    {"subscribe to our newsletter", Owner::tutorial, 5},
+    {"cheat sheet", Owner::tutorial, 1},
+    {"awesome list", Owner::tutorial, 8},
+    {"curated list of", Owner::tutorial, 8},
+    {"a curated list", Owner::tutorial, 8},
+    {"frequently asked interview", Owner::tutorial, 6},
+    {"guide for open source maintainers", Owner::tutorial, 6},
+
+    // A maker of its own product
+    {"our product", Owner::own, 5},
+    {"our products", Owner::own, 5},
+    {"our software", Owner::own, 5},
+    {"our medical devices", Owner::own, 6},
+    {"our medical device", Owner::own, 6},
+    {"our devices", Owner::own, 5},
+    {"our device", Owner::own, 5},
+    {"our platform", Owner::own, 3},
+    {"our platforms", Owner::own, 3},
+    {"our application", Owner::own, 3},
+    {"our project", Owner::own, 3},
+    {"our code", Owner::own, 2},
+    {"our customers", Owner::own, 4},
+    {"our users", Owner::own, 4},
+    {"our medical software", Owner::own, 6},
+    {"we release", Owner::own, 4},
+    {"we released", Owner::own, 4},
+    {"we recommend upgrading", Owner::own, 3},
+    {"we support", Owner::own, 2},
+    {"we will fix", Owner::own, 3},
+    {"the manufacturer", Owner::own, 2},
+    {"manufacturer", Owner::own, 1},
+    {"the security team", Owner::own, 1},
+    {"report security issues to", Owner::own, 4},
+    {"reporting a vulnerability", Owner::own, 5},
+    {"report a vulnerability", Owner::own, 4},
+    {"please report", Owner::own, 3},
+    {"security policy", Owner::own, 2},
+    {"psirt", Owner::own, 3},
+    {"intended use", Owner::own, 4},
+    {"iec 62304", Owner::own, 4},
+    {"iso 14971", Owner::own, 3},
+    {"iso 13485", Owner::own, 3},
+    {"dcb0129", Owner::own, 3},
+    {"field safety corrective action", Owner::own, 3},
+    {"post market surveillance", Owner::own, 3},
+    {"technical documentation", Owner::own, 2},
+    {"competent authority", Owner::own, 1},
+    {"software class", Owner::own, 2},
+    {"soup", Owner::own, 3},
+    {"sbom", Owner::own, 2},
+    {"affected versions", Owner::own, 1},
+    {"upgrade to", Owner::own, 2},
+    {"released version", Owner::own, 1},
+    {"source code", Owner::own, 1},
+    {"pull request", Owner::own, 2},
+    {"repository", Owner::own, 1},
+    {"maintainers", Owner::own, 2},
+    {"release notes", Owner::own, 1},
+};
+
+struct Tally {
+  double points = 0;
+  std::size_t different = 0;
+  std::string best;
+  double best_points = 0;
+};
+
+}  // namespace
+
+OwnerFound owner_of(const View& view, Role role) {
+  static const std::vector<std::string_view> phrases = [] {
+    std::vector<std::string_view> list;
+    for (const Mark& mark : marks) list.push_back(mark.phrase);
+    return list;
+  }();
+  static const PhraseTable table(phrases);
+
+  std::array<Tally, base::Words<Owner>::names.size()> tallies;
+  const auto tally = [&](Owner owner) -> Tally& { return tallies[static_cast<std::size_t>(owner)]; };
+  const std::vector<std::uint32_t> counts = table.count(view.body);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0) continue;
+    Tally& entry = tally(marks[i].owner);
+    const double points = marks[i].halves / 2.0 * (counts[i] > 1 ? 1.5 : 1.0);
+    entry.points += points;
+    ++entry.different;
+    if (points > entry.best_points) {
+      entry.best_points = points;
+      entry.best = marks[i].phrase;
+    }
+  }
+  const auto found = [&](Owner owner, std::string_view who) {
+    return OwnerFound{owner, std::string(who) + ": \"" + tally(owner).best + "\" and " +
+                                 std::to_string(tally(owner).different > 0 ? tally(owner).different - 1 : 0) + " other signs"};
+  };
+  // An advisory that names a vendor as somebody else: a maker's own names its product.
+  bool vendor_field = false;
+  for (const Field& field : view.fields)
+    vendor_field = vendor_field || (field.label == Label::vendor && !field.running && !field.history);
+  Tally& finder = tally(Owner::third_party);
+  if (vendor_field && role == Role::advisory) {
+    finder.points += 3;
+    ++finder.different;
+    if (finder.best.empty()) finder.best = "vendor";
+  }
+  const double own = tally(Owner::own).points;
+  // Long documents touch many things: signs must be denser there.
+  const double length =
+      view.body_count > 3'000 ? 1.0 + static_cast<double>(std::min<std::size_t>(view.body_count, 30'000) - 3'000) / 9'000.0 : 1.0;
+
+  const Tally& authority = tally(Owner::authority);
+  if (authority.points >= 5 * length && authority.points > own) return found(Owner::authority, "an authority speaks");
+  if (finder.points >= 4 * length && finder.points > own)
+    return found(Owner::third_party, "somebody other than the maker speaks");
+  const Tally& teacher = tally(Owner::tutorial);
+  if (teacher.points >= 3.5 * length && teacher.points > own) return found(Owner::tutorial, "teaching or news");
+  const Tally& user = tally(Owner::operator_);
+  if (user.points >= 5 && user.different >= 4 && user.points > own * 1.2)
+    return found(Owner::operator_, "an organisation that runs systems speaks");
+  if (user.points >= 4 && user.different >= 2 && own < 1 && view.body_count < 1'500)
+    return found(Owner::operator_, "an organisation that runs systems speaks");
+
+  if (own >= 1) return found(Owner::own, "the maker speaks of its own product");
+  switch (role) {
+    case Role::policy:
+    case Role::procedure:
+    case Role::advisory:
+    case Role::notice:
+    case Role::release_notes:
+    case Role::guide:
+    case Role::sbom:
+    case Role::statement:
+      return {Owner::own, "a " + std::string(base::word(role)) + " without signs of another speaker"};
+    default:
+      return {Owner::unknown, "no signs of who speaks"};
+  }
+}
+
+}  // namespace crosswalk::facts

@@ -1,0 +1,493 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "facts/role.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+#include "base/words.h"
+
+namespace crosswalk::facts {
+namespace {
+
+using document::Role;
+using document::State;
+
+struct NameWord {
+  std::string_view phrase;
+  Role role;
+  /// Weight in a title; a file name counts nearly as much, a heading little.
+  int weight;
+};
+
+/// The nouns by which documents are named.
+constexpr NameWord names[] = {
+    {"policy", Role::policy, 6},
+    {"security policy", Role::policy, 8},
+    {"disclosure policy", Role::policy, 9},
+    {"responsible disclosure", Role::policy, 6},
+    {"coordinated disclosure", Role::policy, 6},
+    {"vulnerability disclosure", Role::policy, 6},
+    {"reporting security issues", Role::policy, 7},
+    {"reporting vulnerabilities", Role::policy, 7},
+    {"charter", Role::policy, 6},
+    {"security txt", Role::policy, 7},
+    {"code of conduct", Role::policy, 6},
+    {"principles", Role::policy, 3},
+    {"sop", Role::procedure, 9},
+    {"procedure", Role::procedure, 8},
+    {"procedures", Role::procedure, 6},
+    {"standard operating procedure", Role::procedure, 10},
+    {"process", Role::procedure, 6},
+    {"work instruction", Role::procedure, 8},
+    {"workflow", Role::procedure, 4},
+    {"playbook", Role::procedure, 6},
+    {"runbook", Role::procedure, 6},
+    {"handling process", Role::procedure, 7},
+    {"plan", Role::plan, 8},
+    {"roadmap", Role::plan, 5},
+    {"strategy", Role::plan, 4},
+    {"advisory", Role::advisory, 9},
+    {"security advisory", Role::advisory, 10},
+    {"security advisories", Role::advisory, 10},
+    {"advisories", Role::advisory, 8},
+    {"security bulletin", Role::advisory, 9},
+    {"security notifications", Role::advisory, 8},
+    {"security announcement", Role::advisory, 8},
+    {"vulnerability", Role::advisory, 3},
+    {"cve", Role::advisory, 7},
+    {"ghsa", Role::advisory, 7},
+    {"vulnerable", Role::advisory, 4},
+    {"injection", Role::advisory, 3},
+    {"authentication bypass", Role::advisory, 5},
+    {"buffer overflow", Role::advisory, 5},
+    {"privilege escalation", Role::advisory, 4},
+    {"denial of service", Role::advisory, 4},
+    {"side channel", Role::advisory, 4},
+    {"timing attack", Role::advisory, 4},
+    {"remote code execution", Role::advisory, 5},
+    {"security notice", Role::notice, 7},
+    {"field safety notice", Role::notice, 12},
+    {"customer letter", Role::notice, 9},
+    {"customer notification", Role::notice, 8},
+    {"customer notice", Role::notice, 9},
+    {"notice", Role::notice, 5},
+    {"recall", Role::notice, 4},
+    {"dear customer", Role::notice, 6},
+    {"release notes", Role::release_notes, 11},
+    {"releasenotes", Role::release_notes, 11},
+    {"release note", Role::release_notes, 10},
+    {"changelog", Role::release_notes, 11},
+    {"change log", Role::release_notes, 10},
+    {"release history", Role::release_notes, 9},
+    {"version history", Role::release_notes, 8},
+    {"what s new", Role::release_notes, 8},
+    {"changes", Role::release_notes, 3},
+    {"releases", Role::release_notes, 5},
+    {"guide", Role::guide, 8},
+    {"guidelines", Role::guide, 5},
+    {"manual", Role::guide, 8},
+    {"handbook", Role::guide, 7},
+    {"instructions for use", Role::guide, 9},
+    {"instructions", Role::guide, 4},
+    {"ifu", Role::guide, 7},
+    {"benutzerhandbuch", Role::guide, 9},
+    {"handbuch", Role::guide, 8},
+    {"installation", Role::guide, 5},
+    {"installing", Role::guide, 5},
+    {"administration", Role::guide, 5},
+    {"administrator", Role::guide, 5},
+    {"admin", Role::guide, 4},
+    {"configuration", Role::guide, 4},
+    {"configuring", Role::guide, 4},
+    {"deployment", Role::guide, 4},
+    {"hardening", Role::guide, 6},
+    {"getting started", Role::guide, 6},
+    {"quick start", Role::guide, 6},
+    {"setup", Role::guide, 4},
+    {"how to", Role::guide, 5},
+    {"howto", Role::guide, 5},
+    {"documentation", Role::guide, 3},
+    {"permissions", Role::guide, 4},
+    {"user management", Role::guide, 5},
+    {"authentication", Role::guide, 2},
+    {"authorization", Role::guide, 2},
+    {"access control", Role::guide, 2},
+    {"tasks", Role::guide, 3},
+    {"best practices", Role::guide, 5},
+    {"security guide", Role::guide, 9},
+    {"readme", Role::guide, 3},
+    {"tutorial", Role::guide, 6},
+    {"fmea", Role::risk_file, 10},
+    {"threat model", Role::risk_file, 10},
+    {"threat modeling", Role::risk_file, 8},
+    {"threat analysis", Role::risk_file, 9},
+    {"hazard", Role::risk_file, 6},
+    {"hazard analysis", Role::risk_file, 9},
+    {"hazard log", Role::risk_file, 7},
+    {"risk", Role::risk_file, 4},
+    {"risks", Role::risk_file, 4},
+    {"risk analysis", Role::risk_file, 9},
+    {"risk assessment", Role::risk_file, 9},
+    {"risk management file", Role::risk_file, 10},
+    {"risk management report", Role::risk_file, 9},
+    {"clinical safety", Role::risk_file, 5},
+    {"safety case", Role::risk_file, 7},
+    {"register", Role::register_, 8},
+    {"registry", Role::register_, 3},
+    {"inventory", Role::register_, 7},
+    {"risk register", Role::register_, 10},
+    {"log", Role::register_, 3},
+    {"tracker", Role::register_, 5},
+    {"list of", Role::register_, 5},
+    {"known anomalies", Role::register_, 5},
+    {"known issues", Role::register_, 4},
+    {"asset list", Role::register_, 6},
+    {"matrix", Role::register_, 4},
+    {"findings", Role::register_, 4},
+    {"user roles", Role::register_, 3},
+    {"checklist", Role::checklist, 11},
+    {"check list", Role::checklist, 9},
+    {"questionnaire", Role::checklist, 7},
+    {"template", Role::form_template, 5},
+    {"templates", Role::form_template, 9},
+    {"form", Role::form_template, 6},
+    {"sbom", Role::sbom, 11},
+    {"bom", Role::sbom, 8},
+    {"bill of materials", Role::sbom, 11},
+    {"soup list", Role::sbom, 10},
+    {"soup", Role::sbom, 6},
+    {"dependencies", Role::sbom, 5},
+    {"third party components", Role::sbom, 7},
+    {"third party software", Role::sbom, 6},
+    {"third party licenses", Role::sbom, 5},
+    {"open source components", Role::sbom, 7},
+    {"components list", Role::sbom, 6},
+    {"cyclonedx", Role::sbom, 8},
+    {"spdx", Role::sbom, 6},
+    {"statement", Role::statement, 7},
+    {"declaration", Role::statement, 8},
+    {"conformance", Role::statement, 7},
+    {"conformity", Role::statement, 7},
+    {"compliance", Role::statement, 6},
+    {"statement of applicability", Role::statement, 12},
+    {"soa", Role::statement, 7},
+    {"white paper", Role::statement, 8},
+    {"whitepaper", Role::statement, 8},
+    {"scope", Role::statement, 5},
+    {"mds2", Role::statement, 8},
+    {"regulatory mapping", Role::statement, 8},
+    {"mapping", Role::statement, 4},
+    {"traceability", Role::statement, 4},
+    {"security overview", Role::statement, 6},
+    {"implementations", Role::statement, 3},
+    {"iec 62443", Role::statement, 4},
+    {"iso 27001", Role::statement, 3},
+    {"iec 81001", Role::statement, 4},
+    {"cyber resilience act", Role::statement, 4},
+    {"report", Role::report, 7},
+    {"audit", Role::report, 6},
+    {"assessment", Role::report, 4},
+    {"readiness assessment", Role::report, 8},
+    {"penetration test", Role::report, 6},
+    {"pentest", Role::report, 6},
+    {"test results", Role::report, 7},
+    {"review", Role::report, 3},
+    {"evaluation", Role::report, 4},
+    {"summary report", Role::report, 9},
+    {"acknowledgement", Role::other, 7},
+    {"acknowledgements", Role::other, 7},
+    {"contact", Role::other, 7},
+    {"license", Role::other, 6},
+    {"index", Role::other, 4},
+    {"minutes", Role::other, 5},
+};
+
+struct BodyWord {
+  std::string_view phrase;
+  Role role;
+  /// Points per occurrence, in tenths; at most four occurrences count.
+  int tenths;
+};
+
+constexpr BodyWord vocabulary[] = {
+    {"reporting a vulnerability", Role::policy, 20},
+    {"report a vulnerability", Role::policy, 12},
+    {"report security vulnerabilities", Role::policy, 10},
+    {"report vulnerabilities", Role::policy, 8},
+    {"security vulnerabilities", Role::policy, 2},
+    {"supported versions", Role::policy, 10},
+    {"safe harbor", Role::policy, 10},
+    {"safe harbour", Role::policy, 10},
+    {"good faith", Role::policy, 6},
+    {"this policy", Role::policy, 8},
+    {"please report", Role::policy, 6},
+    {"responsible disclosure", Role::policy, 4},
+    {"this sop", Role::procedure, 15},
+    {"this procedure", Role::procedure, 12},
+    {"process owner", Role::procedure, 8},
+    {"process steps", Role::procedure, 12},
+    {"responsibilities", Role::procedure, 3},
+    {"this plan", Role::plan, 12},
+    {"response plan", Role::plan, 6},
+    {"milestones", Role::plan, 4},
+    {"affected versions", Role::advisory, 8},
+    {"not affected", Role::advisory, 5},
+    {"patched in", Role::advisory, 6},
+    {"fixed in version", Role::advisory, 6},
+    {"an attacker", Role::advisory, 3},
+    {"cvss", Role::advisory, 3},
+    {"cve id", Role::advisory, 4},
+    {"workaround", Role::advisory, 4},
+    {"this advisory", Role::advisory, 10},
+    {"the vulnerability", Role::advisory, 2},
+    {"dear customer", Role::notice, 40},
+    {"dear customers", Role::notice, 30},
+    {"field safety notice", Role::notice, 15},
+    {"field safety corrective action", Role::notice, 3},
+    {"bug fixes", Role::release_notes, 6},
+    {"new features", Role::release_notes, 6},
+    {"breaking changes", Role::release_notes, 6},
+    {"known issues", Role::release_notes, 3},
+    {"click", Role::guide, 4},
+    {"run the following command", Role::guide, 6},
+    {"the following command", Role::guide, 4},
+    {"log in", Role::guide, 3},
+    {"this guide", Role::guide, 8},
+    {"this manual", Role::guide, 10},
+    {"prerequisites", Role::guide, 6},
+    {"troubleshooting", Role::guide, 6},
+    {"you can", Role::guide, 2},
+    {"severity", Role::risk_file, 1},
+    {"likelihood", Role::risk_file, 3},
+    {"hazard", Role::risk_file, 3},
+    {"hazardous situation", Role::risk_file, 5},
+    {"mitigation", Role::risk_file, 2},
+    {"residual risk", Role::risk_file, 4},
+    {"threat", Role::risk_file, 2},
+    {"risk score", Role::risk_file, 4},
+    {"component", Role::sbom, 1},
+    {"license", Role::sbom, 2},
+    {"package", Role::sbom, 1},
+    {"supplier", Role::sbom, 2},
+    {"purl", Role::sbom, 6},
+    {"compliance", Role::statement, 2},
+    {"compliant", Role::statement, 2},
+    {"conforms to", Role::statement, 5},
+    {"we declare", Role::statement, 12},
+    {"requirement", Role::statement, 1},
+    {"evidence", Role::statement, 2},
+    {"executive summary", Role::report, 15},
+    {"findings", Role::report, 5},
+    {"recommendations", Role::report, 4},
+    {"this report", Role::report, 8},
+    {"methodology", Role::report, 4},
+};
+
+std::size_t index(Role role) { return static_cast<std::size_t>(role); }
+
+using Scores = std::array<double, base::Words<Role>::names.size()>;
+
+/// The noun that ends a name tells what it is: a risk management plan is a plan. A name ends where an explanation begins.
+void score_name(std::string_view words, double factor, Scores& scores) {
+  const std::string_view trimmed = base::trim(words);
+  for (const NameWord& name : names) {
+    const std::size_t count = count_phrase(trimmed, name.phrase);
+    if (count == 0) continue;
+    double weight = name.weight;
+    if (trimmed.ends_with(name.phrase)) weight *= 1.5;
+    scores[index(name.role)] = std::max(scores[index(name.role)], 0.0) + weight * factor;
+  }
+}
+
+/// The part of a title before its explanation: "Release Notes" of "Release Notes (Product X)", of "SOP 12: Release Notes" all.
+std::string_view main_part(std::string_view title) {
+  for (const std::string_view cut : {" (", " \xE2\x80\x94 ", " \xE2\x80\x93 ", " - ", " | "}) {
+    const std::size_t at = title.find(cut);
+    if (at != std::string_view::npos && at >= 8) title = title.substr(0, at);
+  }
+  return title;
+}
+
+bool version_heading(std::string_view words) {
+  std::string_view text = base::trim(words);
+  for (const std::string_view word : {"release ", "version ", "v ", "release v"}) {
+    if (text.starts_with(word)) text.remove_prefix(word.size());
+  }
+  if (!text.empty() && text[0] == 'v') text.remove_prefix(1);
+  // Two numbers, three numbers: "4 16 1"; a chapter number is followed by words.
+  std::size_t numbers = 0;
+  std::size_t i = 0;
+  while (i < text.size() && text[i] >= '0' && text[i] <= '9') {
+    while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
+    ++numbers;
+    if (i < text.size() && text[i] == ' ') ++i;
+  }
+  return numbers >= 3 || (numbers == 2 && i >= text.size());
+}
+
+void score_structure(const View& view, Scores& scores) {
+  const std::string_view format = view.document->format;
+  // Headings
+  std::size_t versions = 0;
+  for (const std::string& heading : view.headings) {
+    if (version_heading(heading)) ++versions;
+  }
+  constexpr std::string_view change_kinds[] = {"added",      "fixed",     "changed", "removed",      "improvements",
+                                               "features",   "bug fixes", "fixes",   "new features", "security",
+                                               "deprecated", "fix",       "bugs"};
+  std::size_t changes = 0;
+  for (const std::string& heading : view.headings) {
+    if (std::find(std::begin(change_kinds), std::end(change_kinds), base::trim(heading)) != std::end(change_kinds)) ++changes;
+  }
+  if (versions >= 2) scores[index(Role::release_notes)] += 4;
+  if (versions >= 2 && changes >= 2) scores[index(Role::release_notes)] += 6;
+  if (versions >= 6) scores[index(Role::release_notes)] += 3;
+  constexpr std::string_view sop_parts[] = {
+      "purpose",    "scope",         "responsibilities",           "procedure",       "records", "definitions",
+      "references", "process steps", "roles and responsibilities", "revision history"};
+  const std::size_t sop = count_distinct(view.heading_words, sop_parts);
+  if (sop >= 3) scores[index(Role::procedure)] += static_cast<double>(sop);
+  if (has_phrase(view.heading_words, "policy statement")) scores[index(Role::policy)] += 4;
+
+  // Key-value blocks of advisories
+  constexpr std::string_view advisory_keys[] = {"cve",
+                                                "cves",
+                                                "cve id",
+                                                "cvss",
+                                                "cvss score",
+                                                "cvss vector",
+                                                "severity",
+                                                "affects",
+                                                "affected",
+                                                "affected versions",
+                                                "affected products",
+                                                "not affected",
+                                                "fixed in",
+                                                "fixed versions",
+                                                "patched versions",
+                                                "credits",
+                                                "credit",
+                                                "impact",
+                                                "solution",
+                                                "workaround",
+                                                "cwe",
+                                                "aliases",
+                                                "ghsa",
+                                                "advisory id",
+                                                "confirmed affected versions",
+                                                "severity rating",
+                                                "fixed",
+                                                "exploit",
+                                                "introduced",
+                                                "reported by",
+                                                "discovered by",
+                                                "package"};
+  std::vector<std::string_view> seen;
+  for (const Field& field : view.fields) {
+    const auto found = std::find(std::begin(advisory_keys), std::end(advisory_keys), field.key);
+    if (found != std::end(advisory_keys) && !field.history && std::find(seen.begin(), seen.end(), *found) == seen.end())
+      seen.push_back(*found);
+  }
+  for (const std::string& heading : view.headings) {
+    const auto found = std::find(std::begin(advisory_keys), std::end(advisory_keys), base::trim(heading));
+    if (found != std::end(advisory_keys) && std::find(seen.begin(), seen.end(), *found) == seen.end()) seen.push_back(*found);
+  }
+  if (seen.size() >= 3) scores[index(Role::advisory)] += 6 + static_cast<double>(std::min<std::size_t>(seen.size(), 8));
+  const std::size_t cves = count_phrase(view.body, "cve");
+  if (cves >= 2 && cves * 60 > view.body_count) scores[index(Role::advisory)] += 4;
+
+  // Tables
+  for (const std::string& columns : view.columns) {
+    constexpr std::string_view component[] = {"component", "package", "library", "dependency", "name", "software", "purl"};
+    constexpr std::string_view origin[] = {"license", "licence", "supplier", "manufacturer", "vendor", "purl"};
+    constexpr std::string_view risk[] = {"likelihood", "probability", "severity",   "hazard", "rpn",         "failure mode",
+                                         "harm",       "risk level",  "likeliness", "threat", "consequence", "risk score"};
+    constexpr std::string_view id[] = {"id", "no", "nr", "ref", "risk id", "incident id", "asset id"};
+    constexpr std::string_view state[] = {"status", "owner", "due", "target completion date", "closed", "state"};
+    constexpr std::string_view tick[] = {"yes", "no", "done", "ok", "n a", "pass", "fail", "fulfilled", "checked"};
+    if (has_any(columns, component) && has_phrase(columns, "version") && has_any(columns, origin)) scores[index(Role::sbom)] += 3;
+    if (count_distinct(columns, risk) >= 3) scores[index(Role::risk_file)] += 4;
+    const bool sheet = format == "xlsx" || view.ending == ".csv";
+    if (has_any(columns, id) && has_any(columns, state)) scores[index(Role::register_)] += sheet ? 4 : 1;
+    if (sheet) scores[index(Role::register_)] += 1.5;
+    if (count_distinct(columns, tick) >= 2) scores[index(Role::checklist)] += 3;
+    if (has_phrase(columns, "applicable") && has_phrase(columns, "justification")) scores[index(Role::statement)] += 8;
+    if (has_phrase(columns, "requirement") || has_phrase(columns, "clause") || has_phrase(columns, "control id")) {
+      scores[index(Role::statement)] += 1.5;
+    }
+  }
+  if (view.checkboxes >= 5) scores[index(Role::checklist)] += view.checkboxes * 60 > view.body_count ? 5 : 2;
+
+  // Machine-readable forms say what they are.
+  const std::string_view start = std::string_view(view.document->text).substr(0, 4'000);
+  if (start.find("\"bomFormat\"") != std::string_view::npos || start.find("\"spdxVersion\"") != std::string_view::npos ||
+      start.find("SPDXVersion:") != std::string_view::npos || start.find("cyclonedx.org/schema/bom") != std::string_view::npos) {
+    scores[index(Role::sbom)] += 40;
+  }
+  if (start.find("\"csaf_version\"") != std::string_view::npos) scores[index(Role::advisory)] += 40;
+}
+
+}  // namespace
+
+Role role_of(const View& view, State state) {
+  static const std::vector<std::string_view> phrases = [] {
+    std::vector<std::string_view> list;
+    for (const BodyWord& word : vocabulary) list.push_back(word.phrase);
+    return list;
+  }();
+  static const PhraseTable table(phrases);
+
+  Scores scores{};
+  score_name(words_of(main_part(view.title)), 1.0, scores);
+  // What a title adds after a dash or in brackets, and the first lines under it, tell less.
+  score_name(view.title_words, 0.25, scores);
+  score_name(view.file_name, 0.8, scores);
+  Scores headings{};
+  for (std::size_t i = 0; i < std::min<std::size_t>(view.headings.size(), 40); ++i) score_name(view.headings[i], 0.12, headings);
+  for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += std::min(headings[i], 3.0);
+  const std::string_view name = base::trim(view.file_name);
+  if (name == "security" && (view.ending == ".md" || view.ending == ".txt" || view.ending == ".rst"))
+    scores[index(Role::policy)] += 5;
+  if (name == "sbom" || name == "bom") scores[index(Role::sbom)] += 6;
+  constexpr NameWord folders[] = {{"advisories", Role::advisory, 4},
+                                  {"security advisories", Role::advisory, 3},
+                                  {"policies", Role::policy, 3},
+                                  {"procedures", Role::procedure, 3},
+                                  {"sops", Role::procedure, 3},
+                                  {"guides", Role::guide, 3},
+                                  {"release notes", Role::release_notes, 4},
+                                  {"sbom", Role::sbom, 3},
+                                  {"checklists", Role::checklist, 3},
+                                  {"forms", Role::form_template, 3},
+                                  {"manuals", Role::guide, 3},
+                                  {"risk management", Role::risk_file, 2},
+                                  {"plans", Role::plan, 3},
+                                  {"notices", Role::notice, 4}};
+  for (const NameWord& folder : folders) {
+    if (has_phrase(view.folders, folder.phrase)) scores[index(folder.role)] += folder.weight;
+  }
+  const std::vector<std::uint32_t> counts = table.count(view.body);
+  const double scale = view.body_count > 4'000 ? 0.5 : 1.0;
+  Scores body{};
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    body[index(vocabulary[i].role)] += scale * std::min<double>(counts[i], 4) * vocabulary[i].tenths / 10.0;
+  }
+  for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += std::min(body[i], 6.0);
+  score_structure(view, scores);
+
+  scores[index(Role::other)] *= 1.0;
+  const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+  if (scores[best] < 2.5) return Role::other;
+  const Role role = static_cast<Role>(best);
+  const bool named =
+      has_phrase(view.title_words, "template") || has_phrase(view.file_name, "template") || has_phrase(view.title_words, "form");
+  if ((state == State::template_ || named) && (role == Role::advisory || role == Role::notice || role == Role::report))
+    return Role::form_template;
+  return role;
+}
+
+}  // namespace crosswalk::facts
