@@ -17,14 +17,14 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// What a code point beyond ASCII becomes; empty text for "as it is", a space for white space.
 std::string_view fold(char32_t c) {
   // U+00C0 to U+00FF without their accents; the two signs in between stay.
-  static constexpr std::string_view latin1 = "aaaaaa\0ceeeeiiii\0nooooo\0ouuuuy\0\0aaaaaa\0ceeeeiiii\0nooooo\0ouuuuy\0y";
+  static constexpr char latin1[] = "aaaaaa\0ceeeeiiii\0nooooo\0ouuuuy\0\0aaaaaa\0ceeeeiiii\0nooooo\0ouuuuy\0y";
   if (c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000) return " ";
   if (c == 0xAD || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xFEFF || (c >= 0x202A && c <= 0x202E)) return {"\0", 1};
   if (c >= 0xC0 && c <= 0xFF) {
     if (c == 0xC6 || c == 0xE6) return "ae";
     if (c == 0xDF) return "ss";
     const std::size_t index = c - 0xC0;
-    return latin1[index] == '\0' ? std::string_view{} : latin1.substr(index, 1);
+    return latin1[index] == '\0' ? std::string_view{} : std::string_view(&latin1[index], 1);
   }
   switch (c) {
     case 0x2010:

@@ -102,7 +102,17 @@ base::Result<Scanner> Scanner::create(std::vector<Atom> atoms, packs::Diagnostic
     hs_database_t* database = nullptr;
     if (hs_compile_multi(texts.data(), flags.data(), ids.data(), static_cast<unsigned>(texts.size()), HS_MODE_BLOCK, nullptr,
                          &database, &error) != HS_SUCCESS) {
-      return base::Error{base::ErrorCode::malformed_pack, "patterns", take_error()};
+      const std::string message = take_error();
+      // The engine says that the set is too large, not which pattern makes it so.
+      for (const Atom& atom : state->patterns) {
+        if (hs_compile(atom.text.c_str(), pattern_flags, HS_MODE_BLOCK, nullptr, &database, &error) == HS_SUCCESS) {
+          hs_free_database(database);
+        } else {
+          diagnostics.error(atom.file, atom.line, 1, "pattern '" + atom.text + "': " + take_error(),
+                            "use fewer counted repetitions, or + instead");
+        }
+      }
+      return base::Error{base::ErrorCode::malformed_pack, "patterns", message};
     }
     state->pattern_database.reset(database);
   }
