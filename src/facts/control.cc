@@ -211,6 +211,9 @@ Blanks find_blanks(const document::Document& document) {
           found(text.substr(i, end + 2));
         continue;
       }
+      // In angle brackets stand tags and settings of the reader's own, too.
+      if (c == '<' && (inside.find_first_of("_-=\"/.") != std::string_view::npos || inside.find(' ') == std::string_view::npos))
+        continue;
       if (blank_inside(inside)) found(text.substr(i, end + 2));
     }
     const std::string words = words_of(text.substr(0, 20'000));
@@ -279,6 +282,10 @@ std::string version_word(std::string_view text) {
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
     if ((text[i] != 'v' && text[i] != 'V') || !digit(text[i + 1])) continue;
     if (i > 0 && (letter(text[i - 1]) || digit(text[i - 1]))) continue;
+    // "PKCS#1 v1.5", "CVSS v3.1" are names of other things.
+    const std::string before = words_of(text.substr(i > 12 ? i - 12 : 0, i > 12 ? 12 : i));
+    constexpr std::string_view foreign[] = {"pkcs", "cvss", "tls", "ssl", "oauth", "smb", "snmp", "ip", "http", "dtls", "x"};
+    if (has_any(before, foreign)) continue;
     std::size_t end = i + 1;
     while (end < text.size() && (digit(text[end]) || (text[end] == '.' && end + 1 < text.size() && digit(text[end + 1])))) ++end;
     return std::string(text.substr(i + 1, end - i - 1));
@@ -571,6 +578,7 @@ Control control_of(const View& view) {
                                              Label::date_other};
   bool advisory_fields = false;
   for (const Field& field : view.fields) {
+    if (!field.control()) continue;
     if (field.label == Label::other || field.label == Label::none) {
       advisory_fields = advisory_fields || field.key == "cve" || field.key == "cvss" || field.key == "affected versions";
       continue;
@@ -590,8 +598,11 @@ Control control_of(const View& view) {
     switch (field.label) {
       case Label::version: {
         if (!usable(field)) break;
+        // At the end of a text only what names the document is the document's.
+        if (field.end && field.key.find("document") == std::string::npos) break;
         const std::string version = version_in(field.value);
         if (version.empty()) break;
+        if (!dates[3] && !field.history) dates[3] = find_date(field.value);
         if (field.history) {
           if (history_version.empty() || older(history_version, version)) history_version = version;
         } else if (control.version.empty()) {
@@ -625,7 +636,8 @@ Control control_of(const View& view) {
         break;
       }
       case Label::product: {
-        if (field.history || field.running || field.value.size() > 80 || control.products.size() >= 8 || !usable(field)) break;
+        if (field.history || !field.top || !std::any_of(field.value.begin(), field.value.end(), letter)) break;
+        if (field.value.size() > 80 || control.products.size() >= 8 || !usable(field)) break;
         // In a list of many devices or products the word is a column and not this document's own.
         if (std::find(control.products.begin(), control.products.end(), field.value) == control.products.end()) {
           control.products.push_back(field.value);
@@ -665,7 +677,11 @@ Control control_of(const View& view) {
   }
   StateFound status;
   for (const Field& field : view.fields) {
-    if (field.label != Label::status || field.history) continue;
+    if (field.label != Label::status || field.history || !field.control()) continue;
+    // "Draft / Sent / Paid" explains a field of something else.
+    if (std::count(field.value.begin(), field.value.end(), '/') >= 2 ||
+        std::count(field.value.begin(), field.value.end(), '|') >= 2)
+      continue;
     const State state = state_word(field.value);
     if (state == State::unknown) continue;
     // A status somewhere in the text may be a risk's; the document's own stands at its top or in its margins.
@@ -699,7 +715,13 @@ Control control_of(const View& view) {
   }
 
   const bool controlled = !control.version.empty() && (!control.id.empty() || !control.approver.empty());
-  const Blanks blanks = find_blanks(*view.document);
+  Blanks blanks = find_blanks(*view.document);
+  for (const Field& field : view.fields) {
+    if (field.value.size() > 3 && field.value[0] == '$' && upper(field.value[1]) && upper(field.value[2]) &&
+        ++blanks.count == 1) {
+      blanks.first = field.value;
+    }
+  }
   constexpr std::string_view template_texts[] = {"this template",
                                                  "template copyright",
                                                  "example template",

@@ -109,6 +109,9 @@ constexpr Mark marks[] = {
     {"hackathon", Owner::third_party, 3},
     {"dozent", Owner::third_party, 5},
     {"studenten", Owner::third_party, 4},
+    {"matrikelnummer", Owner::third_party, 7},
+    {"bachelorarbeit", Owner::third_party, 7},
+    {"masterarbeit", Owner::third_party, 7},
     {"fictional company", Owner::third_party, 4},
     {"fictitious company", Owner::third_party, 4},
 
@@ -191,7 +194,7 @@ constexpr Mark marks[] = {
     // Teachers and journalists
     {"in this tutorial", Owner::tutorial, 8},
     {"this tutorial", Owner::tutorial, 5},
-    {"in this article", Owner::tutorial, 6},
+    {"in this article", Owner::tutorial, 4},
     {"this article", Owner::tutorial, 2},
     {"in this blog", Owner::tutorial, 7},
     {"this blog post", Owner::tutorial, 7},
@@ -243,6 +246,19 @@ constexpr Mark marks[] = {
     {"security policy", Owner::own, 2},
     {"psirt", Owner::own, 3},
     {"intended use", Owner::own, 4},
+    {"our commitment to security", Owner::own, 4},
+    {"our commitment", Owner::own, 2},
+    {"we take security seriously", Owner::own, 3},
+    {"our service", Owner::own, 2},
+    {"our services", Owner::own, 2},
+    {"our team", Owner::own, 1},
+    {"clinical safety officer", Owner::own, 3},
+    {"clinical risk management", Owner::own, 2},
+    {"dcb 0129", Owner::own, 3},
+    {"release candidate", Owner::own, 2},
+    {"this product", Owner::own, 1},
+    {"the product", Owner::own, 1},
+    {"the device", Owner::own, 1},
     {"iec 62304", Owner::own, 4},
     {"iso 14971", Owner::own, 3},
     {"iso 13485", Owner::own, 3},
@@ -267,6 +283,8 @@ constexpr Mark marks[] = {
 struct Tally {
   double points = 0;
   std::size_t different = 0;
+  /// Different signs that hardly stand elsewhere.
+  std::size_t strong = 0;
   std::string best;
   double best_points = 0;
 };
@@ -287,9 +305,12 @@ OwnerFound owner_of(const View& view, Role role) {
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
     Tally& entry = tally(marks[i].owner);
-    const double points = marks[i].halves / 2.0 * (counts[i] > 1 ? 1.5 : 1.0);
+    double points = marks[i].halves / 2.0 * (counts[i] > 1 ? 1.5 : 1.0);
+    // Who speaks says so at the beginning.
+    if (marks[i].halves >= 3 && marks[i].owner != Owner::own && has_phrase(view.head, marks[i].phrase)) points *= 1.5;
     entry.points += points;
     ++entry.different;
+    if (marks[i].halves >= 3) ++entry.strong;
     if (points > entry.best_points) {
       entry.best_points = points;
       entry.best = marks[i].phrase;

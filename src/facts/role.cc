@@ -277,6 +277,9 @@ constexpr BodyWord vocabulary[] = {
     {"compliance", Role::statement, 2},
     {"compliant", Role::statement, 2},
     {"conforms to", Role::statement, 5},
+    {"our commitment", Role::statement, 15},
+    {"commitment to security", Role::statement, 15},
+    {"complies with", Role::statement, 4},
     {"we declare", Role::statement, 12},
     {"requirement", Role::statement, 1},
     {"evidence", Role::statement, 2},
@@ -294,13 +297,14 @@ using Scores = std::array<double, base::Words<Role>::names.size()>;
 /// The noun that ends a name tells what it is: a risk management plan is a plan. A name ends where an explanation begins.
 void score_name(std::string_view words, double factor, Scores& scores) {
   const std::string_view trimmed = base::trim(words);
+  Scores best{};
   for (const NameWord& name : names) {
-    const std::size_t count = count_phrase(trimmed, name.phrase);
-    if (count == 0) continue;
+    if (!has_phrase(trimmed, name.phrase)) continue;
     double weight = name.weight;
     if (trimmed.ends_with(name.phrase)) weight *= 1.5;
-    scores[index(name.role)] = std::max(scores[index(name.role)], 0.0) + weight * factor;
+    best[index(name.role)] = std::max(best[index(name.role)], weight);
   }
+  for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += best[i] * factor;
 }
 
 /// The part of a title before its explanation: "Release Notes" of "Release Notes (Product X)", of "SOP 12: Release Notes" all.
@@ -413,13 +417,13 @@ void score_structure(const View& view, Scores& scores) {
     if (count_distinct(columns, risk) >= 3) scores[index(Role::risk_file)] += 4;
     const bool sheet = format == "xlsx" || view.ending == ".csv";
     if (has_any(columns, id) && has_any(columns, state)) scores[index(Role::register_)] += sheet ? 4 : 1;
-    if (sheet) scores[index(Role::register_)] += 1.5;
     if (count_distinct(columns, tick) >= 2) scores[index(Role::checklist)] += 3;
     if (has_phrase(columns, "applicable") && has_phrase(columns, "justification")) scores[index(Role::statement)] += 8;
     if (has_phrase(columns, "requirement") || has_phrase(columns, "clause") || has_phrase(columns, "control id")) {
       scores[index(Role::statement)] += 1.5;
     }
   }
+  if (format == "xlsx" && !view.columns.empty()) scores[index(Role::register_)] += 3;
   if (view.checkboxes >= 5) scores[index(Role::checklist)] += view.checkboxes * 60 > view.body_count ? 5 : 2;
 
   // Machine-readable forms say what they are.
@@ -479,7 +483,6 @@ Role role_of(const View& view, State state) {
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += std::min(body[i], 6.0);
   score_structure(view, scores);
 
-  scores[index(Role::other)] *= 1.0;
   const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
   if (scores[best] < 2.5) return Role::other;
   const Role role = static_cast<Role>(best);
