@@ -204,6 +204,11 @@ Blanks find_blanks(const document::Document& document) {
         continue;
       }
       if (c == '[' && base::trim(inside).size() <= 1) continue;
+      // An element of a list of a program.
+      if (c == '[' && i > 0 &&
+          (letter(text[i - 1]) || digit(text[i - 1]) || std::string_view("$_)]").find(text[i - 1]) != std::string_view::npos))
+        continue;
+      if (!inside.empty() && (inside[0] == '"' || inside[0] == '\'')) continue;
       if (!inside.empty() && inside.back() == '\\') inside.remove_suffix(1);
       if (c == '(') {
         const std::string words = words_of(inside);
@@ -336,7 +341,8 @@ State state_word(std::string_view value) {
                                         "not yet approved",
                                         "planned",
                                         "in development",
-                                        "entwurf"};
+                                        "entwurf",
+                                        "outline"};
   constexpr std::string_view effective[] = {"effective", "approved",  "released",   "final",   "active", "in force",   "current",
                                             "published", "public",    "valid",      "ready",   "signed", "issued",     "accepted",
                                             "complete",  "completed", "controlled", "adopted", "live",   "freigegeben"};
@@ -385,18 +391,22 @@ StateFound by_mark(const View& view) {
     if (has_phrase(view.running, word)) return {State::obsolete, "page header or footer says " + std::string(word)};
   }
   if (has_phrase(view.running, "draft")) return {State::draft, "page header or footer says draft"};
-  // A line of its own in capitals is a stamp.
-  const std::string_view text = std::string_view(view.document->text).substr(0, 4'000);
+  // A line of its own in capitals is a stamp, if it says little else.
+  const std::string_view text = std::string_view(view.document->text).substr(0, 2'500);
   for (const std::string_view raw : base::split(text, '\n')) {
     if (raw.size() > 80) continue;
     const bool small = std::any_of(raw.begin(), raw.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     const std::string words = words_of(raw);
-    const auto count = std::count(words.begin(), words.end(), ' ');
-    if (small || count > 10) continue;
+    if (small || raw.find('|') != std::string_view::npos) continue;
+    const bool short_line = std::count(words.begin(), words.end(), ' ') <= 3;
+    constexpr std::string_view sure[] = {"do not use",    "not for use",   "for review",         "for comment",
+                                         "not approved",  "draft version", "draft document",     "working draft",
+                                         "this document", "this version",  "confidential draft", "draft confidential"};
+    if (!short_line && !has_any(words, sure)) continue;
     for (const std::string_view word : obsolete) {
       if (has_phrase(words, word)) return {State::obsolete, "marked " + base::collapse_space(raw)};
     }
-    if (has_phrase(words, "draft") && count <= 6) return {State::draft, "marked " + base::collapse_space(raw)};
+    if (has_phrase(words, "draft")) return {State::draft, "marked " + base::collapse_space(raw)};
   }
   return {};
 }
@@ -435,7 +445,6 @@ StateFound by_words(const View& view) {
                                         "draft for comment",
                                         "draft not for use",
                                         "not yet approved",
-                                        "draft version",
                                         "this document is under development",
                                         "this document has not been approved",
                                         "this policy is a draft",

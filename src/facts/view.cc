@@ -653,11 +653,12 @@ View look_at(const Document& document, std::string_view path) {
 
   FieldReader reader(view);
   // Front matter is notation for some readers and text for others: read it from the text itself.
-  const std::string_view fence = text.substr(0, 8);
+  const std::size_t text_begin = std::min(text.find_first_not_of(" \n"), std::min<std::size_t>(text.size(), 20));
+  const std::string_view fence = text.substr(text_begin, 8);
   std::size_t front_end = 0;
   if (fence.starts_with("---\n") || fence.starts_with("+++\n") || fence.starts_with("```toml")) {
     const std::string_view close = fence.starts_with("---") ? "\n---" : fence.starts_with("+++") ? "\n+++" : "\n```";
-    front_end = text.find(close, 3);
+    front_end = text.find(close, text_begin + 3);
     if (front_end == std::string_view::npos || front_end > field_bytes) front_end = 0;
     for (const std::string_view line : base::split(text.substr(0, front_end), '\n')) reader.line(line, false);
     reader.forget();
