@@ -731,21 +731,16 @@ Control control_of(const View& view) {
       blanks.first = field.value;
     }
   }
-  constexpr std::string_view template_texts[] = {"this template",
-                                                 "template copyright",
-                                                 "example template",
-                                                 "template license",
-                                                 "template licence",
-                                                 "this is a template",
-                                                 "template for a",
+  constexpr std::string_view template_texts[] = {"this template is",           "this template was",
+                                                 "this template may",          "this whole template",
+                                                 "template copyright",         "example template",
+                                                 "template license",           "template licence",
+                                                 "this is a template",         "template for a",
                                                  "copy this template",
-                                                 "use this template",
-                                                 "delete this section before",
-                                                 "remove this section before",
-                                                 "replace the text in",
-                                                 "replace placeholders",
-                                                 "fill in the placeholders",
-                                                 "disclaimer template"};
+
+                                                 "delete this section before", "remove this section before",
+                                                 "replace the text in",        "replace placeholders",
+                                                 "fill in the placeholders",   "disclaimer template"};
   const bool title_template = has_phrase(view.title_words, "template") || has_phrase(view.title_words, "templates");
   const bool named_template = has_phrase(view.file_name, "template") || has_phrase(view.folders, "templates") ||
                               has_phrase(view.folders, "template") || view.ending == ".dotx" || view.ending == ".xltx";

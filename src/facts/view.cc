@@ -478,7 +478,8 @@ std::string find_title(const View& view, const Document& document, const std::ve
   const Block* heading = nullptr;
   for (const Block& block : document.blocks) {
     if (block.span.begin > field_bytes) break;
-    if (block.kind == BlockKind::heading && (heading == nullptr || block.level < heading->level)) {
+    if (block.kind == BlockKind::heading && block.span.begin >= view.front_end &&
+        (heading == nullptr || block.level < heading->level)) {
       if (block.level <= 1 || heading == nullptr) heading = &block;
       if (block.level <= 1) break;
     }
@@ -498,7 +499,8 @@ std::string find_title(const View& view, const Document& document, const std::ve
   if (!property.empty() && !bad_title(property)) return base::collapse_space(property.substr(0, 300));
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
     const Block& block = document.blocks[i];
-    if (block.span.begin > head_bytes) break;
+    if (block.span.begin > view.front_end + head_bytes) break;
+    if (block.span.begin < view.front_end) continue;
     if (block.kind == BlockKind::page_header || block.kind == BlockKind::page_footer || block.kind == BlockKind::code) continue;
     if (block.table >= 0) {
       // A first row of one cell is a caption; else a sheet's name says more than its first column's.
@@ -662,6 +664,7 @@ View look_at(const Document& document, std::string_view path) {
     if (front_end == std::string_view::npos || front_end > field_bytes) front_end = 0;
     for (const std::string_view line : base::split(text.substr(0, front_end), '\n')) reader.line(line, false);
     reader.forget();
+    view.front_end = front_end;
   }
   std::vector<std::string_view> headings;
   std::size_t running_lines = 0;
@@ -673,7 +676,8 @@ View look_at(const Document& document, std::string_view path) {
     const std::string_view content = document.view(block.span);
     reader.at(block.span.begin);
     if (block.checkbox != document::Checkbox::none) ++view.checkboxes;
-    if (block.kind == BlockKind::heading && headings.size() < 400) headings.push_back(content.substr(0, 300));
+    if (block.kind == BlockKind::heading && block.span.begin >= front_end && headings.size() < 400)
+      headings.push_back(content.substr(0, 300));
     const bool is_running = block.kind == BlockKind::page_header || block.kind == BlockKind::page_footer;
     if (is_running && running_lines < 60) {
       ++running_lines;

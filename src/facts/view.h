@@ -108,6 +108,8 @@ struct View {
   /// In reading order, from the head, the end, the headers and footers.
   std::vector<Field> fields;
   std::size_t checkboxes = 0;
+  /// Where the front matter ends; 0 where there is none.
+  std::size_t front_end = 0;
 
   /// The first field of this meaning that speaks of the document itself and is not history; then one that is; nullptr where there
   /// is none.
