@@ -148,6 +148,31 @@ TEST(Control, DoesNotTakeVersionsOfComponentsForItsOwn) {
   EXPECT_EQ(facts.role, Role::sbom);
 }
 
+TEST(Title, IsTheHeadingOrTheLineOfTheTitlePage) {
+  EXPECT_EQ(facts_of("Acme Medical\nRelease Notes for Viewer 2\nMunich\n# Contents\nText.").control.title,
+            "Release Notes for Viewer 2");
+  EXPECT_EQ(facts_of("A paragraph.\n# Hardening Guide\nText.").control.title, "Hardening Guide");
+  EXPECT_EQ(facts_of("# 1. Purpose\nText.").control.title, "1. Purpose");
+  EXPECT_EQ(facts_of("| Title | Access Policy |\n| Version | 1 |\n# 1. Purpose\nText.").control.title, "Access Policy");
+}
+
+TEST(Title, PropertyCountsOnlyWhereTheTextShowsIt) {
+  document::Extracted extracted;
+  extracted.document = document_of("# Complaint Handling\nSOP 9 Complaint Handling of Acme\nText.");
+  extracted.document.properties = {{"title", "Microsoft Word - old.doc"}};
+  fill(extracted, "a.docx");
+  EXPECT_EQ(extracted.facts.control.title, "Complaint Handling");
+  extracted.document.properties = {{"title", "SOP 9 Complaint Handling of Acme"}};
+  fill(extracted, "a.docx");
+  EXPECT_EQ(extracted.facts.control.title, "SOP 9 Complaint Handling of Acme");
+}
+
+TEST(Control, DoesNotTakeAVersionOutOfASentence) {
+  EXPECT_EQ(
+      facts_of("# Parser Advisory\nUse the library in\nversion 2.9, because it is not open to this any more.").control.version,
+      "");
+}
+
 TEST(State, FollowsStatusFolderMarksAndNames) {
   EXPECT_EQ(facts_of("# Plan\nStatus: Draft\nText.").control.state, State::draft);
   EXPECT_EQ(facts_of("# Plan\nStatus: Not approved\nText.").control.state, State::draft);

@@ -305,7 +305,9 @@ class FieldReader {
                       [](char c) { return c >= '0' && c <= '9'; });
       const bool letter = value[0] >= 'A' && value[0] <= 'Z' && (value.size() == 1 || value[1] == ' ');
       const std::string_view key = part.substr(0, end);
-      if (label == Label::version && (digit || letter)) return add(key, value, running);
+      // In running text a version is somebody's; in a header it stands alone or with its date.
+      const bool alone = running || value.size() <= 16 || value.find("dated") != std::string_view::npos;
+      if (label == Label::version && alone && (digit || letter)) return add(key, value, running);
       if ((label == Label::date_effective || label == Label::date_issued || label == Label::date_other ||
            label == Label::date_approved || label == Label::date) &&
           value.find_first_of("0123456789") != std::string_view::npos) {
@@ -472,31 +474,94 @@ bool sheet_name_tells(std::string_view name) {
   return name.size() >= 4 && !has_phrase(words, "sheet") && !words.starts_with(" sheet") && !words.starts_with(" tabelle");
 }
 
+/// Headings that begin a text and do not name it, and the names that programs give to sheets.
+bool names_a_section(std::string_view heading) {
+  const std::string words = words_of(heading);
+  std::string_view bare = strip_spaces(words);
+  while (!bare.empty() && ((bare.front() >= '0' && bare.front() <= '9') || bare.front() == ' ')) bare.remove_prefix(1);
+  constexpr std::string_view sections[] = {"contents",
+                                           "table of contents",
+                                           "content",
+                                           "purpose",
+                                           "scope",
+                                           "introduction",
+                                           "overview",
+                                           "summary",
+                                           "preface",
+                                           "background",
+                                           "motivation",
+                                           "executive summary",
+                                           "revision history",
+                                           "document control",
+                                           "change history",
+                                           "approvals",
+                                           "document history",
+                                           "references",
+                                           "index",
+                                           "abstract",
+                                           "about this document",
+                                           "purpose and scope",
+                                           "inhalt",
+                                           "inhaltsverzeichnis",
+                                           "document information"};
+  if (std::find(std::begin(sections), std::end(sections), bare) != std::end(sections)) return true;
+  return !sheet_name_tells(heading);
+}
+
+/// The line of a title page that names the document: the first with a noun of documents, else the first that is short.
+std::string title_page_line(const Document& document, std::size_t from, std::size_t until) {
+  constexpr std::string_view nouns[] = {
+      "policy",    "procedure", "plan",     "report",      "guide",      "manual",    "handbook",      "assessment",
+      "statement", "notes",     "notice",   "advisory",    "register",   "checklist", "sop",           "instructions",
+      "charter",   "form",      "template", "declaration", "assessment", "analysis",  "specification", "benutzerhandbuch"};
+  std::string first;
+  for (const Block& block : document.blocks) {
+    if (block.span.begin >= until || block.span.begin > from + head_bytes) break;
+    if (block.span.begin < from || block.table >= 0 || block.span.size() > 160 || block.span.size() < 4) continue;
+    if (block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) continue;
+    const std::string line = visible(document, document.view(block.span));
+    const auto letters =
+        std::count_if(line.begin(), line.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    if (letters < 4 || line.ends_with('.') || line.ends_with(':')) continue;
+    const std::size_t colon = line.find(':');
+    if (colon != std::string::npos && label_of(std::string_view(line).substr(0, colon)) != Label::none) continue;
+    if (block.kind == BlockKind::heading && names_a_section(line)) continue;
+    if (has_any(words_of(line), nouns)) return line;
+    if (first.empty() && colon == std::string::npos) first = line;
+  }
+  return first;
+}
+
 std::string find_title(const View& view, const Document& document, const std::vector<std::string_view>& headings) {
-  // A title property is trusted only where the text shows it too: programs fill it with all sorts of things.
   const std::string_view property = document.property("title");
   const Block* heading = nullptr;
   for (const Block& block : document.blocks) {
     if (block.span.begin > field_bytes) break;
-    if (block.kind == BlockKind::heading && block.span.begin >= view.front_end &&
-        (heading == nullptr || block.level < heading->level)) {
-      if (block.level <= 1 || heading == nullptr) heading = &block;
-      if (block.level <= 1) break;
-    }
+    if (block.kind != BlockKind::heading || block.span.begin < view.front_end) continue;
+    if (heading == nullptr || block.level < heading->level) heading = &block;
+    if (block.level <= 1) break;
   }
   for (const Field& other : view.fields) {
     if (other.label != Label::title || other.history || is_blank_title(other.value)) continue;
     if (other.key != "title" && (other.top || other.running)) return other.value;
     if (other.top && (heading == nullptr || other.offset < heading->span.begin)) return other.value;
   }
-  if (!property.empty() && !bad_title(property) && has_phrase(view.head, strip_spaces(words_of(property)))) {
+  // A title property is trusted where the text shows it too: programs fill it with all sorts of things.
+  const bool good_property = !property.empty() && !bad_title(property);
+  if (good_property && has_phrase(view.head, strip_spaces(words_of(property))))
     return base::collapse_space(property.substr(0, 300));
+  if (heading != nullptr) {
+    std::string title = visible(document, document.view(heading->span).substr(0, 300));
+    if (!names_a_section(title)) return title;
+    const std::string line = title_page_line(document, view.front_end, heading->span.begin);
+    if (!line.empty()) return line;
+    if (good_property) return base::collapse_space(property.substr(0, 300));
+    return sheet_name_tells(title) ? title : std::string{};
   }
-  if (heading != nullptr) return visible(document, document.view(heading->span).substr(0, 300));
   if (!headings.empty() && static_cast<std::size_t>(headings[0].data() - document.text.data()) < head_bytes) {
     return base::collapse_space(strip_marks(headings[0].substr(0, 300)));
   }
-  if (!property.empty() && !bad_title(property)) return base::collapse_space(property.substr(0, 300));
+  if (good_property) return base::collapse_space(property.substr(0, 300));
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
     const Block& block = document.blocks[i];
     if (block.span.begin > view.front_end + head_bytes) break;
@@ -511,14 +576,16 @@ std::string find_title(const View& view, const Document& document, const std::ve
       if (table < document.tables.size() && sheet_name_tells(document.tables[table].sheet)) return document.tables[table].sheet;
       return {};
     }
-    // A title of several lines ends where the fields begin.
+    const std::string line = title_page_line(document, block.span.begin, block.span.begin + 400);
+    if (!line.empty() && block.span.size() <= 160) return line;
+    // A title of several lines ends where the fields begin; a long paragraph is none.
     std::string title;
-    for (const std::string_view line : base::split(document.view(block.span).substr(0, 1'000), '\n')) {
-      const std::size_t at = line.find(": ");
-      if (!title.empty() && (at != std::string_view::npos || title.size() + line.size() > 160)) break;
-      if (line.size() > 160) break;
+    for (const std::string_view part : base::split(document.view(block.span).substr(0, 1'000), '\n')) {
+      const std::size_t at = part.find(": ");
+      if (!title.empty() && (at != std::string_view::npos || title.size() + part.size() > 160)) break;
+      if (part.size() > 160) break;
       if (!title.empty()) title += ' ';
-      title += visible(document, line);
+      title += visible(document, part);
     }
     if (title.size() >= 4) return base::collapse_space(title);
   }
