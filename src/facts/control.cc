@@ -204,6 +204,11 @@ Blanks find_blanks(const document::Document& document) {
         continue;
       }
       if (c == '[' && base::trim(inside).size() <= 1) continue;
+      // An element of a list of a program.
+      if (c == '[' && i > 0 &&
+          (letter(text[i - 1]) || digit(text[i - 1]) || std::string_view("$_)]").find(text[i - 1]) != std::string_view::npos))
+        continue;
+      if (!inside.empty() && (inside[0] == '"' || inside[0] == '\'')) continue;
       if (!inside.empty() && inside.back() == '\\') inside.remove_suffix(1);
       if (c == '(') {
         const std::string words = words_of(inside);
@@ -211,6 +216,9 @@ Blanks find_blanks(const document::Document& document) {
           found(text.substr(i, end + 2));
         continue;
       }
+      // In angle brackets stand tags and settings of the reader's own, too.
+      if (c == '<' && (inside.find_first_of("_-=\"/.") != std::string_view::npos || inside.find(' ') == std::string_view::npos))
+        continue;
       if (blank_inside(inside)) found(text.substr(i, end + 2));
     }
     const std::string words = words_of(text.substr(0, 20'000));
@@ -279,6 +287,10 @@ std::string version_word(std::string_view text) {
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
     if ((text[i] != 'v' && text[i] != 'V') || !digit(text[i + 1])) continue;
     if (i > 0 && (letter(text[i - 1]) || digit(text[i - 1]))) continue;
+    // "PKCS#1 v1.5", "CVSS v3.1" are names of other things.
+    const std::string before = words_of(text.substr(i > 12 ? i - 12 : 0, i > 12 ? 12 : i));
+    constexpr std::string_view foreign[] = {"pkcs", "cvss", "tls", "ssl", "oauth", "smb", "snmp", "ip", "http", "dtls", "x"};
+    if (has_any(before, foreign)) continue;
     std::size_t end = i + 1;
     while (end < text.size() && (digit(text[end]) || (text[end] == '.' && end + 1 < text.size() && digit(text[end + 1])))) ++end;
     return std::string(text.substr(i + 1, end - i - 1));
@@ -329,7 +341,8 @@ State state_word(std::string_view value) {
                                         "not yet approved",
                                         "planned",
                                         "in development",
-                                        "entwurf"};
+                                        "entwurf",
+                                        "outline"};
   constexpr std::string_view effective[] = {"effective", "approved",  "released",   "final",   "active", "in force",   "current",
                                             "published", "public",    "valid",      "ready",   "signed", "issued",     "accepted",
                                             "complete",  "completed", "controlled", "adopted", "live",   "freigegeben"};
@@ -378,18 +391,22 @@ StateFound by_mark(const View& view) {
     if (has_phrase(view.running, word)) return {State::obsolete, "page header or footer says " + std::string(word)};
   }
   if (has_phrase(view.running, "draft")) return {State::draft, "page header or footer says draft"};
-  // A line of its own in capitals is a stamp.
-  const std::string_view text = std::string_view(view.document->text).substr(0, 4'000);
+  // A line of its own in capitals is a stamp, if it says little else.
+  const std::string_view text = std::string_view(view.document->text).substr(0, 2'500);
   for (const std::string_view raw : base::split(text, '\n')) {
     if (raw.size() > 80) continue;
     const bool small = std::any_of(raw.begin(), raw.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     const std::string words = words_of(raw);
-    const auto count = std::count(words.begin(), words.end(), ' ');
-    if (small || count > 10) continue;
+    if (small || raw.find('|') != std::string_view::npos) continue;
+    const bool short_line = std::count(words.begin(), words.end(), ' ') <= 3;
+    constexpr std::string_view sure[] = {"do not use",    "not for use",   "for review",         "for comment",
+                                         "not approved",  "draft version", "draft document",     "working draft",
+                                         "this document", "this version",  "confidential draft", "draft confidential"};
+    if (!short_line && !has_any(words, sure)) continue;
     for (const std::string_view word : obsolete) {
       if (has_phrase(words, word)) return {State::obsolete, "marked " + base::collapse_space(raw)};
     }
-    if (has_phrase(words, "draft") && count <= 6) return {State::draft, "marked " + base::collapse_space(raw)};
+    if (has_phrase(words, "draft")) return {State::draft, "marked " + base::collapse_space(raw)};
   }
   return {};
 }
@@ -428,7 +445,6 @@ StateFound by_words(const View& view) {
                                         "draft for comment",
                                         "draft not for use",
                                         "not yet approved",
-                                        "draft version",
                                         "this document is under development",
                                         "this document has not been approved",
                                         "this policy is a draft",
@@ -571,6 +587,7 @@ Control control_of(const View& view) {
                                              Label::date_other};
   bool advisory_fields = false;
   for (const Field& field : view.fields) {
+    if (!field.control()) continue;
     if (field.label == Label::other || field.label == Label::none) {
       advisory_fields = advisory_fields || field.key == "cve" || field.key == "cvss" || field.key == "affected versions";
       continue;
@@ -590,8 +607,11 @@ Control control_of(const View& view) {
     switch (field.label) {
       case Label::version: {
         if (!usable(field)) break;
+        // At the end of a text only what names the document is the document's.
+        if (field.end && field.key.find("document") == std::string::npos) break;
         const std::string version = version_in(field.value);
         if (version.empty()) break;
+        if (!dates[3] && !field.history) dates[3] = find_date(field.value);
         if (field.history) {
           if (history_version.empty() || older(history_version, version)) history_version = version;
         } else if (control.version.empty()) {
@@ -625,7 +645,8 @@ Control control_of(const View& view) {
         break;
       }
       case Label::product: {
-        if (field.history || field.running || field.value.size() > 80 || control.products.size() >= 8 || !usable(field)) break;
+        if (field.history || !field.top || !std::any_of(field.value.begin(), field.value.end(), letter)) break;
+        if (field.value.size() > 80 || control.products.size() >= 8 || !usable(field)) break;
         // In a list of many devices or products the word is a column and not this document's own.
         if (std::find(control.products.begin(), control.products.end(), field.value) == control.products.end()) {
           control.products.push_back(field.value);
@@ -665,7 +686,11 @@ Control control_of(const View& view) {
   }
   StateFound status;
   for (const Field& field : view.fields) {
-    if (field.label != Label::status || field.history) continue;
+    if (field.label != Label::status || field.history || !field.control()) continue;
+    // "Draft / Sent / Paid" explains a field of something else.
+    if (std::count(field.value.begin(), field.value.end(), '/') >= 2 ||
+        std::count(field.value.begin(), field.value.end(), '|') >= 2)
+      continue;
     const State state = state_word(field.value);
     if (state == State::unknown) continue;
     // A status somewhere in the text may be a risk's; the document's own stands at its top or in its margins.
@@ -699,22 +724,23 @@ Control control_of(const View& view) {
   }
 
   const bool controlled = !control.version.empty() && (!control.id.empty() || !control.approver.empty());
-  const Blanks blanks = find_blanks(*view.document);
-  constexpr std::string_view template_texts[] = {"this template",
-                                                 "template copyright",
-                                                 "example template",
-                                                 "template license",
-                                                 "template licence",
-                                                 "this is a template",
-                                                 "template for a",
+  Blanks blanks = find_blanks(*view.document);
+  for (const Field& field : view.fields) {
+    if (field.value.size() > 3 && field.value[0] == '$' && upper(field.value[1]) && upper(field.value[2]) &&
+        ++blanks.count == 1) {
+      blanks.first = field.value;
+    }
+  }
+  constexpr std::string_view template_texts[] = {"this template is",           "this template was",
+                                                 "this template may",          "this whole template",
+                                                 "template copyright",         "example template",
+                                                 "template license",           "template licence",
+                                                 "this is a template",         "template for a",
                                                  "copy this template",
-                                                 "use this template",
-                                                 "delete this section before",
-                                                 "remove this section before",
-                                                 "replace the text in",
-                                                 "replace placeholders",
-                                                 "fill in the placeholders",
-                                                 "disclaimer template"};
+
+                                                 "delete this section before", "remove this section before",
+                                                 "replace the text in",        "replace placeholders",
+                                                 "fill in the placeholders",   "disclaimer template"};
   const bool title_template = has_phrase(view.title_words, "template") || has_phrase(view.title_words, "templates");
   const bool named_template = has_phrase(view.file_name, "template") || has_phrase(view.folders, "templates") ||
                               has_phrase(view.folders, "template") || view.ending == ".dotx" || view.ending == ".xltx";

@@ -18,7 +18,7 @@ void fill(document::Extracted& extracted, std::string_view path) {
     facts.language = language_of(extracted.document);
     const View view = look_at(extracted.document, path);
     facts.control = control_of(view);
-    facts.role = role_of(view, facts.control.state);
+    facts.role = role_of(view, facts.control.state, facts.control.id);
     OwnerFound owner = owner_of(view, facts.role);
     facts.owner = owner.owner;
     facts.owner_reason = std::move(owner.reason);

@@ -138,7 +138,7 @@ std::string language_of(const document::Document& document) {
   static const Vocabulary vocabulary;
   Scripts scripts;
   std::array<double, std::size(profiles)> scores{};
-  std::size_t hits = 0;
+  std::vector<std::string_view> different;
   std::size_t words = 0;
   std::size_t terms = 0;
   std::size_t bytes = 0;
@@ -153,7 +153,10 @@ std::string language_of(const document::Document& document) {
       if (vocabulary.terms.contains(word)) ++terms;
       const auto found = vocabulary.words.find(word);
       if (found == vocabulary.words.end()) continue;
-      ++hits;
+      if (word.size() > 1 && different.size() < 4 &&
+          std::find(different.begin(), different.end(), found->first) == different.end()) {
+        different.push_back(found->first);
+      }
       for (const std::uint8_t language : found->second) scores[language] += 1.0 / static_cast<double>(found->second.size());
     }
   };
@@ -181,14 +184,15 @@ std::string language_of(const document::Document& document) {
   }
   const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
   constexpr std::size_t english = 0;
-  // Words like "a", "no", "de" stand in tables of any language; a few of them prove nothing.
-  if (scores[best] >= 4 && scores[best] * 12 >= static_cast<double>(words)) {
-    if (best == english || scores[english] * 2 >= scores[best] || scores[english] + static_cast<double>(terms) >= scores[best])
-      return "en";
+  // Words like "a", "no", "de" stand in tables of any language; a few of them prove nothing. English is given the benefit of the
+  // doubt, because technical texts of every language are full of its terms and the other way about hardly.
+  const double foreign = best == english ? 0 : scores[best];
+  const double words_counted = static_cast<double>(words);
+  if (different.size() >= 4 && foreign >= 2 && foreign * 20 >= words_counted && foreign > 2 * scores[english] &&
+      foreign > scores[english] + static_cast<double>(terms)) {
     return std::string(profiles[best].code);
   }
-  if (words >= 3 && (terms * 20 >= words || scores[english] * 20 >= static_cast<double>(words))) return "en";
-  if (words >= 40 && scores[best] >= 3 && best != english && hits * 20 >= words) return std::string(profiles[best].code);
+  if (words >= 3 && (static_cast<double>(terms) + scores[english]) * 20 >= words_counted) return "en";
   return "und";
 }
 

@@ -85,6 +85,45 @@ constexpr Mark marks[] = {
     {"the client s", Owner::third_party, 2},
     {"scope of the engagement", Owner::third_party, 5},
     {"rules of engagement", Owner::third_party, 4},
+    {"discovered by", Owner::third_party, 2},
+    {"metasploit", Owner::third_party, 5},
+    {"metasploit module", Owner::third_party, 4},
+    {"pwn2own", Owner::third_party, 4},
+    {"full disclosure", Owner::third_party, 3},
+    {"0 day", Owner::third_party, 3},
+    {"this exploit", Owner::third_party, 4},
+    {"the exploit", Owner::third_party, 2},
+    {"exploit code", Owner::third_party, 2},
+    {"reverse shell", Owner::third_party, 3},
+    {"background on the affected product", Owner::third_party, 6},
+    {"ghidra", Owner::third_party, 3},
+    {"ida pro", Owner::third_party, 3},
+    {"decompiled", Owner::third_party, 3},
+    {"i have", Owner::third_party, 2},
+    {"i decided", Owner::third_party, 3},
+    {"i tried", Owner::third_party, 3},
+    {"i used", Owner::third_party, 2},
+    {"i then", Owner::third_party, 2},
+    {"the vendor", Owner::third_party, 1},
+    {"multiple vulnerabilities in", Owner::third_party, 1},
+    {"vendors contacted", Owner::third_party, 6},
+    {"vendor status", Owner::third_party, 5},
+    {"vulnerable file", Owner::third_party, 5},
+    {"vulnerable parameter", Owner::third_party, 5},
+    {"vulnerability file", Owner::third_party, 6},
+    {"vulnerability parameter", Owner::third_party, 6},
+    {"sqlmap", Owner::third_party, 6},
+    {"burp suite", Owner::third_party, 2},
+    {"payload", Owner::third_party, 1},
+    {"poc", Owner::third_party, 1},
+    {"disclosed to the vendor", Owner::third_party, 6},
+    {"responsibly disclosed to", Owner::third_party, 4},
+    {"independent security researcher", Owner::third_party, 4},
+    {"ethical security researcher", Owner::third_party, 6},
+    {"the vendor has", Owner::third_party, 3},
+    {"the vendor did", Owner::third_party, 4},
+    {"public disclosure after", Owner::third_party, 2},
+    {"cracked password", Owner::third_party, 4},
     // Course and personal work
     {"student id", Owner::third_party, 6},
     {"matriculation number", Owner::third_party, 7},
@@ -109,10 +148,24 @@ constexpr Mark marks[] = {
     {"hackathon", Owner::third_party, 3},
     {"dozent", Owner::third_party, 5},
     {"studenten", Owner::third_party, 4},
+    {"matrikelnummer", Owner::third_party, 7},
+    {"bachelorarbeit", Owner::third_party, 7},
+    {"masterarbeit", Owner::third_party, 7},
     {"fictional company", Owner::third_party, 4},
     {"fictitious company", Owner::third_party, 4},
 
     // Those who run other people's products
+    {"the hospital shall", Owner::operator_, 8},
+    {"hospital staff", Owner::operator_, 4},
+    {"the hospital", Owner::operator_, 2},
+    {"hospital information", Owner::operator_, 2},
+    {"our healthcare organization", Owner::operator_, 6},
+    {"our organization s", Owner::operator_, 1},
+    {"it department", Owner::operator_, 2},
+    {"disciplinary action", Owner::operator_, 3},
+    {"termination of employment", Owner::operator_, 3},
+    {"acceptable use", Owner::operator_, 2},
+    {"patient care", Owner::operator_, 1},
     {"covered entity", Owner::operator_, 4},
     {"hipaa security official", Owner::operator_, 6},
     {"hipaa privacy official", Owner::operator_, 5},
@@ -126,7 +179,6 @@ constexpr Mark marks[] = {
     {"ephi", Owner::operator_, 3},
     {"our hospital", Owner::operator_, 6},
     {"our hospitals", Owner::operator_, 6},
-    {"the hospital s", Owner::operator_, 3},
     {"hospitals", Owner::operator_, 1},
     {"hospital", Owner::operator_, 1},
     {"health network", Owner::operator_, 3},
@@ -191,7 +243,7 @@ constexpr Mark marks[] = {
     // Teachers and journalists
     {"in this tutorial", Owner::tutorial, 8},
     {"this tutorial", Owner::tutorial, 5},
-    {"in this article", Owner::tutorial, 6},
+    {"in this article", Owner::tutorial, 4},
     {"this article", Owner::tutorial, 2},
     {"in this blog", Owner::tutorial, 7},
     {"this blog post", Owner::tutorial, 7},
@@ -201,6 +253,31 @@ constexpr Mark marks[] = {
     {"in this lesson", Owner::tutorial, 8},
     {"in this chapter you will", Owner::tutorial, 6},
     {"you will learn", Owner::tutorial, 6},
+    {"in this episode", Owner::tutorial, 8},
+    {"podcast", Owner::tutorial, 3},
+    {"tl dr", Owner::tutorial, 2},
+    {"key takeaways", Owner::tutorial, 5},
+    {"common pitfalls", Owner::tutorial, 3},
+    {"in this guide", Owner::tutorial, 3},
+    {"this guide is written for", Owner::tutorial, 3},
+    {"manufacturers should", Owner::tutorial, 2},
+    {"manufacturers must", Owner::tutorial, 2},
+    {"startups", Owner::tutorial, 3},
+    {"not legal advice", Owner::tutorial, 5},
+    {"disclaimer this article", Owner::tutorial, 5},
+    {"this module covers", Owner::tutorial, 6},
+    {"module overview", Owner::tutorial, 3},
+    {"in this lab", Owner::tutorial, 6},
+    {"intentionally vulnerable", Owner::tutorial, 7},
+    {"deliberately vulnerable", Owner::tutorial, 7},
+    {"for educational purposes", Owner::tutorial, 4},
+    {"educational purposes only", Owner::tutorial, 4},
+    {"our clients", Owner::tutorial, 2},
+    {"medical device manufacturers", Owner::tutorial, 2},
+    {"device makers", Owner::tutorial, 3},
+    {"today announced", Owner::tutorial, 4},
+    {"today issued", Owner::tutorial, 4},
+    {"the author", Owner::tutorial, 1},
     {"learning objectives", Owner::tutorial, 6},
     {"min read", Owner::tutorial, 6},
     {"minutes to read", Owner::tutorial, 4},
@@ -212,7 +289,7 @@ constexpr Mark marks[] = {
     {"frequently asked interview", Owner::tutorial, 6},
     {"guide for open source maintainers", Owner::tutorial, 6},
 
-    // A maker of its own product
+    // A maker of its own product; words of the trade, which others use too, count as unknown.
     {"our product", Owner::own, 5},
     {"our products", Owner::own, 5},
     {"our software", Owner::own, 5},
@@ -233,40 +310,57 @@ constexpr Mark marks[] = {
     {"we recommend upgrading", Owner::own, 3},
     {"we support", Owner::own, 2},
     {"we will fix", Owner::own, 3},
-    {"the manufacturer", Owner::own, 2},
-    {"manufacturer", Owner::own, 1},
-    {"the security team", Owner::own, 1},
+    {"the manufacturer", Owner::unknown, 2},
+    {"manufacturer", Owner::unknown, 1},
+    {"the security team", Owner::unknown, 1},
     {"report security issues to", Owner::own, 4},
     {"reporting a vulnerability", Owner::own, 5},
     {"report a vulnerability", Owner::own, 4},
     {"please report", Owner::own, 3},
-    {"security policy", Owner::own, 2},
-    {"psirt", Owner::own, 3},
-    {"intended use", Owner::own, 4},
-    {"iec 62304", Owner::own, 4},
-    {"iso 14971", Owner::own, 3},
-    {"iso 13485", Owner::own, 3},
-    {"dcb0129", Owner::own, 3},
-    {"field safety corrective action", Owner::own, 3},
-    {"post market surveillance", Owner::own, 3},
-    {"technical documentation", Owner::own, 2},
-    {"competent authority", Owner::own, 1},
-    {"software class", Owner::own, 2},
-    {"soup", Owner::own, 3},
-    {"sbom", Owner::own, 2},
-    {"affected versions", Owner::own, 1},
-    {"upgrade to", Owner::own, 2},
-    {"released version", Owner::own, 1},
-    {"source code", Owner::own, 1},
-    {"pull request", Owner::own, 2},
-    {"repository", Owner::own, 1},
-    {"maintainers", Owner::own, 2},
-    {"release notes", Owner::own, 1},
+    {"security policy", Owner::unknown, 2},
+    {"psirt", Owner::unknown, 3},
+    {"intended use", Owner::unknown, 4},
+    {"our commitment to security", Owner::own, 4},
+    {"our commitment", Owner::own, 2},
+    {"we take security seriously", Owner::own, 3},
+    {"our service", Owner::own, 2},
+    {"our services", Owner::own, 2},
+    {"our team", Owner::own, 1},
+    {"clinical safety officer", Owner::unknown, 3},
+    {"clinical risk management", Owner::unknown, 2},
+    {"dcb 0129", Owner::unknown, 3},
+    {"release candidate", Owner::unknown, 2},
+    {"this product", Owner::unknown, 1},
+    {"the product", Owner::unknown, 1},
+    {"the device", Owner::unknown, 1},
+    {"iec 62304", Owner::unknown, 4},
+    {"iso 14971", Owner::unknown, 3},
+    {"iso 13485", Owner::unknown, 3},
+    {"dcb0129", Owner::unknown, 3},
+    {"field safety corrective action", Owner::unknown, 3},
+    {"post market surveillance", Owner::unknown, 3},
+    {"technical documentation", Owner::unknown, 2},
+    {"competent authority", Owner::unknown, 1},
+    {"software class", Owner::unknown, 2},
+    {"soup", Owner::unknown, 3},
+    {"sbom", Owner::unknown, 2},
+    {"affected versions", Owner::unknown, 1},
+    {"upgrade to", Owner::unknown, 2},
+    {"released version", Owner::unknown, 1},
+    {"source code", Owner::unknown, 1},
+    {"pull request", Owner::unknown, 2},
+    {"repository", Owner::unknown, 1},
+    {"maintainers", Owner::unknown, 2},
+    {"release notes", Owner::unknown, 1},
 };
 
 struct Tally {
   double points = 0;
   std::size_t different = 0;
+  /// Of the signs in the head.
+  double head = 0;
+  /// Different signs that hardly stand elsewhere.
+  std::size_t strong = 0;
   std::string best;
   double best_points = 0;
 };
@@ -287,17 +381,24 @@ OwnerFound owner_of(const View& view, Role role) {
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
     Tally& entry = tally(marks[i].owner);
-    const double points = marks[i].halves / 2.0 * (counts[i] > 1 ? 1.5 : 1.0);
+    double points = marks[i].halves / 2.0 * (counts[i] > 1 ? 1.5 : 1.0);
+    // Who speaks says so at the beginning.
+    if (marks[i].halves >= 3 && marks[i].owner != Owner::own && has_phrase(view.head, marks[i].phrase)) {
+      points *= 1.5;
+      entry.head += points;
+    }
     entry.points += points;
     ++entry.different;
+    if (marks[i].halves >= 3) ++entry.strong;
     if (points > entry.best_points) {
       entry.best_points = points;
       entry.best = marks[i].phrase;
     }
   }
   const auto found = [&](Owner owner, std::string_view who) {
-    return OwnerFound{owner, std::string(who) + ": \"" + tally(owner).best + "\" and " +
-                                 std::to_string(tally(owner).different > 0 ? tally(owner).different - 1 : 0) + " other signs"};
+    return OwnerFound{owner == Owner::unknown ? Owner::own : owner,
+                      std::string(who) + ": \"" + tally(owner).best + "\" and " +
+                          std::to_string(tally(owner).different > 0 ? tally(owner).different - 1 : 0) + " other signs"};
   };
   // An advisory that names a vendor as somebody else: a maker's own names its product.
   bool vendor_field = false;
@@ -309,24 +410,31 @@ OwnerFound owner_of(const View& view, Role role) {
     ++finder.different;
     if (finder.best.empty()) finder.best = "vendor";
   }
-  const double own = tally(Owner::own).points;
+  // Words of the trade tell a maker from an operator, hardly from those who write about makers.
+  const double trade = tally(Owner::unknown).points;
+  const double self = tally(Owner::own).points + 0.3 * trade;
+  const double own = tally(Owner::own).points + trade;
   // Long documents touch many things: signs must be denser there.
   const double length =
       view.body_count > 3'000 ? 1.0 + static_cast<double>(std::min<std::size_t>(view.body_count, 30'000) - 3'000) / 9'000.0 : 1.0;
 
   const Tally& authority = tally(Owner::authority);
-  if (authority.points >= 5 * length && authority.points > own) return found(Owner::authority, "an authority speaks");
-  if (finder.points >= 4 * length && finder.points > own)
+  if (authority.points >= 5 * length && authority.points > self) return found(Owner::authority, "an authority speaks");
+  if ((finder.points >= 4 * length || finder.head >= 4) && finder.strong > 0 && finder.points > self &&
+      finder.points > tally(Owner::operator_).points)
     return found(Owner::third_party, "somebody other than the maker speaks");
   const Tally& teacher = tally(Owner::tutorial);
-  if (teacher.points >= 3.5 * length && teacher.points > own) return found(Owner::tutorial, "teaching or news");
+  if ((teacher.points >= 3.5 * length || teacher.head >= 4.5) && teacher.points > self)
+    return found(Owner::tutorial, "teaching or news");
   const Tally& user = tally(Owner::operator_);
   if (user.points >= 5 && user.different >= 4 && user.points > own * 1.2)
     return found(Owner::operator_, "an organisation that runs systems speaks");
   if (user.points >= 4 && user.different >= 2 && own < 1 && view.body_count < 1'500)
     return found(Owner::operator_, "an organisation that runs systems speaks");
 
-  if (own >= 1) return found(Owner::own, "the maker speaks of its own product");
+  if (own >= 1) {
+    return found(tally(Owner::own).different > 0 ? Owner::own : Owner::unknown, "the maker speaks of its own product");
+  }
   switch (role) {
     case Role::policy:
     case Role::procedure:

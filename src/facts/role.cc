@@ -146,6 +146,7 @@ constexpr NameWord names[] = {
     {"known anomalies", Role::register_, 5},
     {"known issues", Role::register_, 4},
     {"asset list", Role::register_, 6},
+    {"list", Role::register_, 4},
     {"matrix", Role::register_, 4},
     {"findings", Role::register_, 4},
     {"user roles", Role::register_, 3},
@@ -204,6 +205,9 @@ constexpr NameWord names[] = {
     {"license", Role::other, 6},
     {"index", Role::other, 4},
     {"minutes", Role::other, 5},
+    {"specification", Role::other, 8},
+    {"description", Role::other, 5},
+    {"architecture", Role::other, 5},
 };
 
 struct BodyWord {
@@ -277,6 +281,9 @@ constexpr BodyWord vocabulary[] = {
     {"compliance", Role::statement, 2},
     {"compliant", Role::statement, 2},
     {"conforms to", Role::statement, 5},
+    {"our commitment", Role::statement, 15},
+    {"commitment to security", Role::statement, 15},
+    {"complies with", Role::statement, 4},
     {"we declare", Role::statement, 12},
     {"requirement", Role::statement, 1},
     {"evidence", Role::statement, 2},
@@ -294,13 +301,14 @@ using Scores = std::array<double, base::Words<Role>::names.size()>;
 /// The noun that ends a name tells what it is: a risk management plan is a plan. A name ends where an explanation begins.
 void score_name(std::string_view words, double factor, Scores& scores) {
   const std::string_view trimmed = base::trim(words);
+  Scores best{};
   for (const NameWord& name : names) {
-    const std::size_t count = count_phrase(trimmed, name.phrase);
-    if (count == 0) continue;
+    if (!has_phrase(trimmed, name.phrase)) continue;
     double weight = name.weight;
     if (trimmed.ends_with(name.phrase)) weight *= 1.5;
-    scores[index(name.role)] = std::max(scores[index(name.role)], 0.0) + weight * factor;
+    best[index(name.role)] = std::max(best[index(name.role)], weight);
   }
+  for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += best[i] * factor;
 }
 
 /// The part of a title before its explanation: "Release Notes" of "Release Notes (Product X)", of "SOP 12: Release Notes" all.
@@ -312,21 +320,33 @@ std::string_view main_part(std::string_view title) {
   return title;
 }
 
+/// "4.16.1", "[1.2.0] - 2024-01-31", "Release 6.9.1, July 28th", "v2.0"; not "4.2.1 Security", a chapter.
 bool version_heading(std::string_view words) {
   std::string_view text = base::trim(words);
-  for (const std::string_view word : {"release ", "version ", "v ", "release v"}) {
-    if (text.starts_with(word)) text.remove_prefix(word.size());
+  bool named = false;
+  for (const std::string_view word : {"release ", "version ", "v "}) {
+    if (!text.starts_with(word)) continue;
+    text.remove_prefix(word.size());
+    named = true;
   }
-  if (!text.empty() && text[0] == 'v') text.remove_prefix(1);
-  // Two numbers, three numbers: "4 16 1"; a chapter number is followed by words.
+  if (text.size() > 1 && text[0] == 'v') {
+    text.remove_prefix(1);
+    named = true;
+  }
   std::size_t numbers = 0;
   std::size_t i = 0;
   while (i < text.size() && text[i] >= '0' && text[i] <= '9') {
     while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
+    if (i < text.size() && text[i] != ' ') break;
     ++numbers;
-    if (i < text.size() && text[i] == ' ') ++i;
+    if (i < text.size()) ++i;
   }
-  return numbers >= 3 || (numbers == 2 && i >= text.size());
+  if (numbers < 2) return false;
+  const std::string_view rest = i < text.size() ? text.substr(i) : std::string_view{};
+  constexpr std::string_view months[] = {"jan", "feb", "mar", "apr", "may", "jun",  "jul",  "aug",
+                                         "sep", "oct", "nov", "dec", "rc",  "beta", "alpha"};
+  return named || rest.empty() ||
+         std::any_of(std::begin(months), std::end(months), [&](std::string_view month) { return rest.starts_with(month); });
 }
 
 void score_structure(const View& view, Scores& scores) {
@@ -413,13 +433,13 @@ void score_structure(const View& view, Scores& scores) {
     if (count_distinct(columns, risk) >= 3) scores[index(Role::risk_file)] += 4;
     const bool sheet = format == "xlsx" || view.ending == ".csv";
     if (has_any(columns, id) && has_any(columns, state)) scores[index(Role::register_)] += sheet ? 4 : 1;
-    if (sheet) scores[index(Role::register_)] += 1.5;
     if (count_distinct(columns, tick) >= 2) scores[index(Role::checklist)] += 3;
     if (has_phrase(columns, "applicable") && has_phrase(columns, "justification")) scores[index(Role::statement)] += 8;
     if (has_phrase(columns, "requirement") || has_phrase(columns, "clause") || has_phrase(columns, "control id")) {
       scores[index(Role::statement)] += 1.5;
     }
   }
+  if (format == "xlsx" && !view.columns.empty()) scores[index(Role::register_)] += 3;
   if (view.checkboxes >= 5) scores[index(Role::checklist)] += view.checkboxes * 60 > view.body_count ? 5 : 2;
 
   // Machine-readable forms say what they are.
@@ -433,7 +453,7 @@ void score_structure(const View& view, Scores& scores) {
 
 }  // namespace
 
-Role role_of(const View& view, State state) {
+Role role_of(const View& view, State state, std::string_view id) {
   static const std::vector<std::string_view> phrases = [] {
     std::vector<std::string_view> list;
     for (const BodyWord& word : vocabulary) list.push_back(word.phrase);
@@ -450,6 +470,19 @@ Role role_of(const View& view, State state) {
   for (std::size_t i = 0; i < std::min<std::size_t>(view.headings.size(), 40); ++i) score_name(view.headings[i], 0.12, headings);
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += std::min(headings[i], 3.0);
   const std::string_view name = base::trim(view.file_name);
+  // Document numbers begin with the kind: SOP-014, POL-2, FRM-7.
+  constexpr NameWord prefixes[] = {
+      {"sop", Role::procedure, 6},     {"pol", Role::policy, 6},         {"wi", Role::procedure, 5},
+      {"frm", Role::form_template, 7}, {"tmpl", Role::form_template, 7}, {"tpl", Role::form_template, 7},
+      {"pln", Role::plan, 6},          {"ifu", Role::guide, 6},          {"rpt", Role::report, 6},
+      {"fsn", Role::notice, 7},        {"rn", Role::release_notes, 6}};
+  const std::string id_words = words_of(id);
+  for (const NameWord& prefix : prefixes) {
+    const std::string start = " " + std::string(prefix.phrase) + " ";
+    if (view.file_name.starts_with(start) || view.title_words.starts_with(start) || id_words.starts_with(start)) {
+      scores[index(prefix.role)] += prefix.weight;
+    }
+  }
   if (name == "security" && (view.ending == ".md" || view.ending == ".txt" || view.ending == ".rst"))
     scores[index(Role::policy)] += 5;
   if (name == "sbom" || name == "bom") scores[index(Role::sbom)] += 6;
@@ -479,7 +512,6 @@ Role role_of(const View& view, State state) {
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += std::min(body[i], 6.0);
   score_structure(view, scores);
 
-  scores[index(Role::other)] *= 1.0;
   const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
   if (scores[best] < 2.5) return Role::other;
   const Role role = static_cast<Role>(best);

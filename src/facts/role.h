@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+
 #include "document/document.h"
 #include "facts/view.h"
 
 namespace crosswalk::facts {
 
 /// What kind of document this is, from its title, file name, headings, tables and vocabulary; `other` where nothing tells.
-/// Needs the control state, because an unfilled advisory or letter is a form and not an advisory.
-document::Role role_of(const View& view, document::State state);
+/// Needs the document's id, whose letters often name the kind, and its control state, because an unfilled advisory or letter is a
+/// form and not an advisory.
+document::Role role_of(const View& view, document::State state, std::string_view id);
 
 }  // namespace crosswalk::facts

@@ -19,6 +19,7 @@ using document::Span;
 constexpr std::size_t head_bytes = 2'500;
 constexpr std::size_t field_bytes = 8'000;
 constexpr std::size_t tail_bytes = 1'500;
+constexpr std::size_t top_bytes = 3'000;
 constexpr std::size_t body_first = 200'000;
 constexpr std::size_t body_last = 30'000;
 
@@ -182,6 +183,18 @@ constexpr LabelWords label_words[] = {
     {"applicable product", Label::product},
     {"affected product", Label::product},
     {"affected products", Label::product},
+    {"fecha", Label::date},
+    {"versión", Label::version},
+    {"estado", Label::status},
+    {"datum", Label::date},
+    {"stand", Label::date_other},
+    {"freigegeben von", Label::approver},
+    {"freigegeben am", Label::date_approved},
+    {"dokumentennummer", Label::id},
+    {"dokument id", Label::id},
+    {"titel", Label::title},
+    {"titre", Label::title},
+    {"título", Label::title},
     {"vendor", Label::vendor},
     {"vendor url", Label::vendor},
     {"vendor homepage", Label::vendor},
@@ -209,6 +222,9 @@ class FieldReader {
  public:
   explicit FieldReader(View& view) : view_(view) {}
 
+  /// What follows stands here.
+  void at(std::size_t offset) { offset_ = offset; }
+
   void add(std::string_view key, std::string_view value, bool running, bool history = false) {
     if (view_.fields.size() >= 400) return;
     key = strip_marks(key);
@@ -223,6 +239,10 @@ class FieldReader {
     field.value = base::collapse_space(value.substr(0, 300));
     field.history = history;
     field.running = running;
+    const std::size_t size = view_.document->text.size();
+    field.offset = static_cast<document::ByteOffset>(offset_);
+    field.top = !running && offset_ < top_bytes;
+    field.end = !running && !field.top && offset_ + tail_bytes >= size;
     view_.fields.push_back(std::move(field));
   }
 
@@ -285,7 +305,9 @@ class FieldReader {
                       [](char c) { return c >= '0' && c <= '9'; });
       const bool letter = value[0] >= 'A' && value[0] <= 'Z' && (value.size() == 1 || value[1] == ' ');
       const std::string_view key = part.substr(0, end);
-      if (label == Label::version && (digit || letter)) return add(key, value, running);
+      // In running text a version is somebody's; in a header it stands alone or with its date.
+      const bool alone = running || value.size() <= 16 || value.find("dated") != std::string_view::npos;
+      if (label == Label::version && alone && (digit || letter)) return add(key, value, running);
       if ((label == Label::date_effective || label == Label::date_issued || label == Label::date_other ||
            label == Label::date_approved || label == Label::date) &&
           value.find_first_of("0123456789") != std::string_view::npos) {
@@ -311,6 +333,7 @@ class FieldReader {
   View& view_;
   Label pending_ = Label::none;
   std::string pending_key_;
+  std::size_t offset_ = 0;
 };
 
 /// For formats without headings of their own: a line that the next one underlines with marks, as reStructuredText does.
@@ -370,21 +393,39 @@ void read_tables(const Document& document, View& view, FieldReader& reader) {
     view.columns.push_back(columns);
     const bool near = offset < field_bytes || i + 60 >= document.blocks.size() || tables <= 3;
     if (!near) continue;
-    // A label and the value at its right; a row of values only counts once the left one is a label.
-    for (std::size_t k = 0; k + 1 < cells.size(); ++k) {
-      if (cells[k].row != cells[k + 1].row || cells[k + 1].column <= cells[k].column) continue;
-      if (labels.size() >= 2 && cells[k].row >= header) continue;
-      const Label label = label_of(cells[k].text);
-      const bool two = cells[k].column == 0 && (k + 2 >= cells.size() || cells[k + 2].row != cells[k].row);
-      if (label != Label::none && label_of(cells[k + 1].text) == Label::none) {
-        reader.add(cells[k].text, cells[k + 1].text, false);
-        ++k;
-      } else if (two) {
-        reader.add(cells[k].text, cells[k + 1].text, false);
-        ++k;
+    reader.at(offset);
+    // Rows of labels with their values at the right: "ID | SOP-014", "ID | SOP-014 | Version | 2", "Approved by | name | date".
+    for (std::size_t begin = 0; begin < cells.size();) {
+      std::size_t end = begin + 1;
+      while (end < cells.size() && cells[end].row == cells[begin].row) ++end;
+      const std::size_t size = end - begin;
+      const auto label_at = [&](std::size_t k) {
+        return label_of(cells[begin + k].text) != Label::none || cells[begin + k].text.ends_with(':');
+      };
+      const bool below_labels = labels.size() >= 2 && cells[begin].row >= header;
+      bool pairs = size >= 2 && size % 2 == 0 && !below_labels;
+      for (std::size_t k = 0; k < size && size > 2; k += 2) pairs = pairs && label_at(k);
+      if (size == 2 && cells[begin].column != 0 && !label_at(0)) pairs = false;
+      for (std::size_t k = 0; pairs && k + 1 < size; k += 2) {
+        if (label_of(cells[begin + k + 1].text) == Label::none)
+          reader.add(cells[begin + k].text, cells[begin + k + 1].text, false);
       }
+      if (!pairs && size >= 3 && label_of(cells[begin].text) == Label::approver) {
+        reader.add(cells[begin].text, cells[begin + 1].text, false);
+      }
+      begin = end;
     }
     if (labels.size() < 2 || document.format == "xlsx") continue;
+    // Versions of components or of products stand in such tables too: a history has dates or approvers beside them.
+    const auto labelled = [&](Label wanted) {
+      return std::any_of(labels.begin(), labels.end(), [&](const auto& entry) { return entry.second == wanted; });
+    };
+    if (!labelled(Label::version) && !labelled(Label::id)) continue;
+    if (!labelled(Label::approver) && !labelled(Label::date) && !labelled(Label::date_effective) &&
+        !labelled(Label::date_approved) && !labelled(Label::date_issued) && !labelled(Label::date_other)) {
+      continue;
+    }
+    if (has_any(columns, std::array<std::string_view, 5>{"component", "package", "license", "library", "supplier"})) continue;
     // A row of labels: its values stand below. More than one row below is a history; the first and the last row are its ends.
     std::int32_t last = header;
     for (const Cell& cell : cells) last = std::max(last, cell.row);
@@ -403,41 +444,150 @@ void read_tables(const Document& document, View& view, FieldReader& reader) {
   }
 }
 
+bool is_blank_title(std::string_view title) {
+  return title.size() < 3 || title.front() == '[' || title.front() == '<' || title.front() == '{';
+}
+
 bool bad_title(std::string_view title) {
   const std::string words = words_of(title);
   constexpr std::string_view junk[] = {"microsoft word", "untitled", "slide 1", "document1", "powerpoint presentation", "sheet1"};
   return title.size() < 3 || has_any(words, junk) || title.find_first_of("/\\") != std::string_view::npos;
 }
 
+/// The text of a span without notation.
+std::string visible(const Document& document, std::string_view text) {
+  const auto begin = static_cast<std::size_t>(text.data() - document.text.data());
+  const auto first = std::lower_bound(document.markup.begin(), document.markup.end(), begin,
+                                      [](const Span& span, std::size_t at) { return span.end <= at; });
+  std::string out;
+  std::size_t at = begin;
+  for (auto mark = first; mark != document.markup.end() && mark->begin < begin + text.size(); ++mark) {
+    if (mark->begin > at) out += document.text.substr(at, mark->begin - at);
+    at = std::max<std::size_t>(at, mark->end);
+  }
+  if (at < begin + text.size()) out += document.text.substr(at, begin + text.size() - at);
+  return base::collapse_space(strip_marks(out));
+}
+
+bool sheet_name_tells(std::string_view name) {
+  const std::string words = words_of(name);
+  return name.size() >= 4 && !has_phrase(words, "sheet") && !words.starts_with(" sheet") && !words.starts_with(" tabelle");
+}
+
+/// Headings that begin a text and do not name it, and the names that programs give to sheets.
+bool names_a_section(std::string_view heading) {
+  const std::string words = words_of(heading);
+  std::string_view bare = strip_spaces(words);
+  while (!bare.empty() && ((bare.front() >= '0' && bare.front() <= '9') || bare.front() == ' ')) bare.remove_prefix(1);
+  constexpr std::string_view sections[] = {"contents",
+                                           "table of contents",
+                                           "content",
+                                           "purpose",
+                                           "scope",
+                                           "introduction",
+                                           "overview",
+                                           "summary",
+                                           "preface",
+                                           "background",
+                                           "motivation",
+                                           "executive summary",
+                                           "revision history",
+                                           "document control",
+                                           "change history",
+                                           "approvals",
+                                           "document history",
+                                           "references",
+                                           "index",
+                                           "abstract",
+                                           "about this document",
+                                           "purpose and scope",
+                                           "inhalt",
+                                           "inhaltsverzeichnis",
+                                           "document information"};
+  if (std::find(std::begin(sections), std::end(sections), bare) != std::end(sections)) return true;
+  return !sheet_name_tells(heading);
+}
+
+/// The line of a title page that names the document: the first with a noun of documents, else the first that is short.
+std::string title_page_line(const Document& document, std::size_t from, std::size_t until) {
+  constexpr std::string_view nouns[] = {
+      "policy",    "procedure", "plan",     "report",      "guide",      "manual",    "handbook",      "assessment",
+      "statement", "notes",     "notice",   "advisory",    "register",   "checklist", "sop",           "instructions",
+      "charter",   "form",      "template", "declaration", "assessment", "analysis",  "specification", "benutzerhandbuch"};
+  std::string first;
+  for (const Block& block : document.blocks) {
+    if (block.span.begin >= until || block.span.begin > from + head_bytes) break;
+    if (block.span.begin < from || block.table >= 0 || block.span.size() > 160 || block.span.size() < 4) continue;
+    if (block.kind != BlockKind::paragraph && block.kind != BlockKind::heading) continue;
+    const std::string line = visible(document, document.view(block.span));
+    const auto letters =
+        std::count_if(line.begin(), line.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    if (letters < 4 || line.ends_with('.') || line.ends_with(':')) continue;
+    const std::size_t colon = line.find(':');
+    if (colon != std::string::npos && label_of(std::string_view(line).substr(0, colon)) != Label::none) continue;
+    if (block.kind == BlockKind::heading && names_a_section(line)) continue;
+    if (has_any(words_of(line), nouns)) return line;
+    if (first.empty() && colon == std::string::npos) first = line;
+  }
+  return first;
+}
+
 std::string find_title(const View& view, const Document& document, const std::vector<std::string_view>& headings) {
-  // A field called title is the author's own word for it; a title property is trusted only where the text shows it too.
   const std::string_view property = document.property("title");
-  const Field* field = view.field(Label::title);
-  for (const Field& other : view.fields) {
-    if (other.key == "doc title" || other.key == "document title") return other.value;
-  }
-  if (!property.empty() && !bad_title(property) && has_phrase(view.head, strip_spaces(words_of(property)))) {
-    return base::collapse_space(property.substr(0, 300));
-  }
+  const Block* heading = nullptr;
   for (const Block& block : document.blocks) {
     if (block.span.begin > field_bytes) break;
-    if (block.kind == BlockKind::heading && block.level <= 1) {
-      return base::collapse_space(strip_marks(document.view(block.span).substr(0, 300)));
-    }
+    if (block.kind != BlockKind::heading || block.span.begin < view.front_end) continue;
+    if (heading == nullptr || block.level < heading->level) heading = &block;
+    if (block.level <= 1) break;
   }
-  if (field != nullptr && !field->history) return field->value;
+  for (const Field& other : view.fields) {
+    if (other.label != Label::title || other.history || is_blank_title(other.value)) continue;
+    if (other.key != "title" && (other.top || other.running)) return other.value;
+    if (other.top && (heading == nullptr || other.offset < heading->span.begin)) return other.value;
+  }
+  // A title property is trusted where the text shows it too: programs fill it with all sorts of things.
+  const bool good_property = !property.empty() && !bad_title(property);
+  if (good_property && has_phrase(view.head, strip_spaces(words_of(property))))
+    return base::collapse_space(property.substr(0, 300));
+  if (heading != nullptr) {
+    std::string title = visible(document, document.view(heading->span).substr(0, 300));
+    if (!names_a_section(title)) return title;
+    const std::string line = title_page_line(document, view.front_end, heading->span.begin);
+    if (!line.empty()) return line;
+    if (good_property) return base::collapse_space(property.substr(0, 300));
+    return sheet_name_tells(title) ? title : std::string{};
+  }
   if (!headings.empty() && static_cast<std::size_t>(headings[0].data() - document.text.data()) < head_bytes) {
     return base::collapse_space(strip_marks(headings[0].substr(0, 300)));
   }
-  if (!property.empty() && !bad_title(property)) return base::collapse_space(property.substr(0, 300));
-  for (const Block& block : document.blocks) {
-    if (block.span.begin > head_bytes) break;
+  if (good_property) return base::collapse_space(property.substr(0, 300));
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    const Block& block = document.blocks[i];
+    if (block.span.begin > view.front_end + head_bytes) break;
+    if (block.span.begin < view.front_end) continue;
     if (block.kind == BlockKind::page_header || block.kind == BlockKind::page_footer || block.kind == BlockKind::code) continue;
-    std::string_view text = document.view(block.span);
-    // Titles of several lines are joined; a paragraph is none.
-    if (text.size() > 200) text = text.substr(0, text.find('\n'));
-    if (text.size() < 4 || text.size() > 200) continue;
-    return base::collapse_space(strip_marks(text));
+    if (block.table >= 0) {
+      // A first row of one cell is a caption; else a sheet's name says more than its first column's.
+      const bool alone = i + 1 >= document.blocks.size() || document.blocks[i + 1].table != block.table ||
+                         document.blocks[i + 1].row != block.row;
+      if (alone && block.span.size() <= 200) return visible(document, document.view(block.span));
+      const auto table = static_cast<std::size_t>(block.table);
+      if (table < document.tables.size() && sheet_name_tells(document.tables[table].sheet)) return document.tables[table].sheet;
+      return {};
+    }
+    const std::string line = title_page_line(document, block.span.begin, block.span.begin + 400);
+    if (!line.empty() && block.span.size() <= 160) return line;
+    // A title of several lines ends where the fields begin; a long paragraph is none.
+    std::string title;
+    for (const std::string_view part : base::split(document.view(block.span).substr(0, 1'000), '\n')) {
+      const std::size_t at = part.find(": ");
+      if (!title.empty() && (at != std::string_view::npos || title.size() + part.size() > 160)) break;
+      if (part.size() > 160) break;
+      if (!title.empty()) title += ' ';
+      title += visible(document, part);
+    }
+    if (title.size() >= 4) return base::collapse_space(title);
   }
   return {};
 }
@@ -544,7 +694,7 @@ Label label_of(std::string_view written) {
 const Field* View::field(Label label) const {
   const Field* history = nullptr;
   for (const Field& candidate : fields) {
-    if (candidate.label != label) continue;
+    if (candidate.label != label || !candidate.control()) continue;
     if (!candidate.history) return &candidate;
     if (history == nullptr) history = &candidate;
   }
@@ -572,14 +722,16 @@ View look_at(const Document& document, std::string_view path) {
 
   FieldReader reader(view);
   // Front matter is notation for some readers and text for others: read it from the text itself.
-  const std::string_view fence = text.substr(0, 8);
+  const std::size_t text_begin = std::min(text.find_first_not_of(" \n"), std::min<std::size_t>(text.size(), 20));
+  const std::string_view fence = text.substr(text_begin, 8);
   std::size_t front_end = 0;
   if (fence.starts_with("---\n") || fence.starts_with("+++\n") || fence.starts_with("```toml")) {
     const std::string_view close = fence.starts_with("---") ? "\n---" : fence.starts_with("+++") ? "\n+++" : "\n```";
-    front_end = text.find(close, 3);
+    front_end = text.find(close, text_begin + 3);
     if (front_end == std::string_view::npos || front_end > field_bytes) front_end = 0;
     for (const std::string_view line : base::split(text.substr(0, front_end), '\n')) reader.line(line, false);
     reader.forget();
+    view.front_end = front_end;
   }
   std::vector<std::string_view> headings;
   std::size_t running_lines = 0;
@@ -589,8 +741,10 @@ View look_at(const Document& document, std::string_view path) {
   for (std::size_t i = 0; i < count; ++i) {
     const Block& block = document.blocks[i];
     const std::string_view content = document.view(block.span);
+    reader.at(block.span.begin);
     if (block.checkbox != document::Checkbox::none) ++view.checkboxes;
-    if (block.kind == BlockKind::heading && headings.size() < 400) headings.push_back(content.substr(0, 300));
+    if (block.kind == BlockKind::heading && block.span.begin >= front_end && headings.size() < 400)
+      headings.push_back(content.substr(0, 300));
     const bool is_running = block.kind == BlockKind::page_header || block.kind == BlockKind::page_footer;
     if (is_running && running_lines < 60) {
       ++running_lines;

@@ -71,6 +71,12 @@ struct Field {
   bool history = false;
   /// From the page header or footer.
   bool running = false;
+  /// Where it stands: only the top, the end, page headers and footers, and histories speak of the document itself.
+  bool top = false;
+  bool end = false;
+  document::ByteOffset offset = 0;
+
+  [[nodiscard]] bool control() const { return top || end || running || history; }
 };
 
 /// One document prepared for looking at: a sample of bounded size, as words, with its headings and fields.
@@ -102,8 +108,11 @@ struct View {
   /// In reading order, from the head, the end, the headers and footers.
   std::vector<Field> fields;
   std::size_t checkboxes = 0;
+  /// Where the front matter ends; 0 where there is none.
+  std::size_t front_end = 0;
 
-  /// The first field of this meaning that is not history; then one that is; nullptr where there is none.
+  /// The first field of this meaning that speaks of the document itself and is not history; then one that is; nullptr where there
+  /// is none.
   [[nodiscard]] const Field* field(Label label) const;
 };
 

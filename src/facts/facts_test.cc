@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "facts/facts.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "document/builder.h"
+#include "facts/control.h"
+#include "facts/language.h"
+#include "facts/view.h"
+
+namespace crosswalk::facts {
+namespace {
+
+using document::BlockKind;
+using document::Builder;
+using document::Document;
+using document::Facts;
+using document::Owner;
+using document::Role;
+using document::State;
+
+/// A document of the lines of `text`: "# " begins a heading, "| a | b |" a row of a table, "> " the page header, else a
+/// paragraph.
+Document document_of(std::string_view text) {
+  Builder builder({});
+  std::int32_t row = -1;
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = text.find('\n', begin);
+    if (end == std::string_view::npos) end = text.size();
+    const std::string_view line = text.substr(begin, end - begin);
+    begin = end + 1;
+    if (line.starts_with("| ")) {
+      if (row < 0) builder.begin_table();
+      ++row;
+      std::int32_t column = 0;
+      for (std::size_t at = 2; at < line.size();) {
+        const std::size_t bar = std::min(line.find(" |", at), line.size());
+        builder.add_cell(row, column++, line.substr(at, bar - at));
+        at = bar + 3;
+      }
+      continue;
+    }
+    if (row >= 0) {
+      builder.end_table(0);
+      row = -1;
+    }
+    if (line.starts_with("# ")) {
+      builder.add(BlockKind::heading, line.substr(2), 1);
+    } else if (line.starts_with("> ")) {
+      builder.add(BlockKind::page_header, line.substr(2));
+    } else {
+      builder.add(BlockKind::paragraph, line);
+    }
+  }
+  if (row >= 0) builder.end_table(0);
+  return builder.finish();
+}
+
+Facts facts_of(std::string_view text, std::string_view path = "documents/file.docx") {
+  document::Extracted extracted;
+  extracted.document = document_of(text);
+  fill(extracted, path);
+  return extracted.facts;
+}
+
+TEST(Dates, AreReadInTheFormsThatDocumentsUse) {
+  const auto iso = [](std::string_view text) {
+    const auto date = find_date(text);
+    return date ? date->iso() : std::string("none");
+  };
+  EXPECT_EQ(iso("2024-08-30"), "2024-08-30");
+  EXPECT_EQ(iso("effective 30 August 2024"), "2024-08-30");
+  EXPECT_EQ(iso("Aug 30, 2024"), "2024-08-30");
+  EXPECT_EQ(iso("7th of July, 2026"), "2026-07-07");
+  EXPECT_EQ(iso("July 28th, 2026"), "2026-07-28");
+  EXPECT_EQ(iso("30.08.2024"), "2024-08-30");
+  EXPECT_EQ(iso("08/30/2024"), "2024-08-30");
+  EXPECT_EQ(iso("30/08/2024"), "2024-08-30");
+  EXPECT_EQ(iso("2024-08-30T12:00:00Z"), "2024-08-30");
+}
+
+TEST(Dates, ThatHaveTwoReadingsOrNoDayAreNone) {
+  EXPECT_FALSE(find_date("08/09/2024"));
+  EXPECT_FALSE(find_date("August 2024"));
+  EXPECT_FALSE(find_date("2024-02-30"));
+  EXPECT_FALSE(find_date("version 1.2.2024.5"));
+  EXPECT_FALSE(find_date("YYYY-MM-DD"));
+}
+
+TEST(Placeholder, IsToldFromAValue) {
+  for (const std::string_view blank :
+       {"[Company Name]", "<insert date>", "TBD", "YYYY-MM-DD", "{{ version }}", "____", "$VERSION", ""}) {
+    EXPECT_TRUE(is_placeholder(blank)) << blank;
+  }
+  for (const std::string_view value :
+       {"2.1", "A. Person", "2024-08-30", "[link](https://example.org)", "<security@example.org>"}) {
+    EXPECT_FALSE(is_placeholder(value)) << value;
+  }
+}
+
+TEST(Control, IsReadFromAHeaderTable) {
+  const Facts facts = facts_of(
+      "# Vulnerability Handling\n"
+      "| Document ID | SOP-014 |\n| Version | 2.1 |\n| Effective date | 30 August 2024 |\n| Approved by | A. Person, Head of "
+      "Quality |\n"
+      "| Status | Released |\nPurpose of this procedure.");
+  EXPECT_EQ(facts.control.title, "Vulnerability Handling");
+  EXPECT_EQ(facts.control.id, "SOP-014");
+  EXPECT_EQ(facts.control.version, "2.1");
+  ASSERT_TRUE(facts.control.date);
+  EXPECT_EQ(facts.control.date->iso(), "2024-08-30");
+  EXPECT_EQ(facts.control.approver, "A. Person, Head of Quality");
+  EXPECT_EQ(facts.control.state, State::effective);
+  EXPECT_EQ(facts.role, Role::procedure);
+}
+
+TEST(Control, IsReadFromLinesAndTheLineUnderTheLabel) {
+  const Facts facts =
+      facts_of("# Patch Policy\nDocument No.: POL-7   Rev. C   Date: 2025-01-31\nApproved by:\nB. Person\nText of the policy.");
+  EXPECT_EQ(facts.control.id, "POL-7");
+  EXPECT_EQ(facts.control.version, "C");
+  EXPECT_EQ(facts.control.date->iso(), "2025-01-31");
+  EXPECT_EQ(facts.control.approver, "B. Person");
+}
+
+TEST(Control, IsReadFromThePageHeader) {
+  const Facts facts = facts_of("> SOP-020 | Version 3.0 | Effective 2024-05-01\n# Incident Handling\nText.");
+  EXPECT_EQ(facts.control.version, "3.0");
+  EXPECT_EQ(facts.control.date->iso(), "2024-05-01");
+}
+
+TEST(Control, TakesTheNewestRowOfARevisionHistory) {
+  const Facts facts = facts_of(
+      "# Release Procedure\n| Version | Date | Author |\n| 1.9 | 2023-01-02 | A |\n| 1.10 | 2024-03-04 | B |\n| 1.2 | 2022-01-01 "
+      "| A |\nText.");
+  EXPECT_EQ(facts.control.version, "1.10");
+  EXPECT_EQ(facts.control.date->iso(), "2024-03-04");
+}
+
+TEST(Control, DoesNotTakeVersionsOfComponentsForItsOwn) {
+  const Facts facts = facts_of(
+      "# Software Bill of Materials\n| Component | Version | Date | License |\n| openssl | 3.0.2 | 2024-01-01 | Apache-2.0 |\n"
+      "| zlib | 1.3 | 2024-01-02 | Zlib |");
+  EXPECT_EQ(facts.control.version, "");
+  EXPECT_FALSE(facts.control.date);
+  EXPECT_EQ(facts.role, Role::sbom);
+}
+
+TEST(Title, IsTheHeadingOrTheLineOfTheTitlePage) {
+  EXPECT_EQ(facts_of("Acme Medical\nRelease Notes for Viewer 2\nMunich\n# Contents\nText.").control.title,
+            "Release Notes for Viewer 2");
+  EXPECT_EQ(facts_of("A paragraph.\n# Hardening Guide\nText.").control.title, "Hardening Guide");
+  EXPECT_EQ(facts_of("# 1. Purpose\nText.").control.title, "1. Purpose");
+  EXPECT_EQ(facts_of("| Title | Access Policy |\n| Version | 1 |\n# 1. Purpose\nText.").control.title, "Access Policy");
+}
+
+TEST(Title, PropertyCountsOnlyWhereTheTextShowsIt) {
+  document::Extracted extracted;
+  extracted.document = document_of("# Complaint Handling\nSOP 9 Complaint Handling of Acme\nText.");
+  extracted.document.properties = {{"title", "Microsoft Word - old.doc"}};
+  fill(extracted, "a.docx");
+  EXPECT_EQ(extracted.facts.control.title, "Complaint Handling");
+  extracted.document.properties = {{"title", "SOP 9 Complaint Handling of Acme"}};
+  fill(extracted, "a.docx");
+  EXPECT_EQ(extracted.facts.control.title, "SOP 9 Complaint Handling of Acme");
+}
+
+TEST(Control, DoesNotTakeAVersionOutOfASentence) {
+  EXPECT_EQ(
+      facts_of("# Parser Advisory\nUse the library in\nversion 2.9, because it is not open to this any more.").control.version,
+      "");
+}
+
+TEST(State, FollowsStatusFolderMarksAndNames) {
+  EXPECT_EQ(facts_of("# Plan\nStatus: Draft\nText.").control.state, State::draft);
+  EXPECT_EQ(facts_of("# Plan\nStatus: Not approved\nText.").control.state, State::draft);
+  EXPECT_EQ(facts_of("# Plan\nStatus: Withdrawn\nText.").control.state, State::obsolete);
+  EXPECT_EQ(facts_of("# Plan\nStatus: Approved\nText.").control.state, State::effective);
+  EXPECT_EQ(facts_of("# Plan\nStatus: Approved\nText.", "qms/Obsolete/plan.docx").control.state, State::obsolete);
+  EXPECT_EQ(facts_of("# Plan\nText.", "qms/03_Archive/plan.docx").control.state, State::obsolete);
+  EXPECT_EQ(facts_of("# Plan\nText.", "qms/plan_draft.docx").control.state, State::draft);
+  EXPECT_EQ(facts_of("# Plan\nText.", "qms/plan_v0.3.docx").control.state, State::draft);
+  EXPECT_EQ(facts_of("> OBSOLETE - DO NOT USE\n# Plan\nText.").control.state, State::obsolete);
+  EXPECT_EQ(facts_of("DRAFT\n# Plan\nText.").control.state, State::draft);
+  EXPECT_EQ(facts_of("# Plan\nText.").control.state, State::unknown);
+}
+
+TEST(State, IsNotReadFromWhatADocumentOnlySpeaksOf) {
+  EXPECT_EQ(facts_of("# Archiving Procedure\nText.", "qms/archive-policy.md").control.state, State::unknown);
+  EXPECT_EQ(facts_of("# Manual\nStatus: DRAFT / SENT / PAID / OVERDUE\nText.").control.state, State::unknown);
+  EXPECT_EQ(facts_of("# Document Control\nDraft documents are marked and obsolete ones archived.").control.state, State::unknown);
+  std::string later = "# Guide\n";
+  for (int i = 0; i < 100; ++i) later += "A paragraph of the guide that says how it is done.\n";
+  EXPECT_EQ(facts_of(later + "# Orders\nStatus: Draft\n" + later.substr(8)).control.state, State::unknown);
+}
+
+TEST(State, NamesTheSuccessor) {
+  const Facts facts = facts_of("# Complaint Handling\nThis procedure has been superseded by SOP-020 since May.\nText.");
+  EXPECT_EQ(facts.control.superseded_by, "SOP-020");
+  EXPECT_EQ(facts.control.state, State::obsolete);
+  EXPECT_EQ(facts_of("# Complaint Handling\nThis document supersedes SOP-012.\nText.").control.state, State::unknown);
+}
+
+TEST(State, TemplateIsAnUnfilledOne) {
+  EXPECT_EQ(facts_of("# Disclosure Policy (Template)\nLast updated: YYYY-MM-DD\nWrite to security@yourdomain.com.").control.state,
+            State::template_);
+  EXPECT_EQ(facts_of("# User Manual\nVersion: [enter version]\n[Company Name]\nText.").control.state, State::template_);
+  EXPECT_EQ(
+      facts_of("# Incident Form\nDocument ID: FRM-003\nVersion: 2\nApproved by: A. Person\nName: ____\nDescription: [describe]")
+          .control.state,
+      State::effective);
+}
+
+TEST(State, SettingsOfTheReaderAreNoBlanks) {
+  EXPECT_EQ(facts_of("# Installation Guide\nSet <YOUR_MAIL_SERVER> and <your-token>.\nRun git push <name>.\nSee "
+                     "[Security](security.md) and [x].")
+                .control.state,
+            State::unknown);
+}
+
+TEST(Role, FollowsTheNounOfTheTitle) {
+  EXPECT_EQ(facts_of("# Incident Response Plan\nText.").role, Role::plan);
+  EXPECT_EQ(facts_of("# Risk Management Plan\nText.").role, Role::plan);
+  EXPECT_EQ(facts_of("# Hazard Log Guide\nText.").role, Role::guide);
+  EXPECT_EQ(facts_of("# Software Release Checklist\nText.").role, Role::checklist);
+  EXPECT_EQ(facts_of("# Statement of Applicability\nText.").role, Role::statement);
+  EXPECT_EQ(facts_of("# Penetration Test Report\nText.").role, Role::report);
+  EXPECT_EQ(facts_of("# Software Architecture Description\nText.").role, Role::other);
+  EXPECT_EQ(facts_of("Text of something.", "SOP-014_Complaints.docx").role, Role::procedure);
+}
+
+TEST(Role, AdvisoryIsKnownByItsFields) {
+  const Facts facts = facts_of(
+      "# Timing side channel in decryption\n| CVE | CVE-2026-1234 |\n| Affects | all versions to 2.3 |\n| Severity | High |\n"
+      "| Fixed in | 2.4 |\nAn attacker can read plaintext.");
+  EXPECT_EQ(facts.role, Role::advisory);
+  EXPECT_EQ(facts.owner, Owner::own);
+}
+
+TEST(Role, ReleaseNotesAreKnownByVersionHeadingsAndChaptersAreNot) {
+  EXPECT_EQ(facts_of("# Product\n# 4.16.1\n# Added\nA thing.\n# Fixed\nA fault.\n# 4.16.0\n# Fixed\nText.", "news.md").role,
+            Role::release_notes);
+  EXPECT_NE(facts_of("# Requirements\n# 1.1.1 General\nText.\n# 1.1.2 Security\nText.\n# 1.2.1 Changed\nText.").role,
+            Role::release_notes);
+}
+
+TEST(Role, UnfilledNoticeIsAForm) {
+  EXPECT_EQ(facts_of("# Field Safety Notice\n(Enter Date)\n[Company Name]\n[Address]\nDear Customer,").role, Role::form_template);
+  EXPECT_EQ(facts_of("# Field Safety Notice\nDate: 2024-05-06\nDear Customer,\nwe found a fault in our product.").role,
+            Role::notice);
+}
+
+TEST(Owner, MakerSpeaksOfItsOwnProduct) {
+  EXPECT_EQ(facts_of("# Security Policy\nPlease report vulnerabilities of our products to security@example.org.").owner,
+            Owner::own);
+  EXPECT_EQ(facts_of("# SOP Vigilance\nWe inform the competent authority of incidents with our medical devices.").owner,
+            Owner::own);
+}
+
+TEST(Owner, FinderSpeaksOfAVendor) {
+  const Facts facts = facts_of(
+      "# Authentication bypass in a viewer\nI discovered that the login can be skipped.\n# Timeline\n2024-01-02: Vendor "
+      "contacted\n"
+      "2024-02-03: No response from the vendor\n2024-04-05: Public release");
+  EXPECT_EQ(facts.owner, Owner::third_party);
+  EXPECT_FALSE(facts.owner_reason.empty());
+}
+
+TEST(Owner, PolicyThatMentionsVendorsStaysOwn) {
+  EXPECT_EQ(
+      facts_of(
+          "# Vulnerability Handling\nVulnerabilities in components are reported to the vendor. We release fixes for our products "
+          "and inform our customers.")
+          .owner,
+      Owner::own);
+}
+
+TEST(Owner, HospitalRunsSystems) {
+  EXPECT_EQ(
+      facts_of(
+          "# Incident Response Policy\nThe hospital shall respond to incidents that touch ePHI. Workforce members call the IT "
+          "department. Clinical engineering isolates infusion pumps. Phishing is reported by hospital staff.")
+          .owner,
+      Owner::operator_);
+}
+
+TEST(Owner, MakerOfHospitalSoftwareIsNoOperator) {
+  EXPECT_EQ(facts_of("# Administrator Guide\nThis guide is for the hospital and its IT department. Our product connects to the "
+                     "active directory "
+                     "of the hospital. Put the server in a VLAN.")
+                .owner,
+            Owner::own);
+}
+
+TEST(Owner, AuthorityAndTeacherAreTold) {
+  EXPECT_EQ(
+      facts_of(
+          "# Cybersecurity in Medical Devices\nGuidance for Industry and Food and Drug Administration Staff\nContains Nonbinding "
+          "Recommendations")
+          .owner,
+      Owner::authority);
+  EXPECT_EQ(facts_of("# Writing an SBOM\nIn this tutorial you will learn how manufacturers write an SBOM.").owner,
+            Owner::tutorial);
+}
+
+TEST(Language, IsToldFromCommonWordsAndScripts) {
+  const auto language = [](std::string_view text) { return language_of(document_of(text)); };
+  EXPECT_EQ(language("This document describes how we handle the reports that are sent to us by the users of our software."),
+            "en");
+  EXPECT_EQ(language("Dieses Dokument beschreibt, wie wir die Meldungen bearbeiten, die uns von den Anwendern der Software "
+                     "geschickt werden."),
+            "de");
+  EXPECT_EQ(
+      language(
+          "Ce document décrit comment nous traitons les rapports qui nous sont envoyés par les utilisateurs de notre logiciel."),
+      "fr");
+  EXPECT_EQ(
+      language("Este documento describe cómo tratamos los informes que los usuarios de nuestro software nos envían por correo."),
+      "es");
+  EXPECT_EQ(language("Questo documento descrive come gestiamo le segnalazioni che gli utenti del nostro software ci inviano per "
+                     "la sicurezza."),
+            "it");
+  EXPECT_EQ(language("Dit document beschrijft hoe wij de meldingen behandelen die door de gebruikers van onze software aan ons "
+                     "worden gestuurd."),
+            "nl");
+  EXPECT_EQ(language("Detta dokument beskriver hur vi hanterar de rapporter som skickas till oss av dem som använder vår "
+                     "programvara och inte andra."),
+            "sv");
+  EXPECT_EQ(language("Ten dokument opisuje, jak obsługujemy zgłoszenia, które są przesyłane do nas przez użytkowników oraz ich "
+                     "firmy w Polsce."),
+            "pl");
+  EXPECT_EQ(language("この文書は、当社のソフトウェアの利用者から送られた報告をどのように扱うかを説明します。"), "ja");
+  EXPECT_EQ(language("本文件说明我们如何处理软件用户发送给我们的安全漏洞报告以及发布补丁的时间。"), "zh");
+  EXPECT_EQ(language("이 문서는 소프트웨어 사용자가 보낸 보고를 어떻게 처리하는지 설명합니다."), "ko");
+  EXPECT_EQ(language("Этот документ описывает, как мы обрабатываем сообщения пользователей нашего программного обеспечения."),
+            "ru");
+}
+
+TEST(Language, EnglishWithForeignTermsAndTablesOfTermsIsEnglish) {
+  EXPECT_EQ(language_of(document_of(
+                "# Benutzerhandbuch\nThe Konnektor is the device that the Praxis uses for the Telematikinfrastruktur. It must be "
+                "configured by the Dienstleister vor Ort before the first use.")),
+            "en");
+  EXPECT_EQ(language_of(document_of(
+                "| Risk ID | Severity | Owner | Status |\n| R-1 | High | System | Open |\n| R-2 | Low | Network | Closed |")),
+            "en");
+  EXPECT_EQ(language_of(document_of("1 2 3 4")), "und");
+  EXPECT_EQ(language_of(document_of("")), "und");
+}
+
+TEST(Facts, AnyBytesAndLongLinesAreReadInLinearTime) {
+  std::string text;
+  for (int i = 0; i < 60'000; ++i) text += "[(<{{ a: b | ";
+  document::Extracted extracted;
+  extracted.document = document_of(text);
+  extracted.document.text[7] = static_cast<char>(0xFF);
+  fill(extracted, "a/!/\xFF..");
+  EXPECT_TRUE(extracted.document.warnings.empty());
+  EXPECT_EQ(extracted.facts.control.state, State::unknown);
+}
+
+TEST(View, PhrasesStandBetweenWordsOnly) {
+  EXPECT_EQ(words_of("The **Vendor's** response\xE2\x80\x94"
+                     "late"),
+            " the vendor s response late ");
+  EXPECT_TRUE(has_phrase(words_of("superseded by X"), "superseded by"));
+  EXPECT_FALSE(has_phrase(words_of("not undrafted"), "draft"));
+}
+
+}  // namespace
+}  // namespace crosswalk::facts
