@@ -65,6 +65,10 @@ class Scanner {
   };
 
   void open_tag();
+  /// Whether the run of text holds more than blanks.
+  [[nodiscard]] bool in_sentence() const;
+  /// Whether text goes on behind the element `name` that begins at at_, so that it begins a sentence ("<b>Note</b> that ...").
+  [[nodiscard]] bool text_follows(std::string_view name) const;
   void close_tag();
   void skip_doctype();
   void add_text(std::size_t begin, std::size_t end);
@@ -167,20 +171,35 @@ void Scanner::skip_doctype() {
   at_ = text_.size();
 }
 
+bool Scanner::in_sentence() const {
+  return std::any_of(run_.rbegin(), run_.rend(),
+                     [&](const Span& span) { return !base::trim(text_.substr(span.begin, span.size())).empty(); });
+}
+
+bool Scanner::text_follows(std::string_view name) const {
+  constexpr std::size_t reach = 1000;
+  const std::string_view ahead = text_.substr(at_, reach);
+  const std::size_t close = ahead.find("</" + std::string(name.substr(0, reach)));
+  const std::size_t end = close == npos ? npos : ahead.find('>', close);
+  if (end == npos) return false;
+  const std::size_t next = ahead.find_first_not_of(" \t\n", end + 1);
+  return next != npos && ahead[next] != '<';
+}
+
 void Scanner::open_tag() {
   const std::size_t begin = at_;
   std::size_t i = begin + 1;
   while (i < text_.size() && !is_space(text_[i]) && std::string_view("/>=<\"'").find(text_[i]) == npos) ++i;
   const std::string_view name = text_.substr(begin + 1, i - begin - 1);
-  const bool inside_run = !run_.empty() && is_inline(name);
-  if (!inside_run && !is_inline(name)) flush();
+  const bool inside_run = is_inline(name) && (in_sentence() || text_follows(name));
+  if (!inside_run) flush();
 
   if (elements_.size() >= limits_.depth) {
     reason_ = document::Reason::too_deep;
     return;
   }
   const std::size_t outer = pointer_.size();
-  if (!is_inline(name)) {
+  if (!inside_run) {
     const std::size_t number = ++(elements_.empty() ? roots_ : elements_.back().children)[name];
     pointer_ += '/';
     pointer_ += name;
@@ -222,7 +241,7 @@ void Scanner::open_tag() {
     }
     const std::string_view value = base::trim(text_.substr(i + 1, quote - i - 1));
     i = quote + 1;
-    if (is_inline(name) || !is_text_attribute(attribute) || value.empty()) continue;
+    if (inside_run || !is_text_attribute(attribute) || value.empty()) continue;
     const auto offset = static_cast<ByteOffset>(value.data() - text_.data());
     add_block({offset, static_cast<ByteOffset>(offset + value.size())}, pointer_ + "/@" + std::string(attribute));
     if (reason_ != document::Reason::none) return;
@@ -243,7 +262,7 @@ void Scanner::close_tag() {
   while (level > 0 && elements_[level - 1].name != name) --level;
   if (level != elements_.size()) damage("an end tag that does not fit");
   if (level > 0) {
-    if (!is_inline(name) || level != elements_.size()) flush();
+    if (!elements_[level - 1].inline_in_run || level != elements_.size()) flush();
     pointer_.resize(elements_[level - 1].pointer_size);
     elements_.resize(level - 1);
   }
