@@ -79,7 +79,7 @@ TEST(Json, SurvivesHostileInput) {
   names += "[";
   for (std::size_t i = 0; i < 100; ++i) names += "1,";
   EXPECT_EQ(read(names).reason, document::Reason::too_large);
-  EXPECT_EQ(read(std::string("{\"a\": \"\xFF\0\"}", 12)).status, document::Status::damaged);
+  EXPECT_EQ(read(std::string("{\"a\": \"\xFF\0\"}", 11)).status, document::Status::damaged);
   Limits small;
   small.blocks = 3;
   EXPECT_EQ(read("[1,2,3,4,5]", small).reason, document::Reason::too_large);
