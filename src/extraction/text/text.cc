@@ -199,7 +199,7 @@ class Reader {
 
   document::Block* add(BlockKind kind, std::size_t begin, std::size_t end, std::uint8_t level = 0);
   bool add_title(std::size_t i);
-  bool add_underlined(std::size_t i, std::size_t title, std::string_view style);
+  void add_underlined(std::size_t title, std::string_view style);
   std::size_t read_explicit(std::size_t i);
   std::size_t read_list_item(std::size_t i, const Marker& marker);
   std::size_t read_code(std::size_t i, std::size_t indent);
@@ -218,7 +218,6 @@ class Reader {
   std::vector<std::string> styles_;
   std::vector<std::size_t> list_indents_;
   bool after_key_ = false;
-  bool simple_table_ = false;
 };
 
 bool Reader::looks_rst() const {
@@ -258,7 +257,7 @@ document::Block* Reader::add(BlockKind kind, std::size_t begin, std::size_t end,
   return &out_.blocks.back();
 }
 
-bool Reader::add_underlined(std::size_t i, std::size_t title, std::string_view style) {
+void Reader::add_underlined(std::size_t title, std::string_view style) {
   const auto known = std::find(styles_.begin(), styles_.end(), style);
   const auto level = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(known - styles_.begin() + 1, 9));
   if (known == styles_.end()) styles_.emplace_back(style);
@@ -266,8 +265,6 @@ bool Reader::add_underlined(std::size_t i, std::size_t title, std::string_view s
     mark_inline(block->span);
   }
   list_indents_.clear();
-  (void)i;
-  return true;
 }
 
 /// Titles that are not underlined: numbered or in capitals, alone between blank lines.
@@ -345,7 +342,6 @@ std::size_t Reader::read_explicit(std::size_t i) {
   std::size_t last = i;
   while (next < lines_.size() && (blank(next) || lines_[next].indent > indent)) {
     if (!blank(next)) last = next;
-    // A comment of one line ends at the blank line behind it only where nothing indented follows.
     ++next;
   }
   next = last + 1;
@@ -486,10 +482,10 @@ bool Reader::read() {
     const std::string_view l = line(i);
     if (is_rule(l) && !blank(i + 1) && i + 2 < lines_.size() && line(i + 2) == l && !is_rule(line(i + 1)) &&
         line(i + 1).size() <= 200) {
-      add_underlined(i, i + 1, std::string(2, l[0]));
+      add_underlined(i + 1, std::string(2, l[0]));
       i += 3;
     } else if (is_underlined(i)) {
-      add_underlined(i, i, line(i + 1).substr(0, 1));
+      add_underlined(i, line(i + 1).substr(0, 1));
       i += 2;
     } else if (is_border(l) && !is_rule(l)) {
       i = read_rows(i);
