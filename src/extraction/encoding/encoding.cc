@@ -237,7 +237,7 @@ document::Checkbox leading_checkbox(std::string_view text) {
 void add_markup(std::string_view text, std::size_t begin, std::size_t end, std::vector<document::Span>& markup) {
   const auto blank = [&](std::size_t i) { return text[i] == ' ' || text[i] == '\t' || text[i] == '\n'; };
   while (begin < end) {
-    std::size_t stop = std::min(text.find('\n', begin), end);
+    std::size_t stop = std::min(text.substr(0, end).find('\n', begin), end);
     const std::size_t next = stop + 1;
     while (begin < stop && blank(begin)) ++begin;
     while (stop > begin && blank(stop - 1)) --stop;

@@ -429,7 +429,7 @@ std::size_t Reader::with_marks_before(std::size_t begin) const {
 std::size_t Reader::with_marks_after(std::size_t end) const {
   const std::string_view source = out_.text;
   std::size_t stop = std::min(source.find('\n', end), source.size());
-  if (in_cell_) stop = std::min(stop, source.find('|', end));
+  if (in_cell_) stop = std::min(stop, source.substr(0, stop).find('|', end));
   if (kind_ == BlockKind::heading) {
     // The closing marks of "## Title ##".
     std::size_t marks = stop;
@@ -491,8 +491,10 @@ void Reader::flush() {
   if (!in_code_ && block.checkbox == document::Checkbox::none) {
     block.checkbox = leading_checkbox(out_.view(block.span));
     const std::size_t box = leading_checkbox_size(out_.view(block.span));
-    if (box > 0 && pieces.front().contains(static_cast<ByteOffset>(block.span.begin))) {
-      pieces.front().begin = static_cast<ByteOffset>(std::min<std::size_t>(pieces.front().end, block.span.begin + box));
+    if (box > 0 && box < block.span.size() && pieces.front().contains(static_cast<ByteOffset>(block.span.begin + box))) {
+      block.span.begin += static_cast<ByteOffset>(box);
+      pieces.front().begin = block.span.begin;
+      from = block.span.begin;
     }
   }
   for (const Span& piece : pieces) {
@@ -622,7 +624,8 @@ document::Extracted extract_markdown(std::string_view bytes, const Limits& limit
   };
   const int result =
       md_parse(out.text.data() + matter.after, static_cast<MD_SIZE>(out.text.size() - matter.after), &parser, &reader);
-  if (result != 0) return unreadable(reader.reason() == document::Reason::none ? document::Reason::corrupt : reader.reason());
+  if (reader.reason() != document::Reason::none) return unreadable(reader.reason());
+  if (result != 0) return unreadable(document::Reason::corrupt);
   document::number_blocks(out.blocks);
   return extracted;
 }

@@ -157,7 +157,7 @@ TEST(Markdown, SurvivesHostileInput) {
     const document::Extracted extracted = extract_markdown(text, limits);
     EXPECT_THAT(faults_of(extracted.document), IsEmpty()) << part;
   }
-  const document::Extracted broken = extract_markdown(std::string("Caf\xC3\xA9 \xC3\xA9t\xC3\xA9 \xFF and \0 nul", 25), limits);
+  const document::Extracted broken = extract_markdown(std::string("Caf\xC3\xA9 \xC3\xA9t\xC3\xA9 \xFF and \0 nul", 23), limits);
   EXPECT_EQ(broken.status, document::Status::damaged);
   EXPECT_EQ(broken.document.warnings.size(), 2U);
   Limits small;

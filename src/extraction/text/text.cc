@@ -199,7 +199,7 @@ class Reader {
 
   document::Block* add(BlockKind kind, std::size_t begin, std::size_t end, std::uint8_t level = 0);
   bool add_title(std::size_t i);
-  bool add_underlined(std::size_t i, std::size_t title, std::string_view style);
+  void add_underlined(std::size_t title, std::string_view style);
   std::size_t read_explicit(std::size_t i);
   std::size_t read_list_item(std::size_t i, const Marker& marker);
   std::size_t read_code(std::size_t i, std::size_t indent);
@@ -218,7 +218,6 @@ class Reader {
   std::vector<std::string> styles_;
   std::vector<std::size_t> list_indents_;
   bool after_key_ = false;
-  bool simple_table_ = false;
 };
 
 bool Reader::looks_rst() const {
@@ -247,13 +246,18 @@ document::Block* Reader::add(BlockKind kind, std::size_t begin, std::size_t end,
   document::Block block;
   block.kind = kind;
   block.level = level;
+  if (kind != BlockKind::code) {
+    const std::string_view text = text_.substr(begin, end - begin);
+    const std::size_t box = leading_checkbox_size(text);
+    block.checkbox = leading_checkbox(text);
+    if (box < text.size()) begin += box;
+  }
   block.span = {static_cast<ByteOffset>(begin), static_cast<ByteOffset>(end)};
-  block.checkbox = kind == BlockKind::code ? document::Checkbox::none : leading_checkbox(out_.view(block.span));
   out_.blocks.push_back(block);
   return &out_.blocks.back();
 }
 
-bool Reader::add_underlined(std::size_t i, std::size_t title, std::string_view style) {
+void Reader::add_underlined(std::size_t title, std::string_view style) {
   const auto known = std::find(styles_.begin(), styles_.end(), style);
   const auto level = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(known - styles_.begin() + 1, 9));
   if (known == styles_.end()) styles_.emplace_back(style);
@@ -261,8 +265,6 @@ bool Reader::add_underlined(std::size_t i, std::size_t title, std::string_view s
     mark_inline(block->span);
   }
   list_indents_.clear();
-  (void)i;
-  return true;
 }
 
 /// Titles that are not underlined: numbered or in capitals, alone between blank lines.
@@ -340,7 +342,6 @@ std::size_t Reader::read_explicit(std::size_t i) {
   std::size_t last = i;
   while (next < lines_.size() && (blank(next) || lines_[next].indent > indent)) {
     if (!blank(next)) last = next;
-    // A comment of one line ends at the blank line behind it only where nothing indented follows.
     ++next;
   }
   next = last + 1;
@@ -372,7 +373,7 @@ void Reader::add_row(std::size_t i) {
   while (end > begin && (text_[end - 1] == '|' || is_blank(text_[end - 1]))) --end;
   if (add(BlockKind::paragraph, begin, end) == nullptr) return;
   for (std::size_t at = begin; at < end;) {
-    const std::size_t bar = std::min(text_.find('|', at), end);
+    const std::size_t bar = std::min(text_.substr(0, end).find('|', at), end);
     if (rst_) mark_inline({static_cast<ByteOffset>(at), static_cast<ByteOffset>(bar)});
     mark(bar, std::min(bar + 1, end));
     at = bar + 1;
@@ -419,9 +420,7 @@ std::size_t Reader::read_list_item(std::size_t i, const Marker& marker) {
   if (document::Block* block = add(BlockKind::list_item, begin, end, level); block != nullptr) {
     block->numbered = marker.numbered;
     const Span span = block->span;
-    const std::size_t box = leading_checkbox_size(out_.view(span));
-    mark(begin, begin + box);
-    if (rst_) mark_inline({static_cast<ByteOffset>(begin + box), span.end});
+    if (rst_) mark_inline(span);
   }
   after_key_ = key;
   return literal && blank(next) ? read_code(next, indent) : next;
@@ -465,8 +464,6 @@ std::size_t Reader::read_paragraph(std::size_t i) {
           const std::size_t marks = std::min(line(k).find_first_not_of('#'), line(k).size());
           mark(lines_[k].begin, lines_[k].begin + marks);
         }
-      } else {
-        mark(begin, begin + leading_checkbox_size(out_.view(span)));
       }
     }
   }
@@ -485,10 +482,10 @@ bool Reader::read() {
     const std::string_view l = line(i);
     if (is_rule(l) && !blank(i + 1) && i + 2 < lines_.size() && line(i + 2) == l && !is_rule(line(i + 1)) &&
         line(i + 1).size() <= 200) {
-      add_underlined(i, i + 1, std::string(2, l[0]));
+      add_underlined(i + 1, std::string(2, l[0]));
       i += 3;
     } else if (is_underlined(i)) {
-      add_underlined(i, i, line(i + 1).substr(0, 1));
+      add_underlined(i, line(i + 1).substr(0, 1));
       i += 2;
     } else if (is_border(l) && !is_rule(l)) {
       i = read_rows(i);
@@ -541,7 +538,8 @@ void Reader::mark_inline(Span span) {
       mark(i, i + 1);
       std::size_t after = close + 1;
       while (after < t.size() && t[after] == '_' && after < close + 3) ++after;
-      const std::size_t target = t.substr(0, close).rfind('<');
+      const std::size_t within = t.substr(i, close - i).rfind('<');
+      const std::size_t target = within == npos ? npos : i + within;
       if (t[close - 1] == '>' && target != npos && target > i + 1) {
         std::size_t end = target;
         while (end > i + 1 && space(end - 1)) --end;
@@ -660,9 +658,8 @@ bool read_separated(document::Document& out, const Limits& limits, char separato
       block.checkbox = leading_checkbox(value);
       out.blocks.push_back(block);
       if (cells[column].quoted) {
-        for (std::size_t quote = text.find("\"\"", block.span.begin); quote + 1 < block.span.end;
-             quote = text.find("\"\"", quote + 2)) {
-          add_markup(text, quote, quote + 1, out.markup);
+        for (std::size_t quote = value.find("\"\""); quote != npos; quote = value.find("\"\"", quote + 2)) {
+          add_markup(text, block.span.begin + quote, block.span.begin + quote + 1, out.markup);
         }
       }
       table.columns = std::max(table.columns, block.column + 1);
