@@ -482,7 +482,9 @@ class Loader {
     std::vector<std::string> conditions;
     std::vector<std::string> works;
     std::vector<std::string> numbers;
+    std::vector<std::string> pages;
     for (const Clause& clause : pack_.clauses) {
+      if (clause.has_page) pages.push_back(clause.number);
       for (const Constraint& constraint : clause.constraints) constraint_names.push_back(clause.number + "/" + constraint.slug);
     }
     for (const Condition& condition : pack_.conditions) conditions.push_back(condition.name);
@@ -503,8 +505,8 @@ class Loader {
           if (reference.value == reference.home) {
             error(reference.place, "the constraint belongs to clause " + reference.home + " itself", "remove the entry");
           } else if (const Clause* clause = pack_.clause(reference.value); clause == nullptr || !clause->has_page) {
-            unknown(reference.place, "the pack has no page for clause '" + reference.value + "'", reference.value, numbers,
-                    "name a clause with a file under clauses/ and a page");
+            error(reference.place, "the pack has no page for clause '" + reference.value + "'",
+                  "the pages are: " + base::join(pages, ", "));
           }
           break;
         case Reference::Kind::work:

@@ -56,7 +56,8 @@ signals:
     constraints: [first-point]
 )pack";
 
-constexpr std::string_view cases_text = R"pack(# Each case is a document text and the verdict that it has to get. Write them in the voice of real documents.
+constexpr std::string_view cases_text =
+    R"pack(# Each case is a document text and the verdict that it has to get. Write them in the voice of real documents.
 === a procedure that asks for it
 verdict: met
 path: procedure.md
