@@ -140,6 +140,9 @@ base::Result<void> restrict_calls(bool may_read_files) {
   // Limits can be asked for, not set; abort() signals this process only.
   allow_if(SCMP_SYS(prlimit64), SCMP_A2(SCMP_CMP_EQ, 0));
   allow_if(SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid())));
+  // The sanitizers try by a pipe whether memory can be read.
+  if (sanitized_build()) allow(SCMP_SYS(pipe));
+  if (sanitized_build()) allow(SCMP_SYS(pipe2));
   if (may_read_files) {
     constexpr scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
     allow_if(SCMP_SYS(openat), SCMP_A2(SCMP_CMP_MASKED_EQ, writing, O_RDONLY));
