@@ -111,6 +111,7 @@ TEST(Pool, TellsWhenMemoryIsNotEnough) {
   const Extracted extracted = pool.extract(file_with("memory"), "a.txt");
   EXPECT_EQ(extracted.status, Status::unreadable);
   EXPECT_EQ(extracted.reason, Reason::too_large);
+  EXPECT_EQ(extracted.detail, "needs more memory than the limit");
   expect_alive(pool);
 }
 
@@ -145,6 +146,18 @@ TEST(Pool, LocksItsWorkersIn) {
   WorkerPool pool = pool_with();
   EXPECT_EQ(pool.extract(file_with("sandbox"), "a.txt").document.text,
             "open denied\ncreate denied\nsocket denied\nfork denied\nexec denied\nsignal denied\n");
+}
+
+TEST(Pool, LetsWorkersConvertEncodings) {
+  WorkerPool pool = pool_with();
+  for (int round = 0; round < 2; ++round) {
+    for (const char* name : {"ISO-8859-1", "latin1", "windows-1252", "CP1252"}) {
+      EXPECT_EQ(pool.extract(file_with(std::string("encoding ") + name), "a.txt").document.text, "\xC3\xA9") << name;
+    }
+    EXPECT_EQ(pool.extract(file_with("encoding WINDOWS-1251"), "a.txt").document.text, "\xD0\xB9");
+    // Not loaded, and out of reach.
+    EXPECT_EQ(pool.extract(file_with("encoding ISO-2022-CN-EXT"), "a.txt").document.text, "unknown");
+  }
 }
 
 TEST(Pool, LeavesTheSandboxOutOnlyWhenTold) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A worker whose documents say what goes wrong: for the tests of the pool.
 #include <fcntl.h>
+#include <iconv.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -42,6 +43,22 @@ std::string try_everything() {
   return report;
 }
 
+/// The character e with acute accent (byte E9 in Latin-1) by way of an encoding opened here.
+std::string convert(const std::string& encoding) {
+  const iconv_t handle = ::iconv_open("UTF-8", encoding.c_str());
+  if (handle == reinterpret_cast<iconv_t>(-1)) return "unknown";
+  std::string input = "\xE9";
+  std::string output(16, '\0');
+  char* from = input.data();
+  char* to = output.data();
+  std::size_t left = input.size();
+  std::size_t room = output.size();
+  ::iconv(handle, &from, &left, &to, &room);
+  ::iconv_close(handle);
+  output.resize(output.size() - room);
+  return output;
+}
+
 document::Extracted act(std::string_view bytes, const Limits&) {
   if (bytes == "crash") ::raise(SIGSEGV);
   if (bytes == "abort") std::abort();
@@ -53,6 +70,7 @@ document::Extracted act(std::string_view bytes, const Limits&) {
   if (bytes == "memory") return with_text(std::string(std::size_t{3} << 30, 'x'));
   if (bytes == "malformed") return with_text("\xFF\xFE");
   if (bytes.starts_with("large")) return with_text(std::string(std::size_t{200} << 20, 'x'));
+  if (bytes.starts_with("encoding ")) return with_text(convert(std::string(bytes.substr(9))));
   if (bytes == "sandbox") return with_text(try_everything());
   return with_text("read: " + std::string(bytes));
 }
