@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/pool.h"
+
+#include <algorithm>
+#include <array>
+#include <condition_variable>
+#include <cstddef>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "base/text.h"
+#include "extraction/detect.h"
+#include "extraction/protocol.h"
+#include "platform/clock.h"
+#include "platform/process.h"
+#include "platform/signals.h"
+
+namespace crosswalk::extraction {
+namespace {
+
+using document::Extracted;
+using document::Reason;
+using platform::Received;
+
+// How long a worker may take to start (the PDF helper loads its fonts), to take a request, and to end by itself, in milliseconds.
+constexpr std::int64_t kStartTime = 20'000;
+constexpr std::int64_t kDyingTime = 200;
+
+platform::Deadline in(std::int64_t milliseconds) { return {platform::steady_milliseconds() + milliseconds}; }
+
+base::Result<platform::Process> start(const Program& program, const PoolOptions& options) {
+  CW_ASSIGN_OR_RETURN(platform::Process process, platform::Process::start(program.path, program.arguments));
+  const auto deadline = in(kStartTime);
+  auto greeted = send(process.channel(), Hello{options.limits, options.unsandboxed}, deadline);
+  auto ready = greeted ? receive_ready(process.channel(), deadline) : base::Result<Ready>(greeted.error());
+  if (platform::interrupted()) return base::Error{base::ErrorCode::interrupted, program.path, {}};
+  if (!ready) {
+    const std::string how = process.wait(kDyingTime).text();
+    return base::Error{base::ErrorCode::worker_failed, program.path, ready.error().detail + "; it " + how};
+  }
+  if (!ready->ready) return base::Error{base::ErrorCode::sandbox_unavailable, program.path, ready->detail};
+  return process;
+}
+
+/// Workers of one program.
+struct Crew {
+  Program program;
+  std::vector<platform::Process> free;
+  unsigned count = 0;  ///< free ones and those at work
+};
+
+}  // namespace
+
+struct WorkerPool::State {
+  PoolOptions options;
+  std::mutex mutex;
+  std::condition_variable changed;
+  Crew general;
+  Crew pdf;
+
+  base::Result<platform::Process> take(Crew& crew) {
+    std::unique_lock lock(mutex);
+    changed.wait(lock, [&] { return !crew.free.empty() || crew.count < std::max(1U, options.jobs); });
+    if (!crew.free.empty()) {
+      platform::Process process = std::move(crew.free.back());
+      crew.free.pop_back();
+      return process;
+    }
+    ++crew.count;
+    lock.unlock();
+    auto process = start(crew.program, options);
+    if (!process) give_up(crew);
+    return process;
+  }
+
+  void give_back(Crew& crew, platform::Process process) {
+    {
+      const std::lock_guard lock(mutex);
+      crew.free.push_back(std::move(process));
+    }
+    // Both crews wait on the one condition.
+    changed.notify_all();
+  }
+
+  /// A worker of this crew is gone, and another one may be started in its place.
+  void give_up(Crew& crew) {
+    {
+      const std::lock_guard lock(mutex);
+      --crew.count;
+    }
+    changed.notify_all();
+  }
+
+  Extracted work(Crew& crew, const platform::File& file, std::string_view path) {
+    // A worker that died while it was idle says nothing about this file: the next one gets it.
+    for (unsigned attempt = 0; attempt <= std::max(1U, options.jobs); ++attempt) {
+      auto taken = take(crew);
+      if (!taken) {
+        const bool interrupted = taken.error().code == base::ErrorCode::interrupted;
+        return unreadable(Reason::crashed, interrupted ? "interrupted" : "no worker: " + taken.error().message());
+      }
+      platform::Process process = std::move(taken).value();
+      const auto deadline = in(options.limits.milliseconds);
+      const Request request{std::string(path), file.size()};
+      if (!send(process.channel(), request, file.fd(), deadline)) {
+        process.kill();
+        give_up(crew);
+        continue;
+      }
+      Frame frame = receive_frame(process.channel(), frame_limit(options.limits), deadline);
+      if (frame.received == Received::all && !frame.oversized) {
+        auto extracted = document::from_wire(frame.bytes);
+        if (extracted && base::is_utf8(extracted->document.text)) {
+          give_back(crew, std::move(process));
+          return std::move(extracted).value();
+        }
+      }
+      const Extracted failure = failure_of(frame, process);
+      process.kill();
+      give_up(crew);
+      return failure;
+    }
+    return unreadable(Reason::crashed, "no worker takes the file");
+  }
+
+  [[nodiscard]] Extracted failure_of(const Frame& frame, platform::Process& process) const {
+    switch (frame.received) {
+      case Received::timeout:
+        return unreadable(Reason::timeout, "took longer than " + std::to_string(options.limits.milliseconds) + " ms");
+      case Received::interrupted:
+        return unreadable(Reason::crashed, "interrupted");
+      case Received::closed:
+        return unreadable(Reason::crashed, "the reader " + process.wait(kDyingTime).text());
+      case Received::all:
+        break;
+    }
+    if (frame.oversized) return unreadable(Reason::too_large, "more text than the limit");
+    return unreadable(Reason::crashed, "the reader gave an answer that makes no sense");
+  }
+};
+
+base::Result<WorkerPool> WorkerPool::create(PoolOptions options) {
+  auto state = std::make_unique<State>();
+  state->options = std::move(options);
+  state->general.program = state->options.worker;
+  state->pdf.program = state->options.pdf_helper;
+  CW_ASSIGN_OR_RETURN(platform::Process first, state->take(state->general));
+  state->give_back(state->general, std::move(first));
+  return WorkerPool(std::move(state));
+}
+
+WorkerPool::WorkerPool(std::unique_ptr<State> state) : state_(std::move(state)) {}
+WorkerPool::WorkerPool(WorkerPool&&) noexcept = default;
+WorkerPool& WorkerPool::operator=(WorkerPool&&) noexcept = default;
+WorkerPool::~WorkerPool() = default;
+
+Extracted WorkerPool::extract(const platform::File& file, std::string_view path) {
+  const Limits& limits = state_->options.limits;
+  if (file.size() == 0) return unreadable(Reason::empty);
+  if (file.size() > limits.file_bytes) {
+    return unreadable(Reason::too_large, std::to_string(file.size()) + " bytes, more than " + std::to_string(limits.file_bytes));
+  }
+  const auto head = file.read_at(0, kPdfHeadBytes);
+  if (!head) return unreadable(Reason::corrupt, head.error().detail);
+  if (!looks_like_pdf(*head, path)) return state_->work(state_->general, file, path);
+  if (state_->pdf.program.path.empty()) {
+    return unreadable(Reason::unsupported, "the PDF helper (crosswalk-pdf) is not installed");
+  }
+  return state_->work(state_->pdf, file, path);
+}
+
+}  // namespace crosswalk::extraction

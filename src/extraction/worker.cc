@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/worker.h"
+
+#include <iconv.h>
+
+#include <exception>
+#include <functional>
+#include <new>
+#include <stdexcept>
+#include <utility>
+
+#include "base/display_name.h"
+#include "extraction/detect.h"
+#include "extraction/protocol.h"
+#include "platform/file.h"
+#include "platform/process.h"
+#include "platform/sandbox.h"
+#include "platform/signals.h"
+
+namespace crosswalk::extraction {
+namespace {
+
+using document::Extracted;
+using document::Reason;
+using Read = std::function<Extracted(std::string_view bytes, std::string_view path, const Limits& limits)>;
+
+// The parent kills a worker that is late; this much later the worker ends by itself, in case the parent is gone.
+constexpr std::uint32_t kGrace = 5'000;
+// After a document of this size the memory it took is given back.
+constexpr std::size_t kLarge = 4 << 20;
+
+/// Loads the conversions of the character encodings that documents are found in: inside the sandbox no module can be opened.
+/// Converters that stay open keep them loaded. All others are unknown to iconv then, also those that a hostile file may name.
+void load_encodings() {
+  for (const char* name : {"ISO-8859-1",   "ISO-8859-2",
+                           "ISO-8859-3",   "ISO-8859-4",
+                           "ISO-8859-5",   "ISO-8859-6",
+                           "ISO-8859-7",   "ISO-8859-8",
+                           "ISO-8859-9",   "ISO-8859-10",
+                           "ISO-8859-11",  "ISO-8859-13",
+                           "ISO-8859-14",  "ISO-8859-15",
+                           "ISO-8859-16",  "WINDOWS-1250",
+                           "WINDOWS-1251", "WINDOWS-1252",
+                           "WINDOWS-1253", "WINDOWS-1254",
+                           "WINDOWS-1255", "WINDOWS-1256",
+                           "WINDOWS-1257", "WINDOWS-1258",
+                           "IBM850",       "IBM852",
+                           "IBM855",       "IBM866",
+                           "IBM437",       "KOI8-R",
+                           "KOI8-U",       "MACINTOSH",
+                           "MAC-CYRILLIC", "MAC-CENTRALEUROPE",
+                           "TIS-620",      "VISCII",
+                           "SHIFT_JIS",    "CP932",
+                           "EUC-JP",       "ISO-2022-JP",
+                           "EUC-KR",       "UHC",
+                           "GB2312",       "GBK",
+                           "GB18030",      "HZ-GB-2312",
+                           "BIG5",         "EUC-TW",
+                           "ISO-2022-KR",  "UTF-16",
+                           "UTF-16LE",     "UTF-16BE",
+                           "UTF-32",       "UTF-32LE",
+                           "UTF-32BE",     "UTF-7"}) {
+    // Never closed: the process needs it to its end.
+    static_cast<void>(::iconv_open("UTF-8", name));
+  }
+}
+
+/// The one place where exceptions of extractors and their libraries end.
+template <class Function>
+Extracted guarded(Function function) {
+  try {
+    return function();
+  } catch (const std::bad_alloc&) {
+    return unreadable(Reason::too_large, "needs more memory than the limit");
+  } catch (const std::length_error&) {
+    return unreadable(Reason::too_large, "needs more memory than the limit");
+  } catch (const std::exception& exception) {
+    return unreadable(Reason::crashed, "the reader gave up: " + base::display_name(exception.what()));
+  } catch (...) {
+    return unreadable(Reason::crashed, "the reader gave up");
+  }
+}
+
+Extracted with_facts(Extracted extracted, std::string_view path, FillFacts fill_facts) {
+  const bool has_text = extracted.status == document::Status::read || extracted.status == document::Status::damaged;
+  if (has_text && fill_facts != nullptr) fill_facts(extracted, path);
+  return extracted;
+}
+
+std::string answer_to(const Request& request, platform::UniqueFd fd, const Limits& limits, const Read& read) {
+  std::size_t size = 0;
+  Extracted extracted = guarded([&]() -> Extracted {
+    auto file = platform::File::adopt(std::move(fd), "document");
+    if (!file) return unreadable(Reason::corrupt, file.error().detail);
+    auto bytes = file->read_all(limits.file_bytes);
+    if (!bytes) {
+      const bool large = bytes.error().code == base::ErrorCode::limit_exceeded;
+      return unreadable(large ? Reason::too_large : Reason::corrupt, bytes.error().detail);
+    }
+    size = bytes->size();
+    return read(*bytes, request.path, limits);
+  });
+  std::string frame;
+  const Extracted no_frame = guarded([&]() -> Extracted {
+    frame = document::to_wire(extracted);
+    return {};
+  });
+  if (no_frame.status != document::Status::read) frame = document::to_wire(no_frame);
+  if (frame.size() > frame_limit(limits)) {
+    frame = document::to_wire(unreadable(Reason::too_large, "more text than the limit"));
+  }
+  const bool large = size + frame.size() > kLarge;
+  extracted = Extracted();
+  if (large) platform::release_free_memory();
+  return frame;
+}
+
+[[noreturn]] void serve(int socket, const Read& read, const WorkerSetup& setup) {
+  platform::Channel channel{platform::UniqueFd(socket)};
+  const auto hello = receive_hello(channel);
+  if (!hello) {
+    const auto told = send(channel, Ready{false, hello.error().detail}, {});
+    platform::end_process(told ? 2 : 3);
+  }
+  const Limits limits = hello->limits;
+  Ready ready{true, {}};
+  if (!hello->unsandboxed) {
+    load_encodings();
+    if (setup.prepare != nullptr) setup.prepare();
+    const auto sandbox = platform::enter_sandbox({limits.memory_bytes, setup.readable_folders});
+    if (!sandbox) ready = {false, sandbox.error().message()};
+  }
+  if (!send(channel, ready, {}) || !ready.ready) platform::end_process(2);
+  while (true) {
+    platform::UniqueFd file;
+    const auto request = receive_request(channel, file);
+    if (!request) platform::end_process(request.error().code == base::ErrorCode::closed_pipe ? 0 : 2);
+    platform::end_process_after(limits.milliseconds + kGrace);
+    const std::string frame = answer_to(*request, std::move(file), limits, read);
+    platform::end_process_after(0);
+    if (!send_frame(channel, frame, {})) platform::end_process(0);
+  }
+}
+
+}  // namespace
+
+Extracted read_document(std::string_view bytes, std::string_view path, const Limits& limits, ExtractorOf extractor_of,
+                        FillFacts fill_facts) {
+  return guarded([&]() -> Extracted {
+    const Detected detected = detect(bytes, path);
+    if (detected.format.empty()) {
+      Extracted extracted;
+      extracted.status = detected.status;
+      extracted.reason = detected.reason;
+      extracted.detail = detected.detail;
+      return extracted;
+    }
+    const Extract extract = extractor_of(detected.format);
+    if (extract == nullptr) return unreadable(Reason::unsupported, "no reader for the format " + detected.format);
+    return with_facts(extract(bytes, limits), path, fill_facts);
+  });
+}
+
+int run_worker(int socket, ExtractorOf extractor_of, const WorkerSetup& setup) {
+  serve(
+      socket,
+      [&](std::string_view bytes, std::string_view path, const Limits& limits) {
+        return read_document(bytes, path, limits, extractor_of, setup.fill_facts);
+      },
+      setup);
+}
+
+int run_worker(int socket, Extract extract, const WorkerSetup& setup) {
+  serve(
+      socket,
+      [&](std::string_view bytes, std::string_view path, const Limits& limits) {
+        return with_facts(extract(bytes, limits), path, setup.fill_facts);
+      },
+      setup);
+}
+
+}  // namespace crosswalk::extraction

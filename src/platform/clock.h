@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "base/date.h"
+
+namespace crosswalk::platform {
+
+/// The day of today in the local time zone: only the default of --as-of.
+base::Date today();
+
+/// Milliseconds since some fixed moment, never going back: for timeouts and progress only.
+std::int64_t steady_milliseconds();
+
+}  // namespace crosswalk::platform

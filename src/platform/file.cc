@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/file.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <vector>
+
+#include "platform/errors.h"
+
+namespace crosswalk::platform {
+namespace {
+
+/// Flushes the entry of a new name to the disk; not every file system can, and the file itself is already safe.
+void sync_folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : (slash == 0 ? "/" : path.substr(0, slash));
+  const UniqueFd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (fd.valid()) ::fsync(fd.get());
+}
+
+}  // namespace
+
+void close_descriptor(int fd) {
+  if (fd >= 0) ::close(fd);
+}
+
+base::Result<File> File::open(const std::string& path, Links links) {
+  const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (links == Links::refuse ? O_NOFOLLOW : 0);
+  UniqueFd fd(::open(path.c_str(), flags));
+  if (!fd.valid()) {
+    const int error_number = errno;
+    if (error_number == ELOOP && links == Links::refuse) {
+      return base::Error{base::ErrorCode::not_readable, path, "a symbolic link, which is not followed"};
+    }
+    return read_error(path, error_number);
+  }
+  return adopt(std::move(fd), path);
+}
+
+base::Result<File> File::adopt(UniqueFd fd, std::string subject) {
+  struct stat info {};
+  if (::fstat(fd.get(), &info) != 0) return read_error(subject, errno);
+  if (S_ISDIR(info.st_mode)) return base::Error{base::ErrorCode::not_readable, std::move(subject), "a folder and not a file"};
+  if (!S_ISREG(info.st_mode)) {
+    return base::Error{base::ErrorCode::not_readable, std::move(subject), "a device, FIFO or socket and not a file"};
+  }
+  File file;
+  file.fd_ = std::move(fd);
+  file.size_ = static_cast<std::uint64_t>(info.st_size);
+  file.identity_ = {static_cast<std::uint64_t>(info.st_dev), static_cast<std::uint64_t>(info.st_ino)};
+  file.subject_ = std::move(subject);
+  return file;
+}
+
+base::Result<File> File::spool(int stream, std::uint64_t limit, std::string subject) {
+  UniqueFd memory(::memfd_create("crosswalk-spool", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+  if (!memory.valid()) return read_error(subject, errno);
+  std::vector<char> buffer(1 << 16);
+  std::uint64_t total = 0;
+  while (true) {
+    const ssize_t got = ::read(stream, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return read_error(subject, errno);
+    if (got == 0) break;
+    total += static_cast<std::uint64_t>(got);
+    if (total > limit) {
+      return base::Error{base::ErrorCode::limit_exceeded, std::move(subject), "more than " + std::to_string(limit) + " bytes"};
+    }
+    CW_RETURN_IF_ERROR(write_to_descriptor(memory.get(), std::string_view(buffer.data(), static_cast<std::size_t>(got)),
+                                           "memory for " + subject));
+  }
+  // Read-only from here on, also for a worker that gets it.
+  if (::fcntl(memory.get(), F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK) != 0) return read_error(subject, errno);
+  return adopt(std::move(memory), std::move(subject));
+}
+
+base::Result<File> File::duplicate() const {
+  UniqueFd fd(::fcntl(fd_.get(), F_DUPFD_CLOEXEC, 0));
+  if (!fd.valid()) return read_error(subject_, errno);
+  return adopt(std::move(fd), subject_);
+}
+
+base::Result<std::string> File::read_at(std::uint64_t offset, std::size_t count) const {
+  std::string bytes;
+  // Grows with what is there, so that a size that lies costs no memory.
+  while (bytes.size() < count) {
+    const std::size_t had = bytes.size();
+    const std::size_t step = std::min<std::size_t>(count - had, 1 << 20);
+    bytes.resize(had + step);
+    const ssize_t got = ::pread(fd_.get(), bytes.data() + had, step, static_cast<off_t>(offset + had));
+    bytes.resize(had + (got > 0 ? static_cast<std::size_t>(got) : 0));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return read_error(subject_, errno);
+    if (got == 0) break;
+  }
+  return bytes;
+}
+
+base::Result<std::string> File::read_all(std::uint64_t limit) const {
+  const auto too_large = [&] {
+    return base::Error{base::ErrorCode::limit_exceeded, subject_, "more than " + std::to_string(limit) + " bytes"};
+  };
+  if (size_ > limit) return too_large();
+  std::string bytes;
+  bytes.resize(static_cast<std::size_t>(size_));
+  std::size_t have = 0;
+  while (true) {
+    // One byte more than expected, to see a file that grows.
+    if (have == bytes.size()) {
+      char more = 0;
+      const ssize_t got = ::pread(fd_.get(), &more, 1, static_cast<off_t>(have));
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return read_error(subject_, errno);
+      if (got == 0) break;
+      if (have + 1 > limit) return too_large();
+      bytes.resize(static_cast<std::size_t>(std::min<std::uint64_t>(limit, have + (std::uint64_t{1} << 16))));
+    }
+    const ssize_t got = ::pread(fd_.get(), bytes.data() + have, bytes.size() - have, static_cast<off_t>(have));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return read_error(subject_, errno);
+    if (got == 0) break;
+    have += static_cast<std::size_t>(got);
+  }
+  bytes.resize(have);
+  return bytes;
+}
+
+base::Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
+  CW_ASSIGN_OR_RETURN(const File file, File::open(path));
+  return file.read_all(limit);
+}
+
+base::Result<void> write_to_descriptor(int fd, std::string_view bytes, std::string_view subject) {
+  while (!bytes.empty()) {
+    const ssize_t done = ::write(fd, bytes.data(), bytes.size());
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) return write_error(subject, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(done));
+  }
+  return {};
+}
+
+base::Result<void> write_to_stdout(std::string_view bytes) {
+  // Without this the process would be gone before it could say why.
+  ::signal(SIGPIPE, SIG_IGN);
+  return write_to_descriptor(STDOUT_FILENO, bytes, "standard output");
+}
+
+base::Result<void> write_file_atomically(const std::string& path, std::string_view bytes) {
+  std::string temporary = path + ".XXXXXX";
+  const UniqueFd fd(::mkostemp(temporary.data(), O_CLOEXEC));  // mode 0600
+  if (!fd.valid()) return write_error(path, errno);
+  const auto fail = [&](base::Error error) {
+    ::unlink(temporary.c_str());
+    error.subject = path;
+    return error;
+  };
+  if (auto written = write_to_descriptor(fd.get(), bytes, path); !written) return fail(written.error());
+  if (::fsync(fd.get()) != 0) return fail(write_error(path, errno));
+  if (::rename(temporary.c_str(), path.c_str()) != 0) return fail(write_error(path, errno));
+  sync_folder_of(path);
+  return {};
+}
+
+base::Result<void> remove_file(const std::string& path) {
+  if (::unlink(path.c_str()) != 0 && errno != ENOENT) return write_error(path, errno);
+  return {};
+}
+
+}  // namespace crosswalk::platform

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/result.h"
+#include "platform/unique_fd.h"
+
+namespace crosswalk::platform {
+
+/// Whether opening follows a symbolic link that is the last part of the path.
+enum class Links { follow, refuse };
+
+/// A regular file (or a spooled stream) that is open for reading and nothing else.
+class File {
+ public:
+  /// Opens a regular file. Never waits, also not for a FIFO.
+  ///
+  /// Errors: not_found; not_readable, also for folders, devices, FIFOs and (where refused) symbolic links.
+  static base::Result<File> open(const std::string& path, Links links = Links::follow);
+
+  /// Takes over a descriptor and checks that it is a regular file; `subject` names it in errors.
+  static base::Result<File> adopt(UniqueFd fd, std::string subject);
+
+  /// Reads a stream to its end into memory that looks like a file; `subject` names it in errors.
+  ///
+  /// Units:  `limit` in bytes.
+  /// Errors: limit_exceeded, not_readable.
+  static base::Result<File> spool(int stream, std::uint64_t limit, std::string subject);
+
+  /// Another File of the same open file. Errors: not_readable.
+  [[nodiscard]] base::Result<File> duplicate() const;
+
+  /// The descriptor; it stays the property of this File.
+  [[nodiscard]] int fd() const { return fd_.get(); }
+  /// Bytes at the time of opening.
+  [[nodiscard]] std::uint64_t size() const { return size_; }
+  /// Number of the file on its device, and the device: the same pair is the same file.
+  [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> identity() const { return identity_; }
+
+  /// All bytes from the beginning, whatever was read before.
+  ///
+  /// Errors: limit_exceeded if there are more than `limit` bytes, not_readable.
+  [[nodiscard]] base::Result<std::string> read_all(std::uint64_t limit) const;
+  /// At most `count` bytes at `offset`; fewer at the end of the file.
+  [[nodiscard]] base::Result<std::string> read_at(std::uint64_t offset, std::size_t count) const;
+
+ private:
+  File() = default;
+
+  UniqueFd fd_;
+  std::uint64_t size_ = 0;
+  std::pair<std::uint64_t, std::uint64_t> identity_;
+  std::string subject_;
+};
+
+/// Opens and reads a whole file. Errors: as File::open and File::read_all.
+base::Result<std::string> read_file(const std::string& path, std::uint64_t limit);
+
+/// Puts `bytes` into the file `path`, wholly or not at all: a private file (mode 0600) written beside it, flushed to the disk
+/// and renamed.
+///
+/// Errors: disk_full, not_writable. The old file, if any, is then unchanged, and nothing is left beside it.
+base::Result<void> write_file_atomically(const std::string& path, std::string_view bytes);
+
+/// Writes all bytes to standard output. Errors: closed_pipe, disk_full, not_writable.
+base::Result<void> write_to_stdout(std::string_view bytes);
+/// Writes all bytes to a descriptor; `subject` names it in errors. Errors: closed_pipe, disk_full, not_writable.
+base::Result<void> write_to_descriptor(int fd, std::string_view bytes, std::string_view subject);
+
+/// Removes a file; a file that is not there is no error. Errors: not_writable.
+base::Result<void> remove_file(const std::string& path);
+
+}  // namespace crosswalk::platform
