@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cstdlib>
 #include <exception>
 #include <map>
 #include <memory>
@@ -56,8 +57,10 @@ struct Content {
   std::vector<ContentLink> links;
   std::vector<Unseen> unseen;
   Checkbox checkbox = Checkbox::none;
-  /// Bytes that are bold, to tell a header row.
+  /// Bytes that are bold, to tell a header row or a heading.
   std::size_t bold = 0;
+  /// Size of the smallest words in half-points, 0 without words.
+  std::int64_t size = 0;
 };
 
 /// Where paragraphs go: blocks of a kind, or the text of a cell.
@@ -79,6 +82,8 @@ struct RunFormat {
   bool hidden = false;
   bool white = false;
   bool bold = false;
+  /// Half-points.
+  std::int64_t size = 0;
   std::string font;
 };
 
@@ -225,6 +230,7 @@ class Reader {
     document::Extracted out;
     if (too_large_) return unreadable(Reason::too_large, "the text is larger than the limit");
     out.document = builder_.finish();
+    promote_looks(out.document);
     for (const std::string& warning : package_.warnings()) out.document.warnings.push_back(warning);
     if (!package_.warnings().empty()) out.status = document::Status::damaged;
     for (std::string& note : notes_on_reading_) out.document.warnings.push_back(std::move(note));
@@ -381,7 +387,7 @@ class Reader {
       read_flow(either.choice, flow);
       if (seen_ == before) read_flow(either.fallback, flow);
     } else if (name == "altChunk" || name == "subDoc") {
-      note_unread("an embedded document");
+      note_unread(node);
     } else if (name == "r" || name == "oMathPara" || name == "oMath" || name == "hyperlink") {
       Content content;
       read_inline_element(node, content, {});
@@ -488,7 +494,11 @@ class Reader {
       }
     }
     const std::int32_t index = close_paragraph(content, flow, kind, block_level);
-    if (index >= 0) builder_.block(index).numbered = numbered;
+    if (index < 0) return;
+    builder_.block(index).numbered = numbered;
+    if (kind == BlockKind::heading && style.name != "title") ++styled_headings_;
+    if (kind == BlockKind::heading && style.name == "title") titled_ = true;
+    if (kind == BlockKind::paragraph) note_look(index, content);
   }
 
   static bool is_list_style(std::string_view name) { return name.starts_with("list bullet") || name.starts_with("list number"); }
@@ -610,10 +620,82 @@ class Reader {
     builder_.document().hidden.push_back({kind, std::string(text), std::move(where)});
   }
 
-  void note_unread(std::string_view what) {
-    std::string note = std::string(what) + " inside the file is not read";
-    if (std::find(notes_on_reading_.begin(), notes_on_reading_.end(), note) == notes_on_reading_.end())
-      notes_on_reading_.push_back(std::move(note));
+  void note_unread(pugi::xml_node reference) {
+    const Relationship* relationship = ooxml::find(*relationships_, attribute(reference, "id"));
+    const std::string target = relationship != nullptr ? " (" + relationship->target + ")" : std::string();
+    std::string note = "a document" + target + " that this one includes is not read";
+    if (notes_on_reading_.size() < 100 && target.size() <= kMaxTarget) notes_on_reading_.push_back(std::move(note));
+  }
+
+  // --- headings by their look -------------------------------------------------------------------------------------------
+
+  /// A paragraph that may be a heading in a document that has none by style.
+  struct Look {
+    std::int32_t block = -1;
+    std::int64_t size = 0;
+  };
+
+  void note_look(std::int32_t index, const Content& content) {
+    const auto& document = builder_.document();
+    const std::string_view text = document.view(builder_.block(index).span);
+    bytes_of_size_[content.size] += text.size();
+    if (text.size() > 120 || text.find_first_of("\n\t") != std::string_view::npos) return;
+    if (text.find(": ") != std::string_view::npos || std::string_view(".,;:!?").find(text.back()) != std::string_view::npos)
+      return;
+    if (std::count(text.begin(), text.end(), ' ') > 12) return;
+    const bool letter = std::any_of(text.begin(), text.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    });
+    if (!letter || builder_.block(index).checkbox != Checkbox::none) return;
+    const bool bold = 10 * content.bold >= 9 * text.size();
+    // Until the size of the body is known, every short line may be larger than it.
+    looks_.push_back({index, bold ? content.size : -content.size});
+  }
+
+  /// How deep a heading that begins with a number stands: "2", "2." are 1, "2.4" is 2; 0 without a number.
+  static std::size_t depth_of_number(std::string_view text) {
+    std::size_t depth = 0;
+    std::size_t i = 0;
+    while (i < text.size() && text[i] >= '0' && text[i] <= '9') {
+      const std::size_t begin = i;
+      while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
+      if (i - begin > 3) return 0;
+      ++depth;
+      if (i < text.size() && text[i] == '.') ++i;
+    }
+    if (i < text.size() && text[i] == ')') ++i;
+    return i < text.size() && text[i] == ' ' ? depth : 0;
+  }
+
+  /// Many people make headings with bold or large letters. Where no paragraph has the style of a heading, short lines that look
+  /// like one are headings: by their number, else by their size.
+  void promote_looks(document::Document& document) const {
+    if (styled_headings_ > 0) return;
+    std::int64_t body = 0;
+    std::size_t most = 0;
+    for (const auto& [size, bytes] : bytes_of_size_) {
+      if (bytes > most) {
+        most = bytes;
+        body = size;
+      }
+    }
+    std::set<std::int64_t> sizes;
+    const auto is_heading = [&](const Look& look) { return look.size >= body || -look.size > body + 1; };
+    for (const Look& look : looks_) {
+      if (is_heading(look)) sizes.insert(std::abs(look.size));
+    }
+    // One such line is emphasis.
+    if (std::count_if(looks_.begin(), looks_.end(), is_heading) < 2) return;
+    for (const Look& look : looks_) {
+      if (!is_heading(look)) continue;
+      document::Block& block = document.blocks[static_cast<std::size_t>(look.block)];
+      const std::size_t numbered = depth_of_number(document.view(block.span));
+      const auto larger = static_cast<std::size_t>(std::distance(sizes.upper_bound(std::abs(look.size)), sizes.end()));
+      const std::size_t level = (numbered > 0 ? numbered : larger + 1) + (titled_ ? 1 : 0);
+      block.kind = BlockKind::heading;
+      block.level = static_cast<std::uint8_t>(std::min<std::size_t>(level, 9));
+    }
+    document::number_blocks(document.blocks);
   }
 
   // --- tables -----------------------------------------------------------------------------------------------------------
@@ -806,7 +888,7 @@ class Reader {
         ++seen_;
       }
     } else if (name == "subDoc") {
-      note_unread("an embedded document");
+      note_unread(node);
     } else {
       read_inline(node, content, format);
     }
@@ -838,8 +920,10 @@ class Reader {
       const std::string_view highlight = attribute(child(own, "highlight"), "val");
       format.white = highlight.empty() || highlight == "none" || highlight == "white";
     }
+    const auto size = ooxml::integer(attribute(child(own, "sz"), "val"));
+    format.size = size ? *size : character.size ? *character.size : paragraph.size.value_or(styles_.default_size());
     // One point and less is not for reading.
-    if (const auto size = ooxml::integer(attribute(child(own, "sz"), "val")); size && *size <= 2) format.hidden = true;
+    if (format.size <= 2) format.hidden = true;
     const pugi::xml_node fonts = child(own, "rFonts");
     format.font = attribute(fonts, "ascii");
     if (format.font.empty()) format.font = attribute(fonts, "hAnsi");
@@ -863,6 +947,7 @@ class Reader {
     if (words) ++seen_;
     content.text += text;
     if (format.bold) content.bold += text.size();
+    if (words && (content.size == 0 || format.size < content.size)) content.size = format.size;
   }
 
   static void add_unseen(Content& content, HiddenText::Kind kind, const std::string& text, const std::string& author) {
@@ -959,6 +1044,11 @@ class Reader {
   std::set<std::string> distinct_headers_;
   std::set<std::string> drawing_parts_;
   bool even_headers_ = false;
+  std::vector<Look> looks_;
+  /// Bytes of paragraphs by the size of their letters, to tell the size of the body.
+  std::map<std::int64_t, std::size_t> bytes_of_size_;
+  std::size_t styled_headings_ = 0;
+  bool titled_ = false;
 
   const Style* paragraph_style_ = nullptr;
   std::vector<Field> fields_;

@@ -68,6 +68,8 @@ bool is_shaded(pugi::xml_node shading) {
 }
 
 Styles::Styles(pugi::xml_node root) {
+  const pugi::xml_node size = ooxml::path(root, {"docDefaults", "rPrDefault", "rPr", "sz"});
+  default_size_ = ooxml::integer(attribute(size, "val")).value_or(default_size_);
   for (pugi::xml_node node : root.children()) {
     if (local(node) != "style") continue;
     const std::string id(attribute(node, "styleId"));
@@ -88,6 +90,7 @@ Styles::Styles(pugi::xml_node root) {
     const pugi::xml_node run = child(node, "rPr");
     style.vanish = ooxml::toggle(run, "vanish");
     style.bold = ooxml::toggle(run, "b");
+    style.size = ooxml::integer(attribute(child(run, "sz"), "val"));
     style.color = attribute(child(run, "color"), "val");
     style.shaded = is_shaded(child(paragraph, "shd")) || is_shaded(child(run, "shd"));
     style.fills_cells = is_shaded(ooxml::path(node, {"tcPr", "shd"}));
@@ -109,6 +112,7 @@ Styles::Styles(pugi::xml_node root) {
       if (style.heading == 0) style.heading = base.heading;
       if (!style.vanish) style.vanish = base.vanish;
       if (!style.bold) style.bold = base.bold;
+      if (!style.size) style.size = base.size;
       if (style.color.empty()) style.color = base.color;
       style.shaded |= base.shaded;
       style.fills_cells |= base.fills_cells;

@@ -19,6 +19,8 @@ struct Style {
   std::uint8_t heading = 0;
   std::optional<bool> vanish;
   std::optional<bool> bold;
+  /// Half-points.
+  std::optional<std::int64_t> size;
   /// Six hexadecimal digits or "auto"; empty where not set.
   std::string color;
   bool shaded = false;
@@ -41,10 +43,13 @@ class Styles {
   [[nodiscard]] const Style& style(std::string_view id) const;
   /// Id of the style of paragraphs that name none.
   [[nodiscard]] std::string_view default_paragraph() const { return default_paragraph_; }
+  /// Size of text that nothing else gives a size, in half-points.
+  [[nodiscard]] std::int64_t default_size() const { return default_size_; }
 
  private:
   std::map<std::string, Style, std::less<>> styles_;
   std::string default_paragraph_;
+  std::int64_t default_size_ = 20;
 };
 
 /// The level (1 to 9) of a heading style by its name ("heading 2", "Überschrift 2", "Title"), 0 for other names.
