@@ -214,7 +214,7 @@ class Reader {
     read_flow(body, {});
     flush_notes();
     read_comments();
-    return finish(tree->root());
+    return finish();
   }
 
  private:
@@ -226,7 +226,7 @@ class Reader {
     return document;
   }
 
-  document::Extracted finish(pugi::xml_node root) {
+  document::Extracted finish() {
     document::Extracted out;
     if (too_large_) return unreadable(Reason::too_large, "the text is larger than the limit");
     out.document = builder_.finish();
@@ -237,7 +237,9 @@ class Reader {
     if (out.document.blocks.empty()) {
       out.status = document::Status::unreadable;
       out.reason = pictures_ > 0 ? Reason::scanned_no_ocr : Reason::empty;
-      out.detail = pictures_ > 0 ? "only pictures, no text" : root.empty() ? "" : "no text";
+      out.detail = pictures_ > 0                 ? "only pictures, no text"
+                   : out.document.hidden.empty() ? "no text"
+                                                 : "only text that is not shown";
     }
     return out;
   }

@@ -282,7 +282,9 @@ class Reader {
     if (only_names) {
       out.status = document::Status::unreadable;
       out.reason = pictures_ ? Reason::scanned_no_ocr : Reason::empty;
-      out.detail = pictures_ ? "only pictures, no text" : "no cell has a value";
+      out.detail = pictures_                     ? "only pictures, no text"
+                   : out.document.hidden.empty() ? "no cell has a value"
+                                                 : "only cells that are not shown";
     }
     return out;
   }
