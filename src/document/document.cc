@@ -50,6 +50,9 @@ Locator Document::locate(ByteOffset offset) const {
     const Table& table = tables[static_cast<std::size_t>(block.table)];
     locator.sheet = table.sheet;
     locator.cell = column_letters(table.first_column + block.column) + std::to_string(table.first_row + block.row + 1);
+  } else if (style == LocatorStyle::sheet_cell && !locator.headings.empty()) {
+    // What stands on a sheet outside its cells stands under the sheet's name.
+    locator.sheet = locator.headings.front();
   }
   return locator;
 }
@@ -75,7 +78,7 @@ std::string Locator::text() const {
       return out.empty() ? "start" : out;
     }
     case LocatorStyle::sheet_cell:
-      return "sheet \"" + sheet + "\", cell " + cell;
+      return "sheet \"" + sheet + "\"" + (cell.empty() ? "" : ", cell " + cell);
     case LocatorStyle::pointer:
       return line > 0 ? "line " + std::to_string(line) + (pointer.empty() ? "" : ", " + pointer) : "pointer " + pointer;
   }
