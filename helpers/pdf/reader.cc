@@ -242,7 +242,15 @@ std::vector<Found> make_words(const std::vector<Glyph>& glyphs, bool matched) {
     words.push_back(std::move(found));
   };
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
-    if (!is_space(glyphs[i].code)) continue;
+    if (!is_space(glyphs[i].code)) {
+      // Where a tab stands, poppler may give no space.
+      if (matched && i > begin && glyphs[i].box.x1 - glyphs[i - 1].box.x2 > 0.35 * glyphs[i].look.size &&
+          glyphs[i].look.size > 1) {
+        close(i);
+        begin = i;
+      }
+      continue;
+    }
     close(i);
     begin = i + 1;
     if (glyphs[i].code == '\n') {

@@ -110,6 +110,12 @@ bool sane(const Word& word) {
          std::abs(word.y1) < far && std::isfinite(word.size) && std::abs(word.size) < far;
 }
 
+/// Whether a word takes part in the lines of its page. Turned words, and those of faulty fonts as large as the page, do not.
+bool in_lines(const Word& word, const Page& page) {
+  const float most = std::max(page.height, 200.0F) / 2;
+  return sane(word) && !word.rotated && word.y1 - word.y0 < most && word.size < most;
+}
+
 float size_of(const Word& word) { return word.size > 0.5F ? word.size : std::max(word.y1 - word.y0, 1.0F); }
 
 float overlap(float a0, float a1, float b0, float b1) { return std::min(a1, b1) - std::max(a0, b0); }
@@ -134,11 +140,11 @@ void extend(Atom& atom, const Word& word) {
   atom.words.push_back(&word);
 }
 
-std::vector<Atom> make_atoms(const std::vector<Word>& words) {
+std::vector<Atom> make_atoms(const Page& page) {
   std::vector<Atom> atoms;
   const Word* before = nullptr;
-  for (const Word& word : words) {
-    if (!sane(word) || word.rotated) {
+  for (const Word& word : page.words) {
+    if (!in_lines(word, page)) {
       before = nullptr;
       continue;
     }
@@ -281,6 +287,28 @@ struct Side {
   }
 };
 
+/// Whether the lines of both sides stand side by side and many are short, as in a table with cells of one line.
+bool in_step(const Side& left, const Side& right) {
+  const Side& few = left.rows.size() <= right.rows.size() ? left : right;
+  const Side& many = &few == &left ? right : left;
+  std::size_t same = 0;
+  std::size_t at = 0;
+  const float near = 0.15F * few.rows.front().size;
+  for (const Row& row : few.rows) {
+    while (at < many.rows.size() && many.rows[at].base < row.base - near) ++at;
+    if (at < many.rows.size() && many.rows[at].base <= row.base + near) ++same;
+  }
+  if (same * 10 < few.rows.size() * 8) return false;
+  const auto dense = [](const Side& side) {
+    std::size_t full = 0;
+    for (const Row& row : side.rows) {
+      if (row.x1 - row.x0 >= 0.85F * (side.x1 - side.x0)) ++full;
+    }
+    return full * 10 >= side.rows.size() * 6;
+  };
+  return !dense(left) || !dense(right);
+}
+
 /// Whether both sides pause at the same heights, as the rows of a table do and columns do not.
 bool pause_together(const Side& left, const Side& right) {
   const Side& few = left.breaks.size() <= right.breaks.size() ? left : right;
@@ -393,7 +421,7 @@ void cut_columns(std::vector<Atom> atoms, int depth, std::vector<std::vector<Ato
         for (std::size_t k = i; k < end; ++k) (atoms[k].x1 <= gutter + 1 ? left : right).push_back(atoms[k]);
         const Side one(left);
         const Side two(right);
-        const bool columns = one.prose(x1 - x0) && two.prose(x1 - x0) && !pause_together(one, two);
+        const bool columns = one.prose(x1 - x0) && two.prose(x1 - x0) && !in_step(one, two) && !pause_together(one, two);
         any = any || columns;
         pieces.push_back({i, end, columns});
         if (end < next) pieces.push_back({end, next, false});
@@ -836,6 +864,7 @@ bool breaks_between(const Row& above, const Row& row, const LineFacts& above_fac
                     const Pitches& pitches, float block_x0, bool block_is_item) {
   if (facts.mark.kind != MarkKind::none) return true;
   if (has_leader(above) || has_leader(row)) return true;
+  if (is_rule(above_facts.text) || is_rule(facts.text)) return true;
   if (!same_size(above.size, row.size)) return true;
   const float pitch = row.base - above.base;
   const auto known = pitches.find(quarter(row.size));
@@ -883,7 +912,7 @@ class Assembler {
     const std::size_t count = source_.pages.size();
     flows_.resize(count);
     std::vector<std::vector<Row>> rows(count);
-    for (std::size_t p = 0; p < count; ++p) rows[p] = make_rows(make_atoms(source_.pages[p].words));
+    for (std::size_t p = 0; p < count; ++p) rows[p] = make_rows(make_atoms(source_.pages[p]));
     const std::vector<std::vector<bool>> titles = find_titles(source_.pages, rows);
     std::set<std::string> seen;
     std::set<std::string> seen_turned;
@@ -925,7 +954,7 @@ class Assembler {
       std::vector<const Word*> turned;
       const std::vector<Word>& words = source_.pages[p].words;
       for (std::size_t i = 0; i <= words.size(); ++i) {
-        if (i < words.size() && words[i].rotated && sane(words[i])) {
+        if (i < words.size() && !in_lines(words[i], source_.pages[p])) {
           turned.push_back(&words[i]);
         } else if (!turned.empty()) {
           if (seen_turned.insert(text_of(turned)).second) flow.turned.push_back({page, ++line, turned});
@@ -942,7 +971,7 @@ class Assembler {
     std::size_t all = 0;
     for (const Page& page : source_.pages) {
       for (const Word& word : page.words) {
-        if (!sane(word)) continue;
+        if (!in_lines(word, page)) continue;
         sizes[quarter(size_of(word)) / 2] += word.text.size();
         all += word.text.size();
         if (word.bold) bold += word.text.size();
@@ -1067,10 +1096,17 @@ class Assembler {
     std::set<int, std::greater<>> sizes;
     std::vector<float> indents;
     std::vector<std::uint8_t> told(items_.size(), 0);
+    bool before_was_numbered = false;
+    const auto numbered_line = [&](std::size_t i) {
+      return i < items_.size() && items_[i].kind == BlockKind::paragraph && items_[i].lines.size() == 1 &&
+             section_depth(text_of(items_[i].lines.front().words)) > 0 && items_[i].size < 1.12F * body_size_;
+    };
     for (std::size_t i = 0; i < items_.size(); ++i) {
       Item& item = items_[i];
-      if (item.kind != BlockKind::paragraph && item.kind != BlockKind::list_item) continue;
-      if (item.lines.size() > 3 || item.size <= 0) continue;
+      if ((item.kind != BlockKind::paragraph && item.kind != BlockKind::list_item) || item.lines.size() > 3 || item.size <= 0) {
+        before_was_numbered = false;
+        continue;
+      }
       std::string text;
       for (const Line& line : item.lines) text += (text.empty() ? "" : " ") + text_of(line.words);
       if (text.size() > 200) continue;
@@ -1078,6 +1114,9 @@ class Assembler {
       const bool bold = item.bold && bold_tells_ && item.size >= 0.9F * body_size_;
       const std::uint8_t depth = section_depth(text);
       const bool stops = !text.empty() && (text.back() == '.' || text.back() == ',' || text.back() == ';' || text.back() == ':');
+      // Several numbered lines one below the other are a table of contents.
+      const bool listed_before = before_was_numbered;
+      before_was_numbered = numbered_line(i);
       const auto bookmark = outline_.find(squeeze(text));
       if (bookmark != outline_.end() && !squeeze(text).empty() && (larger || item.bold || depth > 0 || !stops)) {
         told[i] = bookmark->second;
@@ -1086,7 +1125,8 @@ class Assembler {
       } else if (!has_letters(text) || has_leader_text(text)) {
         continue;
       } else if (!(larger && !(stops && text.size() > 80)) && !(bold && !stops && text.size() <= 120) &&
-                 !(depth >= 2 && !stops && item.lines.size() == 1 && text.size() <= 90 && begins_fresh_after_number(text))) {
+                 !(depth >= 2 && !stops && item.lines.size() == 1 && text.size() <= 90 && begins_fresh_after_number(text) &&
+                   !numbered_line(i + 1) && !listed_before)) {
         continue;
       }
       item.kind = BlockKind::heading;

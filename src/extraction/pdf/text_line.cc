@@ -169,6 +169,11 @@ bool has_leader_text(std::string_view text) {
          text.find("\xE2\x80\xA6\xE2\x80\xA6") != std::string_view::npos;
 }
 
+bool is_rule(std::string_view text) {
+  return text.size() >= 5 && std::all_of(text.begin(), text.end(),
+                                         [](char c) { return std::string_view("=-_*~# ").find(c) != std::string_view::npos; });
+}
+
 std::uint8_t section_depth(std::string_view line) {
   const auto [length, parts] = section_number(line);
   if (parts == 0 || length >= line.size()) return 0;

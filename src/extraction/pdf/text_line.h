@@ -43,6 +43,8 @@ bool begins_lower(std::string_view line);
 bool has_letters(std::string_view text);
 /// Whether it has the leaders of a table of contents: "....".
 bool has_leader_text(std::string_view text);
+/// Whether it is a line drawn with signs: "=====".
+bool is_rule(std::string_view text);
 /// 1 for "4 Title" and "4. Title", 2 for "4.2 Title" and so on; 0 where there is no such number.
 std::uint8_t section_depth(std::string_view line);
 /// Whether the text behind the section number begins with a capital.
