@@ -424,11 +424,15 @@ void read_fields(PopplerPage* page, double height, layout::Page& out) {
   poppler_page_free_form_field_mapping(list);
 }
 
-bool has_images(PopplerPage* page) {
+/// Whether the page shows images, or drawings over a good part of it (letters may be drawn, too).
+bool shows_something(PopplerPage* page, double width, double height) {
   GList* list = poppler_page_get_image_mapping(page);
   const bool some = list != nullptr;
   poppler_page_free_image_mapping(list);
-  return some;
+  if (some) return true;
+  PopplerRectangle box{};
+  return poppler_page_get_bounding_box(page, &box) != FALSE && std::abs(box.x2 - box.x1) > width / 5 &&
+         std::abs(box.y2 - box.y1) > height / 5;
 }
 
 struct Tally {
@@ -471,7 +475,7 @@ void read_page(PopplerPage* page, std::uint32_t number, Extracted& extracted, la
   read_comments(page, number, shown, extracted.document);
   read_links(page, height, out);
   read_fields(page, height, out);
-  if (out.words.empty() && has_images(page)) extracted.document.pages_without_text.push_back(number);
+  if (out.words.empty() && shows_something(page, width, height)) extracted.document.pages_without_text.push_back(number);
 }
 
 Extracted read(std::string_view bytes, const Limits& limits) {
@@ -521,7 +525,8 @@ Extracted read(std::string_view bytes, const Limits& limits) {
     if (extracted.status == document::Status::damaged) return unreadable(Reason::corrupt, extracted.document.warnings.front());
     if (scans == 0 && extracted.document.hidden.empty()) return unreadable(Reason::empty, "no page shows text or images");
     if (scans > 0) {
-      Extracted scanned = unreadable(Reason::scanned_no_ocr, std::to_string(scans) + " pages of images without text");
+      Extracted scanned =
+          unreadable(Reason::scanned_no_ocr, std::to_string(scans) + " pages show images or drawings without text");
       scanned.document.pages = static_cast<std::uint32_t>(pages);
       scanned.document.pages_without_text = std::move(extracted.document.pages_without_text);
       return scanned;
@@ -566,6 +571,7 @@ Extracted read_pdf(std::string_view bytes, const Limits& limits) {
   }
   messages = nullptr;
   if (extracted.status == document::Status::unreadable) {
+    if (extracted.reason == Reason::empty && said.repaired) extracted.reason = Reason::corrupt;
     if (extracted.detail.empty() && !said.texts.empty()) extracted.detail = said.texts.front();
     return extracted;
   }

@@ -140,21 +140,47 @@ void extend(Atom& atom, const Word& word) {
   atom.words.push_back(&word);
 }
 
+/// Whether the spaces between words are of one width and wide, as where a line is stretched to the margins.
+bool stretched(const std::vector<const Word*>& line) {
+  if (line.size() < 3) return false;
+  float least = 1e9F;
+  float most = 0;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const float gap = line[i]->x0 - line[i - 1]->x1;
+    least = std::min(least, gap);
+    most = std::max(most, gap);
+  }
+  return most - least <= 0.12F * most + 0.4F;
+}
+
+void cut_line(const std::vector<const Word*>& line, std::vector<Atom>& atoms) {
+  const bool whole = stretched(line);
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (i == 0 || (!whole && line[i]->x0 - line[i - 1]->x1 > wide_gap * std::max(size_of(*line[i]), size_of(*line[i - 1])))) {
+      atoms.emplace_back();
+    }
+    extend(atoms.back(), *line[i]);
+  }
+}
+
 std::vector<Atom> make_atoms(const Page& page) {
   std::vector<Atom> atoms;
-  const Word* before = nullptr;
+  std::vector<const Word*> line;
   for (const Word& word : page.words) {
-    if (!in_lines(word, page)) {
-      before = nullptr;
-      continue;
+    const bool takes_part = in_lines(word, page);
+    if (!line.empty()) {
+      const Word& before = *line.back();
+      const float em = std::max(size_of(before), size_of(word));
+      const bool joins = takes_part && on_one_line(before.y0, before.y1, word.y0, word.y1) && word.x0 >= before.x0 &&
+                         word.x0 - before.x1 <= 2.5F * em && word.x0 - before.x1 >= -em;
+      if (!joins) {
+        cut_line(line, atoms);
+        line.clear();
+      }
     }
-    const float em = before == nullptr ? 0 : std::max(size_of(*before), size_of(word));
-    const bool joins = before != nullptr && on_one_line(before->y0, before->y1, word.y0, word.y1) && word.x0 >= before->x0 &&
-                       word.x0 - before->x1 <= wide_gap * em && word.x0 - before->x1 >= -em;
-    if (!joins) atoms.emplace_back();
-    extend(atoms.back(), word);
-    before = &word;
+    if (takes_part) line.push_back(&word);
   }
+  cut_line(line, atoms);
   // A box without height would be on no line at all.
   for (Atom& atom : atoms) {
     if (atom.y1 - atom.y0 < 0.5F) atom.y1 = atom.y0 + std::max(atom.size, 1.0F);
@@ -254,8 +280,10 @@ struct Side {
   float x0 = 0;
   float x1 = 0;
   float pitch = 0;
-  /// Upper edges of lines that stand apart from the line above.
+  /// Where lines stand that are apart from the line above.
   std::vector<float> breaks;
+  /// The same, with lines whose first word would have had room in the line above.
+  std::vector<float> starts;
 
   explicit Side(const std::vector<Atom>& atoms) : rows(make_rows(atoms)) {
     if (rows.empty()) return;
@@ -269,9 +297,16 @@ struct Side {
     }
     pitch = median(pitches, rows.front().size * 1.2F);
     for (std::size_t i = 1; i < rows.size(); ++i) {
-      if (rows[i].base - rows[i - 1].base > 1.25F * pitch) breaks.push_back(rows[i].base);
+      const bool apart = rows[i].base - rows[i - 1].base > 1.25F * pitch;
+      const Word& word = *rows[i].atoms.front().words.front();
+      const bool had_room = rows[i - 1].x1 + 0.25F * rows[i].size + (word.x1 - word.x0) <= x1;
+      if (apart) breaks.push_back(rows[i].base);
+      if (apart || had_room) starts.push_back(rows[i].base);
     }
   }
+
+  /// Whether most of its lines ended because the next word had no room.
+  [[nodiscard]] bool flows() const { return starts.size() * 2 <= rows.size(); }
 
   /// Whether its lines are running text: enough of them, wide, of several words, close together.
   [[nodiscard]] bool prose(float width) const {
@@ -283,7 +318,7 @@ struct Side {
       for (const Atom& atom : row.atoms) words += atom.words.size();
     }
     const float extent = rows.back().base - rows.front().base + pitch;
-    return full * 5 >= rows.size() * 2 && words >= rows.size() * 3 && static_cast<float>(rows.size()) * pitch >= 0.55F * extent;
+    return full * 5 >= rows.size() * 2 && words >= rows.size() * 2 && static_cast<float>(rows.size()) * pitch >= 0.55F * extent;
   }
 };
 
@@ -299,29 +334,25 @@ bool in_step(const Side& left, const Side& right) {
     if (at < many.rows.size() && many.rows[at].base <= row.base + near) ++same;
   }
   if (same * 10 < few.rows.size() * 8) return false;
-  const auto dense = [](const Side& side) {
-    std::size_t full = 0;
-    for (const Row& row : side.rows) {
-      if (row.x1 - row.x0 >= 0.85F * (side.x1 - side.x0)) ++full;
-    }
-    return full * 10 >= side.rows.size() * 6;
-  };
-  return !dense(left) || !dense(right);
+  return !left.flows() || !right.flows();
 }
 
-/// Whether both sides pause at the same heights, as the rows of a table do and columns do not.
+/// Whether one side pauses where the other begins anew, as in the rows of a table and not in columns.
 bool pause_together(const Side& left, const Side& right) {
-  const Side& few = left.breaks.size() <= right.breaks.size() ? left : right;
-  const Side& many = &few == &left ? right : left;
-  if (few.breaks.empty()) return false;
-  std::size_t same = 0;
-  for (const float at : few.breaks) {
-    const auto found = std::lower_bound(many.breaks.begin(), many.breaks.end(), at - 0.3F * few.rows.front().size);
-    if (found != many.breaks.end() && *found <= at + 0.3F * few.rows.front().size) ++same;
-  }
-  const bool begin_together = std::abs(left.rows.front().base - right.rows.front().base) <= 0.3F * few.rows.front().size;
-  if (same >= 2) return same * 10 >= few.breaks.size() * 7;
-  return same == 1 && few.breaks.size() == 1 && begin_together && few.rows.size() <= 12;
+  const float near = 0.3F * left.rows.front().size;
+  const auto matched = [&](const Side& one, const Side& other) {
+    std::size_t count = 0;
+    for (const float at : one.breaks) {
+      const auto found = std::lower_bound(other.starts.begin(), other.starts.end(), at - near);
+      if (found != other.starts.end() && *found <= at + near) ++count;
+    }
+    return count;
+  };
+  const std::size_t all = left.breaks.size() + right.breaks.size();
+  const std::size_t same = matched(left, right) + matched(right, left);
+  if (same >= 3) return same * 10 >= all * 7;
+  const bool begin_together = std::abs(left.rows.front().base - right.rows.front().base) <= near;
+  return same >= 1 && same == all && begin_together && std::min(left.rows.size(), right.rows.size()) <= 12;
 }
 
 /// Places between x0 and x1 where white space runs down the page, best first, at most three.
