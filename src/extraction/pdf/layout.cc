@@ -756,9 +756,10 @@ void find_tables(Region& region, std::uint32_t page) {
 
 // ---- running titles
 
-/// What stays the same of a running title from page to page: its text without figures.
-std::string title_key(const Row& row) {
+/// What stays the same of a running title from page to page: near the edge its text without figures, farther in all of it.
+std::string title_key(const Row& row, bool near_edge) {
   std::string key;
+  if (!near_edge) return text_of(words_of(row)).substr(0, 300);
   for (const char c : base::to_lower(text_of(words_of(row)))) {
     if (c >= '0' && c <= '9') {
       if (key.empty() || key.back() != '#') key += '#';
@@ -817,12 +818,12 @@ std::vector<std::vector<bool>> find_titles(const std::vector<Page>& pages, const
     const std::size_t count = rows[p].size();
     for (std::size_t i = 0; i < std::min<std::size_t>(5, count); ++i) {
       if (rows[p][i].y0 > 0.18F * height) break;
-      candidates.push_back({p, i, title_key(rows[p][i]), rows[p][i].base, true, i});
+      candidates.push_back({p, i, title_key(rows[p][i], rows[p][i].y0 < 0.12F * height), rows[p][i].base, true, i});
     }
     for (std::size_t i = 0; i < std::min<std::size_t>(5, count); ++i) {
       const std::size_t at = count - 1 - i;
       if (rows[p][at].y1 < 0.82F * height) break;
-      candidates.push_back({p, at, title_key(rows[p][at]), height - rows[p][at].base, false, i});
+      candidates.push_back({p, at, title_key(rows[p][at], rows[p][at].y1 > 0.88F * height), height - rows[p][at].base, false, i});
     }
   }
   for (const Candidate& candidate : candidates) {
@@ -961,7 +962,7 @@ class Assembler {
         }
         const bool top = row.base < half;
         if (top) ++line;
-        if (seen.insert(title_key(row)).second) {
+        if (seen.insert(title_key(row, true)).second) {
           (top ? flow.headers : flow.footers).push_back({page, top ? line : 0, words_of(row)});
         }
       }
@@ -1000,13 +1001,17 @@ class Assembler {
     std::map<int, std::size_t> sizes;
     std::size_t bold = 0;
     std::size_t all = 0;
+    bool after_broken = false;
     for (const Page& page : source_.pages) {
       for (const Word& word : page.words) {
         if (!in_lines(word, page)) continue;
         sizes[quarter(size_of(word)) / 2] += word.text.size();
         all += word.text.size();
         if (word.bold) bold += word.text.size();
-        vocabulary_.insert(bare_word(word.text));
+        // Parts of words that are broken at the end of a line are no words.
+        const bool broken = ends_with_hyphen(word.text);
+        if (!broken && !after_broken) vocabulary_.insert(bare_word(word.text));
+        after_broken = broken;
       }
     }
     std::size_t most = 0;
@@ -1079,10 +1084,10 @@ class Assembler {
       std::vector<const Word*> words = words_of(row);
       facts.text = text_of(words);
       facts.mark = mark_of(facts.text);
-      if (above == nullptr && may_join && goes_on(row, facts)) {
+      if (const auto torn = above == nullptr && may_join ? torn_paragraph(row, facts) : std::nullopt) {
         // The paragraph began in another column or on the page before.
-        open = std::move(items_.back());
-        items_.pop_back();
+        open = std::move(items_[*torn]);
+        items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(*torn));
       } else if (above == nullptr ||
                  breaks_between(*above, row, above_facts, facts, region, pitches_, open.x0, open.kind == BlockKind::list_item)) {
         flush();
@@ -1097,12 +1102,19 @@ class Assembler {
     flush();
   }
 
-  [[nodiscard]] bool goes_on(const Row& row, const LineFacts& facts) const {
-    if (items_.empty() || facts.mark.kind != MarkKind::none) return false;
-    const Item& before = items_.back();
-    if (before.kind != BlockKind::paragraph && before.kind != BlockKind::list_item) return false;
-    if (!same_size(before.size, row.size) || before.lines.empty() || before.lines.size() > 2000) return false;
-    return begins_lower(facts.text) && !ends_sentence(text_of(before.lines.back().words));
+  /// The paragraph that this row, the first of its column, goes on with: the last one but for footnotes below it.
+  [[nodiscard]] std::optional<std::size_t> torn_paragraph(const Row& row, const LineFacts& facts) const {
+    if (facts.mark.kind != MarkKind::none || !begins_lower(facts.text)) return std::nullopt;
+    for (std::size_t back = 1; back <= std::min<std::size_t>(items_.size(), 8); ++back) {
+      const Item& before = items_[items_.size() - back];
+      if ((before.kind != BlockKind::paragraph && before.kind != BlockKind::list_item) || before.lines.empty()) break;
+      if (same_size(before.size, row.size)) {
+        if (before.lines.size() > 2000 || ends_sentence(text_of(before.lines.back().words))) break;
+        return items_.size() - back;
+      }
+      if (before.size > row.size) break;
+    }
+    return std::nullopt;
   }
 
   void add_table(const Region::Table& table) {

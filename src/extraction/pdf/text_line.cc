@@ -245,6 +245,11 @@ Joint join_lines(std::string_view above, std::string_view below, const std::unor
   return {false, true};
 }
 
+bool ends_with_hyphen(std::string_view word) {
+  const char32_t last = last_code_point(word).first;
+  return last == '-' || last == 0x2010 || last == soft_hyphen;
+}
+
 void drop_last_code_point(std::string& text) {
   if (!text.empty()) text.resize(last_code_point(text).second);
 }

@@ -56,6 +56,8 @@ std::string clean_word(std::string_view word);
 /// How `below` goes behind `above`, whose last word a hyphen may have broken. Words that stand in the vocabulary (bare_word) by
 /// themselves keep their hyphen: "security-" "related"; other broken words lose it: "vulnera-" "bility".
 Joint join_lines(std::string_view above, std::string_view below, const std::unordered_set<std::string>& vocabulary);
+/// Whether the last sign is a hyphen, soft or not.
+bool ends_with_hyphen(std::string_view word);
 /// Removes the last code point.
 void drop_last_code_point(std::string& text);
 /// `text` without a soft hyphen at its end.
