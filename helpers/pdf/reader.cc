@@ -435,6 +435,28 @@ bool shows_something(PopplerPage* page, double width, double height) {
          std::abs(box.y2 - box.y1) > height / 5;
 }
 
+/// Whether the table of objects lies where the end of the file says it does. poppler looks for the objects itself where it does
+/// not, and is silent about it. Source: ISO 32000-1, 7.5.5.
+bool has_object_table(std::string_view bytes) {
+  const std::size_t at = bytes.rfind("startxref");
+  if (at == std::string_view::npos) return false;
+  std::size_t digit = at + 9;
+  while (digit < bytes.size() && static_cast<unsigned char>(bytes[digit]) <= ' ') ++digit;
+  std::size_t place = 0;
+  const std::size_t first = digit;
+  for (; digit < bytes.size() && digit - first < 15 && bytes[digit] >= '0' && bytes[digit] <= '9'; ++digit) {
+    place = place * 10 + static_cast<std::size_t>(bytes[digit] - '0');
+  }
+  if (digit == first) return false;
+  const auto begins = [&](std::size_t offset) {
+    while (offset < bytes.size() && static_cast<unsigned char>(bytes[offset]) <= ' ') ++offset;
+    return offset < bytes.size() && (bytes.substr(offset).starts_with("xref") || (bytes[offset] >= '0' && bytes[offset] <= '9'));
+  };
+  // Places count from the header, before which there may be other bytes.
+  const std::size_t header = bytes.substr(0, 1024).find("%PDF-");
+  return begins(place) || (header != std::string_view::npos && begins(place + header));
+}
+
 struct Tally {
   std::size_t text_bytes = 0;
   std::size_t drawn_pages = 0;
@@ -548,6 +570,9 @@ Extracted read(std::string_view bytes, const Limits& limits) {
 }  // namespace
 
 void prepare_reader() {
+  // glib ends the program where this is set twice.
+  static bool prepared = false;
+  if (std::exchange(prepared, true)) return;
   g_log_set_writer_func(take_message, nullptr, nullptr);
   // One tiny document makes poppler set up its tables and look for its data.
   static constexpr std::string_view smallest =
@@ -571,11 +596,15 @@ Extracted read_pdf(std::string_view bytes, const Limits& limits) {
   }
   messages = nullptr;
   if (extracted.status == document::Status::unreadable) {
-    if (extracted.reason == Reason::empty && said.repaired) extracted.reason = Reason::corrupt;
+    if (extracted.reason == Reason::empty && !base::trim(bytes).empty() && (said.repaired || !has_object_table(bytes)))
+      extracted.reason = Reason::corrupt;
     if (extracted.detail.empty() && !said.texts.empty()) extracted.detail = said.texts.front();
     return extracted;
   }
-  if (said.repaired) extracted.status = document::Status::damaged;
+  if (said.repaired || !has_object_table(bytes)) {
+    extracted.status = document::Status::damaged;
+    extracted.document.warnings.emplace_back("the file's table of objects is damaged: text may be missing");
+  }
   for (std::string& text : said.texts) extracted.document.warnings.push_back("reader: " + std::move(text));
   return extracted;
 }
