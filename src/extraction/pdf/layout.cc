@@ -313,12 +313,14 @@ struct Side {
     if (rows.size() < 4 || x1 - x0 < 0.2F * width) return false;
     std::size_t full = 0;
     std::size_t words = 0;
+    std::size_t atoms = 0;
     for (const Row& row : rows) {
+      atoms += row.atoms.size();
       if (row.x1 - row.x0 >= 0.7F * (x1 - x0)) ++full;
       for (const Atom& atom : row.atoms) words += atom.words.size();
     }
     const float extent = rows.back().base - rows.front().base + pitch;
-    return full * 5 >= rows.size() * 2 && words >= rows.size() * 2 && static_cast<float>(rows.size()) * pitch >= 0.55F * extent;
+    return full * 5 >= rows.size() * 2 && words >= atoms * 2 && static_cast<float>(rows.size()) * pitch >= 0.55F * extent;
   }
 };
 
