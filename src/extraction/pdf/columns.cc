@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/pdf/columns.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace crosswalk::extraction::pdf {
+namespace {
+
+/// One side of a possible pair of columns.
+struct Side {
+  std::vector<Row> rows;
+  float x0 = 0;
+  float x1 = 0;
+  float pitch = 0;
+  /// Where lines stand that are apart from the line above.
+  std::vector<float> breaks;
+  /// The same, with lines whose first word would have had room in the line above.
+  std::vector<float> starts;
+
+  explicit Side(const std::vector<Atom>& atoms) : rows(make_rows(atoms)) {
+    if (rows.empty()) return;
+    x0 = rows.front().x0;
+    x1 = rows.front().x1;
+    std::vector<float> pitches;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      x0 = std::min(x0, rows[i].x0);
+      x1 = std::max(x1, rows[i].x1);
+      if (i > 0) pitches.push_back(rows[i].base - rows[i - 1].base);
+    }
+    pitch = median(pitches, rows.front().size * 1.2F);
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      const bool apart = rows[i].base - rows[i - 1].base > 1.25F * pitch;
+      const Word& word = *rows[i].atoms.front().words.front();
+      const bool had_room = rows[i - 1].x1 + 0.25F * rows[i].size + (word.x1 - word.x0) <= x1;
+      if (apart) breaks.push_back(rows[i].base);
+      if (apart || had_room) starts.push_back(rows[i].base);
+    }
+  }
+
+  /// Whether most of its lines ended because the next word had no room.
+  [[nodiscard]] bool flows() const { return starts.size() * 2 <= rows.size(); }
+
+  /// Whether its lines are running text: enough of them, wide, of several words, close together.
+  [[nodiscard]] bool prose(float width) const {
+    if (rows.size() < 4 || x1 - x0 < 0.2F * width) return false;
+    std::size_t full = 0;
+    std::size_t words = 0;
+    std::size_t atoms = 0;
+    for (const Row& row : rows) {
+      atoms += row.atoms.size();
+      if (row.x1 - row.x0 >= 0.7F * (x1 - x0)) ++full;
+      for (const Atom& atom : row.atoms) words += atom.words.size();
+    }
+    const float extent = rows.back().base - rows.front().base + pitch;
+    return full * 5 >= rows.size() * 2 && words >= atoms * 2 && static_cast<float>(rows.size()) * pitch >= 0.55F * extent;
+  }
+};
+
+/// Whether the lines of both sides stand side by side and many are short, as in a table with cells of one line.
+bool in_step(const Side& left, const Side& right) {
+  const Side& few = left.rows.size() <= right.rows.size() ? left : right;
+  const Side& many = &few == &left ? right : left;
+  std::size_t same = 0;
+  std::size_t at = 0;
+  const float near = 0.15F * few.rows.front().size;
+  for (const Row& row : few.rows) {
+    while (at < many.rows.size() && many.rows[at].base < row.base - near) ++at;
+    if (at < many.rows.size() && many.rows[at].base <= row.base + near) ++same;
+  }
+  if (same * 10 < few.rows.size() * 8) return false;
+  return !left.flows() || !right.flows();
+}
+
+/// Whether one side pauses where the other begins anew, as in the rows of a table and not in columns.
+bool pause_together(const Side& left, const Side& right) {
+  const float near = 0.3F * left.rows.front().size;
+  const auto matched = [&](const Side& one, const Side& other) {
+    std::size_t count = 0;
+    for (const float at : one.breaks) {
+      const auto found = std::lower_bound(other.starts.begin(), other.starts.end(), at - near);
+      if (found != other.starts.end() && *found <= at + near) ++count;
+    }
+    return count;
+  };
+  const std::size_t all = left.breaks.size() + right.breaks.size();
+  const std::size_t same = matched(left, right) + matched(right, left);
+  if (same >= 3) return same * 10 >= all * 7;
+  const bool begin_together = std::abs(left.rows.front().base - right.rows.front().base) <= near;
+  return same >= 1 && same == all && begin_together && std::min(left.rows.size(), right.rows.size()) <= 12;
+}
+
+/// Places between x0 and x1 where white space runs down the page, best first, at most three.
+std::vector<float> gutters(const std::vector<Atom>& atoms, float x0, float x1, float em) {
+  const float strip = std::max(2.0F, em / 2);
+  float top = atoms.front().y0;
+  for (const Atom& atom : atoms) top = std::min(top, atom.y0);
+  std::vector<std::pair<int, const Atom*>> strips;
+  for (const Atom& atom : atoms) {
+    const float core = atom.height() / 4;
+    const int from = static_cast<int>((atom.middle() - core - top) / strip);
+    const int to = std::min(static_cast<int>((atom.middle() + core - top) / strip), from + 32);
+    for (int i = from; i <= to; ++i) strips.emplace_back(i, &atom);
+  }
+  std::stable_sort(strips.begin(), strips.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : a.second->x0 < b.second->x0;
+  });
+  constexpr std::size_t bins = 1024;
+  const float bin = std::max((x1 - x0) / bins, 0.01F);
+  std::vector<int> votes(bins + 2, 0);
+  const auto place = [&](float x) {
+    return static_cast<std::size_t>(std::clamp((x - x0) / bin, 0.0F, static_cast<float>(bins)));
+  };
+  float reach = 0;
+  for (std::size_t i = 0; i < strips.size(); ++i) {
+    const Atom& atom = *strips[i].second;
+    if (i > 0 && strips[i].first == strips[i - 1].first) {
+      if (atom.x0 - reach >= wide_gap * em) {
+        ++votes[place(reach)];
+        --votes[place(atom.x0)];
+      }
+      reach = std::max(reach, atom.x1);
+    } else {
+      reach = atom.x1;
+    }
+  }
+  for (std::size_t i = 1; i < votes.size(); ++i) votes[i] += votes[i - 1];
+  std::vector<float> found;
+  for (int round = 0; round < 3; ++round) {
+    std::size_t best = 0;
+    for (std::size_t i = bins * 15 / 100; i < bins * 85 / 100; ++i) {
+      if (votes[i] > votes[best] || best == 0) best = i;
+    }
+    if (votes[best] < 5) break;
+    std::size_t end = best;
+    while (end + 1 < bins && votes[end + 1] == votes[best]) ++end;
+    found.push_back(x0 + bin * (static_cast<float>(best + end) / 2 + 0.5F));
+    const auto margin = static_cast<std::size_t>(2 * em / bin) + 1;
+    for (std::size_t i = best > margin ? best - margin : 0; i <= std::min(end + margin, bins); ++i) votes[i] = 0;
+  }
+  return found;
+}
+
+/// Cuts atoms into regions, these again, and so on down to three levels.
+void cut(std::vector<Atom> atoms, int depth, std::vector<std::vector<Atom>>& out) {
+  if (atoms.empty()) return;
+  float x0 = atoms.front().x0;
+  float x1 = atoms.front().x1;
+  std::vector<float> sizes;
+  for (const Atom& atom : atoms) {
+    x0 = std::min(x0, atom.x0);
+    x1 = std::max(x1, atom.x1);
+    sizes.push_back(atom.size);
+  }
+  if (depth >= 3 || atoms.size() < 8 || x1 - x0 < 40) {
+    out.push_back(std::move(atoms));
+    return;
+  }
+  const float em = median(sizes, 10);
+  std::stable_sort(atoms.begin(), atoms.end(), [](const Atom& a, const Atom& b) { return a.middle() < b.middle(); });
+  for (const float gutter : gutters(atoms, x0, x1, em)) {
+    const auto crosses = [&](const Atom& atom) { return atom.x0 < gutter - 1 && atom.x1 > gutter + 1; };
+    struct Piece {
+      std::size_t begin;
+      std::size_t end;
+      bool columns;
+    };
+    std::vector<Piece> pieces;
+    bool any = false;
+    for (std::size_t i = 0; i < atoms.size();) {
+      std::size_t end = i + 1;
+      const bool crossing = crosses(atoms[i]);
+      while (end < atoms.size() && crosses(atoms[end]) == crossing) ++end;
+      const std::size_t next = end;
+      if (!crossing) {
+        // A heading of its own at the left, just above full-width text, does not belong to the left column.
+        if (end < atoms.size()) {
+          std::size_t tail = end;
+          while (tail > i && end - tail < 3 && atoms[tail - 1].x1 < gutter) --tail;
+          for (; tail < end; ++tail) {
+            if (tail > i && atoms[tail].y0 - atoms[tail - 1].y1 > 0.7F * em) break;
+          }
+          if (tail > i) end = tail;
+        }
+        std::vector<Atom> left;
+        std::vector<Atom> right;
+        for (std::size_t k = i; k < end; ++k) (atoms[k].x1 <= gutter + 1 ? left : right).push_back(atoms[k]);
+        const Side one(left);
+        const Side two(right);
+        const bool columns = one.prose(x1 - x0) && two.prose(x1 - x0) && !in_step(one, two) && !pause_together(one, two);
+        any = any || columns;
+        pieces.push_back({i, end, columns});
+        if (end < next) pieces.push_back({end, next, false});
+      } else {
+        pieces.push_back({i, end, false});
+      }
+      i = next;
+    }
+    if (!any) continue;
+    std::vector<Atom> plain;
+    for (const Piece& piece : pieces) {
+      if (!piece.columns) {
+        for (std::size_t k = piece.begin; k < piece.end; ++k) plain.push_back(atoms[k]);
+        continue;
+      }
+      if (!plain.empty()) cut(std::move(plain), depth + 1, out);
+      plain.clear();
+      std::vector<Atom> left;
+      std::vector<Atom> right;
+      for (std::size_t k = piece.begin; k < piece.end; ++k) (atoms[k].x1 <= gutter + 1 ? left : right).push_back(atoms[k]);
+      cut(std::move(left), depth + 1, out);
+      cut(std::move(right), depth + 1, out);
+    }
+    if (!plain.empty()) cut(std::move(plain), depth + 1, out);
+    return;
+  }
+  out.push_back(std::move(atoms));
+}
+
+}  // namespace
+
+std::vector<std::vector<Atom>> cut_columns(std::vector<Atom> atoms) {
+  std::vector<std::vector<Atom>> regions;
+  cut(std::move(atoms), 0, regions);
+  return regions;
+}
+
+}  // namespace crosswalk::extraction::pdf

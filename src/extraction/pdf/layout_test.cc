@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/pdf/layout.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <limits>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace crosswalk::extraction::pdf {
+namespace {
+
+using document::BlockKind;
+using document::Document;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+Page a4() { return {595, 842, {}, {}}; }
+
+/// Writes a line of words, half an em per letter, a quarter em between; returns where it ends.
+float put(Page& page, float x, float y, const std::string& text, float size = 10, bool bold = false) {
+  std::istringstream words(text);
+  for (std::string word; words >> word;) {
+    const float width = size * 0.5F * static_cast<float>(word.size());
+    page.words.push_back({word, x, y, x + width, y + size, size, bold, false});
+    x += width + size * 0.25F;
+  }
+  return x;
+}
+
+std::vector<std::string> texts(const Document& document, BlockKind kind) {
+  std::vector<std::string> out;
+  for (const auto& block : document.blocks) {
+    if (block.kind == kind) out.emplace_back(document.view(block.span));
+  }
+  return out;
+}
+
+Document laid_out(Page page) { return lay_out({{std::move(page)}, {}}, {}); }
+
+/// What every result must be: blocks in order and apart, anchors in order and within the text.
+void expect_well_formed(const Document& document) {
+  document::ByteOffset end = 0;
+  for (const auto& block : document.blocks) {
+    EXPECT_GE(block.span.begin, end);
+    EXPECT_LT(block.span.begin, block.span.end);
+    EXPECT_LE(block.span.end, document.text.size());
+    end = block.span.end + 1;
+  }
+  for (std::size_t i = 0; i < document.anchors.size(); ++i) {
+    EXPECT_LT(document.anchors[i].offset, document.text.size());
+    if (i > 0) {
+      EXPECT_GE(document.anchors[i].offset, document.anchors[i - 1].offset);
+    }
+  }
+}
+
+constexpr const char* kFull = "The manufacturer informs its customers of every known weakness";
+
+TEST(PdfLayout, ReadsTwoColumnsBelowATitle) {
+  Page page = a4();
+  put(page, 60, 50, "A title over the whole width of this page here", 18, true);
+  for (int i = 0; i < 12; ++i) {
+    put(page, 50, 100 + 12 * static_cast<float>(i), "left" + std::to_string(i) + " goes on with several more words and", 9);
+    put(page, 310, 103 + 12 * static_cast<float>(i), "right" + std::to_string(i) + " goes on with several more words and", 9);
+  }
+  put(page, 50, 300, "a closing line that runs over both columns of the page and is therefore read after both of them", 11);
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  const auto at = [&](const char* word) { return document.text.find(word); };
+  EXPECT_EQ(at("A title"), 0U);
+  EXPECT_LT(at("left11"), at("right0"));
+  EXPECT_LT(at("right11"), at("a closing"));
+  EXPECT_TRUE(document.tables.empty());
+}
+
+TEST(PdfLayout, ReadsAKeyValueTableRowByRow) {
+  Page page = a4();
+  put(page, 50, 80, "The facts of this advisory are in the table that follows here:");
+  const std::vector<std::pair<std::string, std::string>> rows{
+      {"CVE ID", "CVE-2024-1"}, {"Severity", "High"}, {"Affected versions", "before 2.4.1"}};
+  float y = 110;
+  for (const auto& [key, value] : rows) {
+    put(page, 50, y, key);
+    put(page, 200, y, value);
+    y += 18;
+  }
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows, 3);
+  EXPECT_EQ(document.tables[0].columns, 2);
+  EXPECT_THAT(texts(document, BlockKind::table_cell),
+              ElementsAre("CVE ID", "CVE-2024-1", "Severity", "High", "Affected versions", "before 2.4.1"));
+}
+
+TEST(PdfLayout, KeepsTheLinesOfACellTogether) {
+  Page page = a4();
+  float y = 100;
+  put(page, 50, y, "Step", 10, true);
+  put(page, 130, y, "Activity", 10, true);
+  put(page, 330, y, "Record", 10, true);
+  for (int row = 1; row <= 3; ++row) {
+    y += 22;
+    put(page, 50, y, "Step " + std::to_string(row));
+    put(page, 130, y, "The team looks at the report");
+    put(page, 330, y, "Triage sheet " + std::to_string(row));
+    y += 12;
+    put(page, 130, y, "and decides what to do");
+  }
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].header_row, 0);
+  EXPECT_EQ(document.tables[0].rows, 4);
+  EXPECT_THAT(texts(document, BlockKind::table_cell),
+              testing::Contains("The team looks at the report\nand decides what to do").Times(3));
+}
+
+TEST(PdfLayout, DoesNotTakeATableOfTwoWideColumnsForColumns) {
+  Page page = a4();
+  float y = 100;
+  for (int row = 0; row < 5; ++row) {
+    for (int line = 0; line < 3; ++line) {
+      put(page, 50, y, "ask" + std::to_string(row) + std::to_string(line) + " what this part of the process", 9);
+      put(page, 310, y, "tell" + std::to_string(row) + std::to_string(line) + " how this part of the process", 9);
+      y += 11;
+    }
+    y += 9;
+  }
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  EXPECT_LT(document.text.find("tell00"), document.text.find("ask10"));
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows, 5);
+}
+
+TEST(PdfLayout, JoinsWordsThatALineEndBroke) {
+  Page page = a4();
+  put(page, 50, 100, "The manufacturer shall inform its customers of each vulnera-");
+  put(page, 50, 112, "bility that concerns the security of the product, and of security-");
+  put(page, 50, 124, "concerns that the product has, without any delay at all");
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  EXPECT_THAT(document.text, HasSubstr("each vulnerability that"));
+  EXPECT_THAT(document.text, HasSubstr("security-concerns that"));
+  ASSERT_EQ(document.blocks.size(), 1U);
+  EXPECT_EQ(document.locate(static_cast<document::ByteOffset>(document.text.find("bility"))).text(), "page 1, line 2");
+  EXPECT_EQ(document.locate(static_cast<document::ByteOffset>(document.text.find("concerns that the product has"))).line, 3U);
+}
+
+TEST(PdfLayout, KeepsRunningTitlesOnce) {
+  Source source;
+  for (int p = 1; p <= 4; ++p) {
+    Page page = a4();
+    put(page, 50, 20, "SOP-17 Vulnerability handling");
+    put(page, 50, 120, "Page text number " + std::to_string(p) + " speaks of something and it ends here.");
+    put(page, 50, 132, "More of it number " + std::to_string(p) + ", which is another sentence of this paragraph here.");
+    put(page, 250, 815, "Page " + std::to_string(p) + " of 4");
+    source.pages.push_back(std::move(page));
+  }
+  const Document document = lay_out(source, {});
+  expect_well_formed(document);
+  EXPECT_THAT(texts(document, BlockKind::page_header), ElementsAre("SOP-17 Vulnerability handling"));
+  EXPECT_THAT(texts(document, BlockKind::page_footer), ElementsAre("Page 1 of 4"));
+  EXPECT_EQ(texts(document, BlockKind::paragraph).size(), 4U);
+  EXPECT_EQ(document.locate(static_cast<document::ByteOffset>(document.text.find("Page text number 3"))).text(),
+            "page 3, line 2");
+}
+
+TEST(PdfLayout, PutsAParagraphTogetherThatAPageEndTears) {
+  Source source;
+  source.pages = {a4(), a4()};
+  put(source.pages[0], 50, 780, kFull);
+  put(source.pages[0], 50, 792, "and it does so within the time that the law");
+  put(source.pages[0], 280, 820, "1");
+  put(source.pages[1], 50, 60, "allows for this kind of product.");
+  put(source.pages[1], 50, 100, "Another paragraph.");
+  put(source.pages[1], 280, 820, "2");
+  const Document document = lay_out(source, {});
+  expect_well_formed(document);
+  EXPECT_THAT(document.text, HasSubstr("the law\nallows for this kind of product."));
+  EXPECT_EQ(document.locate(static_cast<document::ByteOffset>(document.text.find("allows"))).text(), "page 2, line 1");
+}
+
+TEST(PdfLayout, FindsHeadingsBySizeWeightNumberAndBookmark) {
+  Page page = a4();
+  put(page, 50, 50, "Vulnerability handling", 20, true);
+  float y = 90;
+  const auto paragraph = [&] {
+    for (int i = 0; i < 4; ++i) put(page, 50, y += 12, kFull);
+    y += 14;
+  };
+  paragraph();
+  put(page, 50, y += 14, "1 Scope", 14, true);
+  y += 6;
+  paragraph();
+  put(page, 50, y += 14, "1.1 Products in scope", 10, true);
+  y += 4;
+  paragraph();
+  put(page, 50, y += 14, "Bookmarked words");
+  y += 4;
+  paragraph();
+  Source source{{page}, {{"Bookmarked Words", 2}}};
+  const Document document = lay_out(source, {});
+  expect_well_formed(document);
+  EXPECT_THAT(texts(document, BlockKind::heading),
+              ElementsAre("Vulnerability handling", "1 Scope", "1.1 Products in scope", "Bookmarked words"));
+  const auto place = document.locate(static_cast<document::ByteOffset>(document.text.find("1.1 Products")));
+  EXPECT_THAT(place.headings, testing::Contains("1 Scope"));
+  EXPECT_EQ(texts(document, BlockKind::paragraph).size(), 4U);
+}
+
+TEST(PdfLayout, KeepsListItemsApartWithTheirDepth) {
+  Page page = a4();
+  put(page, 50, 100, "We do the following, and we do it in this order each time:");
+  put(page, 60, 114, "\xE2\x80\xA2");
+  put(page, 75, 114, "Receive reports from everybody who finds something in our");
+  put(page, 75, 126, "products.");
+  put(page, 90, 138, "\xE2\x80\xA2");
+  put(page, 105, 138, "By mail");
+  put(page, 60, 150, "\xE2\x98\x92");
+  put(page, 75, 150, "Approved");
+  put(page, 60, 162, "2. Numbered");
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  EXPECT_THAT(
+      texts(document, BlockKind::list_item),
+      ElementsAre("Receive reports from everybody who finds something in our\nproducts.", "By mail", "Approved", "2. Numbered"));
+  EXPECT_EQ(document.blocks[1].level, 1);
+  EXPECT_EQ(document.blocks[2].level, 2);
+  EXPECT_EQ(document.blocks[3].checkbox, document::Checkbox::ticked);
+  EXPECT_TRUE(document.blocks[4].numbered);
+  EXPECT_TRUE(document.tables.empty());
+}
+
+TEST(PdfLayout, DoesNotSeeTablesInStretchedLines) {
+  Page page = a4();
+  for (int line = 0; line < 8; ++line) {
+    float x = 50;
+    const float gap = line % 2 == 0 ? 12 : 3;
+    for (const char* word : {"documented", "procedures", "describe", "handling"}) {
+      x = put(page, x, 100 + 12 * static_cast<float>(line), word) - 2.5F + gap;
+    }
+  }
+  const Document document = laid_out(page);
+  EXPECT_TRUE(document.tables.empty());
+  EXPECT_THAT(document.text, HasSubstr("documented procedures describe handling"));
+}
+
+TEST(PdfLayout, LeavesTablesOfContentsAsLines) {
+  Page page = a4();
+  for (int i = 1; i <= 6; ++i) {
+    put(page, 50, 100 + 14 * static_cast<float>(i),
+        std::to_string(i) + ".1 Chapter ...................................... " + std::to_string(i));
+  }
+  const Document document = laid_out(page);
+  EXPECT_TRUE(document.tables.empty());
+  EXPECT_TRUE(texts(document, BlockKind::heading).empty());
+  EXPECT_EQ(document.blocks.size(), 6U);
+}
+
+TEST(PdfLayout, PutsTurnedWordsBehindThePage) {
+  Page page = a4();
+  page.words.push_back({"DRAFT", 100, 200, 140, 500, 60, false, true});
+  put(page, 50, 100, kFull);
+  const Document document = laid_out(page);
+  EXPECT_EQ(document.text, std::string(kFull) + "\nDRAFT");
+}
+
+TEST(PdfLayout, TellsWhereLinksLead) {
+  Page page = a4();
+  const float end = put(page, 50, 100, "Write to");
+  const float after = put(page, end, 100, "our team");
+  put(page, after, 100, "at once.");
+  page.links.push_back({end - 1, 95, after - 2, 115, "mailto:security@example.org"});
+  const Document document = laid_out(page);
+  ASSERT_EQ(document.links.size(), 1U);
+  EXPECT_EQ(document.view(document.links[0].span), "our team");
+  EXPECT_EQ(document.links[0].target, "mailto:security@example.org");
+}
+
+TEST(PdfLayout, SurvivesPlacesThatAreNone) {
+  const float nan = std::numeric_limits<float>::quiet_NaN();
+  const float inf = std::numeric_limits<float>::infinity();
+  Page page{nan, -1, {}, {}};
+  const std::vector<float> odd{nan, inf, -inf, 0, -50000, 99999, 1e30F};
+  for (const float a : odd) {
+    for (const float b : odd) {
+      page.words.push_back({"odd", a, b, b, a, a, false, false});
+      page.words.push_back({"odd", a, a, a, a, b, true, false});
+    }
+  }
+  put(page, 50, 100, "good words");
+  page.words.push_back({"", 0, 0, 1, 1, 10, false, false});
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  EXPECT_THAT(document.text, HasSubstr("good words"));
+}
+
+TEST(PdfLayout, NeedsNoLongTimeForFullPages) {
+  // All in one place, all in one line, one per line, and a grid: each is a worst case of some step.
+  const auto start = std::chrono::steady_clock::now();
+  for (int shape = 0; shape < 5; ++shape) {
+    Page page = a4();
+    for (int i = 0; i < 60'000; ++i) {
+      const auto n = static_cast<float>(i);
+      float x = shape == 0 || shape == 2 ? 50 : shape == 1 ? n : 20.0F * static_cast<float>(i % 200);
+      float y = shape == 0 || shape == 1 ? 50 : shape == 2 ? n : 10.0F * static_cast<float>(i / 200);
+      if (shape == 4) {
+        x = static_cast<float>((i * 7919) % 600);
+        y = static_cast<float>((i * 104729) % 840);
+      }
+      page.words.push_back({"w", x, y, x + 4, y + 8, 8, false, false});
+    }
+    expect_well_formed(laid_out(page));
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));
+}
+
+TEST(PdfLayout, StopsAtTheLimits) {
+  Source source;
+  for (int p = 0; p < 10; ++p) {
+    source.pages.push_back(a4());
+    put(source.pages.back(), 50, 300, "Some text that ends here.");
+  }
+  Limits limits;
+  limits.blocks = 3;
+  const Document document = lay_out(source, limits);
+  EXPECT_EQ(document.blocks.size(), 3U);
+  EXPECT_THAT(document.warnings, ElementsAre(HasSubstr("page 4")));
+}
+
+TEST(PdfLayout, OfNoPagesMakesNoText) {
+  EXPECT_EQ(lay_out({}, {}).text, "");
+  EXPECT_EQ(laid_out(a4()).pages, 1U);
+}
+
+}  // namespace
+}  // namespace crosswalk::extraction::pdf

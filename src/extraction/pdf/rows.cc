@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/pdf/rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "extraction/pdf/text_line.h"
+
+namespace crosswalk::extraction::pdf {
+namespace {
+
+bool on_one_line(float a0, float a1, float b0, float b1) {
+  return overlap(a0, a1, b0, b1) >= 0.5F * std::max(0.5F, std::min(a1 - a0, b1 - b0));
+}
+
+/// Whether the spaces between words are of one width and wide, as where a line is stretched to the margins.
+bool stretched(const std::vector<const Word*>& line) {
+  if (line.size() < 3) return false;
+  float least = 1e9F;
+  float most = 0;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const float gap = line[i]->x0 - line[i - 1]->x1;
+    least = std::min(least, gap);
+    most = std::max(most, gap);
+  }
+  return most - least <= 0.12F * most + 0.4F;
+}
+
+void cut_line(const std::vector<const Word*>& line, std::vector<Atom>& atoms) {
+  const bool whole = stretched(line);
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (i == 0 || (!whole && line[i]->x0 - line[i - 1]->x1 > wide_gap * std::max(size_of(*line[i]), size_of(*line[i - 1])))) {
+      atoms.emplace_back();
+    }
+    extend(atoms.back(), *line[i]);
+  }
+}
+
+void finish_row(Row& row) {
+  std::stable_sort(row.atoms.begin(), row.atoms.end(), [](const Atom& a, const Atom& b) { return a.x0 < b.x0; });
+  std::map<int, std::pair<std::size_t, float>> sizes;
+  std::size_t letters = 0;
+  std::size_t bold = 0;
+  row.x0 = row.atoms.front().x0;
+  row.x1 = row.atoms.front().x1;
+  row.y0 = row.atoms.front().y0;
+  row.y1 = row.atoms.front().y1;
+  for (const Atom& atom : row.atoms) {
+    row.x1 = std::max(row.x1, atom.x1);
+    row.y0 = std::min(row.y0, atom.y0);
+    row.y1 = std::max(row.y1, atom.y1);
+    for (const Word* word : atom.words) {
+      auto& entry = sizes[static_cast<int>(std::lround(size_of(*word) * 4))];
+      entry.first += word->text.size();
+      entry.second = word->y1;
+      if (is_bullet(word->text)) continue;
+      letters += word->text.size();
+      if (word->bold) bold += word->text.size();
+    }
+  }
+  std::size_t most = 0;
+  for (const auto& [quarter, entry] : sizes) {
+    if (entry.first < most) continue;
+    most = entry.first;
+    row.size = static_cast<float>(quarter) / 4;
+    row.base = entry.second;
+  }
+  row.bold = letters > 0 && bold * 10 >= letters * 9;
+}
+
+}  // namespace
+
+bool sane(const Word& word) {
+  constexpr float far = 100000;
+  return !word.text.empty() && std::abs(word.x0) < far && std::abs(word.x1) < far && std::abs(word.y0) < far &&
+         std::abs(word.y1) < far && std::isfinite(word.size) && std::abs(word.size) < far;
+}
+
+bool in_lines(const Word& word, const Page& page) {
+  const float most = std::max(page.height, 200.0F) / 2;
+  return sane(word) && !word.rotated && word.y1 - word.y0 < most && word.size < most;
+}
+
+float size_of(const Word& word) { return word.size > 0.5F ? word.size : std::max(word.y1 - word.y0, 1.0F); }
+
+float overlap(float a0, float a1, float b0, float b1) { return std::min(a1, b1) - std::max(a0, b0); }
+
+void extend(Atom& atom, const Word& word) {
+  if (atom.words.empty()) {
+    atom.x0 = word.x0;
+    atom.y0 = word.y0;
+    atom.x1 = word.x1;
+    atom.y1 = word.y1;
+  } else {
+    atom.x0 = std::min(atom.x0, word.x0);
+    atom.y0 = std::min(atom.y0, word.y0);
+    atom.x1 = std::max(atom.x1, word.x1);
+    atom.y1 = std::max(atom.y1, word.y1);
+  }
+  atom.size = std::max(atom.size, size_of(word));
+  atom.words.push_back(&word);
+}
+
+std::vector<Atom> make_atoms(const Page& page) {
+  std::vector<Atom> atoms;
+  std::vector<const Word*> line;
+  for (const Word& word : page.words) {
+    const bool takes_part = in_lines(word, page);
+    if (!line.empty()) {
+      const Word& before = *line.back();
+      const float em = std::max(size_of(before), size_of(word));
+      const bool joins = takes_part && on_one_line(before.y0, before.y1, word.y0, word.y1) && word.x0 >= before.x0 &&
+                         word.x0 - before.x1 <= 2.5F * em && word.x0 - before.x1 >= -em;
+      if (!joins) {
+        cut_line(line, atoms);
+        line.clear();
+      }
+    }
+    if (takes_part) line.push_back(&word);
+  }
+  cut_line(line, atoms);
+  // A box without height would be on no line at all.
+  for (Atom& atom : atoms) {
+    if (atom.y1 - atom.y0 < 0.5F) atom.y1 = atom.y0 + std::max(atom.size, 1.0F);
+  }
+  return atoms;
+}
+
+std::vector<Row> make_rows(std::vector<Atom> atoms) {
+  std::stable_sort(atoms.begin(), atoms.end(), [](const Atom& a, const Atom& b) { return a.middle() < b.middle(); });
+  std::vector<Row> rows;
+  float y0 = 0;
+  float y1 = 0;
+  for (Atom& atom : atoms) {
+    if (rows.empty() || !on_one_line(y0, y1, atom.y0, atom.y1)) {
+      rows.emplace_back();
+      y0 = atom.y0;
+      y1 = atom.y1;
+    } else if (atom.height() < 1.5F * (y1 - y0)) {
+      y0 = std::min(y0, atom.y0);
+      y1 = std::max(y1, atom.y1);
+    }
+    rows.back().atoms.push_back(std::move(atom));
+  }
+  for (Row& row : rows) {
+    finish_row(row);
+    // A list mark belongs to the text behind it, however far that is.
+    if (row.atoms.size() >= 2 && row.atoms[0].words.size() == 1 &&
+        (is_bullet(row.atoms[0].words[0]->text) || is_list_number(row.atoms[0].words[0]->text)) &&
+        row.atoms[1].x0 - row.atoms[0].x1 < 4 * row.size) {
+      for (const Word* word : row.atoms[1].words) extend(row.atoms[0], *word);
+      row.atoms.erase(row.atoms.begin() + 1);
+    }
+  }
+  return rows;
+}
+
+std::vector<const Word*> words_of(const Row& row) {
+  std::vector<const Word*> words;
+  for (const Atom& atom : row.atoms) words.insert(words.end(), atom.words.begin(), atom.words.end());
+  return words;
+}
+
+std::string text_of(const std::vector<const Word*>& words) {
+  std::string text;
+  for (const Word* word : words) {
+    if (!text.empty()) text += ' ';
+    text += word->text;
+  }
+  return text;
+}
+
+float median(std::vector<float> values, float otherwise) {
+  if (values.empty()) return otherwise;
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
+}
+
+}  // namespace crosswalk::extraction::pdf

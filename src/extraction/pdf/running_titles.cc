@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/pdf/running_titles.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/text.h"
+
+namespace crosswalk::extraction::pdf {
+namespace {
+
+bool is_page_number(const std::string& key) {
+  static const std::set<std::string, std::less<>> forms{"#",
+                                                        "- # -",
+                                                        "\xE2\x80\x93 # \xE2\x80\x93",
+                                                        "page #",
+                                                        "page # of #",
+                                                        "seite #",
+                                                        "seite # von #",
+                                                        "page #/#",
+                                                        "page # / #",
+                                                        "# / #",
+                                                        "#/#",
+                                                        "# of #",
+                                                        "# | #",
+                                                        "[#]",
+                                                        "seite #/#",
+                                                        "seite # / #",
+                                                        "| #",
+                                                        "page | #",
+                                                        "# | page",
+                                                        "p. #",
+                                                        "# von #"};
+  return forms.contains(key);
+}
+
+struct Candidate {
+  std::size_t page;
+  std::size_t row;
+  std::string key;
+  float y;
+  bool top;
+  std::size_t rank;
+};
+
+}  // namespace
+
+std::string title_key(const Row& row, bool near_edge) {
+  std::string key;
+  if (!near_edge) return text_of(words_of(row)).substr(0, 300);
+  for (const char c : base::to_lower(text_of(words_of(row)))) {
+    if (c >= '0' && c <= '9') {
+      if (key.empty() || key.back() != '#') key += '#';
+    } else {
+      key += c;
+    }
+  }
+  return key.substr(0, 300);
+}
+
+std::vector<std::vector<bool>> find_running_titles(const std::vector<Page>& pages, const std::vector<std::vector<Row>>& rows) {
+  std::vector<std::vector<bool>> marks(pages.size());
+  std::vector<Candidate> candidates;
+  std::map<std::pair<std::string, bool>, std::vector<std::pair<float, std::size_t>>> places;
+  std::size_t filled = 0;
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    marks[p].resize(rows[p].size(), false);
+    if (rows[p].empty()) continue;
+    ++filled;
+    const float height = std::max(pages[p].height, 100.0F);
+    const std::size_t count = rows[p].size();
+    for (std::size_t i = 0; i < std::min<std::size_t>(5, count); ++i) {
+      if (rows[p][i].y0 > 0.18F * height) break;
+      candidates.push_back({p, i, title_key(rows[p][i], rows[p][i].y0 < 0.12F * height), rows[p][i].base, true, i});
+    }
+    for (std::size_t i = 0; i < std::min<std::size_t>(5, count); ++i) {
+      const std::size_t at = count - 1 - i;
+      if (rows[p][at].y1 < 0.82F * height) break;
+      candidates.push_back({p, at, title_key(rows[p][at], rows[p][at].y1 > 0.88F * height), height - rows[p][at].base, false, i});
+    }
+  }
+  for (const Candidate& candidate : candidates) {
+    places[{candidate.key, candidate.top}].emplace_back(candidate.y, candidate.page);
+  }
+  for (auto& [key, list] : places) std::sort(list.begin(), list.end());
+  const std::size_t enough = filled <= 3 ? 2 : 3;
+  const auto repeated = [&](const Candidate& candidate) {
+    const auto& list = places[{candidate.key, candidate.top}];
+    const auto from = std::lower_bound(list.begin(), list.end(), std::pair<float, std::size_t>{candidate.y - 6, 0});
+    std::size_t count = 0;
+    for (auto it = from; it != list.end() && it->first <= candidate.y + 6 && count < enough; ++it) ++count;
+    return count >= enough;
+  };
+  // From the edge inwards, until a row that is no running title.
+  std::map<std::pair<std::size_t, bool>, std::size_t> reached;
+  for (const Candidate& candidate : candidates) {
+    std::size_t& depth = reached[{candidate.page, candidate.top}];
+    if (depth != candidate.rank) continue;
+    const bool alone = is_page_number(candidate.key) && candidate.rank == 0 && filled > 1;
+    if (!alone && !repeated(candidate)) continue;
+    marks[candidate.page][candidate.row] = true;
+    ++depth;
+  }
+  return marks;
+}
+
+}  // namespace crosswalk::extraction::pdf

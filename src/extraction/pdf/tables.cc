@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "extraction/pdf/tables.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace crosswalk::extraction::pdf {
+namespace {
+
+constexpr std::size_t max_columns = 64;
+
+struct Column {
+  float x0;
+  float x1;
+};
+
+/// Cuts atoms that run over the left edge of a column where one of their words begins there.
+std::vector<Atom> cut_at_columns(const Row& row, const std::vector<Column>& columns) {
+  std::vector<Atom> out;
+  for (const Atom& atom : row.atoms) {
+    std::size_t column = 0;
+    while (column < columns.size() && columns[column].x0 <= atom.x0 + 2) ++column;
+    Atom piece;
+    for (const Word* word : atom.words) {
+      while (column < columns.size() && columns[column].x0 < word->x0 - 2) ++column;
+      if (!piece.words.empty() && column < columns.size() && std::abs(columns[column].x0 - word->x0) <= 2 &&
+          word->x0 - piece.x1 >= 0.35F * size_of(*word)) {
+        out.push_back(std::move(piece));
+        piece = Atom{};
+        ++column;
+      }
+      extend(piece, *word);
+    }
+    if (!piece.words.empty()) out.push_back(std::move(piece));
+  }
+  return out;
+}
+
+/// Assigns atoms to columns, widening these; false (and `columns` unchanged) where that would mix columns.
+bool fit(const std::vector<Atom>& atoms, std::vector<Column>& columns, float em, std::vector<std::size_t>& column_of) {
+  std::vector<Column> trial = columns;
+  for (const Atom& atom : atoms) {
+    std::size_t hits = 0;
+    std::size_t hit = 0;
+    for (std::size_t c = 0; c < trial.size(); ++c) {
+      if (overlap(trial[c].x0, trial[c].x1, atom.x0, atom.x1) > 0) {
+        ++hits;
+        hit = c;
+      }
+    }
+    if (hits > 1) return false;
+    if (hits == 1) {
+      trial[hit].x0 = std::min(trial[hit].x0, atom.x0);
+      trial[hit].x1 = std::max(trial[hit].x1, atom.x1);
+    } else {
+      if (trial.size() >= max_columns) return false;
+      const auto at = std::find_if(trial.begin(), trial.end(), [&](const Column& c) { return c.x0 > atom.x0; });
+      trial.insert(at, {atom.x0, atom.x1});
+    }
+  }
+  for (std::size_t c = 1; c < trial.size(); ++c) {
+    if (trial[c].x0 - trial[c - 1].x1 < 0.25F * em) return false;
+  }
+  column_of.clear();
+  for (const Atom& atom : atoms) {
+    std::size_t c = 0;
+    while (c + 1 < trial.size() && overlap(trial[c].x0, trial[c].x1, atom.x0, atom.x1) <= 0) ++c;
+    column_of.push_back(c);
+  }
+  columns = std::move(trial);
+  return true;
+}
+
+/// Whether enough of these values are nearly equal.
+bool aligned(std::vector<float> values) {
+  if (values.size() < 2) return false;
+  std::sort(values.begin(), values.end());
+  std::size_t best = 0;
+  for (std::size_t i = 0, j = 0; j < values.size(); ++j) {
+    while (values[j] - values[i] > 2) ++i;
+    best = std::max(best, j - i + 1);
+  }
+  return best >= 2 && best * 10 >= values.size() * 6;
+}
+
+struct Grid {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  std::vector<Column> columns;
+  /// Of rows first to last: cells by column, nullptr where empty.
+  std::vector<std::vector<Atom>> cells;
+};
+
+/// The longest table that begins with this row, if there is one. `work` counts the rows looked at.
+std::optional<Grid> grow_table(const std::vector<Row>& rows, std::size_t first, std::size_t& work, std::size_t& looked_to) {
+  const float em = std::max(rows[first].size, 1.0F);
+  std::vector<Column> columns;
+  for (const Atom& atom : rows[first].atoms) {
+    if (!columns.empty() && atom.x0 <= columns.back().x1) return std::nullopt;
+    columns.push_back({atom.x0, atom.x1});
+  }
+  if (columns.size() < 2 || columns.size() > max_columns) return std::nullopt;
+  std::size_t last = first;
+  std::size_t several = 1;
+  std::vector<std::size_t> column_of;
+  std::vector<Column> pending_columns = columns;
+  std::size_t pending = 0;
+  std::size_t j = first + 1;
+  for (; j < rows.size(); ++j) {
+    ++work;
+    const float space = rows[j].y0 - rows[j - 1].y1;
+    if (space > 3 * em || has_leader(rows[j])) break;
+    const std::vector<Atom> atoms = cut_at_columns(rows[j], pending_columns);
+    if (!fit(atoms, pending_columns, em, column_of)) break;
+    const std::set<std::size_t> hit(column_of.begin(), column_of.end());
+    if (hit.size() >= 2) {
+      ++several;
+    } else if (column_of.front() == 0) {
+      // A lone line at the left: the first cell goes on, or the table is over.
+      if (++pending > 3 || space > 0.8F * em) break;
+      continue;
+    } else if (space > 1.2F * em) {
+      break;
+    }
+    pending = 0;
+    last = j;
+    columns = pending_columns;
+  }
+  looked_to = j;
+  if (several < 2) return std::nullopt;
+  Grid grid{first, last, columns, {}};
+  std::vector<std::vector<float>> lefts(columns.size());
+  std::vector<std::vector<float>> rights(columns.size());
+  std::vector<std::vector<float>> middles(columns.size());
+  std::size_t leaders = 0;
+  for (std::size_t i = first; i <= last; ++i) {
+    std::vector<Atom> cells(columns.size());
+    for (const Atom& atom : cut_at_columns(rows[i], columns)) {
+      std::size_t c = 0;
+      while (c + 1 < columns.size() && overlap(columns[c].x0, columns[c].x1, atom.x0, atom.x1) <= 0) ++c;
+      for (const Word* word : atom.words) extend(cells[c], *word);
+    }
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      if (cells[c].words.empty()) continue;
+      lefts[c].push_back(cells[c].x0);
+      rights[c].push_back(cells[c].x1);
+      middles[c].push_back((cells[c].x0 + cells[c].x1) / 2);
+    }
+    if (has_leader(rows[i])) ++leaders;
+    grid.cells.push_back(std::move(cells));
+  }
+  if (leaders * 2 > grid.cells.size()) return std::nullopt;
+  std::size_t good = 0;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (aligned(lefts[c]) || aligned(rights[c]) || aligned(middles[c])) ++good;
+  }
+  if (good < 2 || good * 3 < columns.size() * 2) return std::nullopt;
+  return grid;
+}
+
+float first_word_width(const Atom& atom) { return atom.words.front()->x1 - atom.words.front()->x0; }
+
+/// Whether the text of a cell had to go on in the next line, because its next word had no room.
+bool wraps(const Atom& above, const Atom& below, const Column& column) {
+  return !above.words.empty() && !below.words.empty() &&
+         above.x1 + 0.25F * below.size + first_word_width(below) > column.x1 + 0.5F;
+}
+
+TableOnPage make_table(const std::vector<Row>& rows, const Grid& grid, std::uint32_t page) {
+  TableOnPage table{grid.first, grid.last, -1, {}};
+  const std::size_t count = grid.last - grid.first + 1;
+  float smallest = 1e9F;
+  for (std::size_t i = grid.first + 1; i <= grid.last; ++i) smallest = std::min(smallest, rows[i].base - rows[i - 1].base);
+  const float em = rows[grid.first].size;
+  bool two_pitches = false;
+  for (std::size_t i = grid.first + 1; i <= grid.last; ++i) {
+    if (rows[i].base - rows[i - 1].base > 1.2F * smallest) two_pitches = true;
+  }
+  two_pitches = two_pitches && smallest < 1.4F * em;
+  std::int32_t row = 0;
+  std::vector<Cell> open(grid.columns.size());
+  const auto flush = [&] {
+    for (std::size_t c = 0; c < open.size(); ++c) {
+      if (open[c].lines.empty()) continue;
+      open[c].row = row;
+      open[c].column = static_cast<std::int32_t>(c);
+      table.cells.push_back(std::move(open[c]));
+    }
+    open.assign(grid.columns.size(), Cell{0, 0, {}, true});
+  };
+  open.assign(grid.columns.size(), Cell{0, 0, {}, true});
+  for (std::size_t k = 0; k < count; ++k) {
+    const std::vector<Atom>& cells = grid.cells[k];
+    if (k > 0) {
+      const float pitch = rows[grid.first + k].base - rows[grid.first + k - 1].base;
+      const std::vector<Atom>& above = grid.cells[k - 1];
+      bool goes_on = cells[0].words.empty();
+      if (two_pitches) {
+        if (pitch > 1.2F * smallest) {
+          goes_on = false;
+        } else if (!goes_on) {
+          for (std::size_t c = 0; c < cells.size(); ++c) goes_on = goes_on || wraps(above[c], cells[c], grid.columns[c]);
+          std::size_t filled = 0;
+          for (const Atom& cell : cells) filled += cell.words.empty() ? 0 : 1;
+          goes_on = goes_on || filled == 1;
+        }
+      } else if (!goes_on && pitch < 1.4F * em) {
+        std::size_t filled = 0;
+        for (const Atom& cell : cells) filled += cell.words.empty() ? 0 : 1;
+        goes_on = filled == 1 || (filled < cells.size() && wraps(above[0], cells[0], grid.columns[0]));
+      }
+      if (!goes_on) {
+        flush();
+        ++row;
+      }
+    }
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      if (cells[c].words.empty()) continue;
+      open[c].lines.push_back({page, rows[grid.first + k].line, cells[c].words});
+      for (const Word* word : cells[c].words) open[c].bold = open[c].bold && word->bold;
+    }
+  }
+  flush();
+  // A first row that is bold and the next ones not, or one of short words over at least two rows with figures, names the columns.
+  std::size_t in_first = 0;
+  bool bold = true;
+  bool plain_below = false;
+  bool short_names = true;
+  for (const Cell& cell : table.cells) {
+    if (cell.row == 0) {
+      ++in_first;
+      bold = bold && cell.bold;
+      std::size_t words = 0;
+      for (const Line& line : cell.lines) words += line.words.size();
+      const std::string text = text_of(cell.lines.front().words);
+      if (words > 5 || text.find_first_of("0123456789") != std::string::npos) short_names = false;
+    } else if (cell.column == 0) {
+      plain_below = plain_below || !cell.bold;
+    }
+  }
+  if (in_first == grid.columns.size() && row >= 1) {
+    if ((bold && plain_below) || (short_names && in_first >= 3 && row >= 2)) table.header_row = 0;
+  }
+  return table;
+}
+
+}  // namespace
+
+bool has_leader(const Row& row) {
+  for (const Atom& atom : row.atoms) {
+    for (const Word* word : atom.words) {
+      if (word->text.find("....") != std::string::npos || word->text.find("\xE2\x80\xA6\xE2\x80\xA6") != std::string::npos) {
+        return true;
+      }
+    }
+  }
+  // Leaders of single dots: ". . . . ."
+  std::size_t dots = 0;
+  for (const Atom& atom : row.atoms) {
+    for (const Word* word : atom.words) dots = word->text == "." ? dots + 1 : (dots >= 4 ? dots : 0);
+  }
+  return dots >= 4;
+}
+
+std::vector<TableOnPage> find_tables(const std::vector<Row>& rows, std::uint32_t page) {
+  std::vector<TableOnPage> tables;
+  std::size_t work = 0;
+  for (std::size_t i = 0; i < rows.size();) {
+    if (rows[i].atoms.size() < 2 || has_leader(rows[i])) {
+      ++i;
+      continue;
+    }
+    std::size_t looked_to = i + 1;
+    const std::optional<Grid> grid = grow_table(rows, i, work, looked_to);
+    if (grid) {
+      tables.push_back(make_table(rows, *grid, page));
+      i = grid->last + 1;
+    } else {
+      // Rows that were looked at in vain may begin a table themselves, but not for ever.
+      i = work > 64 * (rows.size() + 16) ? std::max(looked_to, i + 1) : i + 1;
+    }
+  }
+  return tables;
+}
+
+}  // namespace crosswalk::extraction::pdf
