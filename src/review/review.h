@@ -113,6 +113,8 @@ struct Decision {
   /// Of the evidence it was made on, and of the pack.
   std::string evidence_sha256;
   std::string pack_version;
+  /// The machine's verdict when the decision was made.
+  std::string verdict;
   bool stale = false;
   std::string stale_because;
 };
