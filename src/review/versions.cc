@@ -96,15 +96,19 @@ std::vector<std::string> name_words(std::string_view text) {
   std::vector<std::string> words;
   const std::string lower = base::to_lower(text);
   std::string word;
-  for (std::size_t i = 0; i < lower.size(); ++i) {
+  for (std::size_t i = 0; i < lower.size();) {
+    const base::CodePoint point = base::decode_utf8(lower, i);
     const bool dot = lower[i] == '.' && i > 0 && is_digit(lower[i - 1]) && i + 1 < lower.size() &&
                      (is_digit(lower[i + 1]) || lower[i + 1] == 'x');
-    if (is_digit(lower[i]) || is_letter(lower[i]) || dot) {
-      word += lower[i];
+    // Trade marks, spaces and dashes beyond ASCII part words as those within it do.
+    const bool mark = (point.value >= 0x80 && point.value < 0xC0) || (point.value >= 0x2000 && point.value < 0x2200);
+    if (is_digit(lower[i]) || (is_letter(lower[i]) && !mark) || dot) {
+      word.append(lower, i, point.length);
     } else if (!word.empty()) {
       words.push_back(std::move(word));
       word.clear();
     }
+    i += point.length;
   }
   if (!word.empty()) words.push_back(std::move(word));
   return words;

@@ -38,7 +38,7 @@ enum class Fit {
 /// Compares Control::products with `product`; of several workspace products whose names fit one entry the longest is meant.
 Fit fit_of(const std::vector<std::string>& named, const Product& product, const std::vector<Product>& products);
 
-/// Words of a name: ASCII letters and digits in lower case (other letters as they are), dots only between digits.
+/// Words of a name: letters and digits, ASCII letters in lower case, dots only between digits; all else parts words.
 std::vector<std::string> name_words(std::string_view text);
 
 }  // namespace crosswalk::review

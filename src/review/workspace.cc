@@ -206,15 +206,15 @@ class WorkspaceReader {
   Diagnostics& diagnostics_;
 };
 
-/// Adds what the pattern position can reach without reading a character.
-void add_state(std::vector<char>& states, std::string_view pattern, std::size_t at) {
+/// Adds what the pattern position can reach without reading a character; `at_name` says that a name begins here.
+void add_state(std::vector<char>& states, std::string_view pattern, std::size_t at, bool at_name) {
   while (true) {
     states[at] = 1;
     if (at >= pattern.size() || pattern[at] != '*') return;
     std::size_t behind = at;
     while (behind < pattern.size() && pattern[behind] == '*') ++behind;
     // "**/" also stands for no folder at all.
-    if (behind - at >= 2 && behind < pattern.size() && pattern[behind] == '/') {
+    if (at_name && behind - at >= 2 && behind < pattern.size() && pattern[behind] == '/') {
       states[behind] = 1;
       ++behind;
     }
@@ -288,7 +288,7 @@ void check_workspace(const Workspace& workspace, const std::vector<std::shared_p
 bool matches_pattern(std::string_view pattern, std::string_view path) {
   // Sets of pattern positions, one step per character: no backtracking on hostile patterns.
   std::vector<char> states(pattern.size() + 2, 0);
-  add_state(states, pattern, 0);
+  add_state(states, pattern, 0, true);
   std::vector<char> next(states.size(), 0);
   for (const char c : path) {
     std::fill(next.begin(), next.end(), char{0});
@@ -299,10 +299,10 @@ bool matches_pattern(std::string_view pattern, std::string_view path) {
       if (pattern[at] == '*') {
         const bool over_folders = (at + 1 < pattern.size() && pattern[at + 1] == '*') || (at > 0 && pattern[at - 1] == '*');
         if (separator && !over_folders) continue;
-        add_state(next, pattern, at);
+        add_state(next, pattern, at, separator);
         any = true;
       } else if (pattern[at] == c || (pattern[at] == '?' && !separator)) {
-        add_state(next, pattern, at + 1);
+        add_state(next, pattern, at + 1, separator);
         any = true;
       }
     }
