@@ -491,7 +491,8 @@ class FolderJudge {
         all.back().hours.emplace(evidence.limit->hours, &evidence);
       }
     }
-    for (const auto& [act, all] : by_act) {
+    for (const auto& entry : by_act) {
+      const std::vector<Limits>& all = entry.second;
       for (std::size_t i = 1; i < all.size(); ++i) {
         const bool agree = std::any_of(all[i].hours.begin(), all[i].hours.end(),
                                        [&](const auto& limit) { return all[0].hours.contains(limit.first); });
