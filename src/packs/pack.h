@@ -90,6 +90,8 @@ struct Constraint {
   std::map<std::string, std::string> remedy;
   /// Severity by "verdict" or by "verdict.reason" where it differs from the default.
   std::map<std::string, Severity> severity;
+  /// False where the pack only asks the question and gives no expression that could answer it.
+  bool has_expression = true;
   /// For the audit defence, when met: "We inform users by ..." without the document's name.
   std::string defence;
   std::vector<std::string> source;

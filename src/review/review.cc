@@ -14,4 +14,9 @@ int Review::count_documents(document::Status status) const {
       std::count_if(documents.begin(), documents.end(), [&](const DocumentEntry& entry) { return entry.status == status; }));
 }
 
+int Review::count_undecided_shalls() const {
+  return static_cast<int>(
+      std::count_if(undecided.begin(), undecided.end(), [](const Undecided& one) { return one.level == packs::Level::shall; }));
+}
+
 }  // namespace crosswalk::review

@@ -33,6 +33,15 @@ enum class Basis : std::uint8_t { process, record, output };
 /// How a statement is made.
 enum class Assertion : std::uint8_t { asserted, commitment, negated, planned, conditional, placeholder, instruction, example };
 
+/// A time limit that a passage sets for an act: "acknowledged within 5 working days".
+struct Limit {
+  /// What is to be done in that time, as one word of the pack, with a qualifier where limits differ by it:
+  /// "acknowledge", "fix/critical". Limits are compared only where the acts are equal.
+  std::string act;
+  /// Working days and calendar days both count as 24 hours.
+  std::uint32_t hours = 0;
+};
+
 /// A verbatim passage and what it is worth.
 struct Evidence {
   /// documents[].path
@@ -51,6 +60,10 @@ struct Evidence {
   document::Owner owner = document::Owner::unknown;
   /// The rule that found it: "4.1.7/severity-score#vector".
   std::string expression;
+  /// Which words of Constraint::folder_requires ("names_standard") the passage fulfils. Not part of the JSON.
+  std::vector<std::string> names;
+  /// Not part of the JSON.
+  std::optional<Limit> limit;
 };
 
 /// What one document, judged alone, says about one constraint.
@@ -77,6 +90,8 @@ struct DocumentEntry {
   std::vector<document::HiddenText> hidden;
   std::uint32_t pages = 0;
   std::vector<std::uint32_t> pages_without_text;
+  /// Security formats that the file is an artifact of: "csaf", "cyclonedx", "spdx", "vex"; empty for other documents.
+  std::vector<std::string> artifact_kinds;
   /// Whether it counts: effective, or unknown and nothing says that it is old.
   bool in_force = true;
   std::string not_in_force_because;
@@ -98,6 +113,8 @@ struct Decision {
   /// Of the evidence it was made on, and of the pack.
   std::string evidence_sha256;
   std::string pack_version;
+  /// The machine's verdict when the decision was made.
+  std::string verdict;
   bool stale = false;
   std::string stale_because;
 };
@@ -140,9 +157,18 @@ struct ConstraintResult {
   /// Words such as no_record_yet, owner_unknown, condition_unanswered, ocr.
   std::vector<std::string> caveats;
   std::vector<SignalResult> signals;
-  /// At most 20; the total is said.
+  /// At most 20; the total is said. A passage that counts for less in the folder than in its document (not in force, of another
+  /// version, of another standard) is partial here, with that reason.
   std::vector<Evidence> evidence;
   int evidence_total = 0;
+  /// Standing decisions on single documents; `decision` is the one on the whole folder, or the first of these.
+  std::vector<Decision> document_decisions;
+  /// What a decision on the folder is bound to: see evidence_sha256() in decisions.h.
+  std::string evidence_sha256;
+  /// not_evaluable: the files that could not be read; needs_review (question): the best three documents, best first.
+  std::vector<std::string> candidates;
+  /// not_found: how many files of the folder could not be read.
+  int unreadable_files = 0;
 };
 
 /// A shall or expectation that is denied, not_found, planned or partial.
@@ -166,13 +192,24 @@ struct ClauseResult {
   std::string audit_defence;
 };
 
-/// A shall that the machine could not decide.
+/// A shall or expectation that the machine could not decide; only shalls count for the exit code.
 struct Undecided {
+  packs::Level level = packs::Level::shall;
   std::string constraint;
   Verdict verdict = Verdict::needs_review;
   std::string reason;
   std::string question;
   std::vector<std::string> documents;
+};
+
+/// A document that is not in force and says something else than one that is.
+struct ControlWarning {
+  std::string document;
+  /// The document in force that it differs from.
+  std::string in_force;
+  /// Empty where the difference is not one of a constraint.
+  std::string constraint;
+  std::string text;
 };
 
 struct PackInfo {
@@ -201,6 +238,10 @@ struct Review {
   std::vector<std::string> not_loaded;
   /// Conditions the workspace has not answered.
   std::vector<std::string> unanswered_conditions;
+  /// Document control; each also stands as a sentence in `notes`.
+  std::vector<ControlWarning> control_warnings;
+  /// The product that the review is restricted to, or empty.
+  std::string product;
   /// Sentences on the whole review: no workspace, unsandboxed, control differences.
   std::vector<std::string> notes;
   /// Keeps the packs alive that the results point into.
@@ -208,6 +249,8 @@ struct Review {
 
   [[nodiscard]] int count_gaps(packs::Severity severity) const;
   [[nodiscard]] int count_documents(document::Status status) const;
+  /// Undecided shalls: what makes the exit code 4.
+  [[nodiscard]] int count_undecided_shalls() const;
 };
 
 }  // namespace crosswalk::review

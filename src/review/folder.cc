@@ -1,0 +1,958 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "review/folder.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+
+#include "base/hash.h"
+#include "review/applicability.h"
+#include "review/control.h"
+#include "review/decisions.h"
+#include "review/defence.h"
+#include "review/gaps.h"
+#include "review/signals.h"
+#include "review/versions.h"
+
+namespace crosswalk::review {
+namespace {
+
+using document::Owner;
+using document::Role;
+using document::Status;
+using packs::Constraint;
+using packs::Needs;
+using packs::Quantifier;
+
+constexpr std::size_t evidence_shown = 20;
+constexpr std::array<Basis, 3> all_bases{Basis::process, Basis::record, Basis::output};
+
+/// How far a verdict speaks for the constraint: met 4, partial 3, planned 2, denied 1, all else 0.
+int rank(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::met:
+      return 4;
+    case Verdict::partial:
+      return 3;
+    case Verdict::planned:
+      return 2;
+    case Verdict::denied:
+      return 1;
+    default:
+      return 0;
+  }
+}
+
+/// Place in the order of the clause's verdict; the worst is 0.
+int badness(Verdict verdict) {
+  static constexpr std::array<Verdict, 9> order{Verdict::denied,  Verdict::not_found,      Verdict::planned,
+                                                Verdict::partial, Verdict::not_evaluable,  Verdict::needs_review,
+                                                Verdict::met,     Verdict::not_applicable, Verdict::informative};
+  return static_cast<int>(std::find(order.begin(), order.end(), verdict) - order.begin());
+}
+
+bool contains(const std::vector<std::string>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool speaks_for_us(Owner owner) { return owner == Owner::own || owner == Owner::unknown; }
+
+bool was_read(const DocumentEntry& entry) { return entry.status == Status::read || entry.status == Status::damaged; }
+
+std::vector<Basis> bases_of(Needs needs) {
+  switch (needs) {
+    case Needs::process:
+      return {Basis::process};
+    case Needs::record:
+      return {Basis::record};
+    case Needs::both:
+      return {Basis::process, Basis::record};
+    case Needs::output:
+      return {Basis::output};
+  }
+  return {};
+}
+
+/// The roles in which a document would be looked for, where the pack lists no records.
+bool is_usual_role(Role role, Needs needs) {
+  const bool process = role == Role::policy || role == Role::procedure || role == Role::plan;
+  const bool record = role == Role::register_ || role == Role::risk_file || role == Role::report || role == Role::checklist;
+  switch (needs) {
+    case Needs::process:
+      return process;
+    case Needs::record:
+      return record;
+    case Needs::both:
+      return process || record;
+    case Needs::output:
+      return role == Role::guide || role == Role::statement;
+  }
+  return false;
+}
+
+/// What one document says on one constraint, as far as it counts in the folder.
+struct Voice {
+  std::size_t document = 0;
+  Verdict verdict = Verdict::not_found;
+  std::string reason;
+  std::vector<Evidence> evidence;
+  bool in_force = true;
+  /// Of a version that the review does not speak of.
+  bool other_version = false;
+  /// A record in scope of an each_record constraint.
+  bool record = false;
+  /// A person accepted it.
+  bool accepted = false;
+};
+
+/// What a decision on one document does to it, by document path.
+using DocumentDecisions = std::map<std::string, const Decision*, std::less<>>;
+
+/// The folder's verdict for one product.
+struct Judgement {
+  Verdict verdict = Verdict::not_found;
+  std::string reason;
+  std::map<Basis, Verdict> by_basis;
+  std::optional<Coverage> coverage;
+  std::vector<std::string> caveats;
+  std::vector<Evidence> evidence;
+  std::vector<std::string> candidates;
+};
+
+/// Judges the constraints of one folder.
+class FolderJudge {
+ public:
+  FolderJudge(const std::vector<DocumentEntry>& documents, const Signals& signals, const Workspace* workspace,
+              std::vector<const Product*> products, base::Date as_of)
+      : documents_(documents), signals_(signals), workspace_(workspace), products_(std::move(products)), as_of_(as_of) {
+    for (std::size_t i = 0; i < documents_.size(); ++i) {
+      for (const DocumentVerdict& verdict : documents_[i].constraints) said_[verdict.constraint].emplace_back(i, &verdict);
+      by_role_[std::string(base::word(documents_[i].facts.role))].push_back(i);
+      for (const std::string& kind : documents_[i].artifact_kinds) by_artifact_[kind].push_back(i);
+      if (documents_[i].status == Status::unreadable) unreadable_.push_back(i);
+    }
+    if (products_.empty()) products_.push_back(nullptr);
+    for (const Product* product : products_) {
+      std::vector<Fit>& fits = fits_.emplace_back();
+      for (const DocumentEntry& entry : documents_) {
+        fits.push_back(product == nullptr ? Fit::any : fit_of(entry.facts.control.products, *product, workspace_->products));
+      }
+    }
+  }
+
+  /// The verdict of the machine and, with the decisions on it, the one that counts.
+  ConstraintResult judge(const Constraint& constraint, const std::vector<Decision>& decisions) const {
+    ConstraintResult result;
+    result.constraint = &constraint;
+    result.signals = signals_.results_for(constraint.id);
+    result.unreadable_files = static_cast<int>(unreadable_.size());
+
+    const std::vector<Judgement> machine = judge_products(constraint, {});
+    fill(result, machine);
+    result.machine_verdict = result.verdict;
+    result.machine_reason = result.reason;
+
+    const Applicability applicability = applicability_of(constraint, workspace_, as_of_);
+    if (applicability.answer == Applicability::Answer::unanswered) result.caveats.emplace_back("condition_unanswered");
+    const bool left_out = applicability.answer == Applicability::Answer::left_out;
+    if (left_out || applicability.answer == Applicability::Answer::left_out_unapproved) {
+      const bool stands = left_out && !is_contradicted(constraint);
+      result.verdict = stands ? Verdict::not_applicable : Verdict::needs_review;
+      result.reason = stands ? "" : "applicability";
+      result.machine_verdict = result.verdict;
+      result.machine_reason = result.reason;
+      for (auto& [name, product] : result.by_product) product.verdict = result.verdict;
+    }
+    result.evidence_sha256 = evidence_sha256(result, result.evidence);
+
+    if (!left_out && applicability.answer != Applicability::Answer::left_out_unapproved) {
+      apply_decisions(constraint, decisions, result);
+    }
+    result.evidence_total = static_cast<int>(result.evidence.size());
+    if (result.evidence.size() > evidence_shown) result.evidence.resize(evidence_shown);
+    return result;
+  }
+
+  /// What one document says alone, or nullptr.
+  const DocumentVerdict* said_by(const std::string& path, const std::string& constraint) const {
+    const auto found = said_.find(constraint);
+    if (found == said_.end()) return nullptr;
+    for (const auto& [index, verdict] : found->second) {
+      if (documents_[index].path == path) return verdict;
+    }
+    return nullptr;
+  }
+
+ private:
+  void apply_decisions(const Constraint& constraint, const std::vector<Decision>& decisions, ConstraintResult& result) const {
+    DocumentDecisions on_documents;
+    const Decision* on_folder = nullptr;
+    for (const Decision& decision : decisions) {
+      if (decision.stale || decision.constraint != constraint.id) continue;
+      if (decision.document.empty()) {
+        on_folder = &decision;
+      } else {
+        on_documents[decision.document] = &decision;
+        result.document_decisions.push_back(decision);
+      }
+    }
+    // A decision on the folder is bound to what the machine found before any decision on a document.
+    const bool folder_stands = on_folder != nullptr && on_folder->evidence_sha256 == result.evidence_sha256;
+    if (!on_documents.empty()) {
+      const Verdict machine_verdict = result.machine_verdict;
+      const std::string machine_reason = result.machine_reason;
+      const bool unanswered = contains(result.caveats, "condition_unanswered");
+      fill(result, judge_products(constraint, on_documents));
+      if (unanswered) result.caveats.emplace_back("condition_unanswered");
+      result.machine_verdict = machine_verdict;
+      result.machine_reason = machine_reason;
+      result.decision = result.document_decisions.front();
+    }
+    if (!folder_stands) return;
+    result.decision = *on_folder;
+    result.reason = "decision";
+    if (on_folder->kind == "accept") {
+      result.verdict = Verdict::met;
+    } else if (on_folder->kind == "not_applicable") {
+      result.verdict = Verdict::not_applicable;
+    } else if (badness(result.verdict) > badness(Verdict::not_found)) {
+      result.verdict = Verdict::not_found;
+    }
+  }
+
+  /// Whether a document in force shows the thing that is said not to be there.
+  bool is_contradicted(const Constraint& constraint) const {
+    const auto found = said_.find(constraint.id);
+    if (found == said_.end()) return false;
+    for (const auto& [index, verdict] : found->second) {
+      if (!documents_[index].in_force) continue;
+      const bool affirms =
+          verdict->verdict == Verdict::met || (verdict->verdict == Verdict::partial && verdict->reason == "incomplete");
+      if (!affirms) continue;
+      const bool concerned = std::any_of(fits_.begin(), fits_.end(), [i = index](const std::vector<Fit>& fits) {
+        return fits[i] != Fit::other_product && fits[i] != Fit::other_version;
+      });
+      if (!concerned) continue;
+      for (const Evidence& evidence : verdict->evidence) {
+        // "The product has no user accounts" is evidence where negations are content, and says the same as the workspace.
+        if (speaks_for_us(evidence.owner) && evidence.assertion != Assertion::negated && rank(evidence.verdict) >= 3) return true;
+      }
+    }
+    return false;
+  }
+
+  std::vector<Judgement> judge_products(const Constraint& constraint, const DocumentDecisions& decisions) const {
+    std::vector<Judgement> out;
+    for (std::size_t i = 0; i < products_.size(); ++i) out.push_back(judge_product(constraint, fits_[i], decisions));
+    return out;
+  }
+
+  /// The folder's verdict is the worst of its products.
+  void fill(ConstraintResult& result, const std::vector<Judgement>& judgements) const {
+    std::size_t worst = 0;
+    result.by_product.clear();
+    for (std::size_t i = 0; i < judgements.size(); ++i) {
+      if (badness(judgements[i].verdict) < badness(judgements[worst].verdict)) worst = i;
+      if (products_[i] == nullptr) continue;
+      const ProductVersion* version = current_version(*products_[i]);
+      result.by_product[products_[i]->name] = {version == nullptr ? "" : version->version, judgements[i].verdict};
+    }
+    const Judgement& judgement = judgements[worst];
+    result.verdict = judgement.verdict;
+    result.reason = judgement.reason;
+    const auto basis = [&](Basis wanted) {
+      const auto found = judgement.by_basis.find(wanted);
+      return found == judgement.by_basis.end() ? Verdict::not_found : found->second;
+    };
+    result.by_process = basis(Basis::process);
+    result.by_record = basis(Basis::record);
+    result.by_output = basis(Basis::output);
+    result.coverage = judgement.coverage;
+    result.caveats = judgement.caveats;
+    result.evidence = judgement.evidence;
+    result.candidates = judgement.candidates;
+  }
+
+  /// The records in scope of an each_record constraint: own, in force, latest revision, of a supported version.
+  std::set<std::size_t> records_in_scope(const Constraint& constraint, const std::vector<Fit>& fits,
+                                         const DocumentDecisions& decisions) const {
+    std::set<std::size_t> out;
+    if (constraint.quantifier != Quantifier::each_record) return out;
+    const auto add = [&](const std::map<std::string, std::vector<std::size_t>, std::less<>>& index, const std::string& word) {
+      const auto found = index.find(word);
+      if (found == index.end()) return;
+      for (const std::size_t i : found->second) {
+        const DocumentEntry& entry = documents_[i];
+        if (!was_read(entry) || !entry.in_force || !speaks_for_us(entry.facts.owner)) continue;
+        if (fits[i] == Fit::other_product || fits[i] == Fit::other_version) continue;
+        const auto decision = decisions.find(entry.path);
+        if (decision != decisions.end() && decision->second->kind == "not_applicable") continue;
+        out.insert(i);
+      }
+    };
+    for (const std::string& word : constraint.records) {
+      add(by_role_, word);
+      add(by_artifact_, word);
+    }
+    return out;
+  }
+
+  /// What the documents say, without what is no evidence: of others, of another product, set aside by a person.
+  std::vector<Voice> voices_on(const Constraint& constraint, const std::vector<Fit>& fits, const std::set<std::size_t>& records,
+                               const DocumentDecisions& decisions) const {
+    std::vector<Voice> out;
+    std::set<std::size_t> speaking;
+    const auto found = said_.find(constraint.id);
+    if (found != said_.end()) {
+      for (const auto& [index, verdict] : found->second) {
+        const DocumentEntry& entry = documents_[index];
+        if (fits[index] == Fit::other_product || !was_read(entry)) continue;
+        Voice voice;
+        voice.document = index;
+        voice.in_force = entry.in_force;
+        voice.record = records.contains(index);
+        voice.other_version = fits[index] == Fit::other_version || (fits[index] == Fit::supported && !voice.record);
+        const auto decision = decisions.find(entry.path);
+        if (decision != decisions.end()) {
+          if (decision->second->kind != "accept") continue;
+          voice.accepted = true;
+        }
+        for (const Evidence& evidence : verdict->evidence) {
+          if (speaks_for_us(evidence.owner)) voice.evidence.push_back(evidence);
+        }
+        if (voice.evidence.empty() && !voice.accepted) continue;
+        const bool all_ours = voice.evidence.size() == verdict->evidence.size();
+        voice.verdict = all_ours || voice.accepted ? verdict->verdict : best_of(voice.evidence, verdict->verdict);
+        voice.reason = voice.verdict == verdict->verdict ? verdict->reason : voice.evidence.front().reason;
+        weigh(constraint, voice);
+        speaking.insert(index);
+        out.push_back(std::move(voice));
+      }
+    }
+    // A person may accept a document in which the machine saw nothing.
+    for (const auto& [path, decision] : decisions) {
+      if (decision->kind != "accept") continue;
+      for (std::size_t i = 0; i < documents_.size(); ++i) {
+        if (documents_[i].path != path || speaking.contains(i) || fits[i] == Fit::other_product) continue;
+        Voice voice;
+        voice.document = i;
+        voice.in_force = documents_[i].in_force;
+        voice.record = records.contains(i);
+        voice.accepted = true;
+        voice.verdict = Verdict::met;
+        out.push_back(std::move(voice));
+      }
+    }
+    return out;
+  }
+
+  static Verdict best_of(const std::vector<Evidence>& evidence, Verdict at_most) {
+    Verdict best = Verdict::not_found;
+    for (const Evidence& one : evidence) {
+      if (rank(one.verdict) > rank(best) && rank(one.verdict) <= rank(at_most)) best = one.verdict;
+    }
+    return best == Verdict::not_found ? evidence.front().verdict : best;
+  }
+
+  /// Lowers what counts for less in the folder than in its document.
+  static void weigh(const Constraint& constraint, Voice& voice) {
+    if (voice.accepted) {
+      voice.verdict = Verdict::met;
+      voice.reason.clear();
+      for (Evidence& evidence : voice.evidence) {
+        if (evidence.verdict != Verdict::partial) continue;
+        evidence.verdict = Verdict::met;
+        evidence.reason.clear();
+      }
+      return;
+    }
+    const auto lower_to = [&](const std::string& reason, const auto& concerned) {
+      bool still_met = false;
+      for (Evidence& evidence : voice.evidence) {
+        if (evidence.verdict != Verdict::met) continue;
+        if (concerned(evidence)) {
+          evidence.verdict = Verdict::partial;
+          evidence.reason = reason;
+        } else {
+          still_met = true;
+        }
+      }
+      if (voice.verdict == Verdict::met && !still_met) {
+        voice.verdict = Verdict::partial;
+        voice.reason = reason;
+      }
+    };
+    if (!constraint.folder_requires.empty()) {
+      lower_to("other_standard", [&](const Evidence& evidence) {
+        return !std::all_of(constraint.folder_requires.begin(), constraint.folder_requires.end(),
+                            [&](const std::string& word) { return contains(evidence.names, word); });
+      });
+    }
+    if (voice.other_version) {
+      lower_to("other_version", [](const Evidence&) { return true; });
+    }
+  }
+
+  /// The basis of a passage; what a record of an each_record constraint shows is of the basis that the constraint needs.
+  static Basis basis_of(const Constraint& constraint, const Voice& voice, const Evidence& evidence) {
+    if (!voice.record || evidence.basis == Basis::process || constraint.needs == Needs::process) return evidence.basis;
+    return constraint.needs == Needs::output ? Basis::output : Basis::record;
+  }
+
+  static std::map<Basis, Verdict> by_basis_of(const Constraint& constraint, const std::vector<Voice>& voices) {
+    std::map<Basis, Verdict> out;
+    const auto raise = [&](Basis basis, Verdict verdict) {
+      const auto [place, added] = out.emplace(basis, verdict);
+      if (!added && rank(verdict) > rank(place->second)) place->second = verdict;
+    };
+    for (const Voice& voice : voices) {
+      if (!voice.in_force) continue;
+      if (voice.accepted) {
+        for (const Basis basis : bases_of(constraint.needs)) raise(basis, Verdict::met);
+      }
+      for (const Evidence& evidence : voice.evidence) {
+        const Verdict verdict = rank(evidence.verdict) < rank(voice.verdict) ? evidence.verdict : voice.verdict;
+        raise(basis_of(constraint, voice, evidence), verdict);
+      }
+    }
+    return out;
+  }
+
+  /// The evidence in its fixed order: in force first, then by verdict, by whether its basis is asked for, by document, by place.
+  std::vector<Evidence> ordered_evidence(const Constraint& constraint, const std::vector<Voice>& voices) const {
+    struct Key {
+      bool not_in_force;
+      int verdict;
+      bool other_basis;
+      std::size_t document;
+      std::size_t index;
+      const Evidence* evidence;
+    };
+    const std::vector<Basis> needed = bases_of(constraint.needs);
+    std::vector<Key> keys;
+    for (const Voice& voice : voices) {
+      for (std::size_t i = 0; i < voice.evidence.size(); ++i) {
+        const Evidence& evidence = voice.evidence[i];
+        const Basis basis = basis_of(constraint, voice, evidence);
+        const bool other = std::find(needed.begin(), needed.end(), basis) == needed.end();
+        keys.push_back({!voice.in_force, -rank(evidence.verdict), other, voice.document, i, &evidence});
+      }
+    }
+    std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
+      return std::tie(a.not_in_force, a.verdict, a.other_basis, a.document, a.index) <
+             std::tie(b.not_in_force, b.verdict, b.other_basis, b.document, b.index);
+    });
+    std::vector<Evidence> out;
+    for (const Key& key : keys) {
+      out.push_back(*key.evidence);
+      if (key.not_in_force && out.back().verdict == Verdict::met) {
+        out.back().verdict = Verdict::partial;
+        out.back().reason = "not_effective";
+      }
+    }
+    return out;
+  }
+
+  /// The two passages that contradict each other, the affirming one (or the shorter limit) first.
+  using Conflict = std::pair<const Evidence*, const Evidence*>;
+
+  static const Evidence* first_with(const Voice& voice, Verdict verdict) {
+    for (const Evidence& evidence : voice.evidence) {
+      if (evidence.verdict == verdict) return &evidence;
+    }
+    return voice.evidence.empty() ? nullptr : &voice.evidence.front();
+  }
+
+  static std::optional<Conflict> conflict_in(const std::vector<Voice>& voices) {
+    const Voice* yes = nullptr;
+    const Voice* no = nullptr;
+    for (const Voice& voice : voices) {
+      if (!voice.in_force || voice.other_version) continue;
+      if (voice.verdict == Verdict::met && yes == nullptr && !voice.evidence.empty()) yes = &voice;
+      if (voice.verdict == Verdict::denied && no == nullptr) no = &voice;
+    }
+    if (yes != nullptr && no != nullptr) return Conflict{first_with(*yes, Verdict::met), first_with(*no, Verdict::denied)};
+
+    // Two documents agree on an act where one limit is in both: a document may set several, by severity or by addressee.
+    struct Limits {
+      const Voice* voice;
+      std::map<std::uint32_t, const Evidence*> hours;
+    };
+    std::map<std::string, std::vector<Limits>> by_act;
+    for (const Voice& voice : voices) {
+      if (!voice.in_force || voice.other_version) continue;
+      for (const Evidence& evidence : voice.evidence) {
+        if (!evidence.limit || rank(evidence.verdict) < 3) continue;
+        std::vector<Limits>& all = by_act[evidence.limit->act];
+        if (all.empty() || all.back().voice != &voice) all.push_back({&voice, {}});
+        all.back().hours.emplace(evidence.limit->hours, &evidence);
+      }
+    }
+    for (const auto& entry : by_act) {
+      const std::vector<Limits>& all = entry.second;
+      for (std::size_t i = 1; i < all.size(); ++i) {
+        const bool agree = std::any_of(all[i].hours.begin(), all[i].hours.end(),
+                                       [&](const auto& limit) { return all[0].hours.contains(limit.first); });
+        if (agree) continue;
+        const auto [left_hours, left] = *all[0].hours.begin();
+        const auto [right_hours, right] = *all[i].hours.begin();
+        return left_hours < right_hours ? Conflict{left, right} : Conflict{right, left};
+      }
+    }
+    return std::nullopt;
+  }
+
+  static void put_first(std::vector<Evidence>& evidence, const Conflict& conflict) {
+    const auto same = [](const Evidence& a, const Evidence& b) {
+      return a.document == b.document && a.quote == b.quote && a.expression == b.expression && a.verdict == b.verdict;
+    };
+    for (const Evidence* one : {conflict.second, conflict.first}) {
+      if (one == nullptr) continue;
+      const auto found = std::find_if(evidence.begin(), evidence.end(), [&](const Evidence& other) { return same(*one, other); });
+      if (found != evidence.end()) std::rotate(evidence.begin(), found, found + 1);
+    }
+  }
+
+  /// Files that may hold the answer and could not be read.
+  std::vector<std::string> unreadable_candidates(const Constraint& constraint, const std::vector<Fit>& fits) const {
+    std::vector<std::string> out;
+    if (unreadable_.empty()) return out;
+    const std::map<std::size_t, int> by_signal = signals_.hits_for(constraint.id);
+    for (const std::size_t i : unreadable_) {
+      const DocumentEntry& entry = documents_[i];
+      if (!entry.in_force || fits[i] == Fit::other_product) continue;
+      // A file without a byte was looked at: there is nothing in it.
+      if (entry.reason == document::Reason::empty && entry.size == 0) continue;
+      const bool anything = entry.reason == document::Reason::unsupported_language || entry.facts.role == Role::other;
+      if (anything || by_signal.contains(i) || is_candidate_by_role(constraint, entry)) out.push_back(entry.path);
+    }
+    return out;
+  }
+
+  static bool is_candidate_by_role(const Constraint& constraint, const DocumentEntry& entry) {
+    if (contains(constraint.records, base::word(entry.facts.role))) return true;
+    for (const std::string& kind : entry.artifact_kinds) {
+      if (contains(constraint.records, kind)) return true;
+    }
+    return constraint.records.empty() && is_usual_role(entry.facts.role, constraint.needs);
+  }
+
+  /// The best three documents in which a reader may find the answer: most signals first, then by role, then by path.
+  std::vector<std::string> question_candidates(const Constraint& constraint, const std::vector<Fit>& fits) const {
+    const std::map<std::size_t, int> by_signal = signals_.hits_for(constraint.id);
+    std::vector<std::tuple<int, bool, std::size_t>> found;
+    for (std::size_t i = 0; i < documents_.size(); ++i) {
+      const DocumentEntry& entry = documents_[i];
+      if (!was_read(entry) || !entry.in_force || !speaks_for_us(entry.facts.owner)) continue;
+      if (fits[i] == Fit::other_product || fits[i] == Fit::other_version) continue;
+      const auto hits = by_signal.find(i);
+      const int signals = hits == by_signal.end() ? 0 : hits->second;
+      const bool role = is_candidate_by_role(constraint, entry);
+      if (signals > 0 || role) found.emplace_back(-signals, !role, i);
+    }
+    std::sort(found.begin(), found.end());
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i < found.size() && i < 3; ++i) out.push_back(documents_[std::get<2>(found[i])].path);
+    return out;
+  }
+
+  /// Whether what makes the verdict met comes, on some basis, only from documents whose owner is not known.
+  static bool rests_on_unknown_owner(const Constraint& constraint, const std::vector<Voice>& voices,
+                                     const std::vector<Basis>& bases) {
+    for (const Basis basis : bases) {
+      bool own = false;
+      bool any = false;
+      for (const Voice& voice : voices) {
+        if (!voice.in_force || voice.verdict != Verdict::met) continue;
+        own = own || voice.accepted;
+        for (const Evidence& evidence : voice.evidence) {
+          if (evidence.verdict != Verdict::met || basis_of(constraint, voice, evidence) != basis) continue;
+          any = true;
+          own = own || evidence.owner == Owner::own;
+        }
+      }
+      if (any && !own) return true;
+    }
+    return false;
+  }
+
+  /// The table of verdicts, row by row; the first that fits.
+  Judgement judge_product(const Constraint& constraint, const std::vector<Fit>& fits, const DocumentDecisions& decisions) const {
+    const std::set<std::size_t> records = records_in_scope(constraint, fits, decisions);
+    const std::vector<Voice> voices = voices_on(constraint, fits, records, decisions);
+    const std::vector<Basis> needed = bases_of(constraint.needs);
+
+    Judgement out;
+    out.by_basis = by_basis_of(constraint, voices);
+    out.evidence = ordered_evidence(constraint, voices);
+    const auto met_on = [&](Basis basis) {
+      const auto found = out.by_basis.find(basis);
+      return found != out.by_basis.end() && found->second == Verdict::met;
+    };
+    const auto decide = [&](Verdict verdict, std::string reason) {
+      out.verdict = verdict;
+      out.reason = std::move(reason);
+    };
+
+    // Which records carry the point. A sentence about records in general ("every advisory states ...") is not the record's own.
+    const bool each_record = constraint.quantifier == Quantifier::each_record;
+    std::set<std::size_t> carrying;
+    const Voice* best_lacking = nullptr;
+    for (const Voice& voice : voices) {
+      if (!voice.record || !voice.in_force) continue;
+      const bool shows = voice.accepted || std::any_of(voice.evidence.begin(), voice.evidence.end(), [&](const Evidence& one) {
+                           return one.verdict == Verdict::met &&
+                                  (constraint.needs == Needs::process || basis_of(constraint, voice, one) != Basis::process);
+                         });
+      if (voice.verdict == Verdict::met && shows) {
+        carrying.insert(voice.document);
+      } else if (voice.verdict != Verdict::met &&
+                 (best_lacking == nullptr || rank(voice.verdict) > rank(best_lacking->verdict))) {
+        best_lacking = &voice;
+      }
+    }
+    if (each_record && !records.empty()) {
+      Coverage coverage;
+      coverage.of = static_cast<int>(records.size());
+      coverage.with = static_cast<int>(carrying.size());
+      for (const std::size_t index : records) {
+        if (!carrying.contains(index)) coverage.without.push_back(documents_[index].path);
+      }
+      out.coverage = std::move(coverage);
+    }
+
+    if (const auto conflict = conflict_in(voices)) {
+      put_first(out.evidence, *conflict);
+      decide(Verdict::needs_review, "conflict");
+      return out;
+    }
+    if (each_record && !records.empty() && carrying.empty()) {
+      if (best_lacking != nullptr && best_lacking->verdict == Verdict::planned) out.caveats.emplace_back("record_planned");
+      if (best_lacking != nullptr && best_lacking->verdict == Verdict::denied) out.caveats.emplace_back("record_denied");
+      if (met_on(Basis::process)) {
+        decide(Verdict::partial, "incomplete");
+      } else if (best_lacking != nullptr && best_lacking->verdict == Verdict::partial) {
+        decide(Verdict::partial, best_lacking->reason);
+      } else {
+        decide(Verdict::not_found, "");
+      }
+      return out;
+    }
+    if (each_record && carrying.size() < records.size()) {
+      decide(Verdict::partial, "incomplete");
+      return out;
+    }
+    const bool nothing_on_record =
+        each_record ? records.empty()
+                    : !met_on(Basis::record) && !met_on(Basis::output) && no_event_for(constraint, workspace_, as_of_) != nullptr;
+    const std::vector<std::string> unreadable = unreadable_candidates(constraint, fits);
+    if (nothing_on_record && met_on(Basis::process)) {
+      decide(Verdict::met, "");
+      if (needed != std::vector<Basis>{Basis::process} || each_record) out.caveats.emplace_back("no_record_yet");
+      if (rests_on_unknown_owner(constraint, voices, {Basis::process})) out.caveats.emplace_back("owner_unknown");
+      if (!unreadable.empty()) out.caveats.emplace_back("candidate_unreadable");
+      return out;
+    }
+    if (std::all_of(needed.begin(), needed.end(), met_on)) {
+      decide(Verdict::met, "");
+      if (rests_on_unknown_owner(constraint, voices, needed)) out.caveats.emplace_back("owner_unknown");
+      if (each_record && !unreadable.empty()) out.caveats.emplace_back("candidate_unreadable");
+      return out;
+    }
+    if (std::any_of(all_bases.begin(), all_bases.end(), met_on)) {
+      decide(Verdict::partial, one_basis_only(needed, met_on));
+      return out;
+    }
+    Verdict best = Verdict::not_found;
+    std::string best_reason;
+    bool met_not_in_force = false;
+    bool placed_not_in_force = false;
+    bool planned_not_in_force = false;
+    std::string reason_not_in_force;
+    for (const Voice& voice : voices) {
+      if (voice.in_force) {
+        if (rank(voice.verdict) > rank(best)) {
+          best = voice.verdict;
+          best_reason = voice.reason;
+        }
+        continue;
+      }
+      met_not_in_force = met_not_in_force || voice.verdict == Verdict::met;
+      if (voice.verdict == Verdict::partial) {
+        placed_not_in_force = true;
+        if (reason_not_in_force.empty()) reason_not_in_force = voice.reason == "placeholder" ? voice.reason : "not_effective";
+      }
+      const bool may_come = documents_[voice.document].facts.control.state != document::State::obsolete;
+      planned_not_in_force = planned_not_in_force || (voice.verdict == Verdict::planned && may_come);
+    }
+    // A document that is not in force does not affirm, so it does not soften a denial by one that is.
+    if (met_not_in_force && best != Verdict::denied) {
+      decide(Verdict::partial, "not_effective");
+      return out;
+    }
+    if (best != Verdict::not_found) {
+      decide(best, best == Verdict::partial ? best_reason : "");
+      return out;
+    }
+    if (placed_not_in_force) {
+      decide(Verdict::partial, reason_not_in_force);
+      return out;
+    }
+    if (planned_not_in_force) {
+      decide(Verdict::planned, "");
+      return out;
+    }
+    if (!unreadable.empty()) {
+      out.candidates = unreadable;
+      decide(Verdict::not_evaluable, "candidate_unreadable");
+      return out;
+    }
+    if (!constraint.has_expression && !constraint.question.empty()) {
+      out.candidates = question_candidates(constraint, fits);
+      if (!out.candidates.empty()) {
+        decide(Verdict::needs_review, "question");
+        return out;
+      }
+    }
+    decide(Verdict::not_found, "");
+    return out;
+  }
+
+  template <class MetOn>
+  static std::string one_basis_only(const std::vector<Basis>& needed, const MetOn& met_on) {
+    // Of the bases that are asked for the one that is there; else the one nearest to what is asked for.
+    for (const Basis basis : needed) {
+      if (met_on(basis)) return std::string(base::word(basis)) + "_only";
+    }
+    for (const Basis basis : {Basis::output, Basis::record, Basis::process}) {
+      if (met_on(basis)) return std::string(base::word(basis)) + "_only";
+    }
+    return {};
+  }
+
+  const std::vector<DocumentEntry>& documents_;
+  const Signals& signals_;
+  const Workspace* workspace_;
+  std::vector<const Product*> products_;
+  base::Date as_of_;
+  std::map<std::string, std::vector<std::pair<std::size_t, const DocumentVerdict*>>> said_;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> by_role_;
+  std::map<std::string, std::vector<std::size_t>, std::less<>> by_artifact_;
+  std::vector<std::size_t> unreadable_;
+  /// By product, then by document.
+  std::vector<std::vector<Fit>> fits_;
+};
+
+/// A clause to show and the pack it is of.
+struct Selected {
+  const packs::Pack* pack = nullptr;
+  const packs::Clause* clause = nullptr;
+};
+
+base::Result<std::vector<Selected>> select_clauses(const FolderInput& input) {
+  std::vector<Selected> out;
+  for (const std::string& wanted : input.clauses) {
+    bool found = false;
+    for (const auto& pack : input.packs) {
+      for (const packs::Clause& clause : pack->clauses) found = found || clause.id == wanted || clause.number == wanted;
+    }
+    if (!found) return base::Error{base::ErrorCode::unknown_clause, wanted, ""};
+  }
+  for (const auto& pack : input.packs) {
+    for (const packs::Clause& clause : pack->clauses) {
+      const bool wanted =
+          input.clauses.empty() ? clause.has_page : contains(input.clauses, clause.id) || contains(input.clauses, clause.number);
+      if (wanted) out.push_back({pack.get(), &clause});
+    }
+  }
+  return out;
+}
+
+/// The clause's own constraints, then those of other clauses that its page shows too.
+std::vector<const Constraint*> constraints_of(const Selected& selected, const FolderInput& input) {
+  std::vector<const Constraint*> out;
+  for (const Constraint& constraint : selected.clause->constraints) out.push_back(&constraint);
+  for (const auto& pack : input.packs) {
+    for (const packs::Clause& clause : pack->clauses) {
+      if (&clause == selected.clause) continue;
+      for (const Constraint& constraint : clause.constraints) {
+        const bool here = contains(constraint.also_shown_under, selected.clause->id) ||
+                          (pack.get() == selected.pack && contains(constraint.also_shown_under, selected.clause->number));
+        if (here) out.push_back(&constraint);
+      }
+    }
+  }
+  return out;
+}
+
+/// The worst among the clause's own applicable shalls.
+Verdict verdict_of(const ClauseResult& clause, std::size_t own) {
+  Verdict worst = Verdict::informative;
+  bool all_left_out = own > 0;
+  for (std::size_t i = 0; i < own; ++i) {
+    const ConstraintResult& result = clause.constraints[i];
+    if (result.verdict != Verdict::not_applicable) all_left_out = false;
+    if (result.constraint->level != packs::Level::shall || result.verdict == Verdict::not_applicable) continue;
+    worst = worse(worst, result.verdict);
+  }
+  if (worst != Verdict::informative) return worst;
+  return all_left_out ? Verdict::not_applicable : Verdict::informative;
+}
+
+}  // namespace
+
+Verdict worse(Verdict a, Verdict b) { return badness(a) <= badness(b) ? a : b; }
+
+base::Result<Review> review_folder(FolderInput input) {
+  Review review;
+  review.as_of = input.as_of.iso();
+  review.keep = input.packs;
+  review.product = input.product;
+  for (const auto& pack : input.packs) review.packs.push_back({pack->id, pack->version, pack->sha256, pack->title});
+
+  std::vector<const Product*> products;
+  if (input.workspace != nullptr) {
+    review.manufacturer = input.workspace->manufacturer;
+    for (const Product& product : input.workspace->products) {
+      if (input.product.empty() || product.name == input.product) products.push_back(&product);
+    }
+  }
+  if (!input.product.empty() && products.empty()) {
+    return base::Error{base::ErrorCode::usage, input.product, "no such product in the workspace"};
+  }
+  if (input.workspace == nullptr) {
+    review.notes.emplace_back(
+        "There is no workspace: the folder was reviewed as one unnamed product, and every condition counts as applicable.");
+  } else if (products.empty()) {
+    review.notes.emplace_back("The workspace names no product: the folder was reviewed as one unnamed product.");
+  }
+
+  CW_ASSIGN_OR_RETURN(const std::vector<Selected> selected, select_clauses(input));
+
+  review.documents = std::move(input.documents);
+  std::stable_sort(review.documents.begin(), review.documents.end(), [](const DocumentEntry& a, const DocumentEntry& b) {
+    return std::tie(a.path, a.sha256) < std::tie(b.path, b.sha256);
+  });
+  if (input.workspace != nullptr) apply_overrides(*input.workspace, review.documents);
+  mark_in_force(review.documents);
+  review.control_warnings = control_warnings(review.documents);
+  for (const ControlWarning& warning : review.control_warnings) review.notes.push_back(warning.text);
+
+  CW_ASSIGN_OR_RETURN(const Signals signals, Signals::evaluate(input.packs, review.documents));
+  const FolderJudge judge(review.documents, signals, input.workspace, products, input.as_of);
+
+  // Decisions: what they were made on is compared before they are used.
+  std::map<std::string, const Constraint*> known;
+  std::map<std::string, std::string> versions;
+  for (const auto& pack : input.packs) {
+    versions[pack->id] = pack->version;
+    for (const packs::Clause& clause : pack->clauses) {
+      for (const Constraint& constraint : clause.constraints) known[constraint.id] = &constraint;
+    }
+  }
+  std::map<std::string, const DocumentEntry*> by_path;
+  for (const DocumentEntry& entry : review.documents) by_path.emplace(entry.path, &entry);
+  std::vector<Decision> decisions = latest_decisions(input.decisions);
+  for (Decision& decision : decisions) {
+    const auto pack = versions.find(decision.constraint.substr(0, decision.constraint.find(':')));
+    if (pack == versions.end()) continue;
+    const auto stale = [&](std::string because) {
+      decision.stale = true;
+      decision.stale_because = std::move(because);
+    };
+    if (!known.contains(decision.constraint)) {
+      stale("the pack has no such constraint any more");
+    } else if (decision.pack_version != pack->second) {
+      stale("the pack is now version " + pack->second + ", it was " + decision.pack_version);
+    } else if (!decision.document.empty() && !by_path.contains(decision.document)) {
+      stale("the document is no longer in the folder");
+    } else if (!decision.document.empty() &&
+               evidence_sha256(judge.said_by(decision.document, decision.constraint)) != decision.evidence_sha256) {
+      stale("what the document says has changed");
+    }
+  }
+
+  std::map<std::string, ConstraintResult> results;
+  const auto result_of = [&](const Constraint& constraint) -> const ConstraintResult& {
+    auto found = results.find(constraint.id);
+    if (found == results.end()) found = results.emplace(constraint.id, judge.judge(constraint, decisions)).first;
+    return found->second;
+  };
+
+  std::set<std::string> unanswered;
+  for (const Selected& one : selected) {
+    ClauseResult clause;
+    clause.clause = one.clause;
+    for (const Constraint* constraint : constraints_of(one, input)) {
+      const ConstraintResult& result = result_of(*constraint);
+      if (contains(result.caveats, "condition_unanswered")) unanswered.insert(constraint->applies_if);
+      if (auto gap = gap_of(result)) clause.gaps.push_back(std::move(*gap));
+      clause.constraints.push_back(result);
+    }
+    clause.verdict = verdict_of(clause, one.clause->constraints.size());
+    clause.audit_defence = audit_defence(clause, by_path);
+    review.clauses.push_back(std::move(clause));
+  }
+  review.unanswered_conditions.assign(unanswered.begin(), unanswered.end());
+
+  // Each gap once, in the order of the home clauses, whether these are selected or not.
+  for (const auto& pack : input.packs) {
+    for (const packs::Clause& clause : pack->clauses) {
+      for (const Constraint& constraint : clause.constraints) {
+        const auto found = results.find(constraint.id);
+        if (found == results.end()) continue;
+        if (auto gap = gap_of(found->second)) review.gaps.push_back(std::move(*gap));
+        if (auto undecided = undecided_of(found->second)) review.undecided.push_back(std::move(*undecided));
+      }
+    }
+  }
+
+  for (Decision& decision : decisions) {
+    const auto found = results.find(decision.constraint);
+    if (!decision.stale && found != results.end() && decision.document.empty() &&
+        found->second.evidence_sha256 != decision.evidence_sha256) {
+      decision.stale = true;
+      decision.stale_because = "the evidence in the folder has changed";
+    }
+    if (decision.stale) review.stale_decisions.push_back(decision);
+  }
+  return review;
+}
+
+std::string inputs_sha256(InputsFingerprint inputs) {
+  std::sort(inputs.documents.begin(), inputs.documents.end());
+  std::sort(inputs.extractors.begin(), inputs.extractors.end());
+  std::sort(inputs.options.begin(), inputs.options.end());
+  std::sort(inputs.packs.begin(), inputs.packs.end(), [](const PackInfo& a, const PackInfo& b) {
+    return std::tie(a.id, a.version, a.sha256) < std::tie(b.id, b.version, b.sha256);
+  });
+  base::Sha256 hash;
+  const auto count = [&](std::size_t number) { hash.update_field(std::to_string(number)); };
+  count(inputs.documents.size());
+  for (const auto& [path, sha256] : inputs.documents) {
+    hash.update_field(path);
+    hash.update_field(sha256);
+  }
+  count(inputs.packs.size());
+  for (const PackInfo& pack : inputs.packs) {
+    hash.update_field(pack.id);
+    hash.update_field(pack.version);
+    hash.update_field(pack.sha256);
+  }
+  hash.update_field(inputs.workspace);
+  hash.update_field(inputs.decisions);
+  hash.update_field(inputs.as_of.iso());
+  count(inputs.extractors.size());
+  for (const auto& [name, version] : inputs.extractors) {
+    hash.update_field(name);
+    hash.update_field(version);
+  }
+  count(inputs.options.size());
+  for (const std::string& option : inputs.options) hash.update_field(option);
+  return hash.finish();
+}
+
+}  // namespace crosswalk::review

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "review/gaps.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+namespace crosswalk::review {
+namespace {
+
+using packs::Level;
+using packs::Severity;
+
+/// What each reason of a partial verdict means, as a sentence.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 18> partial_texts{{
+    {"vague", "The documents touch on it, but not clearly enough for an auditor."},
+    {"implied", "It can only be inferred from the documents; none says it."},
+    {"placeholder", "The place for it is there, but only holds a placeholder."},
+    {"optional_instruction", "The documents leave it to the reader whether it is done."},
+    {"conditional", "The documents say it only under a condition."},
+    {"incomplete", "Only a part of it is there."},
+    {"wrong_deadline", "The documents set a time limit that does not hold here."},
+    {"standard_not_security", "The documents speak of another standard than one for security."},
+    {"safety_only", "The documents say it of safety, not of security."},
+    {"other_subject", "The documents say it of something else."},
+    {"unticked", "The box for it is there, but not ticked."},
+    {"process_only", "A document says that it is done; what shows it is missing."},
+    {"record_only", "A record shows it; the document that has to say or hand it out is missing."},
+    {"output_only", "It stands in what is handed out; the process or record behind it is missing."},
+    {"not_effective", "It is only in documents that are not in force."},
+    {"other_version", "It is only in documents of another version of the product."},
+    {"other_standard", "It is said of another standard than this one."},
+    {"decision", "A person decided so."},
+}};
+
+std::string files(std::size_t count) { return std::to_string(count) + (count == 1 ? " file" : " files"); }
+
+std::vector<std::string> documents_of(const ConstraintResult& result) {
+  std::vector<std::string> out;
+  const auto add = [&](const std::string& path) {
+    if (std::find(out.begin(), out.end(), path) == out.end()) out.push_back(path);
+  };
+  if (result.coverage && result.verdict != Verdict::met) {
+    for (const std::string& path : result.coverage->without) add(path);
+  }
+  for (const Evidence& evidence : result.evidence) add(evidence.document);
+  for (const std::string& path : result.candidates) add(path);
+  return out;
+}
+
+}  // namespace
+
+Severity severity_of(const ConstraintResult& result) {
+  if (result.constraint->level == Level::expectation) return Severity::observation;
+  const std::string verdict(base::word(result.verdict));
+  const auto& overrides = result.constraint->severity;
+  if (!result.reason.empty()) {
+    const auto found = overrides.find(verdict + "." + result.reason);
+    if (found != overrides.end()) return found->second;
+  }
+  const auto found = overrides.find(verdict);
+  if (found != overrides.end()) return found->second;
+  if (result.verdict != Verdict::partial) return Severity::major;
+  const bool none_covered = result.coverage && result.coverage->of > 0 && result.coverage->with == 0;
+  if (result.reason == "not_effective" || result.reason == "placeholder" || none_covered) return Severity::major;
+  return Severity::minor;
+}
+
+std::string finding_text(const ConstraintResult& result) {
+  switch (result.verdict) {
+    case Verdict::met:
+      return "The documents in force show it.";
+    case Verdict::denied:
+      return "A document says that this is not done.";
+    case Verdict::planned:
+      return "It is announced, but not there yet.";
+    case Verdict::not_found: {
+      if (result.reason == "decision") return "A person decided that the evidence does not show it.";
+      if (result.coverage && result.coverage->of > 0) {
+        return "None of " + files(static_cast<std::size_t>(result.coverage->of)) + " that should carry it does.";
+      }
+      std::string text = "No document in force says anything about it.";
+      if (result.unreadable_files > 0) {
+        text += " " + files(static_cast<std::size_t>(result.unreadable_files)) + " of the folder could not be read.";
+      }
+      return text;
+    }
+    case Verdict::partial: {
+      std::string text;
+      for (const auto& [reason, meaning] : partial_texts) {
+        if (reason == result.reason) text = meaning;
+      }
+      if (text.empty()) text = "Only a part of it is there.";
+      if (result.coverage && result.coverage->with < result.coverage->of) {
+        text = std::to_string(result.coverage->with) + " of " + files(static_cast<std::size_t>(result.coverage->of)) +
+               " that should carry it do" + (result.coverage->with == 1 ? "es." : ".");
+      }
+      return text;
+    }
+    case Verdict::not_evaluable:
+      return files(result.candidates.size()) + " that may show it could not be read.";
+    case Verdict::needs_review:
+      if (result.reason == "conflict") return "Documents in force contradict each other.";
+      if (result.reason == "applicability")
+        return "It is said not to apply, but this is not approved, or a document contradicts.";
+      if (result.reason == "question") return "Only a reader can answer this.";
+      return "A person has to look at it.";
+    case Verdict::not_applicable:
+      return "It does not apply.";
+    case Verdict::informative:
+      return "It is for information only.";
+  }
+  return {};
+}
+
+std::optional<Gap> gap_of(const ConstraintResult& result) {
+  const packs::Constraint& constraint = *result.constraint;
+  if (constraint.level != Level::shall && constraint.level != Level::expectation) return std::nullopt;
+  const bool open = result.verdict == Verdict::denied || result.verdict == Verdict::not_found ||
+                    result.verdict == Verdict::planned || result.verdict == Verdict::partial;
+  if (!open) return std::nullopt;
+
+  Gap gap;
+  gap.id = "GAP-" + constraint.id;
+  gap.severity = severity_of(result);
+  gap.text = finding_text(result);
+  gap.constraint = constraint.id;
+  const std::string verdict(base::word(result.verdict));
+  for (const std::string& key : {verdict + "." + result.reason, verdict, std::string("default")}) {
+    const auto found = constraint.remedy.find(key);
+    if (found == constraint.remedy.end() || found->second.empty()) continue;
+    gap.remedy = found->second;
+    break;
+  }
+  if (gap.remedy.empty()) gap.remedy = "Show in a document in force: " + constraint.text;
+  gap.demanded_by = constraint.demanded_by;
+  gap.documents = documents_of(result);
+  return gap;
+}
+
+std::optional<Undecided> undecided_of(const ConstraintResult& result) {
+  const packs::Constraint& constraint = *result.constraint;
+  if (constraint.level != Level::shall && constraint.level != Level::expectation) return std::nullopt;
+  if (result.verdict != Verdict::not_evaluable && result.verdict != Verdict::needs_review) return std::nullopt;
+  Undecided out;
+  out.level = constraint.level;
+  out.constraint = constraint.id;
+  out.verdict = result.verdict;
+  out.reason = result.reason;
+  out.question = constraint.question.empty() ? constraint.text : constraint.question;
+  out.documents = documents_of(result);
+  return out;
+}
+
+}  // namespace crosswalk::review
