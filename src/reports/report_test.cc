@@ -3,14 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <functional>
-#include <sstream>
-
 #include "base/text.h"
 #include "reports/escape.h"
+#include "reports/testdata/golden.h"
 #include "reports/testdata/sample_review.h"
 
 namespace crosswalk::reports {
@@ -24,24 +19,6 @@ std::string rendered(const review::Review& review, std::string_view name, const 
   return sink.text();
 }
 
-std::filesystem::path testdata() { return std::filesystem::path(CROSSWALK_SOURCE_DIR) / "src/reports/testdata"; }
-
-/// Compares with the kept file; with CROSSWALK_REBASELINE=1 writes it instead.
-void expect_golden(const std::string& name, const std::string& text) {
-  const std::filesystem::path path = testdata() / name;
-  const char* rebaseline = std::getenv("CROSSWALK_REBASELINE");
-  if (rebaseline != nullptr && std::string_view(rebaseline) == "1") {
-    std::ofstream(path, std::ios::binary) << text;
-    return;
-  }
-  std::ifstream file(path, std::ios::binary);
-  ASSERT_TRUE(file) << path << " is missing; CROSSWALK_REBASELINE=1 writes it";
-  std::ostringstream kept;
-  kept << file.rdbuf();
-  ASSERT_EQ(kept.str(), text)
-      << "If the change is meant, write the file anew with CROSSWALK_REBASELINE=1 and look at the difference.";
-}
-
 ReportOptions with(Detail detail, int width = 80) {
   ReportOptions options;
   options.detail = detail;
@@ -49,7 +26,7 @@ ReportOptions with(Detail detail, int width = 80) {
   return options;
 }
 
-/// Fails the write after the first `allowed` pieces.
+/// A full disk.
 class FailingSink final : public Sink {
  public:
   base::Result<void> write(std::string_view) override { return base::Error{base::ErrorCode::disk_full, "out", ""}; }
@@ -58,7 +35,8 @@ class FailingSink final : public Sink {
 }  // namespace
 
 TEST(Reports, AreFoundByNameAndByEnding) {
-  EXPECT_EQ(find_report("txt"), find_report("terminal"));
+  ASSERT_NE(find_report("markdown"), nullptr);
+  EXPECT_EQ(find_report("md"), find_report("markdown"));
   EXPECT_EQ(find_report("json")->ending, ".json");
   EXPECT_EQ(find_report("pdf"), nullptr);
   EXPECT_EQ(find_report(""), nullptr);
@@ -69,11 +47,11 @@ TEST(Reports, MatchTheirGoldenFiles) {
   for (const ReportFormat& format : all_reports()) {
     for (const Detail detail : {Detail::summary, Detail::detailed}) {
       if (format.name == "json" && detail == Detail::summary) continue;
-      expect_golden("sample." + std::string(base::word(detail)) + "." + std::string(format.name) + std::string(format.ending),
+      expect_golden("sample." + std::string(base::word(detail)) + std::string(format.ending),
                     rendered(review, format.name, with(detail)));
     }
   }
-  expect_golden("sample.narrow.terminal.txt", rendered(review, "terminal", with(Detail::detailed, 60)));
+  expect_golden("sample.narrow.txt", rendered(review, "terminal", with(Detail::detailed, 60)));
 }
 
 TEST(Reports, AreEqualForEqualReviews) {

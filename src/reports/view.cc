@@ -273,19 +273,8 @@ std::string signal_text(const review::SignalResult& signal) {
 }
 
 std::string evidence_text(const review::Evidence& evidence) {
-  std::string text;
-  switch (evidence.basis) {
-    case review::Basis::process:
-      text = "says that it is done";
-      break;
-    case review::Basis::record:
-      text = "shows that it was done";
-      break;
-    case review::Basis::output:
-      text = "is the released document itself";
-      break;
-  }
-  text += " (" + std::string(base::word(evidence.basis)) + ")";
+  constexpr std::array<std::string_view, 3> bases{"process", "record", "released document"};
+  std::string text(bases[static_cast<std::size_t>(evidence.basis)]);
   if (evidence.assertion != review::Assertion::asserted) text += ", " + std::string(base::word(evidence.assertion));
   if (evidence.owner == document::Owner::unknown) {
     text += ", owner unknown";

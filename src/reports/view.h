@@ -72,7 +72,7 @@ std::string calibration_text(const packs::Calibration& calibration);
 std::string coverage_text(const review::Coverage& coverage);
 /// "file name matches "advisory": 3 files"
 std::string signal_text(const review::SignalResult& signal);
-/// "process, own, asserted"; words for people.
+/// "process, negated, owner unknown": basis, assertion and owner, where they are not the usual ones.
 std::string evidence_text(const review::Evidence& evidence);
 /// "effective, version 3, 2026-01-31"; empty parts left out.
 std::string control_text(const document::Control& control);
