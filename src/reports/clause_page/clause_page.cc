@@ -73,6 +73,10 @@ std::string condition_text(const packs::Pack& pack, const packs::Constraint& con
   return {};
 }
 
+std::string remedy_name(std::string_view verdict) {
+  return verdict == "default" ? "To close the gap" : "To close it where it is " + reason_text(verdict);
+}
+
 /// How a page is told, part by part, so that every form of it has the same parts in the same order.
 class Form {
  public:
@@ -173,7 +177,7 @@ class TerminalForm final : public Form {
     if (!condition.empty()) screen_.paragraph(4, "Condition: " + visible(condition));
     if (!constraint.note.empty()) screen_.paragraph(4, "Note: " + visible(constraint.note));
     for (const auto& [verdict, remedy] : constraint.remedy) {
-      screen_.paragraph(4, "To close it (" + visible(reason_text(verdict)) + "): " + visible(remedy));
+      screen_.paragraph(4, visible(remedy_name(verdict) + ": " + remedy));
     }
     screen_.paragraph(4, visible(constraint_source(constraint)), Style::dim);
   }
@@ -222,7 +226,7 @@ class HtmlForm final : public Form {
     if (!condition.empty()) page_.raw("<p>Condition: ").text(condition).raw("</p>\n");
     if (!constraint.note.empty()) page_.raw("<p>Note: ").text(constraint.note).raw("</p>\n");
     for (const auto& [verdict, remedy] : constraint.remedy) {
-      page_.raw("<p>To close it (").text(reason_text(verdict)).raw("): ").text(remedy).raw("</p>\n");
+      page_.raw("<p>").text(remedy_name(verdict)).raw(": ").text(remedy).raw("</p>\n");
     }
     page_.raw("<p class=\"muted small\">").text(constraint_source(constraint)).raw("</p>\n</article>\n");
   }
@@ -278,7 +282,7 @@ base::Result<void> render_clause_html(const packs::Pack& pack, const packs::Clau
   page.fact("Pack", pack.id + " " + pack.version);
   page.fact("Confidence", base::word(clause.confidence));
   page.fact("Status", confirmed_text(clause));
-  page.raw("</dl>\n</header>\n<main id=\"content\">\n");
+  page.raw("</dl>\n</header>\n<main id=\"content\" class=\"compact\">\n");
   HtmlForm form(page);
   tell(form, pack, clause);
   page.end(pack.notice.empty() ? pack.title : pack.notice);

@@ -395,13 +395,8 @@ class HtmlReport {
     page_.raw("<details><summary>How this was judged</summary>\n<dl class=\"facts\">\n");
     page_.fact("Needs", base::word(constraint.needs) == "both" ? "process and record" : base::word(constraint.needs));
     page_.fact("Holds", constraint.quantifier == packs::Quantifier::established ? "once it is established" : "for each record");
-    page_.raw("<dt>By basis</dt><dd>process ");
-    page_.verdict(result.by_process);
-    page_.raw(" record ");
-    page_.verdict(result.by_record);
-    page_.raw(" output ");
-    page_.verdict(result.by_output);
-    page_.raw("</dd>\n");
+    page_.fact("By basis", "process " + std::string(label(result.by_process)) + ", record " +
+                               std::string(label(result.by_record)) + ", output " + std::string(label(result.by_output)));
     for (const auto& [name, product] : result.by_product) {
       page_.raw("<dt>").text(name + " " + product.version).raw("</dt><dd>");
       page_.verdict(product.verdict);

@@ -25,8 +25,9 @@ html { scroll-padding-top: 1rem; }
 body {
   margin: 0; background: var(--paper); color: var(--ink);
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif;
-  overflow-wrap: anywhere;
+  overflow-wrap: break-word;
 }
+td, bdi, .mono, th p, figcaption, .gap p, li { overflow-wrap: anywhere; }
 header, main, footer { max-width: 62rem; margin: 0 auto; padding: 0 1.5rem; }
 header { padding-top: 2.5rem; }
 footer { padding-top: 1.5rem; padding-bottom: 3rem; color: var(--muted); font-size: .875rem; }
@@ -46,9 +47,12 @@ p { margin: 0 0 .75rem; max-width: 46rem; }
 .mono { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: .85em; }
 main > section { border-top: 1px solid var(--line); padding: 2rem 0 1rem; margin-top: 1.5rem; }
 main > section:first-of-type { margin-top: 1.5rem; }
+.compact > section { padding: 1.1rem 0 .4rem; margin-top: .75rem; }
+.compact h2 { font-size: 1.15rem; margin-bottom: .4rem; }
+.compact p { margin-bottom: .45rem; }
 .facts { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .2rem 1.25rem; margin: 1rem 0; }
 .facts dt { color: var(--muted); }
-.facts dd { margin: 0; }
+.facts dd { margin: 0; min-width: 0; }
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 1px; margin: 1.25rem 0 1.5rem; padding: 0;
   list-style: none; background: var(--line); border: 1px solid var(--line); }
 .figures li { background: var(--paper); padding: .75rem 1rem; }
@@ -74,10 +78,11 @@ caption { text-align: left; color: var(--muted); font-size: .875rem; padding-bot
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); }
 thead th { color: var(--muted); font-weight: 600; font-size: .8125rem; border-bottom-color: var(--muted); }
 tbody th { font-weight: 600; }
-td p { margin: 0; }
+td p, th p { margin: 0; font-weight: 400; }
 .tight { white-space: nowrap; overflow-wrap: normal; }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: 1rem 0 0; }
 .title { display: flex; flex-wrap: wrap; gap: .35rem .75rem; align-items: baseline; }
+section > .title { margin-bottom: .6rem; }
 .title h2, .title h4 { margin: 0; flex: 1 1 20rem; }
 .number { color: var(--muted); font-weight: 500; margin-right: .4rem; font-variant-numeric: tabular-nums; }
 .list { padding-left: 1.25rem; margin: .5rem 0 1rem; }
@@ -86,7 +91,7 @@ nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; 
 article { border-top: 1px solid var(--line); padding: 1.1rem 0 1.25rem; }
 article > h3 { margin: 0; font-size: 1rem; }
 article > .slug { margin: .1rem 0 .6rem; color: var(--muted); font-size: .875rem; }
-figure { margin: .75rem 0; padding: .1rem 0 .1rem 1rem; border-left: 3px solid var(--line); }
+figure { min-width: 0; margin: .75rem 0; padding: .1rem 0 .1rem 1rem; border-left: 3px solid var(--line); }
 blockquote { margin: 0 0 .3rem; max-width: 46rem; }
 blockquote .context { color: var(--muted); }
 mark { background: var(--mark); color: var(--mark-ink); padding: .05em .1em; }
@@ -111,7 +116,8 @@ code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation M
   .facts { grid-template-columns: 1fr; gap: 0; }
   .facts dd { margin-bottom: .5rem; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  table, tbody, tr, tbody th, tbody td { display: block; width: auto; }
+  table, caption, tbody, tr, tbody th, tbody td { display: block; width: auto; }
+  tbody td:empty { display: none; }
   tr { border-bottom: 1px solid var(--line); padding: .6rem 0; }
   th, td { border: 0; padding: .15rem 0; }
   td[data-label]::before { content: attr(data-label); display: block; color: var(--muted); font-size: .8125rem; }
@@ -120,15 +126,18 @@ code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation M
 @page { size: A4; margin: 18mm 16mm; }
 @media print {
   :root { color-scheme: light; }
-  body { font-size: 9.5pt; line-height: 1.4; }
+  html { font-size: 9.5pt; }
+  body { line-height: 1.4; }
   header, main, footer { max-width: none; padding: 0; }
   nav, .skip { display: none; }
   a { color: inherit; text-decoration: none; }
-  h1 { font-size: 20pt; } h2 { font-size: 14pt; } h3 { font-size: 11pt; } h4 { font-size: 9.5pt; }
-  .lead { font-size: 11pt; }
   h2, h3, h4, .title, .slug, caption, thead { break-after: avoid; }
   figure, tr, li, .box, .gap, .figures { break-inside: avoid; }
+  figure:has(details) { break-inside: auto; }
+  details > dl { break-inside: avoid; }
   main > section.clause, main > section.documents { break-before: page; border-top: 0; padding-top: 0; margin-top: 0; }
+  main > section { padding: 1rem 0 .5rem; margin-top: 1rem; }
+  article { padding: .8rem 0; }
   p, blockquote { max-width: none; orphans: 3; widows: 3; }
   details::details-content { content-visibility: visible; display: block; height: auto; opacity: 1; }
   details > summary { list-style: none; color: var(--muted); }

@@ -173,9 +173,9 @@ class MarkdownReport {
     raw("\n");
     if (quotes_ == Quotes::full) {
       raw("> ");
-      if (!evidence.before.empty()) text(evidence.before).raw(" ");
-      raw("**“**").text(evidence.quote).raw("**”**");
-      if (!evidence.after.empty()) raw(" ").text(evidence.after);
+      if (!evidence.before.empty()) raw("… ").text(evidence.before).raw(" ");
+      raw("“").text(evidence.quote).raw("”");
+      if (!evidence.after.empty()) raw(" ").text(evidence.after).raw(" …");
       raw("\n>\n");
     } else if (quotes_ == Quotes::short_) {
       raw("> “").text(shorten(visible(evidence.quote), 160)).raw("”\n>\n");
