@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reports/clause_page/clause_page.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.h"
+#include "reports/escape.h"
+#include "reports/html/page.h"
+#include "reports/terminal/screen.h"
+#include "reports/view.h"
+#include "reports/writer.h"
+
+namespace crosswalk::reports {
+namespace {
+
+using Style = Screen::Style;
+
+/// "iso-13485:7.2.3" as "ISO 13485, 7.2.3"; a clause of the same pack as its number.
+std::string clause_name(const packs::Pack& pack, std::string_view id) {
+  const std::size_t colon = id.find(':');
+  if (colon == std::string_view::npos) return std::string(id);
+  if (id.substr(0, colon) == pack.id) return std::string(id.substr(colon + 1));
+  return standard_name(id.substr(0, colon)) + ", " + std::string(id.substr(colon + 1));
+}
+
+std::string source_text(const packs::Statement& statement) {
+  return (statement.source.empty() ? "" : base::join(statement.source, "; ") + " · ") + "confidence " +
+         std::string(base::word(statement.confidence));
+}
+
+std::string confirmed_text(const packs::Clause& clause) {
+  if (!is_confirmed(clause)) return "Unconfirmed: nobody has compared this clause with a licensed copy of the standard yet.";
+  return "Confirmed against a licensed copy by " + clause.confirmed.by + ", " + clause.confirmed.on + ".";
+}
+
+/// What is asked for, in words: "shall · process and record · for each record · if placed-on-market".
+std::string demand_text(const packs::Constraint& constraint) {
+  std::string text(base::word(constraint.level));
+  text += constraint.needs == packs::Needs::both ? " · process and record" : " · " + std::string(base::word(constraint.needs));
+  if (constraint.quantifier == packs::Quantifier::each_record) text += " · for each record";
+  if (!constraint.records.empty()) text += " (" + base::join(constraint.records, ", ") + ")";
+  if (!constraint.applies_if.empty()) text += " · if " + constraint.applies_if;
+  if (!constraint.demanded_by.empty()) text += " · asked for by " + base::join(constraint.demanded_by, ", ");
+  return text;
+}
+
+std::string constraint_source(const packs::Constraint& constraint) {
+  return (constraint.source.empty() ? "" : base::join(constraint.source, "; ") + " · ") + "confidence " +
+         std::string(base::word(constraint.confidence)) + " · rule " + calibration_text(constraint.calibration);
+}
+
+std::string signal_line(const packs::Signal& signal) {
+  std::string text;
+  switch (signal.kind) {
+    case packs::SignalKind::file_exists:
+      text = "A file named like \"" + signal.pattern + "\"";
+      break;
+    case packs::SignalKind::content_match:
+      text = "Asked of each document: " + signal.question;
+      break;
+    case packs::SignalKind::artifact:
+      text = "A security file of kind " + signal.pattern;
+      break;
+  }
+  return signal.constraints.empty() ? text : text + " (for " + base::join(signal.constraints, ", ") + ")";
+}
+
+std::string condition_text(const packs::Pack& pack, const packs::Constraint& constraint) {
+  for (const packs::Condition& condition : pack.conditions) {
+    if (condition.name == constraint.applies_if) return condition.question;
+  }
+  return {};
+}
+
+std::string remedy_name(std::string_view verdict) {
+  return verdict == "default" ? "To close the gap" : "To close it where it is " + reason_text(verdict);
+}
+
+/// How a page is told, part by part, so that every form of it has the same parts in the same order.
+class Form {
+ public:
+  Form() = default;
+  Form(const Form&) = delete;
+  Form& operator=(const Form&) = delete;
+  virtual ~Form() = default;
+
+  virtual void part(std::string_view title) = 0;
+  virtual void part_end() = 0;
+  /// One entry: a name (may be empty), its text, and what stands small below it.
+  virtual void entry(std::string_view name, std::string_view text, std::string_view below) = 0;
+  virtual void gap(const packs::CommonGap& gap) = 0;
+  virtual void constraint(const packs::Pack& pack, const packs::Clause& home, const packs::Constraint& constraint, bool own) = 0;
+};
+
+void statements(Form& form, std::string_view title, const std::vector<packs::Statement>& list) {
+  if (list.empty()) return;
+  form.part(title);
+  for (const packs::Statement& statement : list) form.entry({}, statement.text, source_text(statement));
+  form.part_end();
+}
+
+void links(Form& form, const packs::Pack& pack, std::string_view title, const std::vector<packs::ClauseLink>& list) {
+  if (list.empty()) return;
+  form.part(title);
+  for (const packs::ClauseLink& link : list) {
+    form.entry(clause_name(pack, link.clause), link.statement.text, source_text(link.statement));
+  }
+  form.part_end();
+}
+
+void tell(Form& form, const packs::Pack& pack, const packs::Clause& clause) {
+  if (!clause.requirement.text.empty()) statements(form, "Requirement, paraphrased", {clause.requirement});
+  statements(form, "Why it exists", clause.why);
+  statements(form, "What changed", clause.changed);
+  links(form, pack, "Carries over", clause.carries_over);
+  statements(form, "What is new", clause.is_new);
+  statements(form, "Audit focus", clause.audit_focus);
+  if (!clause.maps_to.empty()) {
+    form.part("Maps to");
+    for (const auto& [standard, numbers] : clause.maps_to) form.entry(standard_name(standard), base::join(numbers, ", "), {});
+    form.part_end();
+  }
+  const auto shown = constraints_on_page(pack, clause);
+  if (!shown.empty()) {
+    form.part("Constraints");
+    for (const auto& [home, constraint] : shown) form.constraint(pack, *home, *constraint, home == &clause);
+    form.part_end();
+  }
+  if (!clause.gaps.empty()) {
+    form.part("Common gaps");
+    for (const packs::CommonGap& gap : clause.gaps) form.gap(gap);
+    form.part_end();
+  }
+  if (!clause.evidence_documents.empty() || !clause.signals.empty()) {
+    form.part("Evidence signals");
+    for (const std::string& document : clause.evidence_documents) form.entry({}, document, {});
+    for (const packs::Signal& signal : clause.signals) form.entry({}, signal_line(signal), {});
+    form.part_end();
+  }
+  statements(form, "Audit defence", clause.audit_defence);
+  links(form, pack, "Related clauses", clause.related);
+  statements(form, "Further reading", clause.further_reading);
+}
+
+class TerminalForm final : public Form {
+ public:
+  explicit TerminalForm(Screen& screen) : screen_(screen) {}
+
+  void part(std::string_view title) override {
+    screen_.blank();
+    screen_.line({{std::string(title), Style::bold}});
+  }
+  void part_end() override {}
+
+  void entry(std::string_view name, std::string_view text, std::string_view below) override {
+    const std::string line = (name.empty() ? "" : visible(name) + ": ") + visible(text);
+    screen_.paragraph(4, line, Style::plain, {{"  - "}});
+    if (!below.empty()) screen_.paragraph(4, visible(below), Style::dim);
+  }
+
+  void gap(const packs::CommonGap& gap) override {
+    const std::string severity(base::word(gap.severity));
+    screen_.paragraph(static_cast<int>(severity.size()) + 4, visible(gap.text), Style::plain,
+                      {{"  "}, {severity, style_of(gap.severity)}});
+    std::string below = base::join(gap.constraints, ", ");
+    if (!gap.demanded_by.empty()) below += " · asked for by " + base::join(gap.demanded_by, ", ");
+    if (!below.empty()) screen_.paragraph(4, visible(below), Style::dim);
+  }
+
+  void constraint(const packs::Pack& pack, const packs::Clause& home, const packs::Constraint& constraint, bool own) override {
+    screen_.blank();
+    screen_.paragraph(2, visible(own ? constraint.slug : home.number + "/" + constraint.slug), Style::bold);
+    screen_.paragraph(4, visible(constraint.text));
+    screen_.paragraph(4, visible(demand_text(constraint)));
+    const std::string condition = condition_text(pack, constraint);
+    if (!condition.empty()) screen_.paragraph(4, "Condition: " + visible(condition));
+    if (!constraint.note.empty()) screen_.paragraph(4, "Note: " + visible(constraint.note));
+    for (const auto& [verdict, remedy] : constraint.remedy) {
+      screen_.paragraph(4, visible(remedy_name(verdict) + ": " + remedy));
+    }
+    screen_.paragraph(4, visible(constraint_source(constraint)), Style::dim);
+  }
+
+ private:
+  Screen& screen_;
+};
+
+class HtmlForm final : public Form {
+ public:
+  explicit HtmlForm(HtmlPage& page) : page_(page) {}
+
+  void part(std::string_view title) override {
+    page_.raw("<section aria-labelledby=\"")
+        .raw(anchor(title))
+        .raw("\">\n<h2 id=\"")
+        .raw(anchor(title))
+        .raw("\">")
+        .text(title)
+        .raw("</h2>\n");
+  }
+  void part_end() override { page_.raw("</section>\n"); }
+
+  void entry(std::string_view name, std::string_view text, std::string_view below) override {
+    page_.raw("<p>");
+    if (!name.empty()) page_.raw("<strong>").text(name).raw(":</strong> ");
+    page_.text(text);
+    if (!below.empty()) page_.raw(" <span class=\"muted small\">").text(below).raw("</span>");
+    page_.raw("</p>\n");
+  }
+
+  void gap(const packs::CommonGap& gap) override {
+    page_.raw("<div class=\"gap\">");
+    page_.severity(gap.severity);
+    page_.raw(" ").text(gap.text).raw("<p class=\"muted small\">").text(base::join(gap.constraints, ", "));
+    if (!gap.demanded_by.empty()) page_.raw(" · asked for by ").text(base::join(gap.demanded_by, ", "));
+    page_.raw("</p></div>\n");
+  }
+
+  void constraint(const packs::Pack& pack, const packs::Clause& home, const packs::Constraint& constraint, bool own) override {
+    const std::string name = anchor(constraint.id);
+    page_.raw("<article id=\"").raw(name).raw("\">\n<h3>").text(constraint.text).raw("</h3>\n<p class=\"slug\"><a href=\"#");
+    page_.raw(name).raw("\">").text(own ? constraint.slug : home.number + "/" + constraint.slug).raw("</a> · ");
+    page_.text(demand_text(constraint)).raw("</p>\n");
+    const std::string condition = condition_text(pack, constraint);
+    if (!condition.empty()) page_.raw("<p>Condition: ").text(condition).raw("</p>\n");
+    if (!constraint.note.empty()) page_.raw("<p>Note: ").text(constraint.note).raw("</p>\n");
+    for (const auto& [verdict, remedy] : constraint.remedy) {
+      page_.raw("<p>").text(remedy_name(verdict)).raw(": ").text(remedy).raw("</p>\n");
+    }
+    page_.raw("<p class=\"muted small\">").text(constraint_source(constraint)).raw("</p>\n</article>\n");
+  }
+
+ private:
+  HtmlPage& page_;
+};
+
+}  // namespace
+
+std::vector<std::pair<const packs::Clause*, const packs::Constraint*>> constraints_on_page(const packs::Pack& pack,
+                                                                                           const packs::Clause& clause) {
+  std::vector<std::pair<const packs::Clause*, const packs::Constraint*>> shown;
+  for (const packs::Constraint& constraint : clause.constraints) shown.emplace_back(&clause, &constraint);
+  for (const packs::Clause& other : pack.clauses) {
+    if (other.id == clause.id) continue;
+    for (const packs::Constraint& constraint : other.constraints) {
+      const auto& pages = constraint.also_shown_under;
+      if (std::find(pages.begin(), pages.end(), clause.number) != pages.end()) shown.emplace_back(&other, &constraint);
+    }
+  }
+  return shown;
+}
+
+base::Result<void> render_clause_terminal(const packs::Pack& pack, const packs::Clause& clause, const ReportOptions& options,
+                                          Sink& sink) {
+  Writer out(sink);
+  Screen screen(out, options.width, options.colour);
+  screen.paragraph(0, visible(clause.number + " " + clause.title), Style::bold);
+  screen.paragraph(0, visible(pack.title + ", pack " + pack.id + " " + pack.version), Style::dim);
+  screen.rule();
+  screen.paragraph(0, visible(confirmed_text(clause)));
+  TerminalForm form(screen);
+  tell(form, pack, clause);
+  if (!pack.notice.empty()) {
+    screen.blank();
+    screen.paragraph(0, visible(pack.notice), Style::dim);
+  }
+  return out.finish();
+}
+
+base::Result<void> render_clause_html(const packs::Pack& pack, const packs::Clause& clause, Sink& sink) {
+  Writer out(sink);
+  HtmlPage page(out);
+  page.begin(clause.number + " " + clause.title + " · " + pack.title);
+  page.raw("<header>\n<p class=\"eyebrow\">")
+      .text(pack.title)
+      .raw("</p>\n<h1><span class=\"number\">")
+      .text(clause.number)
+      .raw("</span>");
+  page.text(clause.title).raw("</h1>\n<dl class=\"facts\">\n");
+  page.fact("Edition", pack.edition);
+  page.fact("Pack", pack.id + " " + pack.version);
+  page.fact("Confidence", base::word(clause.confidence));
+  page.fact("Status", confirmed_text(clause));
+  page.raw("</dl>\n</header>\n<main id=\"content\" class=\"compact\">\n");
+  HtmlForm form(page);
+  tell(form, pack, clause);
+  page.end(pack.notice.empty() ? pack.title : pack.notice);
+  return out.finish();
+}
+
+}  // namespace crosswalk::reports

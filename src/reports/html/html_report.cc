@@ -1,0 +1,668 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "reports/escape.h"
+#include "reports/html/page.h"
+#include "reports/report.h"
+#include "reports/view.h"
+#include "reports/writer.h"
+
+namespace crosswalk::reports {
+namespace {
+
+using review::Verdict;
+
+/// Passages shown openly per constraint; the others stand in a part to unfold.
+constexpr std::size_t open_passages = 2;
+/// A longer passage is shown by its beginning, and whole in a part to unfold.
+constexpr int long_passage = 700;
+
+class HtmlReport {
+ public:
+  HtmlReport(const review::Review& review, const ReportOptions& options, Writer& out)
+      : review_(review),
+        detailed_(options.detail == Detail::detailed),
+        quotes_(options.quotes.value_or(Quotes::full)),
+        summary_(summarize(review)),
+        page_(out) {
+    for (std::size_t i = 0; i < review.documents.size(); ++i) document_rows_.emplace(review.documents[i].path, i);
+    for (const review::ClauseResult& clause : review.clauses) {
+      for (const review::ConstraintResult& result : clause.constraints) {
+        if (result.constraint != nullptr && is_own(clause, result)) at_home_.insert(result.constraint->id);
+      }
+    }
+  }
+
+  void render() {
+    const std::string maker = review_.manufacturer.empty() ? "Document review" : review_.manufacturer;
+    page_.begin(maker + " · Crosswalk review as of " + review_.as_of);
+    header(maker);
+    page_.raw("<main id=\"content\">\n");
+    in_one_minute();
+    for (const review::ClauseResult& clause : review_.clauses) this->clause(clause);
+    undecided();
+    documents();
+    hidden();
+    stale();
+    method();
+    page_.end("Made by Crosswalk " + review_.tool_version + ". The verdicts support a person's judgement and do not replace it.");
+  }
+
+ private:
+  std::string id_of(std::string_view id) const { return short_id(review_, id); }
+
+  // ---- top ----
+
+  void header(std::string_view maker) {
+    page_.raw("<header>\n<p class=\"eyebrow\">Crosswalk review</p>\n<h1>").text(maker).raw("</h1>\n<dl class=\"facts\">\n");
+    std::vector<std::string> names;
+    for (const auto& [name, version] : products(review_)) names.push_back(name + " " + version);
+    page_.fact(names.size() > 1 ? "Products" : "Product", base::join(names, ", "));
+    for (const review::PackInfo& pack : review_.packs) page_.fact("Standard", pack.title.empty() ? pack.id : pack.title);
+    page_.fact("As of", review_.as_of);
+    page_.fact("Folder", base::join(roots(review_), ", "));
+    page_.raw("</dl>\n<nav aria-label=\"Contents\"><ul>\n<li><a href=\"#summary\">Summary</a></li>\n");
+    for (const review::ClauseResult& clause : review_.clauses) {
+      if (clause.clause == nullptr) continue;
+      page_.raw("<li><a href=\"#")
+          .raw(anchor(clause.clause->id))
+          .raw("\">Clause ")
+          .text(id_of(clause.clause->id))
+          .raw("</a></li>\n");
+    }
+    if (!review_.undecided.empty()) page_.raw("<li><a href=\"#undecided\">Undecided</a></li>\n");
+    page_.raw(
+        "<li><a href=\"#documents\">Documents</a></li>\n<li><a href=\"#method\">Method and "
+        "limits</a></li>\n</ul></nav>\n</header>\n");
+  }
+
+  void figure(int number, std::string_view of, std::string_view what) {
+    page_.raw("<li><strong>").raw(std::to_string(number)).raw("</strong><span>").text(what).text(of).raw("</span></li>\n");
+  }
+
+  void in_one_minute() {
+    const int met = summary_.verdicts[static_cast<std::size_t>(Verdict::met)];
+    page_.raw(
+        "<section id=\"summary\" aria-labelledby=\"summary-title\">\n<h2 id=\"summary-title\">In one minute</h2>\n<p "
+        "class=\"lead\">");
+    page_.text(std::to_string(met) + " of " +
+               counted(static_cast<std::uint64_t>(summary_.constraints), "constraint is", "constraints are") + " met. ");
+    if (summary_.major + summary_.minor == 0) {
+      page_.raw("No gap is open");
+    } else {
+      page_.text(counted(static_cast<std::uint64_t>(summary_.major), "major gap", "major gaps") + " and " +
+                 counted(static_cast<std::uint64_t>(summary_.minor), "minor gap", "minor gaps") +
+                 (summary_.major + summary_.minor == 1 ? " is open" : " are open"));
+    }
+    if (summary_.undecided > 0) {
+      page_.text("; " + counted(static_cast<std::uint64_t>(summary_.undecided), "constraint waits", "constraints wait") +
+                 " for a person");
+    }
+    page_.raw(". ");
+    if (review_.documents.empty()) page_.raw("No document was found. ");
+    page_.text(summary_.not_found_note).raw("</p>\n<ul class=\"figures\">\n");
+    figure(met, " of " + std::to_string(summary_.constraints), "constraints met");
+    figure(summary_.major, "", "major gaps");
+    figure(summary_.minor, "", "minor gaps");
+    figure(summary_.observations, "", "observations");
+    figure(summary_.undecided, "", "undecided");
+    figure(summary_.read + summary_.damaged, " of " + std::to_string(review_.documents.size()), "documents read");
+    page_.raw("</ul>\n");
+    if (!review_.clauses.empty()) clause_table();
+    major_gaps();
+    page_.raw("</section>\n");
+  }
+
+  void clause_table() {
+    page_.raw(
+        "<table>\n<caption>Verdict of each clause: the worst among the requirements of its own that "
+        "apply</caption>\n<thead><tr>");
+    page_.raw("<th scope=\"col\">Clause</th><th scope=\"col\">Verdict</th><th scope=\"col\">Constraints on its page</th>");
+    page_.raw("<th scope=\"col\">Gaps</th></tr></thead>\n<tbody>\n");
+    for (std::size_t i = 0; i < review_.clauses.size(); ++i) {
+      const review::ClauseResult& clause = review_.clauses[i];
+      if (clause.clause == nullptr) continue;
+      page_.raw("<tr><th scope=\"row\"><a href=\"#").raw(anchor(clause.clause->id)).raw("\"><span class=\"number\">");
+      page_.text(id_of(clause.clause->id)).raw("</span>").text(clause.clause->title).raw("</a></th><td class=\"tight\">");
+      page_.verdict(clause.verdict);
+      page_.raw("</td><td data-label=\"Constraints\">");
+      bar(summary_.clauses[i]);
+      page_.raw("<p class=\"muted small\">")
+          .text(tally_text(summary_.clauses[i], ", "))
+          .raw("</p></td><td data-label=\"Gaps\" class=\"tight\">");
+      int major = 0;
+      int minor = 0;
+      for (const review::Gap& gap : clause.gaps) {
+        major += gap.severity == packs::Severity::major ? 1 : 0;
+        minor += gap.severity == packs::Severity::minor ? 1 : 0;
+      }
+      page_.text(major + minor == 0 ? "none" : std::to_string(major) + " major, " + std::to_string(minor) + " minor");
+      page_.raw("</td></tr>\n");
+    }
+    page_.raw("</tbody>\n</table>\n");
+  }
+
+  /// A bar of the shares of the verdicts; the words beside it say the same.
+  void bar(const Tally& tally) {
+    int all = 0;
+    for (const int number : tally) all += number;
+    if (all == 0) return;
+    page_.raw("<svg class=\"bar\" viewBox=\"0 0 ")
+        .raw(std::to_string(all * 20))
+        .raw(" 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+    int left = 0;
+    for (std::size_t i = 0; i < tally.size(); ++i) {
+      if (tally[i] == 0) continue;
+      page_.raw("<rect class=\"f-").raw(base::word(static_cast<Verdict>(i))).raw("\" x=\"").raw(std::to_string(left * 20));
+      page_.raw("\" y=\"0\" width=\"")
+          .raw(std::to_string(tally[i] * 20 - (left + tally[i] < all ? 1 : 0)))
+          .raw("\" height=\"10\"/>");
+      left += tally[i];
+    }
+    page_.raw("</svg>");
+  }
+
+  void major_gaps() {
+    constexpr int most = 12;
+    if (summary_.major == 0) return;
+    page_.raw("<h3>Close these first</h3>\n<ol class=\"list\">\n");
+    int shown = 0;
+    for (const review::Gap& gap : review_.gaps) {
+      if (gap.severity != packs::Severity::major || ++shown > most) continue;
+      page_.raw("<li>")
+          .text(gap.text)
+          .raw(" <a class=\"small\" href=\"#")
+          .raw(anchor(gap.id))
+          .raw("\">")
+          .text(id_of(gap.constraint))
+          .raw("</a>");
+      if (!gap.remedy.empty()) page_.raw("<p class=\"muted\">To do: ").text(gap.remedy).raw("</p>");
+      page_.raw("</li>\n");
+    }
+    page_.raw("</ol>\n");
+    if (shown > most)
+      page_.raw("<p class=\"muted\">").raw(std::to_string(shown - most)).raw(" more major gaps stand with their clauses.</p>\n");
+  }
+
+  // ---- clauses ----
+
+  void clause(const review::ClauseResult& result) {
+    if (result.clause == nullptr) return;
+    const packs::Clause& clause = *result.clause;
+    const std::string name = anchor(clause.id);
+    page_.raw("<section class=\"clause\" id=\"").raw(name).raw("\" aria-labelledby=\"").raw(name).raw(":title\">\n");
+    page_.raw("<div class=\"title\"><h2 id=\"")
+        .raw(name)
+        .raw(":title\"><span class=\"number\">")
+        .text(id_of(clause.id))
+        .raw("</span>");
+    page_.text(clause.title).raw("</h2>");
+    page_.verdict(result.verdict);
+    page_.raw("</div>\n");
+    if (!clause.requirement.text.empty()) page_.statement(clause.requirement);
+    if (!is_confirmed(clause)) {
+      page_.raw(
+          "<p class=\"muted small\">Unconfirmed: nobody has compared this clause with a licensed copy of the standard "
+          "yet.</p>\n");
+    } else {
+      page_.raw("<p class=\"muted small\">Confirmed against a licensed copy by ").text(clause.confirmed.by).raw(", ");
+      page_.text(clause.confirmed.on).raw(".</p>\n");
+    }
+    if (!result.constraints.empty()) {
+      page_.raw("<h3>Constraints</h3>\n");
+      constraint_table(result);
+      if (detailed_) {
+        for (const review::ConstraintResult& entry : result.constraints) constraint(result, entry);
+      }
+    } else {
+      page_.raw("<p class=\"muted\">This clause has no constraints in the pack.</p>\n");
+    }
+    gaps(result);
+    if (!result.audit_defence.empty()) {
+      page_.raw("<div class=\"box\">\n<h3>Audit defence</h3>\n<p>").text(result.audit_defence);
+      page_.raw(
+          "</p>\n<p class=\"muted small\">Written only from what is met; names the documents and says what is "
+          "open.</p>\n</div>\n");
+    }
+    page_.raw("</section>\n");
+  }
+
+  void constraint_table(const review::ClauseResult& clause) {
+    page_.raw("<table>\n<thead><tr><th scope=\"col\">Constraint</th><th scope=\"col\">Verdict</th><th scope=\"col\">Why</th>");
+    page_.raw(detailed_ ? "</tr></thead>\n<tbody>\n" : "<th scope=\"col\">Best passage</th></tr></thead>\n<tbody>\n");
+    for (const review::ConstraintResult& result : clause.constraints) {
+      if (result.constraint == nullptr) continue;
+      page_.raw("<tr><th scope=\"row\">");
+      if (detailed_) page_.raw("<a href=\"#").raw(anchor(result.constraint->id)).raw("\">");
+      page_.text(name_on(clause, result));
+      if (detailed_) page_.raw("</a>");
+      if (!detailed_) page_.raw("<p class=\"muted small\">").text(result.constraint->text).raw("</p>");
+      page_.raw("</th><td class=\"tight\">");
+      page_.verdict(result.verdict);
+      page_.raw("</td><td data-label=\"Why\">").text(why(result)).raw("</td>");
+      if (!detailed_) {
+        page_.raw("<td data-label=\"Best passage\">");
+        if (!result.evidence.empty()) {
+          const review::Evidence& best = result.evidence.front();
+          if (quotes_ != Quotes::none) {
+            page_.raw("<span dir=\"auto\">“").text(shorten(visible(best.quote), 140)).raw("”</span>");
+          }
+          page_.raw("<p class=\"muted small\">").text(best.document + ", " + best.locator.text()).raw("</p>");
+        }
+        page_.raw("</td>");
+      }
+      page_.raw("</tr>\n");
+    }
+    page_.raw("</tbody>\n</table>\n");
+  }
+
+  std::string name_on(const review::ClauseResult& clause, const review::ConstraintResult& result) const {
+    std::string name = is_own(clause, result) ? std::string(slug_of(result.constraint->id)) : id_of(result.constraint->id);
+    if (result.constraint->level != packs::Level::shall) name += " (" + std::string(base::word(result.constraint->level)) + ")";
+    return name;
+  }
+
+  static std::string why(const review::ConstraintResult& result) {
+    std::string text = reason_text(result.reason);
+    if (result.coverage) text += (text.empty() ? "" : "; ") + coverage_text(*result.coverage);
+    if (result.decision) text += (text.empty() ? "" : "; ") + std::string("decided by ") + result.decision->by;
+    return text;
+  }
+
+  void constraint(const review::ClauseResult& clause, const review::ConstraintResult& result) {
+    if (result.constraint == nullptr) return;
+    const packs::Constraint& constraint = *result.constraint;
+    // A constraint that two pages show is written out once: on the page of its own clause, else on the first.
+    if ((!is_own(clause, result) && at_home_.count(constraint.id) > 0) || !written_.insert(constraint.id).second) return;
+    page_.raw("<article id=\"")
+        .raw(anchor(constraint.id))
+        .raw("\">\n<div class=\"title\"><h4>")
+        .text(constraint.text)
+        .raw("</h4>");
+    page_.verdict(result.verdict);
+    page_.raw("</div>\n<p class=\"slug\"><a href=\"#")
+        .raw(anchor(constraint.id))
+        .raw("\">")
+        .text(id_of(constraint.id))
+        .raw("</a> · ");
+    page_.raw(base::word(constraint.level)).raw(" · rule ").text(calibration_text(constraint.calibration)).raw("</p>\n");
+    const std::string reason = reason_text(result.reason);
+    if (!reason.empty() || result.coverage) {
+      page_.raw("<p><strong>Why:</strong> ").text(reason);
+      if (result.coverage) page_.text((reason.empty() ? "" : "; ") + coverage_text(*result.coverage));
+      page_.raw(".</p>\n");
+    }
+    if (result.coverage && !result.coverage->without.empty()) {
+      page_.raw("<p>Without it: ").text(base::join(result.coverage->without, ", ")).raw("</p>\n");
+    }
+    decision(result);
+    evidence(result);
+    for (const std::string& caveat : result.caveats)
+      page_.raw("<p class=\"muted small\">Note: ").text(caveat_text(caveat)).raw("</p>\n");
+    judged(result);
+    page_.raw("</article>\n");
+  }
+
+  void decision(const review::ConstraintResult& result) {
+    if (!result.decision) return;
+    const review::Decision& decision = *result.decision;
+    page_.raw("<div class=\"box ask\"><p><strong>Decided by a person:</strong> ")
+        .text(decision.kind)
+        .raw(", ")
+        .text(decision.by)
+        .raw(", ");
+    page_.text(decision.role).raw(", ").text(decision.on).raw(". ").text(decision.reason);
+    if (!decision.document.empty()) page_.raw(" On: ").text(decision.document);
+    page_.raw("</p><p><strong>The machine's verdict:</strong> ");
+    page_.verdict(result.machine_verdict);
+    if (!result.machine_reason.empty()) page_.raw(" ").text(reason_text(result.machine_reason));
+    page_.raw("</p></div>\n");
+  }
+
+  void evidence(const review::ConstraintResult& result) {
+    const bool weigh = result.verdict == Verdict::needs_review;
+    const std::vector<const review::Evidence*> first =
+        to_weigh(result, weigh ? (result.reason == "question" ? 3 : 2) : open_passages);
+    if (weigh && first.size() > 1) page_.raw("<p><strong>To weigh against each other:</strong></p>\n<div class=\"pair\">\n");
+    for (const review::Evidence* entry : first) passage(*entry, weigh || entry->verdict != result.verdict);
+    if (weigh && first.size() > 1) page_.raw("</div>\n");
+    std::vector<const review::Evidence*> rest;
+    const std::set<const review::Evidence*> taken(first.begin(), first.end());
+    for (const review::Evidence& entry : result.evidence) {
+      if (taken.count(&entry) == 0) rest.push_back(&entry);
+    }
+    const int untold = result.evidence_total - static_cast<int>(result.evidence.size());
+    if (!rest.empty()) {
+      page_.raw("<details><summary>").text(counted(rest.size(), "more passage", "more passages")).raw("</summary>\n");
+      for (const review::Evidence* entry : rest) passage(*entry, true);
+      page_.raw("</details>\n");
+    }
+    if (untold > 0) {
+      page_.raw("<p class=\"muted small\">")
+          .text(counted(static_cast<std::uint64_t>(untold), "further passage was", "further passages were"));
+      page_.raw(" found and not listed.</p>\n");
+    }
+  }
+
+  void passage(const review::Evidence& evidence, bool with_verdict) {
+    page_.raw("<figure>");
+    if (quotes_ != Quotes::none) {
+      const std::string quote = visible(evidence.quote);
+      const bool cut = quotes_ == Quotes::short_ || display_width(quote) > long_passage;
+      page_.raw("<blockquote dir=\"auto\">");
+      if (quotes_ == Quotes::full && !evidence.before.empty()) {
+        page_.raw("<span class=\"context\" dir=\"auto\">").text(evidence.before).raw("</span> ");
+      }
+      page_.raw("<mark dir=\"auto\">")
+          .text(cut ? shorten(quote, quotes_ == Quotes::short_ ? 160 : long_passage / 2) : quote)
+          .raw("</mark>");
+      if (quotes_ == Quotes::full && !evidence.after.empty()) {
+        page_.raw(" <span class=\"context\" dir=\"auto\">").text(evidence.after).raw("</span>");
+      }
+      page_.raw("</blockquote>");
+      if (cut && quotes_ == Quotes::full) {
+        page_.raw("<details><summary>The whole passage</summary><blockquote dir=\"auto\">")
+            .text(quote)
+            .raw("</blockquote></details>");
+      }
+    }
+    page_.raw("<figcaption>");
+    if (with_verdict) {
+      page_.verdict(evidence.verdict);
+      page_.raw(" ");
+    }
+    document_link(evidence.document);
+    page_.raw(", ").text(evidence.locator.text()).raw(" · ").text(evidence_text(evidence));
+    if (!evidence.reason.empty()) page_.raw(" · ").text(reason_text(evidence.reason));
+    page_.raw("</figcaption></figure>\n");
+  }
+
+  void document_link(const std::string& path) {
+    const auto row = document_rows_.find(path);
+    if (detailed_ && row != document_rows_.end()) {
+      page_.raw("<a dir=\"auto\" href=\"#document-").raw(std::to_string(row->second + 1)).raw("\">").text(path).raw("</a>");
+    } else {
+      page_.raw("<bdi>").text(path).raw("</bdi>");
+    }
+  }
+
+  void judged(const review::ConstraintResult& result) {
+    const packs::Constraint& constraint = *result.constraint;
+    page_.raw("<details><summary>How this was judged</summary>\n<dl class=\"facts\">\n");
+    page_.fact("Needs", base::word(constraint.needs) == "both" ? "process and record" : base::word(constraint.needs));
+    page_.fact("Holds", constraint.quantifier == packs::Quantifier::established ? "once it is established" : "for each record");
+    page_.fact("By basis", "process " + std::string(label(result.by_process)) + ", record " +
+                               std::string(label(result.by_record)) + ", output " + std::string(label(result.by_output)));
+    for (const auto& [name, product] : result.by_product) {
+      page_.raw("<dt>").text(name + " " + product.version).raw("</dt><dd>");
+      page_.verdict(product.verdict);
+      page_.raw("</dd>\n");
+    }
+    page_.fact("Applies if", constraint.applies_if);
+    for (const review::SignalResult& signal : result.signals) {
+      page_.fact("Signal",
+                 signal_text(signal) + (signal.documents.empty() ? "" : " (" + base::join(signal.documents, ", ") + ")"));
+    }
+    page_.fact("Question", constraint.question);
+    page_.fact("Asked for by", base::join(constraint.demanded_by, ", "));
+    page_.fact("Source", base::join(constraint.source, "; "));
+    page_.fact("Confidence", base::word(constraint.confidence));
+    std::set<std::string> rules;
+    for (const review::Evidence& entry : result.evidence) rules.insert(entry.expression);
+    rules.erase("");
+    page_.fact("Rules", base::join({rules.begin(), rules.end()}, ", "));
+    page_.raw("</dl></details>\n");
+  }
+
+  void gaps(const review::ClauseResult& result) {
+    if (result.gaps.empty()) return;
+    page_.raw("<h3>Gaps</h3>\n");
+    for (const packs::Severity severity : {packs::Severity::major, packs::Severity::minor, packs::Severity::observation}) {
+      for (const review::Gap& gap : result.gaps) {
+        if (gap.severity == severity) this->gap(gap);
+      }
+    }
+  }
+
+  void gap(const review::Gap& gap) {
+    const std::string name = anchor(gap.id);
+    page_.raw("<div class=\"gap\"");
+    if (written_.insert(gap.id).second) page_.raw(" id=\"").raw(name).raw("\"");
+    page_.raw(">");
+    page_.severity(gap.severity);
+    page_.raw(" <strong>").text(gap.text).raw("</strong>\n");
+    if (!gap.remedy.empty()) page_.raw("<p>To do: ").text(gap.remedy).raw("</p>\n");
+    page_.raw("<p class=\"muted small\">");
+    if (detailed_ && written_.count(gap.constraint) > 0) {
+      page_.raw("<a href=\"#").raw(anchor(gap.constraint)).raw("\">").text(id_of(gap.constraint)).raw("</a>");
+    } else {
+      page_.text(id_of(gap.constraint));
+    }
+    if (!gap.demanded_by.empty()) page_.raw(" · asked for by ").text(base::join(gap.demanded_by, ", "));
+    for (std::size_t i = 0; i < gap.documents.size(); ++i) {
+      page_.raw(i == 0 ? " · in " : ", ");
+      document_link(gap.documents[i]);
+    }
+    page_.raw("</p></div>\n");
+  }
+
+  // ---- the rest ----
+
+  void undecided() {
+    if (review_.undecided.empty()) return;
+    page_.raw("<section id=\"undecided\" aria-labelledby=\"undecided-title\">\n<h2 id=\"undecided-title\">Undecided</h2>\n");
+    page_.raw(
+        "<p>The program could not decide these. A person can, with <code>crosswalk decide</code>; what could not be read has to "
+        "be "
+        "provided in a readable form.</p>\n<ul class=\"list\">\n");
+    for (const review::Undecided& entry : review_.undecided) {
+      page_.raw("<li>");
+      page_.verdict(entry.verdict);
+      page_.raw(" ");
+      if (detailed_ && written_.count(entry.constraint) > 0) {
+        page_.raw("<a href=\"#").raw(anchor(entry.constraint)).raw("\">").text(id_of(entry.constraint)).raw("</a>");
+      } else {
+        page_.text(id_of(entry.constraint));
+      }
+      if (!entry.reason.empty()) page_.raw("<p>").text(reason_text(entry.reason)).raw("</p>");
+      if (!entry.question.empty()) page_.raw("<p>").text(entry.question).raw("</p>");
+      if (!entry.documents.empty()) {
+        page_.raw("<p class=\"muted small\">");
+        for (std::size_t i = 0; i < entry.documents.size(); ++i) {
+          if (i > 0) page_.raw(", ");
+          document_link(entry.documents[i]);
+        }
+        page_.raw("</p>");
+      }
+      page_.raw("</li>\n");
+    }
+    page_.raw("</ul>\n</section>\n");
+  }
+
+  void documents() {
+    page_.raw("<section class=\"documents\" id=\"documents\" aria-labelledby=\"documents-title\">\n");
+    page_.raw("<h2 id=\"documents-title\">Documents</h2>\n<p>");
+    page_.text(std::to_string(summary_.read) + " read, " + std::to_string(summary_.damaged) + " read with damage, " +
+               std::to_string(summary_.unreadable) + " could not be read, " + std::to_string(summary_.skipped) + " skipped, " +
+               counted(review_.ignored_files, "file", "files") + " ignored by pattern.");
+    page_.raw("</p>\n");
+    not_read();
+    if (detailed_ && !review_.documents.empty()) {
+      page_.raw("<h3>All documents</h3>\n<table>\n<thead><tr><th scope=\"col\">Document</th><th scope=\"col\">Status</th>");
+      page_.raw("<th scope=\"col\">Kind</th><th scope=\"col\">Control</th></tr></thead>\n<tbody>\n");
+      for (std::size_t i = 0; i < review_.documents.size(); ++i) document(review_.documents[i], i);
+      page_.raw("</tbody>\n</table>\n");
+    }
+    page_.raw("</section>\n");
+  }
+
+  void not_read() {
+    if (summary_.unreadable + summary_.damaged == 0) return;
+    page_.raw("<h3>Not read, or not wholly</h3>\n<table>\n<thead><tr><th scope=\"col\">Document</th><th scope=\"col\">Why</th>");
+    page_.raw("<th scope=\"col\">What to do</th></tr></thead>\n<tbody>\n");
+    for (const review::DocumentEntry& entry : review_.documents) {
+      if (entry.status != document::Status::unreadable && entry.status != document::Status::damaged) continue;
+      page_.raw("<tr><th scope=\"row\"><bdi>").text(entry.path).raw("</bdi></th><td data-label=\"Why\">");
+      std::vector<std::string> parts;
+      if (entry.reason != document::Reason::none) parts.emplace_back(unread_text(entry.reason));
+      if (!entry.detail.empty()) parts.push_back(entry.detail);
+      parts.insert(parts.end(), entry.warnings.begin(), entry.warnings.end());
+      page_.text(base::join(parts, "; "))
+          .raw("</td><td data-label=\"What to do\">")
+          .text(unread_advice(entry.reason))
+          .raw("</td></tr>\n");
+    }
+    page_.raw("</tbody>\n</table>\n");
+  }
+
+  void document(const review::DocumentEntry& entry, std::size_t index) {
+    const document::Control& control = entry.facts.control;
+    page_.raw("<tr id=\"document-")
+        .raw(std::to_string(index + 1))
+        .raw("\"><th scope=\"row\"><bdi>")
+        .text(entry.path)
+        .raw("</bdi>");
+    if (!control.title.empty()) page_.raw("<p class=\"muted small\" dir=\"auto\">").text(control.title).raw("</p>");
+    for (const review::DocumentVerdict& verdict : entry.constraints) {
+      page_.raw("<p class=\"muted small\">Alone: ")
+          .text(id_of(verdict.constraint))
+          .raw(" ")
+          .raw(label(verdict.verdict))
+          .raw("</p>");
+    }
+    page_.raw("<p class=\"muted mono\">")
+        .text(entry.sha256)
+        .raw("</p></th><td data-label=\"Status\">")
+        .raw(base::word(entry.status));
+    if (entry.reason != document::Reason::none)
+      page_.raw("<p class=\"muted small\">").text(unread_text(entry.reason)).raw("</p>");
+    std::string role(base::word(entry.facts.role));
+    for (char& c : role) c = c == '_' ? ' ' : c;
+    page_.raw("</td><td data-label=\"Kind\">")
+        .text(role)
+        .raw("<p class=\"muted small\">")
+        .text(entry.facts.language)
+        .raw("</p></td>");
+    page_.raw("<td data-label=\"Control\">").text(control_text(control));
+    if (!control.id.empty() || !control.approver.empty()) {
+      page_.raw("<p class=\"muted small\">").text(control.id);
+      if (!control.approver.empty()) page_.text((control.id.empty() ? "approved by " : ", approved by ") + control.approver);
+      page_.raw("</p>");
+    }
+    if (!entry.in_force)
+      page_.raw("<p class=\"small\"><strong>Not in force:</strong> ").text(entry.not_in_force_because).raw("</p>");
+    page_.raw("</td></tr>\n");
+  }
+
+  void hidden() {
+    bool any = false;
+    for (const review::DocumentEntry& entry : review_.documents) any = any || !entry.hidden.empty();
+    if (!any || !detailed_) return;
+    page_.raw("<section aria-labelledby=\"hidden-title\">\n<h2 id=\"hidden-title\">Hidden text that looks like evidence</h2>\n");
+    page_.raw(
+        "<p>Deleted, hidden and white text and comments are never evidence. A reader of the document does not see them; check "
+        "whether "
+        "they should be there.</p>\n<ul class=\"list\">\n");
+    for (const review::DocumentEntry& entry : review_.documents) {
+      for (const document::HiddenText& hidden : entry.hidden) {
+        page_.raw("<li>").raw(base::word(hidden.kind)).raw(" text in ");
+        document_link(entry.path);
+        page_.raw(", ").text(hidden.where);
+        if (quotes_ != Quotes::none)
+          page_.raw("<p class=\"muted\" dir=\"auto\">“").text(shorten(visible(hidden.text), 300)).raw("”</p>");
+        page_.raw("</li>\n");
+      }
+    }
+    page_.raw("</ul>\n</section>\n");
+  }
+
+  void stale() {
+    if (review_.stale_decisions.empty()) return;
+    page_.raw(
+        "<section aria-labelledby=\"stale-title\">\n<h2 id=\"stale-title\">Decisions that no longer stand</h2>\n<ul "
+        "class=\"list\">\n");
+    for (const review::Decision& decision : review_.stale_decisions) {
+      page_.raw("<li>").text(id_of(decision.constraint)).raw(": ").text(decision.kind).raw(" by ").text(decision.by).raw(", ");
+      page_.text(decision.role).raw(", ").text(decision.on).raw(". ").text(decision.reason);
+      page_.raw("<p class=\"muted\">No longer stands because ").text(decision.stale_because).raw(".</p></li>\n");
+    }
+    page_.raw("</ul>\n</section>\n");
+  }
+
+  void sentences(std::string_view title, const std::vector<std::string>& entries) {
+    if (entries.empty()) return;
+    page_.raw("<h3>").text(title).raw("</h3>\n<ul class=\"list\">\n");
+    for (const std::string& entry : entries) page_.raw("<li>").text(entry).raw("</li>\n");
+    page_.raw("</ul>\n");
+  }
+
+  void method() {
+    page_.raw("<section id=\"method\" aria-labelledby=\"method-title\">\n<h2 id=\"method-title\">Method and limits</h2>\n");
+    page_.raw(
+        "<p>Crosswalk read the documents, looked for passages that prove each constraint by the rules of the pack, checked every "
+        "quote "
+        "against the text of its document, and judged the folder by fixed rules. The verdicts support a person's judgement: they "
+        "say "
+        "what the documents show, not whether the product is secure. Requirements are paraphrased; the text of the standard is "
+        "not part of this report.</p>\n<dl class=\"facts\">\n");
+    page_.fact("Program", "Crosswalk " + review_.tool_version);
+    for (const review::PackInfo& pack : review_.packs) {
+      page_.raw("<dt>Pack</dt><dd>")
+          .text(pack.id + " " + pack.version)
+          .raw("<br><span class=\"mono muted\">SHA-256 ")
+          .text(pack.sha256);
+      page_.raw("</span></dd>\n");
+    }
+    page_.raw("<dt>Inputs</dt><dd><span class=\"mono muted\">SHA-256 ").text(review_.inputs_sha256).raw("</span></dd>\n");
+    page_.raw("<dt>To reproduce</dt><dd><code>crosswalk review FOLDER --as-of ").text(review_.as_of);
+    for (const review::ClauseResult& clause : review_.clauses) {
+      if (clause.clause != nullptr) page_.raw(" --clause ").text(id_of(clause.clause->id));
+    }
+    page_.raw(
+        "</code><br>Equal inputs give the same verdicts; the inputs' hash above tells whether they are equal.</dd>\n</dl>\n");
+    if (!summary_.timeouts.empty()) sentences("Took too long to read; another run may differ in these", summary_.timeouts);
+    const std::vector<std::string> unconfirmed = unconfirmed_clauses(review_);
+    if (!unconfirmed.empty()) {
+      page_.raw("<p><strong>Unconfirmed clauses:</strong> ").text(base::join(unconfirmed, ", "));
+      page_.raw(". Nobody has compared these with a licensed copy of the standard yet.</p>\n");
+    }
+    sentences("Notes", review_.notes);
+    sentences("Conditions that the workspace does not answer, taken to apply", review_.unanswered_conditions);
+    sentences("Configurations found in the folder and not loaded", review_.not_loaded);
+    page_.raw(
+        "<h3>What the verdicts mean</h3>\n<table>\n<thead><tr><th scope=\"col\">Verdict</th><th "
+        "scope=\"col\">Meaning</th></tr></thead>\n<tbody>\n");
+    for (std::size_t i = 0; i < base::Words<Verdict>::names.size(); ++i) {
+      const auto verdict = static_cast<Verdict>(i);
+      page_.raw("<tr><th scope=\"row\" class=\"tight\">");
+      page_.verdict(verdict);
+      page_.raw("</th><td>").text(meaning(verdict)).raw("</td></tr>\n");
+    }
+    page_.raw("</tbody>\n</table>\n</section>\n");
+  }
+
+  const review::Review& review_;
+  bool detailed_;
+  Quotes quotes_;
+  Summary summary_;
+  HtmlPage page_;
+  std::map<std::string, std::size_t> document_rows_;
+  /// Constraints whose own clause is on show.
+  std::set<std::string> at_home_;
+  /// Ids of constraints and gaps that already have their place on the page.
+  std::set<std::string> written_;
+};
+
+}  // namespace
+
+base::Result<void> render_html(const review::Review& review, const ReportOptions& options, Sink& sink) {
+  Writer out(sink);
+  HtmlReport(review, options, out).render();
+  return out.finish();
+}
+
+}  // namespace crosswalk::reports

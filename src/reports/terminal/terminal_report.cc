@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "reports/escape.h"
+#include "reports/report.h"
+#include "reports/terminal/screen.h"
+#include "reports/view.h"
+#include "reports/writer.h"
+
+namespace crosswalk::reports {
+namespace {
+
+using review::Verdict;
+using Style = Screen::Style;
+
+/// How many paths one line of a list names before it says how many more there are.
+constexpr std::size_t named_documents = 3;
+/// Where the text of a constraint begins on a screen wide enough for a column of verdicts.
+constexpr int wide_column = 20;
+
+/// Lines as one text in which only `separator` may end a line: blanks inside become no-break spaces, which the screen undoes.
+std::string unbroken(std::string_view lines, std::string_view separator) {
+  std::string out;
+  for (const char c : lines) {
+    if (c == '\n') {
+      out += separator;
+    } else if (c == ' ') {
+      out += "\xC2\xA0";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+/// How well the rule behind a verdict was tested, for the end of a line; the notes say what it means.
+std::string rule_tag(const packs::Calibration& calibration) {
+  switch (calibration.kind) {
+    case packs::CalibrationKind::measured:
+      return "rule: P " + two_decimals(calibration.precision) + " R " + two_decimals(calibration.recall) + " n " +
+             std::to_string(calibration.documents);
+    case packs::CalibrationKind::cases_only:
+      return "rule: cases only";
+    case packs::CalibrationKind::draft:
+      return "rule: draft";
+  }
+  return "";
+}
+
+class TerminalReport {
+ public:
+  TerminalReport(const review::Review& review, const ReportOptions& options, Writer& out)
+      : review_(review),
+        detailed_(options.detail == Detail::detailed),
+        quotes_(options.quotes.value_or(Quotes::short_)),
+        expectations_(options.expectations),
+        summary_(summarize(review)),
+        screen_(out, options.width, options.colour),
+        text_column_(screen_.width() >= 72 ? wide_column : 6) {}
+
+  void render() {
+    header();
+    for (std::size_t i = 0; i < review_.clauses.size(); ++i) clause(review_.clauses[i], summary_.clauses[i]);
+    gaps();
+    undecided();
+    not_read();
+    if (detailed_) {
+      hidden();
+      stale();
+    }
+    notes();
+    closing();
+  }
+
+ private:
+  /// A document's own words between quotation marks, as long as the reader asked for.
+  [[nodiscard]] std::string quoted(std::string_view quote, int lines) const {
+    const std::string text = visible(quote);
+    const int columns = lines * (screen_.width() - text_column_) - 2;
+    return "“" + (quotes_ == Quotes::full ? text : shorten(text, columns)) + "”";
+  }
+
+  static std::string some(const std::vector<std::string>& paths) {
+    std::string text;
+    for (std::size_t i = 0; i < paths.size() && i < named_documents; ++i) text += (i > 0 ? ", " : "") + visible(paths[i]);
+    if (paths.size() > named_documents) text += " and " + std::to_string(paths.size() - named_documents) + " more";
+    return text;
+  }
+
+  void title(std::string_view text) {
+    screen_.blank();
+    screen_.paragraph(0, text, Style::bold);
+  }
+
+  void field(std::string_view name, std::string_view value) {
+    if (!value.empty()) screen_.paragraph(11, value, Style::plain, {{std::string(name), Style::dim}});
+  }
+
+  void header() {
+    screen_.ends({{"Crosswalk review", Style::bold}}, {"as of " + visible(review_.as_of), Style::dim});
+    screen_.rule();
+    field("Maker", visible(review_.manufacturer));
+    std::vector<std::string> names;
+    for (const auto& [name, version] : products(review_)) names.push_back(visible(name + " " + version));
+    field("Product", base::join(names, ", "));
+    for (const review::PackInfo& pack : review_.packs) {
+      field("Standard", visible((pack.title.empty() ? pack.id : pack.title) + " (pack " + pack.version + ")"));
+    }
+    std::string documents = std::to_string(summary_.read) + " read";
+    if (summary_.damaged > 0) documents += ", " + std::to_string(summary_.damaged) + " read with damage";
+    if (summary_.unreadable > 0) documents += ", " + std::to_string(summary_.unreadable) + " could not be read";
+    if (summary_.skipped > 0) documents += ", " + std::to_string(summary_.skipped) + " skipped";
+    if (review_.ignored_files > 0) documents += ", " + std::to_string(review_.ignored_files) + " ignored by pattern";
+    field("Documents", documents);
+    field("Verdicts", unbroken(tally_text(summary_.verdicts, "\n"), ", "));
+  }
+
+  void clause(const review::ClauseResult& result, const Tally& tally) {
+    screen_.blank();
+    const std::string number = result.clause != nullptr ? visible(short_id(review_, result.clause->id)) : std::string();
+    const std::string name = result.clause != nullptr ? visible(result.clause->title) : std::string();
+    const std::string verdict = std::string(mark(result.verdict)) + " " + std::string(label(result.verdict));
+    const int room = screen_.width() - display_width(number) - display_width(verdict) - 4;
+    screen_.ends({{number, Style::bold}, {"  " + shorten(name, std::max(room, 12)), Style::bold}},
+                 {verdict, style_of(result.verdict)});
+    if (!result.constraints.empty()) screen_.paragraph(2, unbroken(tally_text(tally, "\n"), " · "), Style::dim);
+    if (!detailed_) return;
+    for (const review::ConstraintResult& entry : result.constraints) {
+      screen_.blank();
+      constraint(result, entry);
+    }
+    if (!result.audit_defence.empty()) {
+      screen_.blank();
+      screen_.line({{"  Audit defence", Style::bold}});
+      screen_.paragraph(4, visible(result.audit_defence));
+    }
+  }
+
+  void constraint(const review::ClauseResult& clause, const review::ConstraintResult& result) {
+    if (result.constraint == nullptr) return;
+    std::string name(slug_of(result.constraint->id));
+    if (!is_own(clause, result)) name = short_id(review_, result.constraint->id);
+    if (result.constraint->level != packs::Level::shall) name += " (" + std::string(base::word(result.constraint->level)) + ")";
+    const Screen::Piece rule{rule_tag(result.constraint->calibration), Style::dim};
+    const Screen::Piece verdict{std::string(mark(result.verdict)) + " " + std::string(label(result.verdict)),
+                                style_of(result.verdict)};
+    const int column = text_column_ == wide_column ? wide_column : 4 + display_width(verdict.text);
+    std::vector<Screen::Piece> head{{"  "}, verdict};
+    head.push_back({std::string(static_cast<std::size_t>(column - 2 - display_width(verdict.text)), ' ')});
+    head.push_back({shorten(visible(name), screen_.width() - column), Style::bold});
+    screen_.ends(head, rule);
+    const auto say = [&](std::string_view text, Style style = Style::plain) { screen_.paragraph(text_column_, text, style); };
+    say(visible(result.constraint->text));
+    std::string why = visible(reason_text(result.reason));
+    if (result.coverage) why += (why.empty() ? "" : "; ") + coverage_text(*result.coverage);
+    if (!why.empty()) say("Why: " + why);
+    if (result.coverage && !result.coverage->without.empty()) say("Without it: " + some(result.coverage->without));
+    if (result.decision) {
+      const review::Decision& decision = *result.decision;
+      std::string text = "Decided: " + visible(decision.kind) + " by " + visible(decision.by) + ", " + visible(decision.role) +
+                         ", " + visible(decision.on) + ": " + visible(decision.reason) +
+                         " The machine said: " + std::string(label(result.machine_verdict));
+      if (!result.machine_reason.empty()) text += " (" + visible(reason_text(result.machine_reason)) + ")";
+      say(text + ".", Style::blue);
+    }
+    evidence(result);
+    for (const auto& [product, verdict_of] : result.by_product) {
+      say(visible(product + " " + verdict_of.version) + ": " + std::string(mark(verdict_of.verdict)) + " " +
+              std::string(label(verdict_of.verdict)),
+          Style::dim);
+    }
+    for (const std::string& caveat : result.caveats) say("Note: " + visible(caveat_text(caveat)), Style::dim);
+  }
+
+  void evidence(const review::ConstraintResult& result) {
+    const bool weigh = result.verdict == Verdict::needs_review;
+    const std::size_t most = weigh ? (result.reason == "question" ? 3 : 2) : 1;
+    const std::vector<const review::Evidence*> shown = to_weigh(result, most);
+    for (const review::Evidence* entry : shown) {
+      if (quotes_ != Quotes::none) screen_.paragraph(text_column_, quoted(entry->quote, 2));
+      std::string place = "in " + visible(entry->document) + ", " + visible(entry->locator.text());
+      if (weigh) place += std::string(": ") + std::string(label(entry->verdict));
+      screen_.paragraph(text_column_, place, Style::dim);
+    }
+    const int more = result.evidence_total - static_cast<int>(shown.size());
+    if (more > 0 && !shown.empty()) {
+      screen_.paragraph(text_column_, "and " + counted(static_cast<std::uint64_t>(more), "more passage", "more passages"),
+                        Style::dim);
+    }
+  }
+
+  void gaps() {
+    title("Gaps: " + std::to_string(summary_.major) + " major, " + std::to_string(summary_.minor) + " minor, " +
+          counted(static_cast<std::uint64_t>(summary_.observations), "observation", "observations"));
+    for (const packs::Severity severity : {packs::Severity::major, packs::Severity::minor, packs::Severity::observation}) {
+      if (severity == packs::Severity::observation && !detailed_ && !expectations_) continue;
+      for (const review::Gap& gap : review_.gaps) {
+        if (gap.severity != severity) continue;
+        screen_.blank();
+        this->gap(gap);
+      }
+    }
+  }
+
+  void gap(const review::Gap& gap) {
+    const review::ConstraintResult* result = find_result(review_, gap.constraint);
+    const std::string found = result != nullptr ? std::string(label(result->verdict)) : std::string();
+    const std::string severity(base::word(gap.severity));
+    screen_.line({{"  "},
+                  {severity, style_of(gap.severity)},
+                  {"  "},
+                  {shorten(visible(short_id(review_, gap.constraint)), screen_.width() - 34), Style::bold},
+                  {found.empty() ? "" : "  " + found, Style::dim}});
+    screen_.paragraph(4, visible(gap.text));
+    if (!gap.remedy.empty()) screen_.paragraph(6, visible(gap.remedy), Style::plain, {{"    → "}});
+    if (!gap.documents.empty()) screen_.paragraph(6, "in " + some(gap.documents), Style::dim);
+    if (!gap.demanded_by.empty()) screen_.paragraph(6, "asked for by " + visible(base::join(gap.demanded_by, ", ")), Style::dim);
+  }
+
+  void undecided() {
+    if (review_.undecided.empty()) return;
+    title("Undecided: " + std::to_string(review_.undecided.size()));
+    for (const review::Undecided& entry : review_.undecided) {
+      screen_.blank();
+      screen_.line({{"  "},
+                    {std::string(mark(entry.verdict)) + " " + std::string(label(entry.verdict)), style_of(entry.verdict)},
+                    {"  "},
+                    {shorten(visible(short_id(review_, entry.constraint)), screen_.width() - 22), Style::bold}});
+      if (!entry.reason.empty()) screen_.paragraph(4, visible(reason_text(entry.reason)));
+      if (!entry.question.empty()) screen_.paragraph(4, visible(entry.question));
+      if (!entry.documents.empty()) screen_.paragraph(4, "in " + some(entry.documents), Style::dim);
+    }
+  }
+
+  void not_read() {
+    if (summary_.unreadable + summary_.damaged > 0) {
+      title("Not read: " + std::to_string(summary_.unreadable) +
+            (summary_.damaged > 0 ? ", read with damage: " + std::to_string(summary_.damaged) : std::string()));
+    }
+    for (const review::DocumentEntry& entry : review_.documents) {
+      if (entry.status != document::Status::unreadable && entry.status != document::Status::damaged) continue;
+      screen_.paragraph(4, visible(entry.path), Style::plain,
+                        {{entry.status == document::Status::damaged ? "  ! " : "  ⊘ ", Style::magenta}});
+      std::string why(unread_text(entry.reason));
+      if (!entry.detail.empty()) why += (why.empty() ? "" : ", ") + visible(entry.detail);
+      for (const std::string& warning : entry.warnings) why += (why.empty() ? "" : "; ") + visible(warning);
+      if (why.empty()) why = base::word(entry.status);
+      const std::string_view advice = unread_advice(entry.reason);
+      screen_.paragraph(6, why + (advice.empty() ? "" : ". " + std::string(advice)), Style::dim);
+    }
+    if (!summary_.not_found_note.empty()) screen_.paragraph(2, summary_.not_found_note);
+  }
+
+  void hidden() {
+    bool any = false;
+    for (const review::DocumentEntry& entry : review_.documents) {
+      if (entry.hidden.empty()) continue;
+      if (!any) title("Hidden text that looks like evidence, and is none");
+      any = true;
+      screen_.paragraph(2, visible(entry.path));
+      for (const document::HiddenText& text : entry.hidden) {
+        std::string shown = std::string(base::word(text.kind)) + ", " + visible(text.where);
+        if (quotes_ != Quotes::none) shown += ": " + quoted(text.text, 2);
+        screen_.paragraph(4, shown, Style::dim);
+      }
+    }
+  }
+
+  void stale() {
+    if (review_.stale_decisions.empty()) return;
+    title("Decisions that no longer stand");
+    for (const review::Decision& decision : review_.stale_decisions) {
+      screen_.paragraph(2, visible(short_id(review_, decision.constraint)) + ": " + visible(decision.kind) + " by " +
+                               visible(decision.by) + " on " + visible(decision.on) + ", because " +
+                               visible(decision.stale_because));
+    }
+  }
+
+  void notes() {
+    std::vector<std::string> sentences;
+    for (const std::string& note : review_.notes) sentences.push_back(visible(note));
+    if (!review_.unanswered_conditions.empty()) {
+      sentences.push_back(
+          "Not answered by the workspace, so taken to apply: " + visible(base::join(review_.unanswered_conditions, ", ")) + ".");
+    }
+    if (!review_.not_loaded.empty()) {
+      sentences.push_back("Found in the folder and not loaded: " + some(review_.not_loaded) + ".");
+    }
+    if (!detailed_ && !review_.stale_decisions.empty()) {
+      sentences.push_back(counted(review_.stale_decisions.size(), "decision no longer stands", "decisions no longer stand") +
+                          ".");
+    }
+    const std::vector<std::string> unconfirmed = unconfirmed_clauses(review_);
+    if (!unconfirmed.empty()) {
+      sentences.push_back("Not yet confirmed against a licensed copy of the standard: " + visible(base::join(unconfirmed, ", ")) +
+                          ".");
+    }
+    if (detailed_ && summary_.constraints > 0) {
+      sentences.push_back(
+          "Rules: P is the precision and R the recall of met on n labelled documents; \"cases only\" was tested on the pack's "
+          "own "
+          "examples, \"draft\" not yet.");
+    }
+    if (sentences.empty()) return;
+    title("Notes");
+    for (const std::string& sentence : sentences) screen_.paragraph(4, sentence, Style::plain, {{"  - "}});
+  }
+
+  void closing() {
+    screen_.blank();
+    screen_.rule();
+    screen_.paragraph(6, visible(next_step(review_, summary_)), Style::plain, {{"Next: ", Style::bold}});
+  }
+
+  const review::Review& review_;
+  bool detailed_;
+  Quotes quotes_;
+  bool expectations_;
+  Summary summary_;
+  Screen screen_;
+  int text_column_;
+};
+
+}  // namespace
+
+base::Result<void> render_terminal(const review::Review& review, const ReportOptions& options, Sink& sink) {
+  Writer out(sink);
+  TerminalReport(review, options, out).render();
+  return out.finish();
+}
+
+}  // namespace crosswalk::reports
