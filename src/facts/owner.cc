@@ -444,7 +444,7 @@ OwnerFound owner_of(const View& view, Role role) {
     case Role::guide:
     case Role::sbom:
     case Role::statement:
-      return {Owner::own, "a " + std::string(base::word(role)) + " without signs of another speaker"};
+      return {Owner::own, "no sign of another speaker (" + std::string(base::word(role)) + ")"};
     default:
       return {Owner::unknown, "no signs of who speaks"};
   }

@@ -510,10 +510,10 @@ bool names_a_section(std::string_view heading) {
 
 /// The line of a title page that names the document: the first with a noun of documents, else the first that is short.
 std::string title_page_line(const Document& document, std::size_t from, std::size_t until) {
-  constexpr std::string_view nouns[] = {
-      "policy",    "procedure", "plan",     "report",      "guide",      "manual",    "handbook",      "assessment",
-      "statement", "notes",     "notice",   "advisory",    "register",   "checklist", "sop",           "instructions",
-      "charter",   "form",      "template", "declaration", "assessment", "analysis",  "specification", "benutzerhandbuch"};
+  constexpr std::string_view nouns[] = {"policy",   "procedure",   "plan",      "report",        "guide",           "manual",
+                                        "handbook", "assessment",  "statement", "notes",         "notice",          "advisory",
+                                        "register", "checklist",   "sop",       "instructions",  "charter",         "form",
+                                        "template", "declaration", "analysis",  "specification", "benutzerhandbuch"};
   std::string first;
   for (const Block& block : document.blocks) {
     if (block.span.begin >= until || block.span.begin > from + head_bytes) break;
