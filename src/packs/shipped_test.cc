@@ -3,13 +3,19 @@
 
 #include <filesystem>
 #include <fstream>
+#include <initializer_list>
 #include <map>
 #include <sstream>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "base/words.h"
 #include "packs/cases.h"
 #include "packs/lint.h"
 #include "packs/loader.h"
+#include "packs/yaml.h"
 
 namespace crosswalk::packs {
 namespace {
@@ -76,6 +82,66 @@ TEST(ShippedPack, HasAtLeastFourCasesOfEachKindForEachConstraint) {
       const auto [matching, others] = counts[clause.number + "/" + constraint.slug];
       EXPECT_GE(matching, 4) << constraint.id;
       EXPECT_GE(others, 4) << constraint.id;
+    }
+  }
+}
+
+/// The value under a path of keys; nullptr where there is none.
+const Yaml* at(const Yaml* node, std::initializer_list<std::string_view> path) {
+  for (const std::string_view key : path) node = node == nullptr ? nullptr : node->find(key);
+  return node;
+}
+
+std::vector<std::string> scalars(const Yaml* node) {
+  std::vector<std::string> out;
+  if (node == nullptr) return out;
+  for (const Yaml& item : node->items) out.push_back(item.scalar);
+  return out;
+}
+
+template <class Enum>
+std::vector<std::string> words() {
+  return {base::Words<Enum>::names.begin(), base::Words<Enum>::names.end()};
+}
+
+TEST(PackSchema, HasTheWordsOfTheLoader) {
+  Diagnostics diagnostics;
+  const std::string text = read_file(std::filesystem::path(CROSSWALK_SOURCE_DIR) / "schemas" / "pack.schema.json");
+  const auto schema = parse_yaml(text, "pack.schema.json", diagnostics);
+  ASSERT_TRUE(schema.has_value()) << diagnostics.text();
+  const Yaml* constraint = at(&*schema, {"definitions", "constraint", "properties"});
+  ASSERT_NE(constraint, nullptr);
+  EXPECT_EQ(scalars(at(constraint, {"level", "enum"})), words<Level>());
+  EXPECT_EQ(scalars(at(constraint, {"needs", "enum"})), words<Needs>());
+  EXPECT_EQ(scalars(at(constraint, {"quantifier", "enum"})), words<Quantifier>());
+  EXPECT_EQ(scalars(at(constraint, {"polarity", "enum"})), words<Polarity>());
+  EXPECT_EQ(scalars(at(constraint, {"confidence", "enum"})), words<Confidence>());
+  EXPECT_EQ(scalars(at(constraint, {"records", "items", "enum"})), record_words());
+  EXPECT_EQ(scalars(at(constraint, {"folder_requires", "items", "enum"})), folder_requirement_words());
+  EXPECT_EQ(scalars(at(&*schema, {"definitions", "gap", "properties", "severity", "enum"})), words<Severity>());
+  const Yaml* reasons = at(constraint, {"severity", "propertyNames", "pattern"});
+  ASSERT_NE(reasons, nullptr);
+  for (const std::string& reason : partial_reason_words()) {
+    EXPECT_NE(reasons->scalar.find(reason), std::string::npos) << reason;
+  }
+}
+
+/// Every key that the shipped clauses use is described in the schema, so that an editor accepts them.
+TEST(PackSchema, DescribesEveryKeyOfTheShippedClauses) {
+  Diagnostics diagnostics;
+  const std::string text = read_file(std::filesystem::path(CROSSWALK_SOURCE_DIR) / "schemas" / "pack.schema.json");
+  const auto schema = parse_yaml(text, "pack.schema.json", diagnostics);
+  ASSERT_TRUE(schema.has_value()) << diagnostics.text();
+  for (const auto& [name, bytes] : read_folder(packs_folder / "iec-81001-5-1" / "clauses")) {
+    const auto clause = parse_yaml(bytes, name, diagnostics);
+    ASSERT_TRUE(clause.has_value()) << diagnostics.text();
+    for (const auto& [key, value] : clause->members) {
+      EXPECT_NE(at(&*schema, {"definitions", "clause", "properties", key.scalar}), nullptr) << name << " " << key.scalar;
+    }
+    for (const Yaml& constraint : clause->find("constraints")->items) {
+      for (const auto& [key, value] : constraint.members) {
+        EXPECT_NE(at(&*schema, {"definitions", "constraint", "properties", key.scalar}), nullptr) << key.scalar;
+      }
     }
   }
 }

@@ -26,6 +26,14 @@ struct Yaml {
   int line = 0;
   int column = 0;
 
+  // Defined where Yaml is complete: its members hold pairs of it.
+  Yaml();
+  ~Yaml();
+  Yaml(const Yaml&);
+  Yaml(Yaml&&) noexcept;
+  Yaml& operator=(const Yaml&);
+  Yaml& operator=(Yaml&&) noexcept;
+
   [[nodiscard]] const Yaml* find(std::string_view key) const;
 };
 
