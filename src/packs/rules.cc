@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "packs/loader.h"
 #include "packs/phrase.h"
 #include "packs/yaml.h"
 
@@ -339,6 +340,39 @@ std::vector<Rule> load_rules(const Pack& pack, const Lexicon& lexicon, const std
     }
   }
   return rules;
+}
+
+void lint_rules(const Pack& pack, const Lexicon& lexicon, const std::vector<Rule>& rules, Diagnostics& diagnostics) {
+  std::set<std::string> answered;
+  std::vector<bool> reached(lexicon.concepts.size(), false);
+  const std::function<void(const Expression&)> walk = [&](const Expression& expression) {
+    if (expression.op == Operator::concept_ && !reached[expression.concept_index]) {
+      reached[expression.concept_index] = true;
+      for (const Expression& part : lexicon.concepts[expression.concept_index].expressions) walk(part);
+    }
+    for (const Expression& child : expression.children) walk(child);
+  };
+  const std::vector<std::string>& reasons = partial_reason_words();
+  for (const Rule& rule : rules) {
+    answered.insert(rule.constraint);
+    walk(rule.match);
+    if (rule.verdict == RuleVerdict::partial && std::find(reasons.begin(), reasons.end(), rule.reason) == reasons.end()) {
+      diagnostics.error(rule.file, rule.line, 1, "'" + rule.reason + "' is no reason of a partial verdict",
+                        "one of: " + base::join(reasons, ", "));
+    }
+  }
+  for (const Clause& clause : pack.clauses) {
+    for (const Constraint& constraint : clause.constraints) {
+      if (answered.contains(constraint.id)) continue;
+      diagnostics.warning(constraint.place.file, constraint.place.line, constraint.place.column,
+                          constraint.id + " has no rule: reviews will only ask its question", "add it to rules/");
+    }
+  }
+  for (std::size_t i = 0; i < lexicon.concepts.size(); ++i) {
+    const Concept& item = lexicon.concepts[i];
+    if (reached[i] || item.name.starts_with("cue-")) continue;
+    diagnostics.warning(item.file, item.line, 1, "no rule reaches the concept '" + item.name + "'", "use it, or remove it");
+  }
 }
 
 }  // namespace crosswalk::packs

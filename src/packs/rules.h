@@ -114,6 +114,10 @@ Lexicon load_lexicon(std::string_view language, const std::map<std::string, std:
 std::vector<Rule> load_rules(const Pack& pack, const Lexicon& lexicon, const std::map<std::string, std::string>& files,
                              Diagnostics& diagnostics);
 
+/// Names constraints without a rule, concepts that no rule reaches (cues, which the program reads itself, excepted), and rules
+/// that ask for a partial reason that words do not know.
+void lint_rules(const Pack& pack, const Lexicon& lexicon, const std::vector<Rule>& rules, Diagnostics& diagnostics);
+
 }  // namespace crosswalk::packs
 
 namespace crosswalk::base {

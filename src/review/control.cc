@@ -171,8 +171,7 @@ bool own_voice(const DocumentVerdict& verdict) {
 
 }  // namespace
 
-void apply_overrides(const Workspace& workspace, std::vector<DocumentEntry>& documents) {
-  for (DocumentEntry& entry : documents) {
+void apply_overrides(const Workspace& workspace, DocumentEntry& entry) {
     for (const DocumentOverride& change : workspace.documents) {
       if (!matches_pattern(change.pattern, entry.path)) continue;
       document::Control& control = entry.facts.control;
@@ -205,7 +204,6 @@ void apply_overrides(const Workspace& workspace, std::vector<DocumentEntry>& doc
       entry.reason = document::Reason::ignored;
       entry.constraints.clear();
     }
-  }
 }
 
 void mark_in_force(std::vector<DocumentEntry>& documents) {

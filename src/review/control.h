@@ -11,7 +11,7 @@ namespace crosswalk::review {
 
 /// Replaces what the documents say of themselves by what the workspace says of them; a later override wins over an earlier one.
 /// Ignored documents become skipped (ignored) and lose their evidence.
-void apply_overrides(const Workspace& workspace, std::vector<DocumentEntry>& documents);
+void apply_overrides(const Workspace& workspace, DocumentEntry& document);
 
 /// Decides for every document whether it is in force, and why not: draft, template and obsolete documents are not; effective
 /// ones are, of one id only the highest version; one whose state is not known is, unless its folder, its name, or a newer

@@ -182,7 +182,7 @@ TEST(Overrides, ReplaceWhatTheDocumentSaysOfItself) {
   workspace.documents = {{"sops/*.md", Role::policy, State::effective, document::Owner::own, {"ScanView"}, "X-1", "4", false, {}},
                          {"sops/b.md", Role::plan, {}, {}, {}, "", "", false, {}}};
   std::vector<DocumentEntry> documents{file("sops/a.md"), file("sops/b.md"), file("other/a.md")};
-  apply_overrides(workspace, documents);
+  for (DocumentEntry& document : documents) apply_overrides(workspace, document);
   EXPECT_EQ(documents[0].facts.role, Role::policy);
   EXPECT_EQ(documents[0].facts.control.state, State::effective);
   EXPECT_EQ(documents[0].facts.control.id, "X-1");

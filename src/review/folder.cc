@@ -836,7 +836,9 @@ base::Result<Review> review_folder(FolderInput input) {
   std::stable_sort(review.documents.begin(), review.documents.end(), [](const DocumentEntry& a, const DocumentEntry& b) {
     return std::tie(a.path, a.sha256) < std::tie(b.path, b.sha256);
   });
-  if (input.workspace != nullptr) apply_overrides(*input.workspace, review.documents);
+  if (input.workspace != nullptr) {
+    for (DocumentEntry& document : review.documents) apply_overrides(*input.workspace, document);
+  }
   mark_in_force(review.documents);
   review.control_warnings = control_warnings(review.documents);
   for (const ControlWarning& warning : review.control_warnings) review.notes.push_back(warning.text);

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "matching/rule_set.h"
+#include "packs/diagnostics.h"
+
+namespace crosswalk::cli {
+
+/// Exit codes of all commands; a higher-ranked cause wins: usage, failed, gaps, undecided, clean.
+enum ExitCode : int { clean = 0, gaps = 1, usage = 2, failed = 3, undecided = 4, interrupted = 130 };
+
+/// Writes the error to standard error: what, why, and what to do. Returns the exit code it stands for.
+int report(const base::Error& error);
+/// Writes diagnostics to standard error.
+void report(const packs::Diagnostics& diagnostics);
+/// Writes one line to standard error, control characters made visible.
+void say(std::string_view line);
+
+/// The shipped packs and those in `more`; what is wrong in them was written to standard error when this fails.
+base::Result<std::shared_ptr<const matching::RuleSet>> load_rules(const std::vector<std::string>& more);
+
+/// The day that --as-of names, or today. Errors: usage.
+base::Result<base::Date> as_of(const std::string& text);
+/// How many workers: what was asked for, or one per processor.
+unsigned jobs_or_default(unsigned asked);
+/// Writes `bytes` to the file `out`, or to standard output if it is empty or "-".
+base::Result<void> write_out(const std::string& out, std::string_view bytes);
+
+}  // namespace crosswalk::cli

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+
+#include "cli/commands.h"
+#include "cli/common.h"
+#include "cli/review_request.h"
+#include "platform/file.h"
+#include "review/decisions.h"
+
+namespace crosswalk::cli {
+namespace {
+
+struct Arguments {
+  ReviewArguments review;
+  std::string constraint;
+  /// The document if there is one, then the kind of decision.
+  std::vector<std::string> words;
+  std::string reason;
+  std::string by;
+  std::string role;
+};
+
+base::Result<void> run(const Arguments& arguments) {
+  if (arguments.words.empty() || arguments.words.size() > 2) {
+    return base::Error{base::ErrorCode::usage, "decide", "write CONSTRAINT [DOCUMENT] accept|reject|not-applicable"};
+  }
+  std::string kind = arguments.words.back();
+  if (kind == "not-applicable") kind = "not_applicable";
+  const std::string document = arguments.words.size() == 2 ? arguments.words.front() : "";
+  CW_ASSIGN_OR_RETURN(const Reviewed reviewed, run_review(arguments.review));
+  if (reviewed.outcome.interrupted) return base::Error{base::ErrorCode::interrupted, "decide", {}};
+  if (reviewed.files.folder.empty()) {
+    return base::Error{base::ErrorCode::usage, "decide", "a decision is kept in a workspace: name it by --workspace"};
+  }
+  CW_ASSIGN_OR_RETURN(const base::Date on, as_of(arguments.review.as_of));
+  CW_ASSIGN_OR_RETURN(const review::Decision decision,
+                      review::make_decision(reviewed.outcome.review, kind, arguments.constraint, document, arguments.reason,
+                                            arguments.by, arguments.role, on));
+  CW_ASSIGN_OR_RETURN(const std::string text, review::append_decision(reviewed.files.decisions_text, decision));
+  const std::string path = reviewed.files.folder + "/" + decisions_file;
+  CW_RETURN_IF_ERROR(platform::write_file_atomically(path, text));
+  return write_out("", "Added to " + path + ": " + decision.kind + " " + decision.constraint +
+                           (document.empty() ? "" : " in " + document) + " (machine verdict: " + decision.verdict + ")\n");
+}
+
+}  // namespace
+
+void add_decide(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("decide", "Keep a person's decision on a verdict, bound to its evidence");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_option("constraint", arguments->constraint, "e.g. 4.1.7/timeliness")->required()->type_name("CONSTRAINT");
+  command->add_option("words", arguments->words, "[DOCUMENT] accept|reject|not-applicable")->required()->expected(1, 2)->type_name("");
+  command->add_option("--in", arguments->review.paths, "The reviewed folder")->required()->type_name("PATH");
+  command->add_option("--workspace", arguments->review.workspace, "Folder with crosswalk.yaml and decisions.yaml")->type_name("DIR");
+  command->add_option("--pack", arguments->review.packs, "Folder of a further pack")->type_name("DIR");
+  command->add_option("--ignore", arguments->review.ignore, "Leave out files that match, as in the review")->type_name("PATTERN");
+  command->add_option("--as-of", arguments->review.as_of, "The day of the decision (default: today)")->type_name("DATE");
+  command->add_flag("--unsandboxed", arguments->review.unsandboxed, "Go on where the system offers no sandbox");
+  command->add_option("--reason", arguments->reason, "Why")->required()->type_name("TEXT");
+  command->add_option("--by", arguments->by, "Who decides")->required()->type_name("NAME");
+  command->add_option("--role", arguments->role, "In which role")->required()->type_name("TEXT");
+  command->callback([arguments, &exit_code] {
+    const auto result = run(*arguments);
+    exit_code = result ? clean : report(result.error());
+  });
+}
+
+}  // namespace crosswalk::cli

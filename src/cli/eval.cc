@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+
+#include "cli/commands.h"
+#include "cli/common.h"
+#include "eval/run.h"
+
+namespace crosswalk::cli {
+namespace {
+
+struct Arguments {
+  eval::Request request;
+  std::vector<std::string> packs;
+  bool json = false;
+  bool mistakes = false;
+};
+
+base::Result<void> run(Arguments& arguments) {
+  CW_ASSIGN_OR_RETURN(arguments.request.rules, load_rules(arguments.packs));
+  arguments.request.jobs = jobs_or_default(arguments.request.jobs);
+  CW_ASSIGN_OR_RETURN(const eval::Report report, eval::run(arguments.request));
+  return write_out("", arguments.json ? eval::as_json(report) : eval::as_text(report, arguments.mistakes));
+}
+
+}  // namespace
+
+void add_eval(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("eval", "Measure the verdicts against documents that people have labelled");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_option("--corpus", arguments->request.corpus, "Folder with labels.jsonl and documents/")->required()->type_name("DIR");
+  command->add_option("--pack", arguments->packs, "Folder of a further pack")->type_name("DIR");
+  command->add_option("--jobs", arguments->request.jobs, "Worker processes (default: one per processor)")->type_name("N");
+  command->add_flag("--unsandboxed", arguments->request.unsandboxed, "Go on where the system offers no sandbox");
+  command->add_flag("--json", arguments->json, "Print JSON");
+  command->add_flag("--mistakes", arguments->mistakes, "Name the documents that were called met wrongly, or missed");
+  command->callback([arguments, &exit_code] {
+    const auto result = run(*arguments);
+    exit_code = result ? clean : report(result.error());
+  });
+}
+
+}  // namespace crosswalk::cli

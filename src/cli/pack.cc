@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/common.h"
+#include "extraction/registry.h"
+#include "extraction/worker.h"
+#include "facts/facts.h"
+#include "packs/cases.h"
+#include "packs/lint.h"
+#include "packs/loader.h"
+#include "packs/rules.h"
+#include "pipeline/knowledge.h"
+#include "platform/file.h"
+#include "platform/folder.h"
+#include "platform/paths.h"
+#include "review/document.h"
+
+namespace crosswalk::cli {
+namespace {
+
+struct Arguments {
+  std::vector<std::string> paths;
+  std::string id;
+  std::string title;
+  std::string out = ".";
+  std::string only;
+  bool verbose = false;
+};
+
+/// The folder of the lexicon that packs at `path` are checked with: itself if it is one, otherwise the shipped one.
+base::Result<std::string> lexicon_folder() {
+  CW_ASSIGN_OR_RETURN(const std::string data, platform::data_folder());
+  return data + "/packs/lexicon/en";
+}
+
+bool is_pack(const packs::Files& files) { return files.contains("pack.yaml"); }
+
+/// Lints one folder: a pack, or packs/lexicon (which holds a folder per language), or one language of it.
+base::Result<void> lint_one(const std::string& path, packs::Diagnostics& diagnostics) {
+  CW_ASSIGN_OR_RETURN(const packs::Files files, pipeline::read_files(path));
+  if (!is_pack(files)) {
+    std::map<std::string, packs::Files> languages;
+    for (const auto& [name, text] : files) {
+      const std::size_t slash = name.find('/');
+      languages[slash == std::string::npos ? "" : name.substr(0, slash)].emplace(path + "/" + name, text);
+    }
+    if (languages.empty()) return base::Error{base::ErrorCode::malformed_pack, path, "neither a pack.yaml nor a lexicon"};
+    for (const auto& [language, own] : languages) {
+      packs::Lexicon lexicon = packs::load_lexicon(language, own, diagnostics);
+      if (!diagnostics.has_errors()) static_cast<void>(matching::compile({}, std::move(lexicon), {}, diagnostics));
+    }
+    return {};
+  }
+  CW_ASSIGN_OR_RETURN(const std::string lexicon_path, lexicon_folder());
+  CW_ASSIGN_OR_RETURN(const packs::Files lexicon_files, pipeline::read_files(lexicon_path));
+  packs::Files named;
+  for (const auto& [name, text] : lexicon_files) named.emplace("lexicon/en/" + name, text);
+  packs::Lexicon lexicon = packs::load_lexicon("en", named, diagnostics);
+  const auto pack = packs::load_pack(files, diagnostics);
+  if (!pack) return {};
+  packs::lint_pack(*pack, files, diagnostics);
+  std::vector<packs::Rule> rules = packs::load_rules(*pack, lexicon, files, diagnostics);
+  packs::lint_rules(*pack, lexicon, rules, diagnostics);
+  if (!diagnostics.has_errors()) {
+    static_cast<void>(
+        matching::compile({std::make_shared<const packs::Pack>(*pack)}, std::move(lexicon), std::move(rules), diagnostics));
+  }
+  return {};
+}
+
+int lint(const Arguments& arguments) {
+  packs::Diagnostics diagnostics;
+  for (const std::string& path : arguments.paths) {
+    if (const auto result = lint_one(path, diagnostics); !result) return report(result.error());
+  }
+  report(diagnostics);
+  const auto& items = diagnostics.items();
+  const auto errors = std::count_if(items.begin(), items.end(),
+                                    [](const packs::Diagnostic& d) { return d.level == packs::Diagnostic::Level::error; });
+  const auto warnings = static_cast<std::ptrdiff_t>(items.size()) - errors;
+  if (const auto written = write_out("", std::to_string(errors) + " errors, " + std::to_string(warnings) + " warnings\n"); !written) {
+    return report(written.error());
+  }
+  return errors > 0 ? usage : clean;
+}
+
+struct Tally {
+  int passed = 0;
+  int failed = 0;
+  std::string failures;
+};
+
+void run_case(const packs::Case& one, const packs::Pack& pack, const matching::RuleSet& rules, matching::Scanner::Scratch& scratch,
+              Tally& tally) {
+  // The author's own text: it needs no worker process.
+  const document::Extracted extracted =
+      extraction::read_document(one.text, one.path, {}, extraction::extractor_of, facts::fill);
+  const std::string id = pack.id + ":" + one.clause + "/" + one.slug;
+  review::DocumentVerdict got;
+  for (review::DocumentVerdict& verdict :
+       review::judge_document(rules, extracted.document, extracted.facts, one.path, scratch)) {
+    if (verdict.constraint == id) got = std::move(verdict);
+  }
+  const std::string_view wanted = base::word(one.verdict);
+  std::string why;
+  if (base::word(got.verdict) != wanted) {
+    why = "wanted " + std::string(wanted) + ", got " + std::string(base::word(got.verdict));
+  } else if (!one.reason.empty() && got.reason != one.reason) {
+    why = "wanted reason " + one.reason + ", got " + got.reason;
+  } else if (!one.quote.empty()) {
+    const std::string quote = base::collapse_space(one.quote);
+    const bool shown = std::any_of(got.evidence.begin(), got.evidence.end(), [&](const review::Evidence& evidence) {
+      return base::collapse_space(evidence.quote).find(quote) != std::string::npos;
+    });
+    if (!shown) why = "the quote is not among the evidence";
+  }
+  if (why.empty()) {
+    ++tally.passed;
+    return;
+  }
+  ++tally.failed;
+  tally.failures += one.file + ":" + std::to_string(one.line) + ": " + one.name + ": " + why;
+  if (!got.evidence.empty()) {
+    const review::Evidence& best = got.evidence.front();
+    tally.failures += " (" + best.expression + ": \"" + base::collapse_space(best.quote) + "\")";
+  }
+  tally.failures += "\n";
+}
+
+int test(const Arguments& arguments) {
+  Tally tally;
+  packs::Diagnostics diagnostics;
+  const auto lexicon = lexicon_folder();
+  if (!lexicon) return report(lexicon.error());
+  for (const std::string& path : arguments.paths) {
+    const auto files = pipeline::read_files(path);
+    if (!files) return report(files.error());
+    // The lexicon has no cases of its own: loading it is its test.
+    const auto rules = pipeline::load_rule_set(is_pack(*files) ? std::vector{path} : std::vector<std::string>{},
+                                               is_pack(*files) ? *lexicon : path, diagnostics);
+    if (!rules) {
+      report(diagnostics);
+      return report(rules.error());
+    }
+    matching::Scanner::Scratch scratch(*(*rules)->scanner);
+    for (const auto& pack : (*rules)->packs) {
+      for (const packs::Case& one : packs::load_cases(*files, *pack, diagnostics)) {
+        if (!arguments.only.empty() && one.slug != arguments.only) continue;
+        run_case(one, *pack, **rules, scratch, tally);
+      }
+    }
+  }
+  report(diagnostics);
+  const std::string text =
+      tally.failures + std::to_string(tally.passed) + " passed, " + std::to_string(tally.failed) + " failed\n";
+  if (const auto written = write_out("", text); !written) return report(written.error());
+  return tally.failed > 0 ? gaps : diagnostics.has_errors() ? usage : clean;
+}
+
+base::Result<void> make_new(const Arguments& arguments) {
+  CW_ASSIGN_OR_RETURN(const packs::Files files, packs::new_pack(arguments.id, arguments.title));
+  const std::string folder = arguments.out + "/" + arguments.id;
+  if (platform::kind_of(folder)) return base::Error{base::ErrorCode::usage, folder, "is there already; choose another --out"};
+  for (const auto& [path, text] : files) {
+    const std::string whole = folder + "/" + path;
+    CW_RETURN_IF_ERROR(platform::make_private_folder(whole.substr(0, whole.rfind('/'))));
+    CW_RETURN_IF_ERROR(platform::write_file_atomically(whole, text));
+  }
+  return write_out("", "Made " + folder + " with " + std::to_string(files.size()) + " files; check it with\n  crosswalk pack lint " +
+                           folder + "\n");
+}
+
+}  // namespace
+
+void add_pack(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("pack", "Check, test and begin packs");
+  command->require_subcommand(1);
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* linting = command->add_subcommand("lint", "Name every mistake of a pack or of packs/lexicon");
+  linting->add_option("paths", arguments->paths, "Folders")->required()->type_name("PATH");
+  linting->callback([arguments, &exit_code] { exit_code = lint(*arguments); });
+  CLI::App* testing = command->add_subcommand("test", "Run the cases of a pack");
+  testing->add_option("paths", arguments->paths, "Folders")->required()->type_name("PATH");
+  testing->add_option("--only", arguments->only, "Only the cases of this constraint")->type_name("SLUG");
+  testing->callback([arguments, &exit_code] { exit_code = test(*arguments); });
+  CLI::App* making = command->add_subcommand("new", "Begin a pack of your own");
+  making->add_option("id", arguments->id, "In lower case with hyphens, e.g. house-rules")->required()->type_name("ID");
+  making->add_option("--title", arguments->title, "Title of the standard or rule set")->required()->type_name("TEXT");
+  making->add_option("--out", arguments->out, "Folder in which to make it")->capture_default_str()->type_name("DIR");
+  making->callback([arguments, &exit_code] {
+    const auto result = make_new(*arguments);
+    exit_code = result ? clean : report(result.error());
+  });
+}
+
+}  // namespace crosswalk::cli

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/review_request.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+
+#include "base/display_name.h"
+#include "cli/common.h"
+#include "platform/clock.h"
+#include "platform/file.h"
+#include "platform/terminal.h"
+
+namespace crosswalk::cli {
+namespace {
+
+/// One line on the terminal that is written over: files done, files per second, time left, the file just read.
+class ProgressLine {
+ public:
+  ProgressLine() : shown_(platform::is_terminal(platform::Stream::error)), start_(platform::steady_milliseconds()) {}
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+  ~ProgressLine() { clear(); }
+
+  void show(const pipeline::Progress& progress) {
+    if (!shown_) return;
+    const std::int64_t now = platform::steady_milliseconds();
+    constexpr std::int64_t pause = 100;
+    if (now - last_ < pause && progress.done < progress.total) return;
+    last_ = now;
+    const double seconds = std::max(0.001, static_cast<double>(now - start_) / 1000);
+    const double rate = static_cast<double>(progress.done) / seconds;
+    const double left = static_cast<double>(progress.total - progress.done) / std::max(rate, 0.001);
+    char numbers[96];
+    std::snprintf(numbers, sizeof numbers, "%zu/%zu files  %.0f files/s  %.0f s left  ", progress.done, progress.total, rate, left);
+    std::string line = numbers;
+    const auto width = static_cast<std::size_t>(std::max(platform::terminal_width(platform::Stream::error) - 1, 20));
+    const std::string name = base::display_name(progress.path);
+    // Bytes stand for columns here: a name cut too early is no loss.
+    if (line.size() < width) line += name.size() > width - line.size() ? name.substr(name.size() - (width - line.size())) : name;
+    write("\r\x1b[K" + line);
+    dirty_ = true;
+  }
+
+  void clear() {
+    if (dirty_) write("\r\x1b[K");
+    dirty_ = false;
+  }
+
+ private:
+  static void write(const std::string& text) {
+    // Progress that cannot be shown is no reason to stop.
+    static_cast<void>(platform::write_to_descriptor(2, text, "standard error"));
+  }
+
+  bool shown_;
+  bool dirty_ = false;
+  std::int64_t start_;
+  std::int64_t last_ = 0;
+};
+
+}  // namespace
+
+void add_review_options(CLI::App& command, ReviewArguments& arguments) {
+  command.add_option("paths", arguments.paths, "Folders or files to review, or - for standard input")->required()->type_name("PATH");
+  command.add_option("--workspace", arguments.workspace, "Folder with crosswalk.yaml and decisions.yaml")->type_name("DIR");
+  command.add_option("--pack", arguments.packs, "Folder of a further pack")->type_name("DIR");
+  command.add_option("--clause", arguments.clauses, "Review this clause only (may be given again)")->type_name("NUMBER");
+  command.add_option("--product", arguments.product, "Review this product of the workspace only")->type_name("NAME");
+  command.add_option("--ignore", arguments.ignore, "Leave out files that match (as in .gitignore; may be given again)")
+      ->type_name("PATTERN");
+  command.add_option("--as-of", arguments.as_of, "The day of the review (default: today)")->type_name("DATE");
+  command.add_option("--jobs", arguments.jobs, "Worker processes (default: one per processor)")->type_name("N");
+  command.add_flag("--unsandboxed", arguments.unsandboxed, "Go on where the system offers no sandbox");
+  command.add_flag("--quiet", arguments.quiet, "No progress and no terminal report beside a file");
+}
+
+base::Result<Reviewed> run_review(const ReviewArguments& arguments) {
+  pipeline::Request request;
+  CW_ASSIGN_OR_RETURN(request.as_of, as_of(arguments.as_of));
+  CW_ASSIGN_OR_RETURN(request.rules, load_rules(arguments.packs));
+  Reviewed reviewed;
+  CW_ASSIGN_OR_RETURN(reviewed.files, open_workspace(arguments.workspace, arguments.paths, *request.rules));
+  request.paths = arguments.paths;
+  request.workspace = reviewed.files.workspace ? &*reviewed.files.workspace : nullptr;
+  request.decisions = reviewed.files.decisions;
+  request.workspace_text = reviewed.files.workspace_text;
+  request.decisions_text = reviewed.files.decisions_text;
+  request.workspace_folder = reviewed.files.folder;
+  request.workspace_named = reviewed.files.named;
+  request.clauses = arguments.clauses;
+  request.product = arguments.product;
+  request.ignore = arguments.ignore;
+  request.jobs = jobs_or_default(arguments.jobs);
+  request.unsandboxed = arguments.unsandboxed;
+  ProgressLine line;
+  const pipeline::OnProgress on_progress = [&](const pipeline::Progress& progress) {
+    if (!arguments.quiet) line.show(progress);
+  };
+  CW_ASSIGN_OR_RETURN(reviewed.outcome, pipeline::run(request, on_progress));
+  return reviewed;
+}
+
+}  // namespace crosswalk::cli

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/workspace_files.h"
+#include "pipeline/run.h"
+
+namespace CLI {
+class App;
+}
+
+namespace crosswalk::cli {
+
+/// The options that `review` and `decide` share: what is reviewed, by what, and how.
+struct ReviewArguments {
+  std::vector<std::string> paths;
+  std::string workspace;
+  std::vector<std::string> packs;
+  std::vector<std::string> clauses;
+  std::string product;
+  std::vector<std::string> ignore;
+  std::string as_of;
+  unsigned jobs = 0;
+  bool unsandboxed = false;
+  bool quiet = false;
+};
+
+void add_review_options(CLI::App& command, ReviewArguments& arguments);
+
+/// A review by these arguments, with the workspace it was made with. Progress is shown on standard error if that is a terminal.
+struct Reviewed {
+  pipeline::Outcome outcome;
+  WorkspaceFiles files;
+};
+base::Result<Reviewed> run_review(const ReviewArguments& arguments);
+
+}  // namespace crosswalk::cli

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/workspace_files.h"
+
+#include "cli/common.h"
+#include "platform/file.h"
+#include "platform/folder.h"
+
+namespace crosswalk::cli {
+namespace {
+
+constexpr std::uint64_t largest_file = 8ULL << 20;
+
+bool lies_in(const std::string& inner, const std::string& outer) {
+  return inner == outer || (inner.starts_with(outer) && (outer.ends_with("/") || inner[outer.size()] == '/'));
+}
+
+/// Whether the current folder is a reviewed one or lies in one: then what it holds is a document like any other.
+bool is_reviewed(const std::vector<std::string>& reviewed) {
+  const auto here = platform::canonical(".");
+  if (!here) return true;
+  for (const std::string& path : reviewed) {
+    if (path == "-") continue;
+    const auto there = platform::canonical(path);
+    if (there && lies_in(*here, *there)) return true;
+  }
+  return false;
+}
+
+/// The text of a file that may be missing.
+base::Result<std::string> read_if_there(const std::string& path) {
+  auto text = platform::read_file(path, largest_file);
+  if (!text && text.error().code == base::ErrorCode::not_found) return std::string();
+  return text;
+}
+
+}  // namespace
+
+base::Result<WorkspaceFiles> open_workspace(const std::string& named, const std::vector<std::string>& reviewed,
+                                            const matching::RuleSet& rules) {
+  WorkspaceFiles files;
+  files.named = !named.empty();
+  if (files.named) {
+    files.folder = named;
+  } else if (!is_reviewed(reviewed) && platform::kind_of(workspace_file)) {
+    files.folder = ".";
+  } else {
+    return files;
+  }
+  packs::Diagnostics diagnostics;
+  const std::string path = files.folder + "/" + workspace_file;
+  CW_ASSIGN_OR_RETURN(files.workspace_text, platform::read_file(path, largest_file));
+  auto workspace = review::load_workspace(files.workspace_text, path, diagnostics);
+  if (workspace) review::check_workspace(*workspace, rules.packs, path, diagnostics);
+  const std::string decisions_path = files.folder + "/" + decisions_file;
+  CW_ASSIGN_OR_RETURN(files.decisions_text, read_if_there(decisions_path));
+  auto decisions = review::load_decisions(files.decisions_text, decisions_path, diagnostics);
+  report(diagnostics);
+  if (!workspace) return workspace.error();
+  if (!decisions) return decisions.error();
+  if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_workspace, path, {}};
+  files.workspace = std::move(*workspace);
+  files.decisions = std::move(*decisions);
+  return files;
+}
+
+}  // namespace crosswalk::cli

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "eval/run.h"
+
+#include <atomic>
+#include <cstdio>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+#include <utility>
+
+#include "base/text.h"
+#include "eval/independent.h"
+#include "pipeline/run.h"
+#include "platform/file.h"
+#include "sources/listing.h"
+
+namespace crosswalk::eval {
+namespace {
+
+constexpr std::uint64_t largest_labels = 256ULL << 20;
+
+std::string figure(double value) {
+  if (value < 0) return "   - ";
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%5.3f", value);
+  return buffer;
+}
+
+std::string percent(int part, int whole) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.1f %%", whole == 0 ? 100.0 : 100.0 * part / whole);
+  return buffer;
+}
+
+nlohmann::ordered_json json_of(const Score& score) {
+  nlohmann::ordered_json json;
+  const auto put = [&](const char* name, double value) {
+    if (value < 0) {
+      json[name] = nullptr;
+    } else {
+      json[name] = value;
+    }
+  };
+  put("precision", score.precision());
+  put("recall", score.recall());
+  put("gap_recall", score.gap_recall);
+  json["kappa"] = score.kappa();
+  json["labelled_met"] = score.labelled_met();
+  json["called_met"] = score.called_met();
+  json["true_met"] = score.true_met();
+  constexpr const char* rows[] = {"M", "P_firm", "P_soft", "D", "N", "X"};
+  constexpr const char* columns[] = {"met", "partial", "planned", "denied", "not_found"};
+  for (std::size_t row = 0; row < 6; ++row) {
+    for (std::size_t column = 0; column < 5; ++column) json["confusion"][rows[row]][columns[column]] = score.confusion[row][column];
+  }
+  json["false_met"] = score.false_met;
+  json["missed"] = score.missed;
+  return json;
+}
+
+}  // namespace
+
+base::Result<Report> run(const Request& request) {
+  const std::string labels_path = request.corpus + "/labels.jsonl";
+  CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(labels_path, largest_labels));
+  CW_ASSIGN_OR_RETURN(const std::vector<LabelledDocument> labels, read_labels(text, labels_path));
+  const std::string folder = request.corpus + "/documents";
+  CW_ASSIGN_OR_RETURN(const sources::Listing listing, sources::list({folder}, {}));
+
+  std::set<std::string> labelled;
+  for (const LabelledDocument& document : labels) labelled.insert(document.name);
+  std::vector<const sources::SourceItem*> items;
+  for (const sources::SourceItem& item : listing.items) {
+    if (labelled.erase(item.path) > 0) items.push_back(&item);
+  }
+  if (!labelled.empty()) {
+    return base::Error{base::ErrorCode::malformed_corpus, labels_path, "no file documents/" + *labelled.begin()};
+  }
+
+  pipeline::Request review;
+  review.rules = request.rules;
+  CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, pipeline::make_pool(request.jobs, review.limits, request.unsandboxed));
+  std::vector<review::DocumentEntry> entries(items.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&] {
+    matching::Scanner::Scratch scratch(*request.rules->scanner);
+    for (std::size_t i = next++; i < items.size(); i = next++) entries[i] = pipeline::judge_file(*items[i], pool, review, scratch);
+  };
+  std::vector<std::thread> threads;
+  for (unsigned i = 1; i < request.jobs; ++i) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+
+  Report report;
+  std::map<std::string, Verdicts> verdicts;
+  for (const review::DocumentEntry& entry : entries) {
+    if (entry.status != document::Status::read && entry.status != document::Status::damaged) {
+      report.unread.push_back(entry.path + ": " + std::string(base::word(entry.reason)) +
+                              (entry.detail.empty() ? "" : " (" + entry.detail + ")"));
+      continue;
+    }
+    ++report.read;
+    std::string independent;
+    for (const review::DocumentVerdict& verdict : entry.constraints) {
+      verdicts[entry.path][verdict.constraint] = verdict.verdict;
+      for (const review::Evidence& evidence : verdict.evidence) {
+        if (independent.empty()) {
+          CW_ASSIGN_OR_RETURN(const std::string other, independent_text(folder + "/" + entry.path));
+          independent = comparable(other);
+        }
+        ++report.quotes;
+        if (independent.find(comparable(evidence.quote)) == std::string::npos) {
+          report.lost_quotes.push_back({entry.path, evidence.quote});
+        }
+      }
+    }
+  }
+  report.scores = score(labels, verdicts, labelled_constraints(labels));
+  return report;
+}
+
+std::string as_text(const Report& report, bool mistakes) {
+  const Scores& scores = report.scores;
+  std::string out = "constraint                                        precision recall  gap r.  kappa      M  met\n";
+  const auto row = [&](const std::string& name, const Score& score) {
+    char buffer[256];
+    std::snprintf(buffer, sizeof buffer, "%-50s %s  %s   %s   %s  %5d %4d\n", name.c_str(), figure(score.precision()).c_str(),
+                  figure(score.recall()).c_str(), figure(score.gap_recall).c_str(), figure(score.kappa()).c_str(),
+                  score.labelled_met(), score.called_met());
+    out += buffer;
+  };
+  for (const auto& [id, score] : scores.by_constraint) {
+    row(id, score);
+    if (!mistakes) continue;
+    for (const std::string& name : score.false_met) out += "    called met wrongly: " + name + "\n";
+    for (const std::string& name : score.missed) out += "    missed: " + name + "\n";
+  }
+  row("all", scores.all);
+  out += std::to_string(scores.documents) + " documents scored, " + std::to_string(scores.left_out_by_language) +
+         " left out by language; " + std::to_string(report.read) + " read\n";
+  for (const std::string& name : report.unread) out += "  not read: " + name + "\n";
+  const int found = report.quotes - static_cast<int>(report.lost_quotes.size());
+  out += "quotes found by the independent reader: " + std::to_string(found) + " of " + std::to_string(report.quotes) + " (" +
+         percent(found, report.quotes) + ")\n";
+  if (mistakes) {
+    for (const LostQuote& quote : report.lost_quotes) out += "  lost: " + quote.document + ": " + base::collapse_space(quote.quote) + "\n";
+  }
+  return out;
+}
+
+std::string as_json(const Report& report) {
+  nlohmann::ordered_json json;
+  json["documents"] = report.scores.documents;
+  json["left_out_by_language"] = report.scores.left_out_by_language;
+  json["read"] = report.read;
+  json["unread"] = report.unread;
+  json["quotes"] = report.quotes;
+  json["quotes_lost"] = nlohmann::ordered_json::array();
+  for (const LostQuote& quote : report.lost_quotes) {
+    json["quotes_lost"].push_back({{"document", quote.document}, {"quote", quote.quote}});
+  }
+  json["all"] = json_of(report.scores.all);
+  for (const auto& [id, score] : report.scores.by_constraint) json["constraints"][id] = json_of(score);
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace crosswalk::eval

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "eval/score.h"
+#include "matching/rule_set.h"
+
+namespace crosswalk::eval {
+
+struct Request {
+  /// Folder with labels.jsonl and documents/.
+  std::string corpus;
+  std::shared_ptr<const matching::RuleSet> rules;
+  unsigned jobs = 1;
+  bool unsandboxed = false;
+};
+
+/// A quote that the independent reader did not find.
+struct LostQuote {
+  std::string document;
+  std::string quote;
+};
+
+struct Report {
+  Scores scores;
+  int read = 0;
+  /// Documents that could not be read, with the reason; those of a language without rules are named so.
+  std::vector<std::string> unread;
+  int quotes = 0;
+  std::vector<LostQuote> lost_quotes;
+};
+
+/// Judges every document of a labelled corpus alone, and compares. Errors: malformed_corpus, those of listing and of the pool.
+base::Result<Report> run(const Request& request);
+
+/// The figures for people; with `mistakes` the documents behind them.
+std::string as_text(const Report& report, bool mistakes);
+/// The figures for programs, mistakes included.
+std::string as_json(const Report& report);
+
+}  // namespace crosswalk::eval

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "extraction/pool.h"
+#include "matching/rule_set.h"
+#include "review/decisions.h"
+#include "review/review.h"
+#include "review/workspace.h"
+#include "sources/listing.h"
+
+namespace crosswalk::pipeline {
+
+/// The program's version, as in CMakeLists.txt.
+std::string_view tool_version();
+
+/// What is to be reviewed, and how.
+struct Request {
+  /// Folders, files, or "-".
+  std::vector<std::string> paths;
+  std::shared_ptr<const matching::RuleSet> rules;
+  /// nullptr: no workspace.
+  const review::Workspace* workspace = nullptr;
+  std::vector<review::Decision> decisions;
+  /// Texts of the two files, for inputs_sha256.
+  std::string workspace_text;
+  std::string decisions_text;
+  /// Folder of the workspace, or empty.
+  std::string workspace_folder;
+  bool workspace_named = false;
+  std::vector<std::string> clauses;
+  std::string product;
+  std::vector<std::string> ignore;
+  base::Date as_of;
+  /// Threads and worker processes; at least 1.
+  unsigned jobs = 1;
+  extraction::Limits limits;
+  bool unsandboxed = false;
+};
+
+/// Told while a review goes on; called by one thread at a time.
+struct Progress {
+  std::size_t done = 0;
+  std::size_t total = 0;
+  /// The file that was just finished.
+  std::string_view path;
+};
+using OnProgress = std::function<void(const Progress&)>;
+
+/// What one file came to: how it was read, what it says of itself, and its verdicts. Keeps no text but the quotes.
+review::DocumentEntry judge_file(const sources::SourceItem& item, extraction::WorkerPool& pool, const Request& request,
+                                 matching::Scanner::Scratch& scratch);
+
+/// A review with its way there.
+struct Outcome {
+  review::Review review;
+  /// Whether the user ended it before all files were read; the review then says so and holds what was found.
+  bool interrupted = false;
+};
+
+/// Lists, reads, judges, and draws the folder's verdicts together: the whole way of a review.
+///
+/// Errors: those of sources::list(), WorkerPool::create() and review::review_folder().
+base::Result<Outcome> run(const Request& request, const OnProgress& on_progress);
+
+/// The worker pool of this program: itself as worker, crosswalk-pdf beside it. Errors: as WorkerPool::create().
+base::Result<extraction::WorkerPool> make_pool(unsigned jobs, const extraction::Limits& limits, bool unsandboxed);
+
+}  // namespace crosswalk::pipeline
