@@ -83,6 +83,11 @@ base::Result<int> restrict_files(const std::vector<std::string>& readable_folder
   return version;
 }
 
+/// "Argument `index`, of which only the bits of `mask` count, has this value."
+scmp_arg_cmp masked(unsigned index, scmp_datum_t mask, scmp_datum_t value) { return {index, SCMP_CMP_MASKED_EQ, mask, value}; }
+/// "Argument `index` has this value."
+scmp_arg_cmp equal(unsigned index, scmp_datum_t value) { return {index, SCMP_CMP_EQ, value, 0}; }
+
 base::Result<void> restrict_calls(bool may_read_files) {
   const std::unique_ptr<std::remove_pointer_t<scmp_filter_ctx>, decltype(&seccomp_release)> filter(
       ::seccomp_init(SCMP_ACT_ERRNO(EPERM)), &seccomp_release);
@@ -99,11 +104,11 @@ base::Result<void> restrict_calls(bool may_read_files) {
     allow(call);
   }
   // A name is asked for only by a file's own descriptor.
-  allow_if(SCMP_SYS(newfstatat), SCMP_A3(SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH));
+  allow_if(SCMP_SYS(newfstatat), masked(3, AT_EMPTY_PATH, AT_EMPTY_PATH));
   // Memory, never executable.
   for (const int call : {SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(mincore)}) allow(call);
-  allow_if(SCMP_SYS(mmap), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
-  allow_if(SCMP_SYS(mprotect), SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0));
+  allow_if(SCMP_SYS(mmap), masked(2, PROT_EXEC, 0));
+  allow_if(SCMP_SYS(mprotect), masked(2, PROT_EXEC, 0));
   // What the C and C++ libraries need for themselves.
   for (const int call : {SCMP_SYS(futex),
                          SCMP_SYS(set_robust_list),
@@ -138,15 +143,15 @@ base::Result<void> restrict_calls(bool may_read_files) {
     allow(call);
   }
   // Limits can be asked for, not set; abort() signals this process only.
-  allow_if(SCMP_SYS(prlimit64), SCMP_A2(SCMP_CMP_EQ, 0));
-  allow_if(SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid())));
+  allow_if(SCMP_SYS(prlimit64), equal(2, 0));
+  allow_if(SCMP_SYS(tgkill), equal(0, static_cast<scmp_datum_t>(::getpid())));
   // The sanitizers try by a pipe whether memory can be read.
   if (sanitized_build()) allow(SCMP_SYS(pipe));
   if (sanitized_build()) allow(SCMP_SYS(pipe2));
   if (may_read_files) {
     constexpr scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (O_TMPFILE & ~O_DIRECTORY);
-    allow_if(SCMP_SYS(openat), SCMP_A2(SCMP_CMP_MASKED_EQ, writing, O_RDONLY));
-    allow_if(SCMP_SYS(open), SCMP_A1(SCMP_CMP_MASKED_EQ, writing, O_RDONLY));
+    allow_if(SCMP_SYS(openat), masked(2, writing, O_RDONLY));
+    allow_if(SCMP_SYS(open), masked(1, writing, O_RDONLY));
     for (const int call : {SCMP_SYS(newfstatat), SCMP_SYS(stat), SCMP_SYS(lstat), SCMP_SYS(statx), SCMP_SYS(statfs),
                            SCMP_SYS(fstatfs), SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(readlink),
                            SCMP_SYS(readlinkat), SCMP_SYS(getdents64), SCMP_SYS(getcwd), SCMP_SYS(fadvise64), SCMP_SYS(fcntl)}) {
