@@ -312,8 +312,8 @@ TEST(PdfLayout, NeedsNoLongTimeForFullPages) {
       float x = shape == 0 || shape == 2 ? 50 : shape == 1 ? n : 20.0F * static_cast<float>(i % 200);
       float y = shape == 0 || shape == 1 ? 50 : shape == 2 ? n : 10.0F * static_cast<float>(i / 200);
       if (shape == 4) {
-        x = static_cast<float>((i * 7919) % 600);
-        y = static_cast<float>((i * 104729) % 840);
+        x = static_cast<float>((i * 7919LL) % 600);
+        y = static_cast<float>((i * 104729LL) % 840);
       }
       page.words.push_back({"w", x, y, x + 4, y + 8, 8, false, false});
     }
