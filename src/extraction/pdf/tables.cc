@@ -109,6 +109,7 @@ std::optional<Grid> grow_table(const std::vector<Row>& rows, std::size_t first, 
   std::vector<std::size_t> column_of;
   std::vector<Column> pending_columns = columns;
   std::size_t pending = 0;
+  std::size_t last_column = 0;
   std::size_t j = first + 1;
   for (; j < rows.size(); ++j) {
     ++work;
@@ -117,7 +118,10 @@ std::optional<Grid> grow_table(const std::vector<Row>& rows, std::size_t first, 
     const std::vector<Atom> atoms = cut_at_columns(rows[j], pending_columns);
     if (!fit(atoms, pending_columns, em, column_of)) break;
     const std::set<std::size_t> hit(column_of.begin(), column_of.end());
-    if (hit.size() >= 2) {
+    // Cells may be centred beside each other, so that their lines are not at one height.
+    const bool beside = space < -0.2F * em && column_of.front() != last_column;
+    last_column = column_of.front();
+    if (hit.size() >= 2 || beside) {
       ++several;
     } else if (column_of.front() == 0) {
       // A lone line at the left: the first cell goes on, or the table is over.
@@ -173,13 +177,29 @@ bool wraps(const Atom& above, const Atom& below, const Column& column) {
 TableOnPage make_table(const std::vector<Row>& rows, const Grid& grid, std::uint32_t page) {
   TableOnPage table{grid.first, grid.last, -1, {}};
   const std::size_t count = grid.last - grid.first + 1;
-  float smallest = 1e9F;
-  for (std::size_t i = grid.first + 1; i <= grid.last; ++i) smallest = std::min(smallest, rows[i].base - rows[i - 1].base);
+  // Distance of the lines: within cells (smallest), and of each line from all that is above.
   const float em = rows[grid.first].size;
-  bool two_pitches = false;
-  for (std::size_t i = grid.first + 1; i <= grid.last; ++i) {
-    if (rows[i].base - rows[i - 1].base > 1.2F * smallest) two_pitches = true;
+  std::vector<float> pitches(count, 0);
+  float smallest = 1e9F;
+  {
+    std::vector<float> heights;
+    for (std::size_t k = 0; k < count; ++k) heights.push_back(rows[grid.first + k].y1 - rows[grid.first + k].y0);
+    const float height = median(heights, em);
+    std::vector<float> above(grid.columns.size(), -1e9F);
+    float lowest = rows[grid.first].y1;
+    for (std::size_t k = 0; k < count; ++k) {
+      const Row& at = rows[grid.first + k];
+      for (std::size_t c = 0; c < grid.columns.size(); ++c) {
+        if (grid.cells[k][c].words.empty()) continue;
+        if (above[c] > -1e8F) smallest = std::min(smallest, at.base - above[c]);
+        above[c] = at.base;
+      }
+      if (k > 0) pitches[k] = at.y0 - lowest + height;
+      lowest = std::max(lowest, at.y1);
+    }
   }
+  bool two_pitches = false;
+  for (std::size_t k = 1; k < count; ++k) two_pitches = two_pitches || pitches[k] > 1.2F * smallest;
   two_pitches = two_pitches && smallest < 1.4F * em;
   std::int32_t row = 0;
   std::vector<Cell> open(grid.columns.size());
@@ -196,9 +216,9 @@ TableOnPage make_table(const std::vector<Row>& rows, const Grid& grid, std::uint
   for (std::size_t k = 0; k < count; ++k) {
     const std::vector<Atom>& cells = grid.cells[k];
     if (k > 0) {
-      const float pitch = rows[grid.first + k].base - rows[grid.first + k - 1].base;
+      const float pitch = pitches[k];
       const std::vector<Atom>& above = grid.cells[k - 1];
-      bool goes_on = cells[0].words.empty();
+      bool goes_on = cells[0].words.empty() || pitch < 0.9F * em;
       if (two_pitches) {
         if (pitch > 1.2F * smallest) {
           goes_on = false;
