@@ -95,6 +95,73 @@ struct Grid {
   std::vector<std::vector<Atom>> cells;
 };
 
+/// A vertical strip of white in a column of the grid that is wider than the spaces between words, if there is one.
+std::optional<Column> white_strip(const std::vector<std::vector<Atom>>& cells, std::size_t column, float least) {
+  std::size_t tried = 0;
+  for (const std::vector<Atom>& row : cells) {
+    const std::vector<const Word*>& words = row[column].words;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      if (words[i]->x0 - words[i - 1]->x1 < least) continue;
+      if (++tried > 8) return std::nullopt;
+      Column strip{words[i - 1]->x1, words[i]->x0};
+      std::size_t on_both = 0;
+      for (const std::vector<Atom>& other : cells) {
+        float left_end = -1e9F;
+        float right_begin = 1e9F;
+        const float middle = (strip.x0 + strip.x1) / 2;
+        for (const Word* word : other[column].words) {
+          if ((word->x0 + word->x1) / 2 < middle) {
+            left_end = std::max(left_end, word->x1);
+          } else {
+            right_begin = std::min(right_begin, word->x0);
+          }
+        }
+        if (left_end > -1e8F && right_begin < 1e8F) {
+          if (right_begin - left_end < least) {
+            on_both = 0;
+            strip = {0, 0};
+            break;
+          }
+          ++on_both;
+        }
+        strip = {std::max(strip.x0, left_end), std::min(strip.x1, right_begin)};
+        if (strip.x1 - strip.x0 < least / 2) break;
+      }
+      if (on_both >= 2 && strip.x1 - strip.x0 >= least / 2) return strip;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Cuts columns of the grid that stand so close together that their words were taken for one cell.
+void part_close_columns(Grid& grid, float em) {
+  std::vector<float> spaces;
+  for (const std::vector<Atom>& row : grid.cells) {
+    for (const Atom& cell : row) {
+      for (std::size_t i = 1; i < cell.words.size(); ++i) spaces.push_back(cell.words[i]->x0 - cell.words[i - 1]->x1);
+    }
+  }
+  const float least = std::max(0.42F * em, 1.5F * median(spaces, 0));
+  for (std::size_t c = 0; c < grid.columns.size() && grid.columns.size() < max_columns;) {
+    const std::optional<Column> strip = white_strip(grid.cells, c, least);
+    if (!strip) {
+      ++c;
+      continue;
+    }
+    const float middle = (strip->x0 + strip->x1) / 2;
+    const auto at = static_cast<std::ptrdiff_t>(c);
+    grid.columns.insert(grid.columns.begin() + at + 1, {strip->x1, grid.columns[c].x1});
+    grid.columns[c].x1 = strip->x0;
+    for (std::vector<Atom>& row : grid.cells) {
+      Atom left;
+      Atom right;
+      for (const Word* word : row[c].words) extend((word->x0 + word->x1) / 2 < middle ? left : right, *word);
+      row[c] = std::move(left);
+      row.insert(row.begin() + at + 1, std::move(right));
+    }
+  }
+}
+
 /// The longest table that begins with this row, if there is one. `work` counts the rows looked at.
 std::optional<Grid> grow_table(const std::vector<Row>& rows, std::size_t first, std::size_t& work, std::size_t& looked_to) {
   const float em = std::max(rows[first].size, 1.0F);
@@ -163,6 +230,7 @@ std::optional<Grid> grow_table(const std::vector<Row>& rows, std::size_t first, 
     if (aligned(lefts[c]) || aligned(rights[c]) || aligned(middles[c])) ++good;
   }
   if (good < 2 || good * 3 < columns.size() * 2) return std::nullopt;
+  part_close_columns(grid, em);
   return grid;
 }
 
