@@ -162,13 +162,25 @@ void part_close_columns(Grid& grid, float em) {
   }
 }
 
+/// Whether a row of one cell and the row below stand partly beside each other, as a cell that is centred beside a longer one.
+bool beside_next(const std::vector<Row>& rows, std::size_t at) {
+  if (at + 1 >= rows.size() || rows[at].atoms.size() != 1) return false;
+  const Row& next = rows[at + 1];
+  return next.atoms.size() == 1 && next.y0 - rows[at].y1 < -0.2F * rows[at].size &&
+         overlap(rows[at].x0, rows[at].x1, next.x0, next.x1) < -wide_gap * rows[at].size;
+}
+
 /// The longest table that begins with this row, if there is one. `work` counts the rows looked at.
 std::optional<Grid> grow_table(const std::vector<Row>& rows, std::size_t first, std::size_t& work, std::size_t& looked_to) {
   const float em = std::max(rows[first].size, 1.0F);
   std::vector<Column> columns;
-  for (const Atom& atom : rows[first].atoms) {
-    if (!columns.empty() && atom.x0 <= columns.back().x1) return std::nullopt;
-    columns.push_back({atom.x0, atom.x1});
+  for (const Atom& atom : rows[first].atoms) columns.push_back({atom.x0, atom.x1});
+  if (beside_next(rows, first)) {
+    for (const Atom& atom : rows[first + 1].atoms) columns.push_back({atom.x0, atom.x1});
+  }
+  std::sort(columns.begin(), columns.end(), [](const Column& a, const Column& b) { return a.x0 < b.x0; });
+  for (std::size_t c = 1; c < columns.size(); ++c) {
+    if (columns[c].x0 <= columns[c - 1].x1) return std::nullopt;
   }
   if (columns.size() < 2 || columns.size() > max_columns) return std::nullopt;
   std::size_t last = first;
@@ -176,7 +188,8 @@ std::optional<Grid> grow_table(const std::vector<Row>& rows, std::size_t first, 
   std::vector<std::size_t> column_of;
   std::vector<Column> pending_columns = columns;
   std::size_t pending = 0;
-  std::size_t last_column = 0;
+  // Column of the row before, where it has one cell.
+  std::size_t last_column = rows[first].atoms.size() > 1 ? max_columns : rows[first].x0 > columns.front().x0 ? 1 : 0;
   std::size_t j = first + 1;
   for (; j < rows.size(); ++j) {
     ++work;
@@ -186,8 +199,8 @@ std::optional<Grid> grow_table(const std::vector<Row>& rows, std::size_t first, 
     if (!fit(atoms, pending_columns, em, column_of)) break;
     const std::set<std::size_t> hit(column_of.begin(), column_of.end());
     // Cells may be centred beside each other, so that their lines are not at one height.
-    const bool beside = space < -0.2F * em && column_of.front() != last_column;
-    last_column = column_of.front();
+    const bool beside = space < -0.2F * em && hit.size() == 1 && last_column < max_columns && column_of.front() != last_column;
+    last_column = hit.size() == 1 ? column_of.front() : max_columns;
     if (hit.size() >= 2 || beside) {
       ++several;
     } else if (column_of.front() == 0) {
@@ -232,6 +245,31 @@ std::optional<Grid> grow_table(const std::vector<Row>& rows, std::size_t first, 
   if (good < 2 || good * 3 < columns.size() * 2) return std::nullopt;
   part_close_columns(grid, em);
   return grid;
+}
+
+/// Takes the row above as the first one of the table if it is bold, the table is not, and it has words for every column, farther
+/// apart than words of one text.
+void take_header(const std::vector<Row>& rows, Grid& grid) {
+  if (grid.first == 0) return;
+  const Row& row = rows[grid.first - 1];
+  const Row& next = rows[grid.first];
+  if (!row.bold || next.bold || next.y0 - row.y1 > 1.5F * row.size) return;
+  std::vector<Atom> cells(grid.columns.size());
+  std::size_t column = 0;
+  const Word* before = nullptr;
+  for (const Word* word : words_of(row)) {
+    const float middle = (word->x0 + word->x1) / 2;
+    std::size_t at = column;
+    while (at + 1 < grid.columns.size() && middle > (grid.columns[at].x1 + grid.columns[at + 1].x0) / 2) ++at;
+    if (before != nullptr && at != column && word->x0 - before->x1 < 0.35F * size_of(*word)) return;
+    if (before == nullptr ? at != 0 : at > column + 1) return;
+    column = at;
+    before = word;
+    extend(cells[at], *word);
+  }
+  if (column + 1 != grid.columns.size()) return;
+  grid.cells.insert(grid.cells.begin(), std::move(cells));
+  --grid.first;
 }
 
 float first_word_width(const Atom& atom) { return atom.words.front()->x1 - atom.words.front()->x0; }
@@ -358,13 +396,14 @@ std::vector<TableOnPage> find_tables(const std::vector<Row>& rows, std::uint32_t
   std::vector<TableOnPage> tables;
   std::size_t work = 0;
   for (std::size_t i = 0; i < rows.size();) {
-    if (rows[i].atoms.size() < 2 || has_leader(rows[i])) {
+    if ((rows[i].atoms.size() < 2 && !beside_next(rows, i)) || has_leader(rows[i])) {
       ++i;
       continue;
     }
     std::size_t looked_to = i + 1;
-    const std::optional<Grid> grid = grow_table(rows, i, work, looked_to);
+    std::optional<Grid> grid = grow_table(rows, i, work, looked_to);
     if (grid) {
+      if (tables.empty() || tables.back().last + 1 < grid->first) take_header(rows, *grid);
       tables.push_back(make_table(rows, *grid, page));
       i = grid->last + 1;
     } else {
