@@ -7,6 +7,9 @@
 
 #include "document/wire.h"
 #include "extraction/extractor.h"
+#include "extraction/worker.h"
+#include "facts/facts.h"
+#include "platform/process.h"
 #include "reader.h"
 
 namespace {
@@ -45,11 +48,20 @@ std::string outline_of(const document::Extracted& extracted) {
 
 }  // namespace
 
+/// crosswalk-pdf --worker: serves the program that started it, in a sandbox.
 /// crosswalk-pdf --once | --text | --blocks < FILE: the document in the wire format, its text, or its blocks for people.
 int main(int argc, char** argv) {
   const std::string_view mode = argc == 2 ? argv[1] : "";
+  if (mode == "--worker") {
+    crosswalk::extraction::WorkerSetup setup;
+    setup.fill_facts = &crosswalk::facts::fill;
+    setup.prepare = &crosswalk::pdf::prepare_reader;
+    setup.readable_folders = {"/usr/share/poppler", "/usr/share/fonts",      "/usr/local/share/fonts",
+                              "/etc/fonts",         "/usr/share/fontconfig", "/var/cache/fontconfig"};
+    return crosswalk::extraction::run_worker(crosswalk::platform::kChannelDescriptor, &crosswalk::pdf::read_pdf, setup);
+  }
   if (mode != "--once" && mode != "--text" && mode != "--blocks") {
-    std::fputs("usage: crosswalk-pdf --once|--text|--blocks < FILE\n", stderr);
+    std::fputs("usage: crosswalk-pdf --worker | --once|--text|--blocks < FILE\n", stderr);
     return 2;
   }
   std::string bytes;

@@ -8,16 +8,22 @@
 namespace crosswalk::extraction::pdf {
 namespace {
 
+/// The white between two lines, from above to below.
+struct Space {
+  float from;
+  float to;
+};
+
 /// One side of a possible pair of columns.
 struct Side {
   std::vector<Row> rows;
   float x0 = 0;
   float x1 = 0;
   float pitch = 0;
-  /// Where lines stand that are apart from the line above.
-  std::vector<float> breaks;
+  /// The space above lines that are apart from the line above.
+  std::vector<Space> breaks;
   /// The same, with lines whose first word would have had room in the line above.
-  std::vector<float> starts;
+  std::vector<Space> starts;
 
   explicit Side(const std::vector<Atom>& atoms) : rows(make_rows(atoms)) {
     if (rows.empty()) return;
@@ -34,8 +40,9 @@ struct Side {
       const bool apart = rows[i].base - rows[i - 1].base > 1.25F * pitch;
       const Word& word = *rows[i].atoms.front().words.front();
       const bool had_room = rows[i - 1].x1 + 0.25F * rows[i].size + (word.x1 - word.x0) <= x1;
-      if (apart) breaks.push_back(rows[i].base);
-      if (apart || had_room) starts.push_back(rows[i].base);
+      const Space space{std::min(rows[i - 1].y1, rows[i].y0), std::max(rows[i - 1].y1, rows[i].y0)};
+      if (apart) breaks.push_back(space);
+      if (apart || had_room) starts.push_back(space);
     }
   }
 
@@ -75,19 +82,20 @@ bool in_step(const Side& left, const Side& right) {
 
 /// Whether one side pauses where the other begins anew, as in the rows of a table and not in columns.
 bool pause_together(const Side& left, const Side& right) {
-  const float near = 0.3F * left.rows.front().size;
+  const float near = 0.15F * left.rows.front().size;
   const auto matched = [&](const Side& one, const Side& other) {
     std::size_t count = 0;
-    for (const float at : one.breaks) {
-      const auto found = std::lower_bound(other.starts.begin(), other.starts.end(), at - near);
-      if (found != other.starts.end() && *found <= at + near) ++count;
+    for (const Space& space : one.breaks) {
+      const auto found = std::lower_bound(other.starts.begin(), other.starts.end(), space.from - near,
+                                          [](const Space& s, float y) { return s.to < y; });
+      if (found != other.starts.end() && found->from <= space.to + near) ++count;
     }
     return count;
   };
   const std::size_t all = left.breaks.size() + right.breaks.size();
   const std::size_t same = matched(left, right) + matched(right, left);
   if (same >= 3) return same * 10 >= all * 7;
-  const bool begin_together = std::abs(left.rows.front().base - right.rows.front().base) <= near;
+  const bool begin_together = std::abs(left.rows.front().base - right.rows.front().base) <= 2 * near;
   return same >= 1 && same == all && begin_together && std::min(left.rows.size(), right.rows.size()) <= 12;
 }
 

@@ -121,6 +121,43 @@ TEST(PdfLayout, KeepsTheLinesOfACellTogether) {
               testing::Contains("The team looks at the report\nand decides what to do").Times(3));
 }
 
+TEST(PdfLayout, PartsCellsThatStandCloseTogether) {
+  Page page = a4();
+  put(page, 50, 100, "Document", 10, true);
+  put(page, 95, 100, "Version", 10, true);
+  put(page, 135, 100, "Date", 10, true);
+  for (int row = 1; row <= 3; ++row) {
+    const float y = 100 + 14 * static_cast<float>(row);
+    put(page, 50, y, "SOP-01" + std::to_string(row));
+    put(page, 95, y, "3." + std::to_string(row));
+    put(page, 135, y, "2024-05-0" + std::to_string(row));
+  }
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].columns, 3);
+  EXPECT_EQ(document.tables[0].rows, 4);
+  EXPECT_EQ(document.tables[0].header_row, 0);
+  EXPECT_THAT(texts(document, BlockKind::table_cell), testing::IsSupersetOf({"Document", "Version", "Date", "SOP-012", "3.2"}));
+}
+
+TEST(PdfLayout, ReadsCellsThatAreCentredBesideLongerOnes) {
+  Page page = a4();
+  float y = 100;
+  for (int row = 0; row < 3; ++row) {
+    put(page, 50, y + 6, "Key " + std::to_string(row));
+    put(page, 150, y, "The value of this key runs over two lines");
+    put(page, 150, y + 12, "of the cell " + std::to_string(row));
+    y += 34;
+  }
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows, 3);
+  EXPECT_THAT(texts(document, BlockKind::table_cell),
+              testing::IsSupersetOf({"Key 1", "The value of this key runs over two lines\nof the cell 1"}));
+}
+
 TEST(PdfLayout, DoesNotTakeATableOfTwoWideColumnsForColumns) {
   Page page = a4();
   float y = 100;
@@ -312,8 +349,8 @@ TEST(PdfLayout, NeedsNoLongTimeForFullPages) {
       float x = shape == 0 || shape == 2 ? 50 : shape == 1 ? n : 20.0F * static_cast<float>(i % 200);
       float y = shape == 0 || shape == 1 ? 50 : shape == 2 ? n : 10.0F * static_cast<float>(i / 200);
       if (shape == 4) {
-        x = static_cast<float>((i * 7919) % 600);
-        y = static_cast<float>((i * 104729) % 840);
+        x = static_cast<float>((i * 7919LL) % 600);
+        y = static_cast<float>((i * 104729LL) % 840);
       }
       page.words.push_back({"w", x, y, x + 4, y + 8, 8, false, false});
     }

@@ -38,6 +38,18 @@ void cut_line(const std::vector<const Word*>& line, std::vector<Atom>& atoms) {
   }
 }
 
+/// Whether an atom stands below another one of a row: two lines of a cell, with a centred cell beside them.
+bool below_one_of(const std::vector<Atom>& row, const Atom& atom) {
+  constexpr std::size_t most = 64;
+  for (std::size_t i = row.size() > most ? row.size() - most : 0; i < row.size(); ++i) {
+    if (overlap(row[i].x0, row[i].x1, atom.x0, atom.x1) > 0.3F * std::min(row[i].size, atom.size) &&
+        !on_one_line(row[i].y0, row[i].y1, atom.y0, atom.y1)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void finish_row(Row& row) {
   std::stable_sort(row.atoms.begin(), row.atoms.end(), [](const Atom& a, const Atom& b) { return a.x0 < b.x0; });
   std::map<int, std::pair<std::size_t, float>> sizes;
@@ -134,7 +146,7 @@ std::vector<Row> make_rows(std::vector<Atom> atoms) {
   float y0 = 0;
   float y1 = 0;
   for (Atom& atom : atoms) {
-    if (rows.empty() || !on_one_line(y0, y1, atom.y0, atom.y1)) {
+    if (rows.empty() || !on_one_line(y0, y1, atom.y0, atom.y1) || below_one_of(rows.back().atoms, atom)) {
       rows.emplace_back();
       y0 = atom.y0;
       y1 = atom.y1;

@@ -95,13 +95,92 @@ struct Grid {
   std::vector<std::vector<Atom>> cells;
 };
 
+/// A vertical strip of white in a column of the grid that is wider than the spaces between words, if there is one.
+std::optional<Column> white_strip(const std::vector<std::vector<Atom>>& cells, std::size_t column, float least) {
+  std::size_t tried = 0;
+  for (const std::vector<Atom>& row : cells) {
+    const std::vector<const Word*>& words = row[column].words;
+    for (std::size_t i = 1; i < words.size(); ++i) {
+      if (words[i]->x0 - words[i - 1]->x1 < least) continue;
+      if (++tried > 8) return std::nullopt;
+      Column strip{words[i - 1]->x1, words[i]->x0};
+      std::size_t on_both = 0;
+      for (const std::vector<Atom>& other : cells) {
+        float left_end = -1e9F;
+        float right_begin = 1e9F;
+        const float middle = (strip.x0 + strip.x1) / 2;
+        for (const Word* word : other[column].words) {
+          if ((word->x0 + word->x1) / 2 < middle) {
+            left_end = std::max(left_end, word->x1);
+          } else {
+            right_begin = std::min(right_begin, word->x0);
+          }
+        }
+        if (left_end > -1e8F && right_begin < 1e8F) {
+          if (right_begin - left_end < least) {
+            on_both = 0;
+            strip = {0, 0};
+            break;
+          }
+          ++on_both;
+        }
+        strip = {std::max(strip.x0, left_end), std::min(strip.x1, right_begin)};
+        if (strip.x1 - strip.x0 < least / 2) break;
+      }
+      if (on_both >= 2 && strip.x1 - strip.x0 >= least / 2) return strip;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Cuts columns of the grid that stand so close together that their words were taken for one cell.
+void part_close_columns(Grid& grid, float em) {
+  std::vector<float> spaces;
+  for (const std::vector<Atom>& row : grid.cells) {
+    for (const Atom& cell : row) {
+      for (std::size_t i = 1; i < cell.words.size(); ++i) spaces.push_back(cell.words[i]->x0 - cell.words[i - 1]->x1);
+    }
+  }
+  const float least = std::max(0.42F * em, 1.5F * median(spaces, 0));
+  for (std::size_t c = 0; c < grid.columns.size() && grid.columns.size() < max_columns;) {
+    const std::optional<Column> strip = white_strip(grid.cells, c, least);
+    if (!strip) {
+      ++c;
+      continue;
+    }
+    const float middle = (strip->x0 + strip->x1) / 2;
+    const auto at = static_cast<std::ptrdiff_t>(c);
+    grid.columns.insert(grid.columns.begin() + at + 1, {strip->x1, grid.columns[c].x1});
+    grid.columns[c].x1 = strip->x0;
+    for (std::vector<Atom>& row : grid.cells) {
+      Atom left;
+      Atom right;
+      for (const Word* word : row[c].words) extend((word->x0 + word->x1) / 2 < middle ? left : right, *word);
+      row[c] = std::move(left);
+      row.insert(row.begin() + at + 1, std::move(right));
+    }
+  }
+}
+
+/// Whether a row of one cell and the row below stand partly beside each other, as a cell that is centred beside a longer one.
+bool beside_next(const std::vector<Row>& rows, std::size_t at) {
+  if (at + 1 >= rows.size() || rows[at].atoms.size() != 1) return false;
+  const Row& next = rows[at + 1];
+  return next.atoms.size() == 1 && next.y0 - rows[at].y1 < -0.2F * rows[at].size &&
+         overlap(rows[at].x0, rows[at].x1, next.x0, next.x1) < -wide_gap * rows[at].size;
+}
+
 /// The longest table that begins with this row, if there is one. `work` counts the rows looked at.
 std::optional<Grid> grow_table(const std::vector<Row>& rows, std::size_t first, std::size_t& work, std::size_t& looked_to) {
   const float em = std::max(rows[first].size, 1.0F);
   std::vector<Column> columns;
-  for (const Atom& atom : rows[first].atoms) {
-    if (!columns.empty() && atom.x0 <= columns.back().x1) return std::nullopt;
-    columns.push_back({atom.x0, atom.x1});
+  for (const Atom& atom : rows[first].atoms) columns.push_back({atom.x0, atom.x1});
+  if (beside_next(rows, first)) {
+    for (const Atom& atom : rows[first + 1].atoms) columns.push_back({atom.x0, atom.x1});
+  }
+  std::sort(columns.begin(), columns.end(), [](const Column& a, const Column& b) { return a.x0 < b.x0; });
+  for (std::size_t c = 1; c < columns.size(); ++c) {
+    if (columns[c].x0 <= columns[c - 1].x1) return std::nullopt;
   }
   if (columns.size() < 2 || columns.size() > max_columns) return std::nullopt;
   std::size_t last = first;
@@ -109,6 +188,8 @@ std::optional<Grid> grow_table(const std::vector<Row>& rows, std::size_t first, 
   std::vector<std::size_t> column_of;
   std::vector<Column> pending_columns = columns;
   std::size_t pending = 0;
+  // Column of the row before, where it has one cell.
+  std::size_t last_column = rows[first].atoms.size() > 1 ? max_columns : rows[first].x0 > columns.front().x0 ? 1 : 0;
   std::size_t j = first + 1;
   for (; j < rows.size(); ++j) {
     ++work;
@@ -117,7 +198,10 @@ std::optional<Grid> grow_table(const std::vector<Row>& rows, std::size_t first, 
     const std::vector<Atom> atoms = cut_at_columns(rows[j], pending_columns);
     if (!fit(atoms, pending_columns, em, column_of)) break;
     const std::set<std::size_t> hit(column_of.begin(), column_of.end());
-    if (hit.size() >= 2) {
+    // Cells may be centred beside each other, so that their lines are not at one height.
+    const bool beside = space < -0.2F * em && hit.size() == 1 && last_column < max_columns && column_of.front() != last_column;
+    last_column = hit.size() == 1 ? column_of.front() : max_columns;
+    if (hit.size() >= 2 || beside) {
       ++several;
     } else if (column_of.front() == 0) {
       // A lone line at the left: the first cell goes on, or the table is over.
@@ -159,7 +243,33 @@ std::optional<Grid> grow_table(const std::vector<Row>& rows, std::size_t first, 
     if (aligned(lefts[c]) || aligned(rights[c]) || aligned(middles[c])) ++good;
   }
   if (good < 2 || good * 3 < columns.size() * 2) return std::nullopt;
+  part_close_columns(grid, em);
   return grid;
+}
+
+/// Takes the row above as the first one of the table if it is bold, the table is not, and it has words for every column, farther
+/// apart than words of one text.
+void take_header(const std::vector<Row>& rows, Grid& grid) {
+  if (grid.first == 0) return;
+  const Row& row = rows[grid.first - 1];
+  const Row& next = rows[grid.first];
+  if (!row.bold || next.bold || next.y0 - row.y1 > 1.5F * row.size) return;
+  std::vector<Atom> cells(grid.columns.size());
+  std::size_t column = 0;
+  const Word* before = nullptr;
+  for (const Word* word : words_of(row)) {
+    const float middle = (word->x0 + word->x1) / 2;
+    std::size_t at = column;
+    while (at + 1 < grid.columns.size() && middle > (grid.columns[at].x1 + grid.columns[at + 1].x0) / 2) ++at;
+    if (before != nullptr && at != column && word->x0 - before->x1 < 0.35F * size_of(*word)) return;
+    if (before == nullptr ? at != 0 : at > column + 1) return;
+    column = at;
+    before = word;
+    extend(cells[at], *word);
+  }
+  if (column + 1 != grid.columns.size()) return;
+  grid.cells.insert(grid.cells.begin(), std::move(cells));
+  --grid.first;
 }
 
 float first_word_width(const Atom& atom) { return atom.words.front()->x1 - atom.words.front()->x0; }
@@ -173,13 +283,29 @@ bool wraps(const Atom& above, const Atom& below, const Column& column) {
 TableOnPage make_table(const std::vector<Row>& rows, const Grid& grid, std::uint32_t page) {
   TableOnPage table{grid.first, grid.last, -1, {}};
   const std::size_t count = grid.last - grid.first + 1;
-  float smallest = 1e9F;
-  for (std::size_t i = grid.first + 1; i <= grid.last; ++i) smallest = std::min(smallest, rows[i].base - rows[i - 1].base);
+  // Distance of the lines: within cells (smallest), and of each line from all that is above.
   const float em = rows[grid.first].size;
-  bool two_pitches = false;
-  for (std::size_t i = grid.first + 1; i <= grid.last; ++i) {
-    if (rows[i].base - rows[i - 1].base > 1.2F * smallest) two_pitches = true;
+  std::vector<float> pitches(count, 0);
+  float smallest = 1e9F;
+  {
+    std::vector<float> heights;
+    for (std::size_t k = 0; k < count; ++k) heights.push_back(rows[grid.first + k].y1 - rows[grid.first + k].y0);
+    const float height = median(heights, em);
+    std::vector<float> above(grid.columns.size(), -1e9F);
+    float lowest = rows[grid.first].y1;
+    for (std::size_t k = 0; k < count; ++k) {
+      const Row& at = rows[grid.first + k];
+      for (std::size_t c = 0; c < grid.columns.size(); ++c) {
+        if (grid.cells[k][c].words.empty()) continue;
+        if (above[c] > -1e8F) smallest = std::min(smallest, at.base - above[c]);
+        above[c] = at.base;
+      }
+      if (k > 0) pitches[k] = at.y0 - lowest + height;
+      lowest = std::max(lowest, at.y1);
+    }
   }
+  bool two_pitches = false;
+  for (std::size_t k = 1; k < count; ++k) two_pitches = two_pitches || pitches[k] > 1.2F * smallest;
   two_pitches = two_pitches && smallest < 1.4F * em;
   std::int32_t row = 0;
   std::vector<Cell> open(grid.columns.size());
@@ -196,9 +322,9 @@ TableOnPage make_table(const std::vector<Row>& rows, const Grid& grid, std::uint
   for (std::size_t k = 0; k < count; ++k) {
     const std::vector<Atom>& cells = grid.cells[k];
     if (k > 0) {
-      const float pitch = rows[grid.first + k].base - rows[grid.first + k - 1].base;
+      const float pitch = pitches[k];
       const std::vector<Atom>& above = grid.cells[k - 1];
-      bool goes_on = cells[0].words.empty();
+      bool goes_on = cells[0].words.empty() || pitch < 0.9F * em;
       if (two_pitches) {
         if (pitch > 1.2F * smallest) {
           goes_on = false;
@@ -270,13 +396,14 @@ std::vector<TableOnPage> find_tables(const std::vector<Row>& rows, std::uint32_t
   std::vector<TableOnPage> tables;
   std::size_t work = 0;
   for (std::size_t i = 0; i < rows.size();) {
-    if (rows[i].atoms.size() < 2 || has_leader(rows[i])) {
+    if ((rows[i].atoms.size() < 2 && !beside_next(rows, i)) || has_leader(rows[i])) {
       ++i;
       continue;
     }
     std::size_t looked_to = i + 1;
-    const std::optional<Grid> grid = grow_table(rows, i, work, looked_to);
+    std::optional<Grid> grid = grow_table(rows, i, work, looked_to);
     if (grid) {
+      if (tables.empty() || tables.back().last + 1 < grid->first) take_header(rows, *grid);
       tables.push_back(make_table(rows, *grid, page));
       i = grid->last + 1;
     } else {
