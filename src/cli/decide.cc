@@ -51,9 +51,13 @@ void add_decide(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("decide", "Keep a person's decision on a verdict, bound to its evidence");
   auto arguments = std::make_shared<Arguments>();
   command->add_option("constraint", arguments->constraint, "e.g. 4.1.7/timeliness")->required()->type_name("CONSTRAINT");
-  command->add_option("words", arguments->words, "[DOCUMENT] accept|reject|not-applicable")->required()->expected(1, 2)->type_name("");
+  command->add_option("words", arguments->words, "[DOCUMENT] accept|reject|not-applicable")
+      ->required()
+      ->expected(1, 2)
+      ->type_name("");
   command->add_option("--in", arguments->review.paths, "The reviewed folder")->required()->type_name("PATH");
-  command->add_option("--workspace", arguments->review.workspace, "Folder with crosswalk.yaml and decisions.yaml")->type_name("DIR");
+  command->add_option("--workspace", arguments->review.workspace, "Folder with crosswalk.yaml and decisions.yaml")
+      ->type_name("DIR");
   command->add_option("--pack", arguments->review.packs, "Folder of a further pack")->type_name("DIR");
   command->add_option("--ignore", arguments->review.ignore, "Leave out files that match, as in the review")->type_name("PATTERN");
   command->add_option("--as-of", arguments->review.as_of, "The day of the decision (default: today)")->type_name("DATE");

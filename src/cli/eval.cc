@@ -29,7 +29,9 @@ base::Result<void> run(Arguments& arguments) {
 void add_eval(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("eval", "Measure the verdicts against documents that people have labelled");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("--corpus", arguments->request.corpus, "Folder with labels.jsonl and documents/")->required()->type_name("DIR");
+  command->add_option("--corpus", arguments->request.corpus, "Folder with labels.jsonl and documents/")
+      ->required()
+      ->type_name("DIR");
   command->add_option("--pack", arguments->packs, "Folder of a further pack")->type_name("DIR");
   command->add_option("--jobs", arguments->request.jobs, "Worker processes (default: one per processor)")->type_name("N");
   command->add_flag("--unsandboxed", arguments->request.unsandboxed, "Go on where the system offers no sandbox");

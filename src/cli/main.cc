@@ -27,7 +27,9 @@ int main(int argc, char** argv) {
       "crosswalk"};
   app.set_version_flag("--version", "crosswalk " + std::string(pipeline::tool_version()));
   app.require_subcommand(1);
-  app.footer("Exit codes: 0 clean, 1 gaps, 2 wrong usage or broken pack or workspace, 3 could not be done, 4 undecided, 130 interrupted.");
+  app.footer(
+      "Exit codes: 0 clean, 1 gaps, 2 wrong usage or broken pack or workspace, 3 could not be done, 4 undecided, 130 "
+      "interrupted.");
   int exit_code = cli::clean;
 #define CW_COMMAND(name) cli::add_##name(app, exit_code);
 #include "cli/commands.def"

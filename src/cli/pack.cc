@@ -83,7 +83,8 @@ int lint(const Arguments& arguments) {
   const auto errors = std::count_if(items.begin(), items.end(),
                                     [](const packs::Diagnostic& d) { return d.level == packs::Diagnostic::Level::error; });
   const auto warnings = static_cast<std::ptrdiff_t>(items.size()) - errors;
-  if (const auto written = write_out("", std::to_string(errors) + " errors, " + std::to_string(warnings) + " warnings\n"); !written) {
+  if (const auto written = write_out("", std::to_string(errors) + " errors, " + std::to_string(warnings) + " warnings\n");
+      !written) {
     return report(written.error());
   }
   return errors > 0 ? usage : clean;
@@ -95,15 +96,13 @@ struct Tally {
   std::string failures;
 };
 
-void run_case(const packs::Case& one, const packs::Pack& pack, const matching::RuleSet& rules, matching::Scanner::Scratch& scratch,
-              Tally& tally) {
+void run_case(const packs::Case& one, const packs::Pack& pack, const matching::RuleSet& rules,
+              matching::Scanner::Scratch& scratch, Tally& tally) {
   // The author's own text: it needs no worker process.
-  const document::Extracted extracted =
-      extraction::read_document(one.text, one.path, {}, extraction::extractor_of, facts::fill);
+  const document::Extracted extracted = extraction::read_document(one.text, one.path, {}, extraction::extractor_of, facts::fill);
   const std::string id = pack.id + ":" + one.clause + "/" + one.slug;
   review::DocumentVerdict got;
-  for (review::DocumentVerdict& verdict :
-       review::judge_document(rules, extracted.document, extracted.facts, one.path, scratch)) {
+  for (review::DocumentVerdict& verdict : review::judge_document(rules, extracted.document, extracted.facts, one.path, scratch)) {
     if (verdict.constraint == id) got = std::move(verdict);
   }
   const std::string_view wanted = base::word(one.verdict);
@@ -171,8 +170,8 @@ base::Result<void> make_new(const Arguments& arguments) {
     CW_RETURN_IF_ERROR(platform::make_private_folder(whole.substr(0, whole.rfind('/'))));
     CW_RETURN_IF_ERROR(platform::write_file_atomically(whole, text));
   }
-  return write_out("", "Made " + folder + " with " + std::to_string(files.size()) + " files; check it with\n  crosswalk pack lint " +
-                           folder + "\n");
+  return write_out("", "Made " + folder + " with " + std::to_string(files.size()) +
+                           " files; check it with\n  crosswalk pack lint " + folder + "\n");
 }
 
 }  // namespace

@@ -62,7 +62,7 @@ base::Result<void> render(const Arguments& arguments, const review::Review& revi
   const auto render_as = [&](const reports::ReportFormat& kind, const std::string& out) -> base::Result<void> {
     const bool terminal = kind.name == "terminal";
     const bool shown = terminal && (out.empty() || out == "-");
-    options.detail = arguments.detail.empty() ? (terminal ? reports::Detail::summary : reports::Detail::detailed)
+    options.detail = arguments.detail.empty()        ? (terminal ? reports::Detail::summary : reports::Detail::detailed)
                      : arguments.detail == "summary" ? reports::Detail::summary
                                                      : reports::Detail::detailed;
     options.width = shown ? platform::terminal_width(platform::Stream::out) : 80;

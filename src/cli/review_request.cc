@@ -33,7 +33,8 @@ class ProgressLine {
     const double rate = static_cast<double>(progress.done) / seconds;
     const double left = static_cast<double>(progress.total - progress.done) / std::max(rate, 0.001);
     char numbers[96];
-    std::snprintf(numbers, sizeof numbers, "%zu/%zu files  %.0f files/s  %.0f s left  ", progress.done, progress.total, rate, left);
+    std::snprintf(numbers, sizeof numbers, "%zu/%zu files  %.0f files/s  %.0f s left  ", progress.done, progress.total, rate,
+                  left);
     std::string line = numbers;
     const auto width = static_cast<std::size_t>(std::max(platform::terminal_width(platform::Stream::error) - 1, 20));
     const std::string name = base::display_name(progress.path);
@@ -63,7 +64,9 @@ class ProgressLine {
 }  // namespace
 
 void add_review_options(CLI::App& command, ReviewArguments& arguments) {
-  command.add_option("paths", arguments.paths, "Folders or files to review, or - for standard input")->required()->type_name("PATH");
+  command.add_option("paths", arguments.paths, "Folders or files to review, or - for standard input")
+      ->required()
+      ->type_name("PATH");
   command.add_option("--workspace", arguments.workspace, "Folder with crosswalk.yaml and decisions.yaml")->type_name("DIR");
   command.add_option("--pack", arguments.packs, "Folder of a further pack")->type_name("DIR");
   command.add_option("--clause", arguments.clauses, "Review this clause only (may be given again)")->type_name("NUMBER");

@@ -53,7 +53,8 @@ base::Result<std::string> independent_text(const std::string& path) {
   CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(path, largest_file));
   if (bytes.starts_with("%PDF-")) {
     CW_ASSIGN_OR_RETURN(std::string flowing, platform::run_and_read("pdftotext", {"-q", path, "-"}, largest_file));
-    CW_ASSIGN_OR_RETURN(const std::string laid_out, platform::run_and_read("pdftotext", {"-q", "-layout", path, "-"}, largest_file));
+    CW_ASSIGN_OR_RETURN(const std::string laid_out,
+                        platform::run_and_read("pdftotext", {"-q", "-layout", path, "-"}, largest_file));
     return flowing + "\n" + laid_out;
   }
   if (bytes.starts_with("PK\x03\x04")) {
@@ -85,6 +86,8 @@ std::string comparable(std::string_view text) {
   return out;
 }
 
-bool found_in(std::string_view quote, std::string_view text) { return comparable(text).find(comparable(quote)) != std::string::npos; }
+bool found_in(std::string_view quote, std::string_view text) {
+  return comparable(text).find(comparable(quote)) != std::string::npos;
+}
 
 }  // namespace crosswalk::eval

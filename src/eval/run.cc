@@ -52,7 +52,8 @@ nlohmann::ordered_json json_of(const Score& score) {
   constexpr const char* rows[] = {"M", "P_firm", "P_soft", "D", "N", "X"};
   constexpr const char* columns[] = {"met", "partial", "planned", "denied", "not_found"};
   for (std::size_t row = 0; row < 6; ++row) {
-    for (std::size_t column = 0; column < 5; ++column) json["confusion"][rows[row]][columns[column]] = score.confusion[row][column];
+    for (std::size_t column = 0; column < 5; ++column)
+      json["confusion"][rows[row]][columns[column]] = score.confusion[row][column];
   }
   json["false_met"] = score.false_met;
   json["missed"] = score.missed;
@@ -85,7 +86,8 @@ base::Result<Report> run(const Request& request) {
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     matching::Scanner::Scratch scratch(*request.rules->scanner);
-    for (std::size_t i = next++; i < items.size(); i = next++) entries[i] = pipeline::judge_file(*items[i], pool, review, scratch);
+    for (std::size_t i = next++; i < items.size(); i = next++)
+      entries[i] = pipeline::judge_file(*items[i], pool, review, scratch);
   };
   std::vector<std::thread> threads;
   for (unsigned i = 1; i < request.jobs; ++i) threads.emplace_back(work);
@@ -144,7 +146,8 @@ std::string as_text(const Report& report, bool mistakes) {
   out += "quotes found by the independent reader: " + std::to_string(found) + " of " + std::to_string(report.quotes) + " (" +
          percent(found, report.quotes) + ")\n";
   if (mistakes) {
-    for (const LostQuote& quote : report.lost_quotes) out += "  lost: " + quote.document + ": " + base::collapse_space(quote.quote) + "\n";
+    for (const LostQuote& quote : report.lost_quotes)
+      out += "  lost: " + quote.document + ": " + base::collapse_space(quote.quote) + "\n";
   }
   return out;
 }

@@ -194,9 +194,9 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   if (request.unsandboxed) result.notes.emplace_back("Documents were decoded without a sandbox (--unsandboxed).");
   Outcome outcome{std::move(result), platform::interrupted()};
   if (outcome.interrupted) {
-    outcome.review.notes.insert(outcome.review.notes.begin(),
-                                "Interrupted: " + std::to_string(done) + " of " + std::to_string(listing.items.size()) +
-                                    " files were read; the verdicts are of these only.");
+    outcome.review.notes.insert(outcome.review.notes.begin(), "Interrupted: " + std::to_string(done) + " of " +
+                                                                  std::to_string(listing.items.size()) +
+                                                                  " files were read; the verdicts are of these only.");
   }
   return outcome;
 }

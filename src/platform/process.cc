@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/process.h"
 
+#include <array>
+
 #include <fcntl.h>
 #include <malloc.h>
 #include <signal.h>
@@ -132,6 +134,47 @@ Ending Process::wait(std::int64_t milliseconds) {
     if ((ended < 0 && errno != EINTR) || steady_milliseconds() >= deadline) return kill();
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
+}
+
+base::Result<std::string> run_and_read(const std::string& program, const std::vector<std::string>& arguments,
+                                       std::uint64_t limit) {
+  int ends[2] = {-1, -1};
+  if (::pipe2(ends, O_CLOEXEC) != 0) return base::Error{base::ErrorCode::worker_failed, program, system_text(errno)};
+  UniqueFd reader(ends[0]);
+  UniqueFd writer(ends[1]);
+  std::vector<char*> argv{const_cast<char*>(program.c_str())};  // NOLINT(cppcoreguidelines-pro-type-const-cast): execvp's type
+  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));  // NOLINT
+  argv.push_back(nullptr);
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  ::posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+  ::posix_spawn_file_actions_adddup2(&actions, writer.get(), 1);
+  ::posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+  pid_t child = -1;
+  const int failure = ::posix_spawnp(&child, program.c_str(), &actions, nullptr, argv.data(), environ);
+  ::posix_spawn_file_actions_destroy(&actions);
+  if (failure != 0) return base::Error{base::ErrorCode::worker_failed, program, system_text(failure)};
+  writer.reset();
+  std::string out;
+  std::array<char, 65536> block{};
+  bool too_long = false;
+  while (true) {
+    const ssize_t got = ::read(reader.get(), block.data(), block.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) break;
+    out.append(block.data(), static_cast<std::size_t>(got));
+    too_long = out.size() > limit;
+    if (too_long) break;
+  }
+  reader.reset();
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (too_long) return base::Error{base::ErrorCode::limit_exceeded, program, "its output"};
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+    return base::Error{base::ErrorCode::worker_failed, program, "ended with an error"};
+  }
+  return out;
 }
 
 void end_process_after(std::uint32_t milliseconds) {

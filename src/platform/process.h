@@ -56,6 +56,13 @@ class Process {
   Channel channel_;
 };
 
+/// Runs `program` (found in PATH) with `arguments` and gives what it writes to standard output; its error output is dropped.
+/// For trusted input only: no sandbox.
+///
+/// Errors: worker_failed if it cannot be run or ends with another code than 0; limit_exceeded beyond `limit` bytes.
+base::Result<std::string> run_and_read(const std::string& program, const std::vector<std::string>& arguments,
+                                       std::uint64_t limit);
+
 /// Ends this process by a signal after `milliseconds` unless it is called again before; 0 takes that back. So a worker that
 /// hangs does not outlive a parent that was killed.
 void end_process_after(std::uint32_t milliseconds);
