@@ -223,10 +223,10 @@ class HtmlReport {
     }
     gaps(result);
     if (!result.audit_defence.empty()) {
-      page_.raw("<div class=\"box\">\n<h3>Audit defence</h3>\n<p>").text(result.audit_defence);
+      page_.raw("<div class=\"box\">\n<h3>Audit defence</h3>\n");
+      for (const std::string& line : defence_lines(result.audit_defence)) page_.raw("<p>").text(line).raw("</p>\n");
       page_.raw(
-          "</p>\n<p class=\"muted small\">Written only from what is met; names the documents and says what is "
-          "open.</p>\n</div>\n");
+          "<p class=\"muted small\">Written only from what is met; names the documents and says what is open.</p>\n</div>\n");
     }
     page_.raw("</section>\n");
   }

@@ -126,7 +126,8 @@ class MarkdownReport {
       }
     }
     if (!result.audit_defence.empty()) {
-      raw("\n### Audit defence of ").text(id_of(clause.id)).raw("\n\n").text(result.audit_defence).raw("\n");
+      raw("\n### Audit defence of ").text(id_of(clause.id)).raw("\n");
+      for (const std::string& line : defence_lines(result.audit_defence)) raw("\n").text(line).raw("\n");
     }
   }
 

@@ -135,7 +135,7 @@ class TerminalReport {
     if (!result.audit_defence.empty()) {
       screen_.blank();
       screen_.line({{"  Audit defence", Style::bold}});
-      screen_.paragraph(4, visible(result.audit_defence));
+      for (const std::string& line : defence_lines(result.audit_defence)) screen_.paragraph(4, visible(line));
     }
   }
 

@@ -280,7 +280,7 @@ void fill_first_clause(const packs::Pack& pack, review::ClauseResult& clause) {
   clause.verdict = Verdict::denied;
   clause.audit_defence =
       "Users are informed of confirmed vulnerabilities by e-mail and on the advisory page (SOP-012 Vulnerability handling.docx, "
-      "5.3). "
+      "5.3).\n"
       "Open: affected versions, resolution, authorities.";
 }
 
@@ -378,6 +378,8 @@ std::shared_ptr<const packs::Pack> sample_pack() {
     fourth.id = "iec-81001-5-1:4.1.10";
     fourth.title = "Recommendations only";
     made->clauses = {first, second, third, fourth};
+    made->works = {{"iso-13485", "ISO 13485:2016"}};
+    made->contents = {{"9.5", "Addressing security-related issues"}};
     made->conditions = {{"placed-on-market", "Is the product placed on a market with duties to report to authorities?"}};
     return std::shared_ptr<const packs::Pack>(made);
   }();
