@@ -534,7 +534,7 @@ class HtmlReport {
           .raw(label(verdict.verdict))
           .raw("</p>");
     }
-    page_.raw("<p class=\"muted mono\">")
+    page_.raw("<p class=\"muted hash\">")
         .text(entry.sha256)
         .raw("</p></th><td data-label=\"Status\">")
         .raw(base::word(entry.status));
@@ -547,7 +547,7 @@ class HtmlReport {
         .raw("<p class=\"muted small\">")
         .text(entry.facts.language)
         .raw("</p></td>");
-    page_.raw("<td data-label=\"Control\">").text(control_text(control));
+    page_.raw("<td data-label=\"Control\" class=\"control\">").text(control_text(control));
     if (!control.id.empty() || !control.approver.empty()) {
       page_.raw("<p class=\"muted small\">").text(control.id);
       if (!control.approver.empty()) page_.text((control.id.empty() ? "approved by " : ", approved by ") + control.approver);
