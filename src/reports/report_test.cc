@@ -113,7 +113,8 @@ TEST(Reports, RepeatNoWordOfADocumentWithoutQuotes) {
 TEST(TerminalReport, KeepsToItsWidth) {
   for (const int width : {40, 60, 80, 160}) {
     for (const Detail detail : {Detail::summary, Detail::detailed}) {
-      for (const std::string_view line : base::split(rendered(sample_review(), "terminal", with(detail, width)), '\n')) {
+      const std::string text = rendered(sample_review(), "terminal", with(detail, width));
+      for (const std::string_view line : base::split(text, '\n')) {
         EXPECT_LE(display_width(line), width) << line;
       }
     }

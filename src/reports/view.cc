@@ -43,12 +43,17 @@ constexpr std::array reasons{
     Phrase{"tailored_out", "left out, with reason and approval"},
     Phrase{"condition", "its condition does not hold"},
     Phrase{"unreadable", "a document that may hold it could not be read"},
+    Phrase{"candidate_unreadable", "a document that may hold it could not be read"},
+    Phrase{"decision", "decided by a person"},
 };
 
 constexpr std::array caveats{
     Phrase{"no_record_yet", "No record is in scope yet; the process alone was judged."},
     Phrase{"owner_unknown", "It is not certain that the passage speaks of the manufacturer's own activity."},
     Phrase{"condition_unanswered", "The workspace does not answer the condition; it was taken to apply."},
+    Phrase{"candidate_unreadable", "A document that may say more, or otherwise, could not be read."},
+    Phrase{"record_planned", "A record says that it is planned."},
+    Phrase{"record_denied", "A record says that it was not done."},
     Phrase{"ocr", "The passage was recognised from a scan; check the original."},
     Phrase{"product_unnamed", "No product is named in the workspace; all documents were taken to be of one product."},
 };
@@ -359,6 +364,16 @@ std::vector<const review::Evidence*> to_weigh(const review::ConstraintResult& re
   }
   if (chosen.size() > most) chosen.resize(most);
   return chosen;
+}
+
+std::vector<std::string> defence_lines(std::string_view audit_defence) {
+  std::vector<std::string> lines;
+  for (std::string_view line : base::split(audit_defence, '\n')) {
+    line = base::trim(line);
+    if (line.size() > 2 && line.substr(0, 2) == "- ") line = base::trim(line.substr(2));
+    if (!line.empty()) lines.emplace_back(line);
+  }
+  return lines;
 }
 
 bool is_confirmed(const packs::Clause& clause) { return !clause.confirmed.by.empty(); }

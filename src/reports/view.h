@@ -92,6 +92,8 @@ std::vector<std::pair<std::string, std::string>> products(const review::Review& 
 /// The passages that a person has to weigh against each other: one that affirms and one that denies, else the best of two
 /// documents, else what is there (at most `most`).
 std::vector<const review::Evidence*> to_weigh(const review::ConstraintResult& result, std::size_t most);
+/// The lines of an audit defence without list marks, empty ones left out.
+std::vector<std::string> defence_lines(std::string_view audit_defence);
 /// Whether the clause was confirmed against a licensed copy.
 bool is_confirmed(const packs::Clause& clause);
 /// Ids of the clauses on show that nobody confirmed yet.

@@ -16,12 +16,21 @@ namespace {
 
 using Style = Screen::Style;
 
-/// "iso-13485:7.2.3" as "ISO 13485, 7.2.3"; a clause of the same pack as its number.
+/// A standard by the title that the pack gives it, else made of its id.
+std::string work_name(const packs::Pack& pack, std::string_view id) {
+  if (id == pack.id) return pack.title;
+  const packs::Work* work = pack.work(id);
+  return work != nullptr && !work->title.empty() ? work->title : standard_name(id);
+}
+
+/// "iso-13485:7.2.3" as "ISO 13485, 7.2.3" (the source says the edition); a clause of the same pack as its number and title.
 std::string clause_name(const packs::Pack& pack, std::string_view id) {
   const std::size_t colon = id.find(':');
-  if (colon == std::string_view::npos) return std::string(id);
-  if (id.substr(0, colon) == pack.id) return std::string(id.substr(colon + 1));
-  return standard_name(id.substr(0, colon)) + ", " + std::string(id.substr(colon + 1));
+  if (colon == std::string_view::npos) return work_name(pack, id);
+  const std::string number(id.substr(colon + 1));
+  if (id.substr(0, colon) != pack.id) return standard_name(id.substr(0, colon)) + ", " + number;
+  const std::string_view title = pack.clause_title(number);
+  return title.empty() ? number : number + " " + std::string(title);
 }
 
 std::string source_text(const packs::Statement& statement) {
@@ -118,7 +127,7 @@ void tell(Form& form, const packs::Pack& pack, const packs::Clause& clause) {
   statements(form, "Audit focus", clause.audit_focus);
   if (!clause.maps_to.empty()) {
     form.part("Maps to");
-    for (const auto& [standard, numbers] : clause.maps_to) form.entry(standard_name(standard), base::join(numbers, ", "), {});
+    for (const auto& [standard, numbers] : clause.maps_to) form.entry(work_name(pack, standard), base::join(numbers, ", "), {});
     form.part_end();
   }
   const auto shown = constraints_on_page(pack, clause);

@@ -37,10 +37,28 @@ TEST(ClausePage, ShowsEveryPart) {
   const auto pack = sample_pack();
   const std::string terminal = in_terminal(*pack, pack->clauses[0], 160);
   const std::string html = in_html(*pack, pack->clauses[0]);
-  for (const std::string_view part :
-       {"Requirement, paraphrased", "Why it exists", "What changed", "Carries over", "What is new", "Audit focus", "Maps to",
-        "Constraints", "Common gaps", "Evidence signals", "Audit defence", "Related clauses", "Further reading", "Unconfirmed",
-        "ISO 13485, 7.2.3", "confidence low", "ISH1:2025", "9.2/intake-channel", "MDCG 2019-16, 5"}) {
+  for (const std::string_view part : {"Requirement, paraphrased",
+                                      "Why it exists",
+                                      "What changed",
+                                      "Carries over",
+                                      "What is new",
+                                      "Audit focus",
+                                      "Maps to",
+                                      "Constraints",
+                                      "Common gaps",
+                                      "Evidence signals",
+                                      "Audit defence",
+                                      "Related clauses",
+                                      "Further reading",
+                                      "Unconfirmed",
+                                      "ISO 13485, 7.2.3",
+                                      "ISO 13485:2016",
+                                      "9.5 Addressing security-related issues",
+                                      "FDA premarket",
+                                      "confidence low",
+                                      "ISH1:2025",
+                                      "9.2/intake-channel",
+                                      "MDCG 2019-16, 5"}) {
     EXPECT_NE(terminal.find(part), std::string::npos) << part;
     EXPECT_NE(html.find(part), std::string::npos) << part;
   }

@@ -63,6 +63,7 @@ class HtmlReport {
     for (const auto& [name, version] : products(review_)) names.push_back(name + " " + version);
     page_.fact(names.size() > 1 ? "Products" : "Product", base::join(names, ", "));
     for (const review::PackInfo& pack : review_.packs) page_.fact("Standard", pack.title.empty() ? pack.id : pack.title);
+    page_.fact("Restricted to product", review_.product);
     page_.fact("As of", review_.as_of);
     page_.fact("Folder", base::join(roots(review_), ", "));
     page_.raw("</dl>\n<nav aria-label=\"Contents\"><ul>\n<li><a href=\"#summary\">Summary</a></li>\n");
@@ -223,10 +224,10 @@ class HtmlReport {
     }
     gaps(result);
     if (!result.audit_defence.empty()) {
-      page_.raw("<div class=\"box\">\n<h3>Audit defence</h3>\n<p>").text(result.audit_defence);
+      page_.raw("<div class=\"box\">\n<h3>Audit defence</h3>\n");
+      for (const std::string& line : defence_lines(result.audit_defence)) page_.raw("<p>").text(line).raw("</p>\n");
       page_.raw(
-          "</p>\n<p class=\"muted small\">Written only from what is met; names the documents and says what is "
-          "open.</p>\n</div>\n");
+          "<p class=\"muted small\">Written only from what is met; names the documents and says what is open.</p>\n</div>\n");
     }
     page_.raw("</section>\n");
   }
@@ -301,6 +302,7 @@ class HtmlReport {
     }
     decision(result);
     evidence(result);
+    candidates(result);
     for (const std::string& caveat : result.caveats)
       page_.raw("<p class=\"muted small\">Note: ").text(caveat_text(caveat)).raw("</p>\n");
     judged(result);
@@ -309,18 +311,33 @@ class HtmlReport {
 
   void decision(const review::ConstraintResult& result) {
     if (!result.decision) return;
-    const review::Decision& decision = *result.decision;
-    page_.raw("<div class=\"box ask\"><p><strong>Decided by a person:</strong> ")
-        .text(decision.kind)
-        .raw(", ")
-        .text(decision.by)
-        .raw(", ");
-    page_.text(decision.role).raw(", ").text(decision.on).raw(". ").text(decision.reason);
-    if (!decision.document.empty()) page_.raw(" On: ").text(decision.document);
-    page_.raw("</p><p><strong>The machine's verdict:</strong> ");
+    page_.raw("<div class=\"box ask\">");
+    decided(*result.decision);
+    for (const review::Decision& decision : result.document_decisions) {
+      if (decision.document != result.decision->document || decision.on != result.decision->on) decided(decision);
+    }
+    page_.raw("<p><strong>The machine's verdict:</strong> ");
     page_.verdict(result.machine_verdict);
     if (!result.machine_reason.empty()) page_.raw(" ").text(reason_text(result.machine_reason));
     page_.raw("</p></div>\n");
+  }
+
+  void decided(const review::Decision& decision) {
+    page_.raw("<p><strong>Decided by a person:</strong> ").text(decision.kind).raw(", ").text(decision.by).raw(", ");
+    page_.text(decision.role).raw(", ").text(decision.on).raw(". ").text(decision.reason);
+    if (!decision.document.empty()) {
+      page_.raw(" On: ");
+      document_link(decision.document);
+    }
+    page_.raw("</p>\n");
+  }
+
+  void candidates(const review::ConstraintResult& result) {
+    for (std::size_t i = 0; i < result.candidates.size(); ++i) {
+      page_.raw(i == 0 ? "<p>Where it may stand: " : ", ");
+      document_link(result.candidates[i]);
+      if (i + 1 == result.candidates.size()) page_.raw("</p>\n");
+    }
   }
 
   void evidence(const review::ConstraintResult& result) {
@@ -534,20 +551,20 @@ class HtmlReport {
           .raw(label(verdict.verdict))
           .raw("</p>");
     }
-    page_.raw("<p class=\"muted mono\">")
-        .text(entry.sha256)
+    page_.raw("<p class=\"muted hash\">").text(entry.sha256.substr(0, 32)).raw("<wbr>");
+    page_.text(entry.sha256.size() > 32 ? entry.sha256.substr(32) : "")
         .raw("</p></th><td data-label=\"Status\">")
         .raw(base::word(entry.status));
     if (entry.reason != document::Reason::none)
       page_.raw("<p class=\"muted small\">").text(unread_text(entry.reason)).raw("</p>");
     std::string role(base::word(entry.facts.role));
     for (char& c : role) c = c == '_' ? ' ' : c;
-    page_.raw("</td><td data-label=\"Kind\">")
+    page_.raw("</td><td data-label=\"Kind\" class=\"kind\">")
         .text(role)
         .raw("<p class=\"muted small\">")
         .text(entry.facts.language)
         .raw("</p></td>");
-    page_.raw("<td data-label=\"Control\">").text(control_text(control));
+    page_.raw("<td data-label=\"Control\" class=\"control\">").text(control_text(control));
     if (!control.id.empty() || !control.approver.empty()) {
       page_.raw("<p class=\"muted small\">").text(control.id);
       if (!control.approver.empty()) page_.text((control.id.empty() ? "approved by " : ", approved by ") + control.approver);

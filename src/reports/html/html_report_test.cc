@@ -53,7 +53,7 @@ TEST(HtmlReport, HoldsOnlyTagsOfItsOwn) {
       "style",  "head",       "body",  "html",       "a",       "header",  "p",   "h1",   "h2",      "h3",     "h4",
       "dl",     "dt",         "dd",    "nav",        "ul",      "ol",      "li",  "main", "section", "strong", "span",
       "table",  "caption",    "thead", "tbody",      "tr",      "th",      "td",  "svg",  "rect",    "div",    "article",
-      "figure", "blockquote", "mark",  "figcaption", "details", "summary", "bdi", "br",   "code",    "footer"};
+      "figure", "blockquote", "mark",  "figcaption", "details", "summary", "bdi", "br",   "wbr",     "code",   "footer"};
   for (const Detail detail : {Detail::summary, Detail::detailed}) {
     for (const std::string& tag : tags(html_of(sample_review(), detail))) {
       EXPECT_EQ(known.count(name_of(tag)), 1U) << tag;
@@ -65,7 +65,7 @@ TEST(HtmlReport, HoldsOnlyTagsOfItsOwn) {
 }
 
 TEST(HtmlReport, ClosesWhatItOpens) {
-  const std::set<std::string> empty{"br", "rect"};
+  const std::set<std::string> empty{"br", "rect", "wbr"};
   for (const review::Review& review : {sample_review(), review::Review{}}) {
     // tags() begins with the end of the style sheet.
     std::vector<std::string> open{"html", "head", "style"};

@@ -27,7 +27,7 @@ body {
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif;
   overflow-wrap: break-word;
 }
-td, bdi, .mono, th p, figcaption, .gap p, li { overflow-wrap: anywhere; }
+td, bdi, .mono, figcaption, .gap p, li { overflow-wrap: anywhere; }
 header, main, footer { max-width: 62rem; margin: 0 auto; padding: 0 1.5rem; }
 header { padding-top: 2.5rem; }
 footer { padding-top: 1.5rem; padding-bottom: 3rem; color: var(--muted); font-size: .875rem; }
@@ -79,6 +79,9 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; b
 thead th { color: var(--muted); font-weight: 600; font-size: .8125rem; border-bottom-color: var(--muted); }
 tbody th { font-weight: 600; }
 td p, th p { margin: 0; font-weight: 400; }
+.hash { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: .75rem; overflow-wrap: normal; }
+.control { min-width: 13.5rem; }
+.kind { overflow-wrap: normal; }
 .tight { white-space: nowrap; overflow-wrap: normal; }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: 1rem 0 0; }
 .title { display: flex; flex-wrap: wrap; gap: .35rem .75rem; align-items: baseline; }
@@ -122,6 +125,7 @@ code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation M
   th, td { border: 0; padding: .15rem 0; }
   td[data-label]::before { content: attr(data-label); display: block; color: var(--muted); font-size: .8125rem; }
   .tight { white-space: normal; }
+  .control { min-width: 0; }
 }
 @page { size: A4; margin: 18mm 16mm; }
 @media print {

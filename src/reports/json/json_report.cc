@@ -49,11 +49,13 @@ class JsonReport {
       json_.text("reason", undecided.reason);
       json_.text("question", undecided.question);
       texts("documents", undecided.documents);
+      json_.text("level", word(undecided.level));
       json_.end_object();
     }
     json_.end_array();
     json_.number("ignored_files", static_cast<std::int64_t>(review_.ignored_files));
     json_.text("manufacturer", review_.manufacturer);
+    json_.text("product", review_.product);
     json_.begin_array("stale_decisions");
     for (const review::Decision& decision : review_.stale_decisions) {
       this->decision({}, decision);
@@ -206,6 +208,11 @@ class JsonReport {
     json_.text("text", constraint.text);
     json_.text("needs", word(constraint.needs));
     json_.text("quantifier", word(constraint.quantifier));
+    texts("candidates", result.candidates);
+    json_.text("evidence_sha256", result.evidence_sha256);
+    json_.begin_array("document_decisions");
+    for (const review::Decision& entry : result.document_decisions) decision({}, entry);
+    json_.end_array();
     json_.end_object();
   }
 
@@ -231,6 +238,7 @@ class JsonReport {
     json_.text("on", decision.on);
     json_.text("evidence_sha256", decision.evidence_sha256);
     json_.text("pack_version", decision.pack_version);
+    json_.text("verdict", decision.verdict);
     json_.boolean("stale", decision.stale);
     json_.text("stale_because", decision.stale_because);
     json_.end_object();
@@ -307,6 +315,7 @@ class JsonReport {
     json_.begin_array("pages_without_text");
     for (const std::uint32_t page : entry.pages_without_text) json_.number({}, page);
     json_.end_array();
+    texts("artifact_kinds", entry.artifact_kinds);
     json_.text("owner_reason", entry.facts.owner_reason);
     json_.begin_array("hidden");
     for (const document::HiddenText& hidden : entry.hidden) {

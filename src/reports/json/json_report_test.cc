@@ -54,7 +54,7 @@ TEST(JsonReport, FitsTheShippedSchema) {
 TEST(JsonReport, KeepsTheNamesAndTheOrderOfTheContract) {
   const auto json = parsed(sample_review());
   EXPECT_EQ(keys(json), (std::vector<std::string>{"schema_version", "tool", "as_of", "packs", "inputs_sha256", "summary",
-                                                  "clauses", "documents", "undecided", "ignored_files", "manufacturer",
+                                                  "clauses", "documents", "undecided", "ignored_files", "manufacturer", "product",
                                                   "stale_decisions", "not_loaded", "unanswered_conditions", "notes"}));
   const auto constraint = keys(json["clauses"][0]["constraints"][0]);
   EXPECT_EQ(

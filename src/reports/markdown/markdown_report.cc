@@ -61,6 +61,7 @@ class MarkdownReport {
     for (const auto& [name, version] : products(review_)) names.push_back(name + " " + version);
     fact("Product", base::join(names, ", "));
     for (const review::PackInfo& pack : review_.packs) fact("Standard", pack.title.empty() ? pack.id : pack.title);
+    fact("Restricted to product", review_.product);
     fact("As of", review_.as_of);
     fact("Folder", base::join(roots(review_), ", "));
     raw("\n## Summary\n\n");
@@ -126,7 +127,8 @@ class MarkdownReport {
       }
     }
     if (!result.audit_defence.empty()) {
-      raw("\n### Audit defence of ").text(id_of(clause.id)).raw("\n\n").text(result.audit_defence).raw("\n");
+      raw("\n### Audit defence of ").text(id_of(clause.id)).raw("\n");
+      for (const std::string& line : defence_lines(result.audit_defence)) raw("\n").text(line).raw("\n");
     }
   }
 
@@ -157,6 +159,7 @@ class MarkdownReport {
       raw("- Product ").text(name + " " + product.version).raw(": ").verdict(product.verdict).raw("\n");
     }
     fact("Applies if", constraint.applies_if);
+    fact("Where it may stand", base::join(result.candidates, ", "));
     for (const std::string& caveat : result.caveats) fact("Note", caveat_text(caveat));
     for (const review::SignalResult& signal : result.signals) {
       fact("Signal", signal_text(signal) + (signal.documents.empty() ? "" : " (" + base::join(signal.documents, ", ") + ")"));

@@ -35,7 +35,8 @@ TEST(MarkdownReport, LetsDocumentTextMakeNoMarkup) {
 
 TEST(MarkdownReport, KeepsItsTablesWhole) {
   std::size_t bars = 0;
-  for (const std::string_view line : base::split(markdown_of(sample_review()), '\n')) {
+  const std::string text = markdown_of(sample_review());
+  for (const std::string_view line : base::split(text, '\n')) {
     if (line.empty() || line.front() != '|') {
       bars = 0;
       continue;

@@ -105,7 +105,7 @@ class TerminalReport {
     field("Maker", visible(review_.manufacturer));
     std::vector<std::string> names;
     for (const auto& [name, version] : products(review_)) names.push_back(visible(name + " " + version));
-    field("Product", base::join(names, ", "));
+    field("Product", review_.product.empty() ? base::join(names, ", ") : visible(review_.product) + " only");
     for (const review::PackInfo& pack : review_.packs) {
       field("Standard", visible((pack.title.empty() ? pack.id : pack.title) + " (pack " + pack.version + ")"));
     }
@@ -135,7 +135,7 @@ class TerminalReport {
     if (!result.audit_defence.empty()) {
       screen_.blank();
       screen_.line({{"  Audit defence", Style::bold}});
-      screen_.paragraph(4, visible(result.audit_defence));
+      for (const std::string& line : defence_lines(result.audit_defence)) screen_.paragraph(4, visible(line));
     }
   }
 
@@ -172,6 +172,7 @@ class TerminalReport {
               std::string(label(verdict_of.verdict)),
           Style::dim);
     }
+    if (!result.candidates.empty()) say("May stand in: " + some(result.candidates));
     for (const std::string& caveat : result.caveats) say("Note: " + visible(caveat_text(caveat)), Style::dim);
   }
 

@@ -144,6 +144,16 @@ std::vector<review::DocumentEntry> sample_documents() {
   return documents;
 }
 
+review::Decision decision(std::string kind, std::string_view constraint_id, std::string on) {
+  review::Decision made;
+  made.kind = std::move(kind);
+  made.constraint = "iec-81001-5-1:" + std::string(constraint_id);
+  made.by = "J. Møller";
+  made.role = "Product security officer";
+  made.on = std::move(on);
+  return made;
+}
+
 const packs::Constraint* find(const packs::Pack& pack, std::string_view id) {
   for (const packs::Clause& clause : pack.clauses) {
     for (const packs::Constraint& candidate : clause.constraints) {
@@ -252,7 +262,7 @@ void fill_first_clause(const packs::Pack& pack, review::ClauseResult& clause) {
     entry.evidence_total = 1;
   }
   result("4.1.7/resolution", Verdict::not_found);
-  result("4.1.7/handling-chain", Verdict::not_evaluable, "unreadable");
+  result("4.1.7/handling-chain", Verdict::not_evaluable, "candidate_unreadable").candidates = {"scans/FSCA decision 2024.pdf"};
   {
     auto& entry = result("4.1.7/machine-readable", Verdict::not_found);
     entry.caveats = {"some_new_caveat"};
@@ -261,17 +271,16 @@ void fill_first_clause(const packs::Pack& pack, review::ClauseResult& clause) {
     auto& entry = result("9.2/intake-channel", Verdict::met);
     entry.machine_verdict = Verdict::partial;
     entry.machine_reason = "vague";
-    entry.decision = review::Decision{"accept",
-                                      "iec-81001-5-1:9.2/intake-channel",
-                                      "",
-                                      "The address is on the home page, seen on 2026-01-12.",
-                                      "J. Møller",
-                                      "Product security officer",
-                                      "2026-01-12",
-                                      sha(500),
-                                      "0.1.0",
-                                      false,
-                                      ""};
+    review::Decision accepted = decision("accept", "9.2/intake-channel", "2026-01-12");
+    accepted.reason = "The address is on the home page, seen on 2026-01-12.";
+    accepted.evidence_sha256 = entry.evidence_sha256 = sha(500);
+    accepted.pack_version = "0.1.0";
+    accepted.verdict = "partial";
+    entry.decision = accepted;
+    review::Decision rejected = decision("reject", "9.2/intake-channel", "2026-01-13");
+    rejected.document = "guides/עברית.md";
+    rejected.reason = "The guide is of another product.";
+    entry.document_decisions = {rejected};
     auto rtl = evidence("guides/עברית.md", "דווחו על פגיעות אל security@example.com תוך 48 שעות.", Verdict::partial,
                         review::Basis::output);
     entry.evidence = {rtl};
@@ -280,7 +289,7 @@ void fill_first_clause(const packs::Pack& pack, review::ClauseResult& clause) {
   clause.verdict = Verdict::denied;
   clause.audit_defence =
       "Users are informed of confirmed vulnerabilities by e-mail and on the advisory page (SOP-012 Vulnerability handling.docx, "
-      "5.3). "
+      "5.3).\n"
       "Open: affected versions, resolution, authorities.";
 }
 
@@ -378,6 +387,8 @@ std::shared_ptr<const packs::Pack> sample_pack() {
     fourth.id = "iec-81001-5-1:4.1.10";
     fourth.title = "Recommendations only";
     made->clauses = {first, second, third, fourth};
+    made->works = {{"iso-13485", "ISO 13485:2016"}};
+    made->contents = {{"9.5", "Addressing security-related issues"}};
     made->conditions = {{"placed-on-market", "Is the product placed on a market with duties to report to authorities?"}};
     return std::shared_ptr<const packs::Pack>(made);
   }();
@@ -463,12 +474,17 @@ review::Review sample_review() {
   review::Undecided unread;
   unread.constraint = "iec-81001-5-1:4.1.7/handling-chain";
   unread.verdict = Verdict::not_evaluable;
-  unread.reason = "unreadable";
+  unread.reason = "candidate_unreadable";
   unread.documents = {"scans/FSCA decision 2024.pdf"};
   review.undecided = {conflict, unread};
-  review.stale_decisions = {{"reject", "iec-81001-5-1:4.1.7/user-notification", std::string(procedure), "Only a draft was sent.",
-                             "J. Møller", "Product security officer", "2025-06-01", sha(501), "0.0.9", true,
-                             "the evidence changed"}};
+  review::Decision old = decision("reject", "4.1.7/user-notification", "2025-06-01");
+  old.document = procedure;
+  old.reason = "Only a draft was sent.";
+  old.evidence_sha256 = sha(501);
+  old.pack_version = "0.0.9";
+  old.stale = true;
+  old.stale_because = "the evidence changed";
+  review.stale_decisions = {old};
   review.ignored_files = 14;
   review.not_loaded = {"incoming/crosswalk.yaml"};
   review.unanswered_conditions = {"placed-on-market"};
