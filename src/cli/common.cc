@@ -38,7 +38,8 @@ int report(const base::Error& error) {
 }
 
 void report(const packs::Diagnostics& diagnostics) {
-  for (const std::string_view line : base::split(base::trim(diagnostics.text()), '\n')) {
+  const std::string text = diagnostics.text();
+  for (const std::string_view line : base::split(base::trim(text), '\n')) {
     if (!line.empty()) say(line);
   }
 }
