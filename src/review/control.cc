@@ -172,38 +172,38 @@ bool own_voice(const DocumentVerdict& verdict) {
 }  // namespace
 
 void apply_overrides(const Workspace& workspace, DocumentEntry& entry) {
-    for (const DocumentOverride& change : workspace.documents) {
-      if (!matches_pattern(change.pattern, entry.path)) continue;
-      document::Control& control = entry.facts.control;
-      if (change.role) entry.facts.role = *change.role;
-      if (change.state) {
-        control.state = *change.state;
-        control.state_reason = "the workspace says so";
-      }
-      if (change.owner) {
-        const document::Owner before = entry.facts.owner;
-        entry.facts.owner = *change.owner;
-        entry.facts.owner_reason = "the workspace says so";
-        for (DocumentVerdict& verdict : entry.constraints) {
-          for (Evidence& evidence : verdict.evidence) {
-            if (evidence.owner == before || evidence.owner == document::Owner::unknown) evidence.owner = *change.owner;
-          }
+  for (const DocumentOverride& change : workspace.documents) {
+    if (!matches_pattern(change.pattern, entry.path)) continue;
+    document::Control& control = entry.facts.control;
+    if (change.role) entry.facts.role = *change.role;
+    if (change.state) {
+      control.state = *change.state;
+      control.state_reason = "the workspace says so";
+    }
+    if (change.owner) {
+      const document::Owner before = entry.facts.owner;
+      entry.facts.owner = *change.owner;
+      entry.facts.owner_reason = "the workspace says so";
+      for (DocumentVerdict& verdict : entry.constraints) {
+        for (Evidence& evidence : verdict.evidence) {
+          if (evidence.owner == before || evidence.owner == document::Owner::unknown) evidence.owner = *change.owner;
         }
       }
-      if (!change.products.empty()) control.products = change.products;
-      if (!change.id.empty()) control.id = change.id;
-      if (!change.version.empty()) control.version = change.version;
-      if (change.ignore) {
-        entry.status = document::Status::skipped;
-        entry.reason = document::Reason::ignored;
-        entry.constraints.clear();
-      }
     }
-    if (is_ignored(workspace, entry.path)) {
+    if (!change.products.empty()) control.products = change.products;
+    if (!change.id.empty()) control.id = change.id;
+    if (!change.version.empty()) control.version = change.version;
+    if (change.ignore) {
       entry.status = document::Status::skipped;
       entry.reason = document::Reason::ignored;
       entry.constraints.clear();
     }
+  }
+  if (is_ignored(workspace, entry.path)) {
+    entry.status = document::Status::skipped;
+    entry.reason = document::Reason::ignored;
+    entry.constraints.clear();
+  }
 }
 
 void mark_in_force(std::vector<DocumentEntry>& documents) {
