@@ -113,10 +113,10 @@ struct Decision {
   /// Of the evidence it was made on, and of the pack.
   std::string evidence_sha256;
   std::string pack_version;
-  /// The machine's verdict when the decision was made.
-  std::string verdict;
   bool stale = false;
   std::string stale_because;
+  /// The machine's verdict when the decision was made.
+  std::string verdict;
 };
 
 /// For each_record constraints: how many of the records in scope carry the point.
@@ -194,12 +194,12 @@ struct ClauseResult {
 
 /// A shall or expectation that the machine could not decide; only shalls count for the exit code.
 struct Undecided {
-  packs::Level level = packs::Level::shall;
   std::string constraint;
   Verdict verdict = Verdict::needs_review;
   std::string reason;
   std::string question;
   std::vector<std::string> documents;
+  packs::Level level = packs::Level::shall;
 };
 
 /// A document that is not in force and says something else than one that is.
