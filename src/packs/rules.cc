@@ -258,7 +258,7 @@ Lexicon load_lexicon(std::string_view language, const std::map<std::string, std:
         short_form.column = value.column;
         Yaml says;
         says.scalar = "says";
-        short_form.members.emplace_back(says, value);
+        short_form.members.push_back({says, value});
         body = &short_form;
       }
       YamlReader reader(*body, path, "concept", diagnostics);

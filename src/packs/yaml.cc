@@ -89,7 +89,7 @@ class TreeBuilder : public YAML::EventHandler {
       }
       level.key = std::move(yaml);
     } else {
-      level.value.members.emplace_back(std::move(*level.key), std::move(yaml));
+      level.value.members.push_back({std::move(*level.key), std::move(yaml)});
       level.key.reset();
     }
   }

@@ -16,13 +16,14 @@ namespace crosswalk::packs {
 
 /// A YAML 1.2 value with its place. Aliases, tags and multiple documents are refused: the pack language needs none.
 struct Yaml {
+  struct Member;
   enum class Kind { null, scalar, sequence, map };
   Kind kind = Kind::null;
   std::string scalar;
   /// Whether the scalar was written with quotes, so that "no" is a text and no is a word.
   bool quoted = false;
   std::vector<Yaml> items;
-  std::vector<std::pair<Yaml, Yaml>> members;
+  std::vector<Member> members;
   int line = 0;
   int column = 0;
 
@@ -35,6 +36,12 @@ struct Yaml {
   Yaml& operator=(Yaml&&) noexcept;
 
   [[nodiscard]] const Yaml* find(std::string_view key) const;
+};
+
+/// One key of a map and its value.
+struct Yaml::Member {
+  Yaml key;
+  Yaml value;
 };
 
 /// Reads one YAML document of at most 8 MiB and 200 levels; mistakes go to `diagnostics` and give nothing.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "review/gaps.h"
 
-#include <algorithm>
 #include <array>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace crosswalk::review {
@@ -38,8 +39,9 @@ std::string files(std::size_t count) { return std::to_string(count) + (count == 
 
 std::vector<std::string> documents_of(const ConstraintResult& result) {
   std::vector<std::string> out;
+  std::set<std::string_view> seen;
   const auto add = [&](const std::string& path) {
-    if (std::find(out.begin(), out.end(), path) == out.end()) out.push_back(path);
+    if (seen.insert(path).second) out.push_back(path);
   };
   if (result.coverage && result.verdict != Verdict::met) {
     for (const std::string& path : result.coverage->without) add(path);

@@ -61,9 +61,9 @@ struct Evidence {
   /// The rule that found it: "4.1.7/severity-score#vector".
   std::string expression;
   /// Which words of Constraint::folder_requires ("names_standard") the passage fulfils. Not part of the JSON.
-  std::vector<std::string> names;
+  std::vector<std::string> names{};
   /// Not part of the JSON.
-  std::optional<Limit> limit;
+  std::optional<Limit> limit{};
 };
 
 /// What one document, judged alone, says about one constraint.
@@ -91,7 +91,7 @@ struct DocumentEntry {
   std::uint32_t pages = 0;
   std::vector<std::uint32_t> pages_without_text;
   /// Security formats that the file is an artifact of: "csaf", "cyclonedx", "spdx", "vex"; empty for other documents.
-  std::vector<std::string> artifact_kinds;
+  std::vector<std::string> artifact_kinds{};
   /// Whether it counts: effective, or unknown and nothing says that it is old.
   bool in_force = true;
   std::string not_in_force_because;
@@ -113,10 +113,10 @@ struct Decision {
   /// Of the evidence it was made on, and of the pack.
   std::string evidence_sha256;
   std::string pack_version;
-  /// The machine's verdict when the decision was made.
-  std::string verdict;
   bool stale = false;
   std::string stale_because;
+  /// The machine's verdict when the decision was made.
+  std::string verdict{};
 };
 
 /// For each_record constraints: how many of the records in scope carry the point.
@@ -162,11 +162,11 @@ struct ConstraintResult {
   std::vector<Evidence> evidence;
   int evidence_total = 0;
   /// Standing decisions on single documents; `decision` is the one on the whole folder, or the first of these.
-  std::vector<Decision> document_decisions;
+  std::vector<Decision> document_decisions{};
   /// What a decision on the folder is bound to: see evidence_sha256() in decisions.h.
-  std::string evidence_sha256;
+  std::string evidence_sha256{};
   /// not_evaluable: the files that could not be read; needs_review (question): the best three documents, best first.
-  std::vector<std::string> candidates;
+  std::vector<std::string> candidates{};
   /// not_found: how many files of the folder could not be read.
   int unreadable_files = 0;
 };
@@ -194,12 +194,12 @@ struct ClauseResult {
 
 /// A shall or expectation that the machine could not decide; only shalls count for the exit code.
 struct Undecided {
-  packs::Level level = packs::Level::shall;
   std::string constraint;
   Verdict verdict = Verdict::needs_review;
   std::string reason;
   std::string question;
   std::vector<std::string> documents;
+  packs::Level level = packs::Level::shall;
 };
 
 /// A document that is not in force and says something else than one that is.

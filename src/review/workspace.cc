@@ -313,11 +313,14 @@ bool matches_pattern(std::string_view pattern, std::string_view path) {
 }
 
 bool is_ignored(const Workspace& workspace, std::string_view path) {
-  return std::any_of(workspace.ignore.begin(), workspace.ignore.end(), [&](const std::string& written) {
-    std::string_view pattern = written;
-    if (pattern.ends_with("/")) pattern.remove_suffix(1);
-    return !pattern.empty() && fits_name_or_path(pattern, path);
+  const bool by_document = std::any_of(workspace.documents.begin(), workspace.documents.end(), [&](const DocumentOverride& one) {
+    return one.ignore && matches_pattern(one.pattern, path);
   });
+  return by_document || std::any_of(workspace.ignore.begin(), workspace.ignore.end(), [&](const std::string& written) {
+           std::string_view pattern = written;
+           if (pattern.ends_with("/")) pattern.remove_suffix(1);
+           return !pattern.empty() && fits_name_or_path(pattern, path);
+         });
 }
 
 std::string default_workspace_text(const InitAnswers& answers, const std::vector<std::shared_ptr<const packs::Pack>>& packs) {

@@ -116,7 +116,7 @@ std::string default_workspace_text(const InitAnswers& answers, const std::vector
 /// any characters of one name, '**' for any characters, a leading "**/" also for no folder, '?' for one character of a name.
 bool matches_pattern(std::string_view pattern, std::string_view path);
 
-/// Whether the workspace leaves this path out of the review.
+/// Whether the workspace leaves this path out of the review, by an ignore pattern or by `ignore: true` on a document.
 bool is_ignored(const Workspace& workspace, std::string_view path);
 
 }  // namespace crosswalk::review
