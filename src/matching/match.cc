@@ -33,6 +33,28 @@ std::string_view file_name(std::string_view path) {
   return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
+/// A length of time in hours: days count 24, weeks 7 days, months 30; 0 where the text is none.
+std::uint32_t hours_of(std::string_view text) {
+  static constexpr std::pair<std::string_view, std::uint32_t> numbers[] = {
+      {"one", 1},         {"two", 2},         {"three", 3},  {"four", 4},      {"five", 5},     {"six", 6},     {"seven", 7},
+      {"eight", 8},       {"nine", 9},        {"ten", 10},   {"fourteen", 14}, {"fifteen", 15}, {"twenty", 20}, {"thirty", 30},
+      {"forty five", 45}, {"forty-five", 45}, {"sixty", 60}, {"ninety", 90},   {"a", 1},        {"same", 1},    {"next", 1}};
+  std::uint32_t number = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') break;
+    number = number * 10 + static_cast<std::uint32_t>(c - '0');
+    if (number > 10000) return 0;
+  }
+  for (const auto& [word, value] : numbers) {
+    if (number == 0 && text.starts_with(word) && text.size() > word.size() && text[word.size()] == ' ') number = value;
+  }
+  const auto has = [&](std::string_view unit) { return text.find(unit) != std::string_view::npos; };
+  if (has("month")) return number * 30 * 24;
+  if (has("week")) return number * 7 * 24;
+  if (has("day")) return number * 24;
+  return has("minute") ? 0 : number;
+}
+
 }  // namespace
 
 DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& document, const document::Facts& facts,
@@ -480,6 +502,7 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
   reading.placeholder = any_hit(cues.placeholder, sentence);
   reading.instruction = any_hit(cues.instruction, sentence);
   reading.undetermined = any_hit(cues.undetermined, sentence);
+  reading.withheld = any_hit(cues.withheld, sentence);
   const std::vector<Range>& headings = contexts_of(block);
   reading.example = std::any_of(headings.begin(), headings.end(), [&](Range range) { return any_hit(cues.example, range); });
   reading.commitment = any_hit(cues.commitment, sentence);
@@ -524,6 +547,31 @@ document::Span DocumentScan::quote_of(const UnitPlace& unit, const std::vector<R
   return span;
 }
 
+std::uint32_t DocumentScan::limit_of(const packs::Rule& rule, const UnitPlace& unit) const {
+  if (rule.limit.empty() || rules_.cues.duration == Cues::none) return 0;
+  std::vector<Range> durations;
+  static_cast<void>(holds_concept(rules_.cues.duration, unit, &durations));
+  std::uint32_t only = 0;
+  for (const Range& range : durations) {
+    const std::uint32_t hours = hours_of(std::string_view(normalized_.text).substr(range.begin, range.end - range.begin));
+    if (hours == 0 || hours == only) continue;
+    if (only != 0) return 0;
+    only = hours;
+  }
+  return only;
+}
+
+std::vector<std::string> DocumentScan::names_of(const packs::Rule& rule, const UnitPlace& unit) const {
+  std::vector<std::string> names;
+  const packs::Constraint* constraint = rules_.constraint(rule.constraint);
+  if (constraint == nullptr) return names;
+  for (const std::string& name : constraint->folder_requires) {
+    const std::uint32_t index = rules_.lexicon.index.find(name)->second;
+    if (title_concepts_[index] || any_hit(index, unit.range) || any_hit(index, section_range(unit.block))) names.push_back(name);
+  }
+  return names;
+}
+
 std::vector<Match> DocumentScan::matches(std::size_t limit) const {
   std::vector<Match> out;
   for (const packs::Rule& rule : rules_.rules) {
@@ -538,6 +586,8 @@ std::vector<Match> DocumentScan::matches(std::size_t limit) const {
       match.unit = unit.range;
       match.reading = read(rule, unit, touched);
       match.quote = quote_of(unit, touched);
+      match.names = names_of(rule, unit);
+      match.limit_hours = limit_of(rule, unit);
       match.touched = std::move(touched);
       out.push_back(std::move(match));
       if (out.size() - before >= std::max<std::size_t>(limit, rule.places)) break;

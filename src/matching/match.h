@@ -22,6 +22,7 @@ struct Reading {
   bool placeholder = false;
   bool instruction = false;
   bool undetermined = false;
+  bool withheld = false;
   bool example = false;
   bool commitment = false;
   bool unticked = false;
@@ -37,6 +38,10 @@ struct Match {
   Reading reading;
   /// The verbatim passage to show: the sentence of the match, or the cell with its label.
   document::Span quote;
+  /// Which words of Constraint::folder_requires the passage, its section or the title fulfils.
+  std::vector<std::string> names;
+  /// Rules with a limit: the only length of time in the unit, in hours; 0 if there is none or more than one.
+  std::uint32_t limit_hours = 0;
 };
 
 /// One document with all hits of a rule set in it.
@@ -73,6 +78,8 @@ class DocumentScan {
   [[nodiscard]] const std::vector<Range>& keys_of(std::int32_t block) const;
   [[nodiscard]] Reading read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const;
   [[nodiscard]] document::Span quote_of(const UnitPlace& unit, const std::vector<Range>& touched) const;
+  [[nodiscard]] std::uint32_t limit_of(const packs::Rule& rule, const UnitPlace& unit) const;
+  [[nodiscard]] std::vector<std::string> names_of(const packs::Rule& rule, const UnitPlace& unit) const;
   [[nodiscard]] static Range inline_key(std::string_view text, Range unit);
   void find_cells();
   void find_sections();

@@ -84,13 +84,16 @@ bool is_abbreviation(std::string_view before) {
       "cf",  "resp", "art", "eq",   "ref", "rev", "ver", "vol", "pp",  "mr", "ms",     "st",  "dept", "est", "z.b"};
   const std::size_t space = before.find_last_of(" (\n");
   const std::string_view word = space == std::string_view::npos ? before : before.substr(space + 1);
-  return std::find(words.begin(), words.end(), word) != words.end() || word.size() == 1;
+  // A single letter, or letters with points between them ("u.s"), stands for something longer.
+  return std::find(words.begin(), words.end(), word) != words.end() || word.size() == 1 || (word.size() == 3 && word[1] == '.');
 }
 
 /// Appends normalised bytes with their origin.
 class Normalizer {
  public:
   Normalizer(std::string& text, std::vector<std::uint32_t>* origin) : text_(text), origin_(origin) {}
+
+  void put_space() { pending_space_ = true; }
 
   void begin_unit() {
     pending_space_ = false;
@@ -150,6 +153,12 @@ class Normalizer {
   std::size_t start_ = 0;
   bool pending_space_ = false;
 };
+
+/// Whether notation that is left out stands between two words: a line break of HTML, white space written as an escape.
+bool parts_words(std::string_view notation) {
+  return notation.starts_with("<br") || notation == "\\n" || notation == "\\r" || notation == "\\t" ||
+         notation.find_first_of(" \t\n") != std::string_view::npos;
+}
 
 /// Whether the space at `at` stands for a line end that ends a statement: in code every one, elsewhere one before a "Key: value".
 bool breaks_line(const document::Document& document, const Normalized& normalized, Range block, std::uint32_t at) {
@@ -237,6 +246,7 @@ Normalized normalize(const document::Document& document) {
     while (at < block.span.end) {
       while (markup < document.markup.size() && document.markup[markup].end <= at) ++markup;
       if (markup < document.markup.size() && document.markup[markup].contains(at)) {
+        if (parts_words(document.view(document.markup[markup]))) normalizer.put_space();
         at = document.markup[markup].end;
         continue;
       }

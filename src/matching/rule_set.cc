@@ -56,9 +56,32 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
     const auto found = set->lexicon.index.find(name);
     return found == set->lexicon.index.end() ? Cues::none : found->second;
   };
-  set->cues = {cue("cue-negation"),    cue("cue-no-negation"), cue("cue-clause-break"), cue("cue-planned"),
-               cue("cue-conditional"), cue("cue-placeholder"), cue("cue-instruction"),  cue("cue-undetermined"),
-               cue("cue-example"),     cue("cue-commitment")};
+  Cues& cues = set->cues;
+  cues.negation = cue("cue-negation");
+  cues.no_negation = cue("cue-no-negation");
+  cues.clause_break = cue("cue-clause-break");
+  cues.planned = cue("cue-planned");
+  cues.conditional = cue("cue-conditional");
+  cues.placeholder = cue("cue-placeholder");
+  cues.instruction = cue("cue-instruction");
+  cues.undetermined = cue("cue-undetermined");
+  cues.withheld = cue("cue-withheld");
+  cues.example = cue("cue-example");
+  cues.commitment = cue("cue-commitment");
+  cues.duration = cue("duration");
+  for (const auto& pack : set->packs) {
+    for (const packs::Clause& clause : pack->clauses) {
+      for (const packs::Constraint& constraint : clause.constraints) {
+        for (const std::string& name : constraint.folder_requires) {
+          if (!set->lexicon.index.contains(name)) {
+            diagnostics.error(constraint.place.file, constraint.place.line, constraint.place.column,
+                              "folder_requires: no concept '" + name + "'", "add it to packs/lexicon/");
+          }
+        }
+      }
+    }
+  }
+  if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "packs", {}};
   return std::shared_ptr<const RuleSet>(std::move(set));
 }
 

@@ -34,10 +34,14 @@ struct Cues {
   std::uint32_t instruction = none;
   /// "to be determined": planned even where a plan is content
   std::uint32_t undetermined = none;
+  /// "is not part of this guide", "is kept secret": denied also where a negation is content
+  std::uint32_t withheld = none;
   /// "example", "sample": in the heading above
   std::uint32_t example = none;
   /// "will", "shall", "must"
   std::uint32_t commitment = none;
+  /// "within 90 days": what a rule's limit is read from
+  std::uint32_t duration = none;
 };
 
 /// Packs with their rules, compiled for scanning. Immutable and shared by threads.

@@ -337,7 +337,6 @@ class Loader {
       reader.error("records", "'records' is only for 'quantifier: each_record'", "remove it, or change the quantifier");
     }
     out.folder_requires = reader.texts("folder_requires");
-    words_of(reader, "folder_requires", folder_requirement_words(), file);
     out.calibration = calibration(reader, file);
     out.also_shown_under = referring(reader, "also_shown_under", Reference::Kind::shown_under, clause.number, file, false);
     out.question = reader.text("question", true);
@@ -601,11 +600,6 @@ const std::vector<std::string>& record_words() {
     out.insert(out.end(), artifact_words().begin(), artifact_words().end());
     return out;
   }();
-  return words;
-}
-
-const std::vector<std::string>& folder_requirement_words() {
-  static const std::vector<std::string> words{"names_standard", "names_standard_or_annex_e"};
   return words;
 }
 

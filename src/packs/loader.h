@@ -29,9 +29,6 @@ std::string hash_files(const Files& files);
 const std::vector<std::string>& record_words();
 /// The kinds of artifact that a signal may name.
 const std::vector<std::string>& artifact_words();
-/// The words of Constraint::folder_requires: "names_standard" (the evidence names the pack's standard),
-/// "names_standard_or_annex_e" (or Annex E, or a document of Annex E).
-const std::vector<std::string>& folder_requirement_words();
 /// The reasons of a partial verdict, of one document and of a folder.
 const std::vector<std::string>& partial_reason_words();
 

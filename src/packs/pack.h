@@ -78,8 +78,7 @@ struct Constraint {
   Polarity polarity = Polarity::negation_denies;
   /// each_record: roles (words of document::Role) or artifact kinds that are records of it.
   std::vector<std::string> records;
-  /// What the evidence of the folder has to name, else the folder is partial (other_standard): words of
-  /// folder_requirement_words().
+  /// What the evidence of the folder has to name, else the folder is partial (other_standard): concepts of the lexicon.
   std::vector<std::string> folder_requires;
   Calibration calibration;
   /// Clauses whose page shows it too.

@@ -324,6 +324,7 @@ std::vector<Rule> load_rules(const Pack& pack, const Lexicon& lexicon, const std
         rule.verdict = reader.word<RuleVerdict>("verdict", RuleVerdict::met);
         rule.basis = reader.word<RuleBasis>("basis", RuleBasis::automatic);
         rule.reason = reader.text("reason");
+        rule.limit = reader.text("limit");
         if (const auto places = reader.number("places")) {
           rule.places = static_cast<std::uint32_t>(std::clamp(*places, 1.0, 1000.0));
         }

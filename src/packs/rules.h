@@ -98,6 +98,8 @@ struct Rule {
   /// For partial: the reason word.
   std::string reason;
   RuleBasis basis = RuleBasis::automatic;
+  /// The act that the rule's passage sets a time limit for ("acknowledge"), or empty.
+  std::string limit;
   /// The rule counts only if it holds at this many places of the document.
   std::uint32_t places = 1;
   /// Whether the cues of assertion (negated, planned, placeholder ...) are read around the match; off for rules that match what a

@@ -61,7 +61,7 @@ TEST(ShippedPack, HasTheClausesAndConstraintsOfTheIssue) {
   EXPECT_EQ(score, pack->constraint("4.1.7/severity-score"));
   EXPECT_EQ(score->quantifier, Quantifier::each_record);
   EXPECT_EQ(pack->constraint("5.8.2/conformance-coverage")->folder_requires,
-            std::vector<std::string>{"names_standard_or_annex_e"});
+            (std::vector<std::string>{"names-iec-81001-5-1", "names-annex-e"}));
   EXPECT_EQ(pack->constraint("9.3/triage-timeline")->also_shown_under, std::vector<std::string>{"4.1.7"});
   EXPECT_EQ(pack->constraint("5.8.2/nothing"), nullptr);
 }

@@ -69,7 +69,7 @@ Judged judge(const matching::Match& match, const packs::Constraint& constraint, 
   const bool denies = constraint.polarity == packs::Polarity::negation_denies;
   if (reading.undetermined || (reading.planned && denies)) {
     out = {Verdict::planned, {}, Assertion::planned};
-  } else if (reading.negated && denies) {
+  } else if (reading.withheld || (reading.negated && denies)) {
     out = {Verdict::denied, {}, Assertion::negated};
   } else if (reading.placeholder) {
     out.assertion = Assertion::placeholder;
@@ -90,6 +90,18 @@ Judged judge(const matching::Match& match, const packs::Constraint& constraint, 
   // Of somebody else's product even a clear statement is at most a hint, and a hint is nothing.
   if (out.verdict == Verdict::met) return {Verdict::partial, "other_subject", out.assertion};
   return {};
+}
+
+/// The span with some text on both sides, cut between characters.
+document::Span with_context(const std::string& text, document::Span span) {
+  const auto is_middle = [&](std::uint32_t at) {
+    return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+  };
+  document::Span out{span.begin - std::min(span.begin, context_bytes),
+                     static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), span.end + std::size_t{context_bytes}))};
+  while (out.begin < span.begin && is_middle(out.begin)) ++out.begin;
+  while (out.end > span.end && is_middle(out.end)) --out.end;
+  return out;
 }
 
 int rank(Verdict verdict) {
@@ -135,6 +147,8 @@ std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, cons
     evidence.basis = basis_of(match.rule->basis, facts.role);
     evidence.owner = facts.owner;
     evidence.expression = match.rule->id;
+    evidence.names = match.names;
+    if (match.limit_hours > 0) evidence.limit = Limit{match.rule->limit, match.limit_hours};
     by_constraint[constraint->id].push_back(std::move(found));
   }
 
@@ -156,9 +170,9 @@ std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, cons
         std::set<std::pair<std::uint32_t, Basis>> shown;
         for (Found& item : found) {
           if (!shown.insert({item.span.begin, item.evidence.basis}).second) continue;
-          const std::uint32_t before = item.span.begin - std::min(item.span.begin, context_bytes);
-          item.evidence.before = document.text.substr(before, item.span.begin - before);
-          item.evidence.after = document.text.substr(item.span.end, context_bytes);
+          const document::Span context = with_context(document.text, item.span);
+          item.evidence.before = document.text.substr(context.begin, item.span.begin - context.begin);
+          item.evidence.after = document.text.substr(item.span.end, context.end - item.span.end);
           verdict.evidence.push_back(std::move(item.evidence));
           if (verdict.evidence.size() >= most_evidence) break;
         }
