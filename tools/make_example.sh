@@ -6,7 +6,7 @@
 #   NAME.scan.md                the same, to a PDF that holds nothing but a picture of its page
 #   NAME.xlsx.tsv               tab-separated rows, to a workbook; "# sheet: NAME" begins a sheet
 # The other documents of the folder (Markdown, HTML, text, JSON) are written by hand and stay as they are.
-# Needs pandoc, libreoffice-writer-nogui, libreoffice-calc-nogui, poppler-utils, zip and unzip.
+# Needs pandoc, libreoffice-writer-nogui, libreoffice-calc-nogui, poppler-utils, fonts-dejavu-core, perl, zip and unzip.
 # usage: tools/make_example.sh [OUTPUT-FOLDER]
 set -euo pipefail
 
