@@ -117,7 +117,6 @@ TEST(PackSchema, HasTheWordsOfTheLoader) {
   EXPECT_EQ(scalars(at(constraint, {"polarity", "enum"})), words<Polarity>());
   EXPECT_EQ(scalars(at(constraint, {"confidence", "enum"})), words<Confidence>());
   EXPECT_EQ(scalars(at(constraint, {"records", "items", "enum"})), record_words());
-  EXPECT_EQ(scalars(at(constraint, {"folder_requires", "items", "enum"})), folder_requirement_words());
   EXPECT_EQ(scalars(at(&*schema, {"definitions", "gap", "properties", "severity", "enum"})), words<Severity>());
   const Yaml* reasons = at(constraint, {"severity", "propertyNames", "pattern"});
   ASSERT_NE(reasons, nullptr);

@@ -15,7 +15,22 @@ using document::Role;
 constexpr std::size_t most_evidence = 20;
 constexpr std::uint32_t context_bytes = 300;
 
-Basis basis_of(packs::RuleBasis basis, Role role) {
+/// What a document of this role shows where it says something: that it is done, that it was done, or the released thing itself.
+Basis basis_of(packs::RuleBasis basis, Role role, packs::Needs needs) {
+  switch (role) {
+    case Role::advisory:
+    case Role::notice:
+    case Role::release_notes:
+    case Role::sbom:
+      // What was sent out is the output that some constraints ask for, and to the others a record that it was sent.
+      return needs == packs::Needs::output ? Basis::output : Basis::record;
+    case Role::register_:
+    case Role::report:
+    case Role::risk_file:
+      return Basis::record;
+    default:
+      break;
+  }
   switch (basis) {
     case packs::RuleBasis::process:
       return Basis::process;
@@ -26,21 +41,7 @@ Basis basis_of(packs::RuleBasis basis, Role role) {
     case packs::RuleBasis::automatic:
       break;
   }
-  switch (role) {
-    case Role::advisory:
-    case Role::notice:
-    case Role::release_notes:
-    case Role::guide:
-    case Role::sbom:
-    case Role::statement:
-      return Basis::output;
-    case Role::register_:
-    case Role::report:
-    case Role::risk_file:
-      return Basis::record;
-    default:
-      return Basis::process;
-  }
+  return role == Role::guide || role == Role::statement ? Basis::output : Basis::process;
 }
 
 /// What is spoken of in such a document is not the manufacturer's own product.
@@ -144,7 +145,7 @@ std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, cons
     evidence.verdict = judged.verdict;
     evidence.reason = judged.reason;
     evidence.assertion = judged.assertion;
-    evidence.basis = basis_of(match.rule->basis, facts.role);
+    evidence.basis = basis_of(match.rule->basis, facts.role, constraint->needs);
     evidence.owner = facts.owner;
     evidence.expression = match.rule->id;
     evidence.names = match.names;

@@ -35,6 +35,19 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 18> partial_
     {"decision", "A person decided so."},
 }};
 
+/// What to do about a partial verdict that only the folder has: the document that carries the point says enough, so that a remedy
+/// about its wording would mislead.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> folder_remedies{{
+    {"process_only",
+     "Keep what shows that it was done for this product: the filled-in form, the issued document or the log entry, with date."},
+    {"record_only", "Put the rule behind it into a controlled procedure or policy, so that it holds for the next case too."},
+    {"output_only", "Put the rule behind it into a controlled procedure or policy, and keep the record that it was followed."},
+    {"not_effective", "Release the document that says it: approver, date and version, and take superseded copies out of use."},
+    {"other_version",
+     "Bring the document up to the current version of the product, or state that it holds for that version too."},
+    {"incomplete", "Add what is missing to each document named here, as a new revision."},
+}};
+
 std::string files(std::size_t count) { return std::to_string(count) + (count == 1 ? " file" : " files"); }
 
 std::vector<std::string> documents_of(const ConstraintResult& result) {
@@ -134,6 +147,12 @@ std::optional<Gap> gap_of(const ConstraintResult& result) {
     if (found == constraint.remedy.end() || found->second.empty()) continue;
     gap.remedy = found->second;
     break;
+  }
+  if (result.verdict == Verdict::partial && !constraint.remedy.contains(verdict + "." + result.reason)) {
+    for (const auto& [reason, remedy] : folder_remedies) {
+      const bool of_folder = reason == result.reason && (reason != "incomplete" || result.coverage);
+      if (of_folder) gap.remedy = remedy;
+    }
   }
   if (gap.remedy.empty()) gap.remedy = "Show in a document in force: " + constraint.text;
   gap.demanded_by = constraint.demanded_by;
