@@ -399,8 +399,9 @@ std::string next_step(const review::Review& review, const Summary& summary) {
   for (const packs::Severity severity : {packs::Severity::major, packs::Severity::minor}) {
     for (const review::Gap& gap : review.gaps) {
       if (gap.severity != severity) continue;
-      return "Close the " + std::string(base::word(severity)) + " gaps, first " + short_id(review, gap.constraint) +
-             "; what was looked for and where: crosswalk explain " + short_id(review, gap.constraint);
+      const std::string id = short_id(review, gap.constraint);
+      return "Close the " + std::string(base::word(severity)) + " gaps, first " + id +
+             "; what the clause asks and why: crosswalk clause show " + id.substr(0, id.find('/'));
     }
   }
   for (const review::Undecided& undecided : review.undecided) {
