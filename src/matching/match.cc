@@ -19,6 +19,8 @@ constexpr std::uint32_t longest_quote = 400;
 /// A negation reaches this many words ahead, and this many back over "is", "are", "will".
 constexpr std::uint32_t negation_ahead = 4;
 constexpr std::uint32_t negation_behind = 2;
+/// Prepositions and the like ("by", "in") are found too, but nobody denies them.
+constexpr std::uint32_t shortest_denied = 4;
 
 bool within(Range inner, Range outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 bool overlap(Range a, Range b) { return a.begin < b.end && b.begin < a.end; }
@@ -473,6 +475,8 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
       const auto inside = [&](const Range& other) { return overlap(negation, other); };
       if (std::any_of(exceptions.begin(), exceptions.end(), inside) || std::any_of(touched.begin(), touched.end(), inside))
         continue;
+      // "No version is released before ..." demands what follows.
+      if (any_hit(cues.exception, {negation.end, sentence.end})) continue;
       if (negation.begin >= focus.end) {
         if (words_between(focus.end, negation.begin) <= negation_behind &&
             !any_hit(cues.clause_break, {focus.end, negation.begin}) &&
@@ -483,7 +487,7 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
         continue;
       }
       for (const Range& range : touched) {
-        if (range.begin < negation.end || !within(range, sentence)) continue;
+        if (range.begin < negation.end || !within(range, sentence) || range.end - range.begin < shortest_denied) continue;
         if (words_between(negation.end, range.begin) <= negation_ahead &&
             !any_hit(cues.clause_break, {negation.end, range.begin})) {
           reading.negated = true;

@@ -60,6 +60,7 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
   cues.negation = cue("cue-negation");
   cues.no_negation = cue("cue-no-negation");
   cues.clause_break = cue("cue-clause-break");
+  cues.exception = cue("cue-exception");
   cues.planned = cue("cue-planned");
   cues.conditional = cue("cue-conditional");
   cues.placeholder = cue("cue-placeholder");

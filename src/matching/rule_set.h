@@ -24,6 +24,8 @@ struct Cues {
   std::uint32_t no_negation = none;
   /// "but", "however": a negation does not reach over it.
   std::uint32_t clause_break = none;
+  /// "before", "unless": behind a negation it makes a demand of it
+  std::uint32_t exception = none;
   /// "planned", "not yet", "to be determined"
   std::uint32_t planned = none;
   /// "if applicable", "may", "where possible"

@@ -56,8 +56,9 @@ std::vector<std::string> documents_of(const ConstraintResult& result) {
   const auto add = [&](const std::string& path) {
     if (seen.insert(path).second) out.push_back(path);
   };
-  if (result.coverage && result.verdict != Verdict::met) {
+  if (result.coverage && result.coverage->with < result.coverage->of) {
     for (const std::string& path : result.coverage->without) add(path);
+    return out;
   }
   for (const Evidence& evidence : result.evidence) add(evidence.document);
   for (const std::string& path : result.candidates) add(path);
