@@ -157,6 +157,21 @@ Range DocumentScan::section_range(std::int32_t block) const {
   return {normalized_.blocks[static_cast<std::size_t>(first)].begin, normalized_.blocks[static_cast<std::size_t>(last - 1)].end};
 }
 
+Range DocumentScan::row_range(std::int32_t block) const {
+  if (block < 0) return {};
+  const document::Block& at = document_.blocks[static_cast<std::size_t>(block)];
+  const auto same_row = [&](std::int32_t other) {
+    if (other < 0 || other >= static_cast<std::int32_t>(document_.blocks.size())) return false;
+    const document::Block& cell = document_.blocks[static_cast<std::size_t>(other)];
+    return at.table >= 0 && cell.table == at.table && cell.row == at.row;
+  };
+  std::int32_t first = block;
+  std::int32_t last = block;
+  while (same_row(first - 1)) --first;
+  while (same_row(last + 1)) ++last;
+  return {normalized_.blocks[static_cast<std::size_t>(first)].begin, normalized_.blocks[static_cast<std::size_t>(last)].end};
+}
+
 const std::vector<Range>& DocumentScan::contexts_of(std::int32_t block) const {
   static const std::vector<Range> nothing;
   if (block < 0) return nothing;
@@ -331,6 +346,8 @@ bool DocumentScan::holds(const Expression& expression, const UnitPlace& unit, st
       if (unit.block < 0) return false;
       return holds(expression.children.front(), {normalized_.blocks[static_cast<std::size_t>(unit.block)], unit.block}, nullptr);
     }
+    case Operator::row:
+      return unit.block >= 0 && holds(expression.children.front(), {row_range(unit.block), unit.block}, nullptr);
     case Operator::section:
       return holds(expression.children.front(), {section_range(unit.block), unit.block}, nullptr);
     case Operator::document:
@@ -411,6 +428,10 @@ DocumentScan::UnitPlace DocumentScan::unit_at(packs::Unit kind, std::uint32_t of
     }
     case packs::Unit::block:
       return {block < 0 ? Range{} : normalized_.blocks[static_cast<std::size_t>(block)], block};
+    case packs::Unit::row: {
+      const Range range = row_range(block);
+      return {range, range.empty() ? -1 : normalized_.block_at(range.begin)};
+    }
     case packs::Unit::section:
       return {section_range(block), block < 0 ? -1 : normalized_.block_at(section_range(block).begin)};
     case packs::Unit::document:
@@ -517,8 +538,10 @@ document::Span DocumentScan::quote_of(const UnitPlace& unit, const std::vector<R
   const std::uint32_t at = touched.empty() ? unit.range.begin : touched.front().begin;
   Range range = unit_at(packs::Unit::sentence, at).range;
   const std::int32_t block = normalized_.block_at(at);
-  // A cell says little without the label of its row.
-  if (block >= 0 && row_label_[static_cast<std::size_t>(block)] >= 0) {
+  // A cell says little without the label of its row; in sheets and on pages the two need not stand together.
+  const bool rows_are_text =
+      document_.style == document::LocatorStyle::line || document_.style == document::LocatorStyle::heading_paragraph;
+  if (rows_are_text && block >= 0 && row_label_[static_cast<std::size_t>(block)] >= 0) {
     const Range label = normalized_.blocks[static_cast<std::size_t>(row_label_[static_cast<std::size_t>(block)])];
     if (range.end - label.begin <= longest_quote) range.begin = label.begin;
   }

@@ -74,6 +74,7 @@ class DocumentScan {
   [[nodiscard]] bool any_hit(std::uint32_t cue, Range range) const;
   [[nodiscard]] std::uint32_t words_between(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] Range section_range(std::int32_t block) const;
+  [[nodiscard]] Range row_range(std::int32_t block) const;
   [[nodiscard]] const std::vector<Range>& contexts_of(std::int32_t block) const;
   [[nodiscard]] const std::vector<Range>& keys_of(std::int32_t block) const;
   [[nodiscard]] Reading read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const;

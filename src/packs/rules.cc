@@ -19,8 +19,8 @@ struct OperatorWord {
 };
 
 constexpr OperatorWord child_operators[] = {
-    {"not", Operator::not_},        {"under", Operator::under},       {"key", Operator::key},     {"block", Operator::block},
-    {"section", Operator::section}, {"document", Operator::document}, {"title", Operator::title},
+    {"not", Operator::not_}, {"under", Operator::under},     {"key", Operator::key},           {"block", Operator::block},
+    {"row", Operator::row},  {"section", Operator::section}, {"document", Operator::document}, {"title", Operator::title},
 };
 constexpr OperatorWord name_operators[] = {
     {"role", Operator::role}, {"owner", Operator::owner}, {"state", Operator::state}, {"kind", Operator::kind}};

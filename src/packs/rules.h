@@ -38,6 +38,8 @@ enum class Operator : std::uint8_t {
   key,
   /// The child stands in the same block.
   block,
+  /// The child stands in the same row of the table; outside tables, in the same block.
+  row,
   /// The child stands in the same section (from the nearest heading to the next of the same or a higher level).
   section,
   /// The child stands anywhere in the document.
@@ -82,7 +84,7 @@ struct Lexicon {
   std::map<std::string, std::uint32_t, std::less<>> index;
 };
 
-enum class Unit : std::uint8_t { sentence, block, section, document };
+enum class Unit : std::uint8_t { sentence, block, row, section, document };
 /// What a rule's match is worth; `met` and `partial` before assertion and owner are looked at.
 enum class RuleVerdict : std::uint8_t { met, partial, denied, planned };
 enum class RuleBasis : std::uint8_t { automatic, process, record, output };
@@ -126,7 +128,7 @@ namespace crosswalk::base {
 
 template <>
 struct Words<packs::Unit> {
-  static constexpr std::array<std::string_view, 4> names{"sentence", "block", "section", "document"};
+  static constexpr std::array<std::string_view, 5> names{"sentence", "block", "row", "section", "document"};
 };
 template <>
 struct Words<packs::RuleVerdict> {

@@ -105,18 +105,19 @@ document::Span with_context(const std::string& text, document::Span span) {
   return out;
 }
 
-int rank(Verdict verdict) {
-  switch (verdict) {
+/// Best first. That something is denied or planned says more than that it is touched on vaguely.
+int rank(const Evidence& evidence) {
+  switch (evidence.verdict) {
     case Verdict::met:
       return 0;
     case Verdict::partial:
-      return 1;
+      return evidence.reason == "vague" ? 4 : 1;
     case Verdict::planned:
       return 2;
     case Verdict::denied:
       return 3;
     default:
-      return 4;
+      return 5;
   }
 }
 
@@ -161,7 +162,7 @@ std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, cons
         if (entry == by_constraint.end()) continue;
         std::vector<Found>& found = entry->second;
         std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
-          if (rank(a.evidence.verdict) != rank(b.evidence.verdict)) return rank(a.evidence.verdict) < rank(b.evidence.verdict);
+          if (rank(a.evidence) != rank(b.evidence)) return rank(a.evidence) < rank(b.evidence);
           return a.span.begin < b.span.begin;
         });
         DocumentVerdict verdict;
