@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "matching/match.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "document/builder.h"
+
+namespace crosswalk::matching {
+namespace {
+
+using document::BlockKind;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+constexpr std::string_view cues = R"yaml(concepts:
+  cue-negation: ["not|no|never|without"]
+  cue-no-negation: ["not later than|not only"]
+  cue-clause-break: ["but|however"]
+  cue-exception: ["before|unless"]
+  cue-planned: ["planned|not yet"]
+  cue-undetermined: ["to be determined"]
+  cue-withheld: ["is not part of"]
+  cue-conditional: ["if applicable"]
+  cue-placeholder: ["re:\\[insert[^\\]]*\\]"]
+  cue-example: ["examples?"]
+  duration: ["re:\\d+ (?:hours?|days?)"]
+)yaml";
+
+constexpr std::string_view concepts = R"yaml(concepts:
+  inform: ["inform(s|ed)?|notif(y|ies|ied)"]
+  customers: ["customers?|hospitals?"]
+  vulnerability: ["vulnerabilit(y|ies)"]
+  severity: ["severity"]
+  rank: ["low|high|critical"]
+  advisory: ["advisor(y|ies)"]
+  version: ["re:\\d+\\.\\d+"]
+  told: {any: [{near: 3, of: [inform, customers]}]}
+)yaml";
+
+/// A rule set of one constraint, 4.1.7/x, with the rules in `rules` (a YAML list), and a scan of a document with it.
+class Scan {
+ public:
+  Scan(std::string_view rules, document::Document document, document::Facts facts = {}, std::string_view path = "a.md")
+      : document_(std::move(document)), facts_(std::move(facts)) {
+    packs::Pack pack;
+    pack.id = "p";
+    packs::Clause clause;
+    clause.number = "4.1.7";
+    clause.id = "p:4.1.7";
+    packs::Constraint constraint;
+    constraint.slug = "x";
+    constraint.id = "p:4.1.7/x";
+    clause.constraints.push_back(constraint);
+    pack.clauses.push_back(clause);
+    packs::Diagnostics diagnostics;
+    packs::Lexicon lexicon =
+        packs::load_lexicon("en", {{"cues.yaml", std::string(cues)}, {"concepts.yaml", std::string(concepts)}}, diagnostics);
+    std::vector<packs::Rule> loaded =
+        packs::load_rules(pack, lexicon, {{"rules/a.yaml", "4.1.7/x:\n" + std::string(rules)}}, diagnostics);
+    auto compiled = compile({std::make_shared<const packs::Pack>(pack)}, std::move(lexicon), std::move(loaded), diagnostics);
+    EXPECT_TRUE(compiled) << diagnostics.text();
+    if (!compiled) return;
+    rules_ = *compiled;
+    Scanner::Scratch scratch(*rules_->scanner);
+    scan_ = std::make_unique<DocumentScan>(*rules_, document_, facts_, path, scratch);
+    matches_ = scan_->matches();
+  }
+
+  [[nodiscard]] const std::vector<Match>& matches() const { return matches_; }
+  [[nodiscard]] std::vector<std::string> quotes() const {
+    std::vector<std::string> out;
+    for (const Match& match : matches_) out.emplace_back(document_.view(match.quote));
+    return out;
+  }
+
+ private:
+  document::Document document_;
+  document::Facts facts_;
+  std::shared_ptr<const RuleSet> rules_;
+  std::unique_ptr<DocumentScan> scan_;
+  std::vector<Match> matches_;
+};
+
+document::Document paragraphs(const std::vector<std::string>& texts) {
+  document::Builder builder({});
+  for (const std::string& text : texts) builder.add(BlockKind::paragraph, text);
+  return builder.finish();
+}
+
+constexpr std::string_view told_rule = "  - {rule: told, match: told}\n";
+
+TEST(Normalize, FoldsCaseDashesQuotesAccentsAndSpaces) {
+  const document::Document document =
+      paragraphs({"Re\xC3\xA9valuer the \xE2\x80\x9CTHIRD-party\xE2\x80\x9D\xC2\xA0 soft\xC2\xADware_item \xE2\x80\x93 5"});
+  EXPECT_EQ(normalize(document).text, "reevaluer the \"third party\" software item - 5");
+}
+
+TEST(Normalize, KnowsWhereEveryByteComesFrom) {
+  const document::Document document = paragraphs({"Caf\xC3\xA9  Security", "b"});
+  const Normalized normalized = normalize(document);
+  ASSERT_EQ(normalized.text, "cafe security\nb");
+  EXPECT_EQ(document.view(normalized.source({0, 4})), "Caf\xC3\xA9");
+  EXPECT_EQ(document.view(normalized.source({5, 13})), "Security");
+  EXPECT_EQ(document.view(normalized.source({14, 15})), "b");
+}
+
+TEST(Normalize, LeavesNotationOutAndPutsASpaceForALineBreak) {
+  document::Document document = paragraphs({"**7** days<br>or less"});
+  document.markup = {{0, 2}, {3, 5}, {10, 14}};
+  EXPECT_EQ(normalize(document).text, "7 days or less");
+}
+
+TEST(Normalize, CutsSentencesButNotAtAbbreviations) {
+  const document::Document document = paragraphs({"Reported to the U.S. Food agency, e.g. FDA. Then closed. 1. Next"});
+  const Normalized normalized = normalize(document);
+  std::vector<std::string> sentences;
+  for (const Range& range : normalized.sentences)
+    sentences.push_back(normalized.text.substr(range.begin, range.end - range.begin));
+  EXPECT_THAT(sentences, ElementsAre("reported to the u.s. food agency, e.g. fda.", "then closed.", "1. next"));
+}
+
+TEST(Scanner, MatchesWholeWordsOnly) {
+  const Scan scan("  - {rule: a, match: inform}\n", paragraphs({"information informs misinform"}));
+  EXPECT_THAT(scan.quotes(), ElementsAre("information informs misinform"));
+  ASSERT_EQ(scan.matches().size(), 1U);
+  EXPECT_EQ(scan.matches()[0].touched.size(), 1U);
+}
+
+TEST(Match, FindsWordsNearEachOtherInOneSentence) {
+  EXPECT_EQ(Scan(told_rule, paragraphs({"We inform all our customers."})).matches().size(), 1U);
+  EXPECT_EQ(Scan(told_rule, paragraphs({"We inform the press, the public and then, last of all, customers."})).matches().size(),
+            0U);
+  EXPECT_EQ(Scan(told_rule, paragraphs({"We inform. Customers pay."})).matches().size(), 0U);
+}
+
+TEST(Match, QuotesTheSentenceVerbatim) {
+  EXPECT_THAT(Scan(told_rule, paragraphs({"First.  Then we  NOTIFY\nhospitals at once. Last."})).quotes(),
+              ElementsAre("Then we  NOTIFY\nhospitals at once."));
+}
+
+TEST(Match, CutsALongSentenceAroundWhatWasFound) {
+  std::string text;
+  for (int i = 0; i < 100; ++i) text += "lorem ipsum ";
+  text += "we inform customers ";
+  for (int i = 0; i < 100; ++i) text += "dolor sit ";
+  const std::vector<std::string> quotes = Scan(told_rule, paragraphs({text})).quotes();
+  ASSERT_EQ(quotes.size(), 1U);
+  EXPECT_LE(quotes[0].size(), 400U);
+  EXPECT_THAT(quotes[0], HasSubstr("we inform customers"));
+}
+
+TEST(Match, OrdersThen) {
+  constexpr std::string_view rule = "  - {rule: a, match: {then: 2, of: [vulnerability, inform]}}\n";
+  EXPECT_EQ(Scan(rule, paragraphs({"A vulnerability: inform them."})).matches().size(), 1U);
+  EXPECT_EQ(Scan(rule, paragraphs({"Inform of a vulnerability."})).matches().size(), 0U);
+}
+
+TEST(Match, SeesHeadingsAndListIntroductionsAsContext) {
+  constexpr std::string_view rule = "  - {rule: a, match: {all: [severity, {under: advisory}]}}\n";
+  document::Builder builder({});
+  builder.add(BlockKind::heading, "Content of advisories", 1);
+  builder.add(BlockKind::paragraph, "The severity is stated.");
+  builder.add(BlockKind::heading, "Other", 1);
+  builder.add(BlockKind::paragraph, "The severity is stated.");
+  builder.add(BlockKind::paragraph, "An advisory contains:");
+  builder.add(BlockKind::list_item, "severity", 1);
+  EXPECT_THAT(Scan(rule, builder.finish()).quotes(), ElementsAre("The severity is stated.", "severity"));
+}
+
+TEST(Match, ReadsKeysOfLinesTablesAndShortHeadings) {
+  constexpr std::string_view rule = "  - {rule: a, within: block, match: {all: [rank, {key: severity}]}}\n";
+  document::Builder builder({});
+  builder.add(BlockKind::paragraph, "Severity: high");
+  builder.add(BlockKind::paragraph, "The severity is not told: it is high season");
+  builder.begin_table();
+  builder.add_cell(0, 0, "Id");
+  builder.add_cell(0, 1, "Severity");
+  builder.add_cell(1, 0, "A-1");
+  builder.add_cell(1, 1, "critical");
+  builder.end_table(0);
+  builder.add(BlockKind::heading, "Severity", 2);
+  builder.add(BlockKind::paragraph, "low");
+  builder.add(BlockKind::heading, "Notes", 2);
+  builder.add(BlockKind::paragraph, "low");
+  document::Document document = builder.finish();
+  document.style = document::LocatorStyle::heading_paragraph;
+  EXPECT_THAT(Scan(rule, std::move(document)).quotes(),
+              ElementsAre("Severity: high", "The severity is not told: it is high season", "A-1\ncritical", "low"));
+}
+
+TEST(Match, JudgesRowsAsOneUnit) {
+  constexpr std::string_view rule = "  - {rule: a, within: row, match: {all: [rank, version]}}\n";
+  document::Builder builder({});
+  builder.begin_table();
+  builder.add_cell(0, 0, "high");
+  builder.add_cell(0, 1, "4.2");
+  builder.add_cell(1, 0, "low");
+  builder.end_table(-1);
+  EXPECT_EQ(Scan(rule, builder.finish()).matches().size(), 1U);
+}
+
+TEST(Match, AsksForEnoughPlacesAndEnoughParts) {
+  constexpr std::string_view rule = "  - {rule: a, places: 2, match: {at_least: 2, of: [inform, customers, advisory]}}\n";
+  EXPECT_EQ(Scan(rule, paragraphs({"Inform customers.", "An advisory."})).matches().size(), 0U);
+  EXPECT_EQ(Scan(rule, paragraphs({"Inform customers.", "Customers get an advisory."})).matches().size(), 2U);
+}
+
+TEST(Match, KnowsRoleOwnerTitleAndKind) {
+  document::Facts facts;
+  facts.role = document::Role::advisory;
+  facts.owner = document::Owner::own;
+  facts.control.title = "Security advisory 7";
+  const document::Document document = paragraphs({"Severity high"});
+  EXPECT_EQ(
+      Scan("  - {rule: a, match: {all: [rank, {role: [advisory]}, {owner: [own]}, {title: advisory}, {kind: paragraph}]}}\n",
+           document, facts)
+          .matches()
+          .size(),
+      1U);
+  EXPECT_EQ(Scan("  - {rule: a, match: {all: [rank, {role: [policy]}]}}\n", document, facts).matches().size(), 0U);
+  EXPECT_EQ(Scan("  - {rule: a, match: {all: [rank, {title: advisory}]}}\n", document, {}, "advisory-7.md").matches().size(), 1U);
+}
+
+Reading reading_of(std::string_view text) {
+  const Scan scan(told_rule, paragraphs({std::string(text)}));
+  EXPECT_EQ(scan.matches().size(), 1U) << text;
+  return scan.matches().empty() ? Reading{} : scan.matches()[0].reading;
+}
+
+TEST(Cues, TellNegationsFromWhatOnlyLooksLikeOne) {
+  EXPECT_TRUE(reading_of("We do not inform customers.").negated);
+  EXPECT_TRUE(reading_of("We never notify our customers of this.").negated);
+  EXPECT_FALSE(reading_of("We inform customers not later than 5 days after.").negated);
+  EXPECT_FALSE(reading_of("This is not easy, but we inform customers.").negated);
+  EXPECT_FALSE(reading_of("We do not inform customers before a fix exists.").negated);
+  EXPECT_FALSE(reading_of("We inform customers.").negated);
+}
+
+TEST(Cues, TellPlannedConditionalPlaceholderAndWithheld) {
+  EXPECT_TRUE(reading_of("Planned: inform customers.").planned);
+  EXPECT_TRUE(reading_of("How we inform customers is to be determined.").undetermined);
+  EXPECT_TRUE(reading_of("Inform customers if applicable.").conditional);
+  EXPECT_TRUE(reading_of("[insert team] will inform customers.").placeholder);
+  EXPECT_TRUE(reading_of("How to inform customers is not part of this guide.").withheld);
+}
+
+TEST(Cues, TakeAHeadingOfPlansForPlanned) {
+  document::Builder builder({});
+  builder.add(BlockKind::heading, "Planned", 1);
+  builder.add(BlockKind::paragraph, "Inform customers.");
+  const Scan scan(told_rule, builder.finish());
+  ASSERT_EQ(scan.matches().size(), 1U);
+  EXPECT_TRUE(scan.matches()[0].reading.planned);
+}
+
+TEST(Match, ReadsTheOnlyTimeLimitOfAPassage) {
+  constexpr std::string_view rule = "  - {rule: a, limit: inform, match: told}\n";
+  EXPECT_EQ(Scan(rule, paragraphs({"We inform customers within 3 days."})).matches()[0].limit_hours, 72U);
+  EXPECT_EQ(Scan(rule, paragraphs({"We inform customers within 3 days or 5 days."})).matches()[0].limit_hours, 0U);
+}
+
+TEST(RuleSet, NamesThePatternThatTheEngineRefuses) {
+  packs::Diagnostics diagnostics;
+  packs::Lexicon lexicon = packs::load_lexicon("en", {{"x.yaml", "concepts:\n  a: ['re:(?=b)c']\n"}}, diagnostics);
+  EXPECT_FALSE(compile({}, std::move(lexicon), {}, diagnostics));
+  EXPECT_THAT(diagnostics.text(), HasSubstr("x.yaml:2:1: error: pattern '(?=b)c'"));
+}
+
+TEST(Match, EmptyDocumentsHaveNoMatches) {
+  EXPECT_TRUE(Scan(told_rule, document::Document{}).matches().empty());
+  EXPECT_TRUE(Scan("  - {rule: a, within: document, match: {not: inform}}\n", document::Document{}).matches().empty());
+}
+
+}  // namespace
+}  // namespace crosswalk::matching
