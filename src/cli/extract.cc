@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "facts/facts.h"
 #include "pipeline/run.h"
 #include "platform/file.h"
 #include "platform/terminal.h"
@@ -94,8 +95,9 @@ base::Result<int> run(const Arguments& arguments) {
   }
   CW_ASSIGN_OR_RETURN(const platform::File file, listing.items.front().open());
   CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, pipeline::make_pool(1, {}, arguments.unsandboxed));
-  const document::Extracted extracted = pool.extract(file, listing.items.front().path);
+  document::Extracted extracted = pool.extract(file, listing.items.front().path);
   const bool read = extracted.status == document::Status::read || extracted.status == document::Status::damaged;
+  if (!read) extracted.facts = facts::from_path(listing.items.front().path);
   std::string out;
   if (arguments.format == "json") {
     out = json_of(extracted, listing.items.front().path).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

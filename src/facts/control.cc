@@ -233,19 +233,40 @@ Blanks find_blanks(const document::Document& document) {
 
 // --- ids and versions
 
+/// Whether capitals begin the name of a standard, a law, a licence, an algorithm, or a number in somebody else's catalogue.
+/// A number at their end may be part of them: SHA3.
+bool is_foreign(std::string_view prefix) {
+  constexpr std::string_view foreign[] = {
+      "CVE",  "CWE",   "CAPEC", "GHSA", "CVSS", "ISO",  "IEC",  "EN",   "DIN",    "BS",   "ETSI",  "ITU",    "JIS", "SAE",
+      "IEEE", "ASTM",  "ANSI",  "AAMI", "TIR",  "UL",   "ECMA", "WCAG", "NIST",   "FIPS", "SP",    "NISTIR", "MIL", "RFC",
+      "BCP",  "BSI",   "TR",    "MDCG", "MDR",  "IVDR", "FDA",  "CFR",  "EU",     "GDPR", "HIPAA", "DCB",    "PCI", "SOC",
+      "CIS",  "OWASP", "ASVS",  "HL",   "HL7",  "ICD",  "SHA",  "AES",  "TLS",    "SSL",  "DTLS",  "RSA",    "MD",  "MD5",
+      "HMAC", "ECDSA", "CRC",   "PKCS", "UTF",  "UTC",  "GMT",  "BASE", "USB",    "HTTP", "IPV",   "BSD",    "MIT", "GPL",
+      "LGPL", "AGPL",  "MPL",   "EPL",  "CDDL", "CC",   "EUPL", "OFL",  "APACHE", "ISC",  "COVID"};
+  const auto listed = [&](std::string_view word) {
+    return std::find(std::begin(foreign), std::end(foreign), word) != std::end(foreign);
+  };
+  if (listed(prefix)) return true;
+  while (!prefix.empty() && digit(prefix.back())) prefix.remove_suffix(1);
+  return listed(prefix);
+}
+
+/// A year and a number, as in the numbers of records: "-2026-05".
+bool year_and_number(std::string_view rest) {
+  return rest.size() >= 7 && rest[0] == '-' && (rest.substr(1, 2) == "19" || rest.substr(1, 2) == "20") && digit(rest[3]) &&
+         digit(rest[4]) && rest[5] == '-' && digit(rest[6]);
+}
+
 /// "SOP-014", "MBH-PLN-2026-702", "QP 7.3": capitals and numbers; empty where `text` has none. Names of standards are none.
 std::string find_id(std::string_view text) {
-  constexpr std::string_view foreign[] = {"CVE", "CWE",  "ISO",  "IEC",  "EN",   "DIN", "NIST", "RFC",  "SHA",
-                                          "AES", "TLS",  "UTF",  "RSA",  "MDR",  "FDA", "HL7",  "CFR",  "EU",
-                                          "DCB", "CVSS", "MDCG", "AAMI", "TIR",  "UL",  "BSI",  "TR",   "SP",
-                                          "USB", "HTTP", "IEEE", "ASTM", "ANSI", "MD5", "PKCS", "GDPR", "COVID"};
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (!upper(text[i]) || (i > 0 && (letter(text[i - 1]) || digit(text[i - 1]) || text[i - 1] == '-'))) continue;
     std::size_t end = i;
     while (end < text.size() && (upper(text[end]) || digit(text[end]))) ++end;
     const std::string_view prefix = text.substr(i, end - i);
-    if (prefix.size() < 2 || prefix.size() > 8 || std::find(std::begin(foreign), std::end(foreign), prefix) != std::end(foreign))
-      continue;
+    if (prefix.size() < 2 || prefix.size() > 8) continue;
+    // Technical reports have a number, training and test records a year.
+    if (is_foreign(prefix) && !(prefix == "TR" && year_and_number(text.substr(end)))) continue;
     bool number = false;
     std::size_t stop = end;
     while (stop < text.size() && (text[stop] == '-' || text[stop] == '_')) {
@@ -259,6 +280,62 @@ std::string find_id(std::string_view text) {
     if (number && stop > end) return std::string(text.substr(i, stop - i));
   }
   return {};
+}
+
+/// The id in a name; a procedure's number in the name of a record of something is not the record's own, unless it comes first.
+std::string id_in_name(std::string_view name) {
+  std::string id = find_id(name);
+  const std::string lower = base::to_lower(id.substr(0, id.find_first_of("-_")));
+  const bool other = is_kind_prefix(lower) && !base::trim(name).starts_with(id) && names_a_record(words_of(name));
+  return other ? std::string{} : id;
+}
+
+/// Whether the words of a product field name no product but all of them: "All supported products of X", "all versions".
+bool names_all_products(std::string_view value) {
+  const std::string words = words_of(value);
+  const std::string_view text = bare(words);
+  constexpr std::string_view whole[] = {"all", "any", "n a", "none", "not applicable", "various", "general", "generic"};
+  if (std::find(std::begin(whole), std::end(whole), text) != std::end(whole)) return true;
+  constexpr std::string_view beginnings[] = {"all ",   "any ",        "every ",     "entire ",
+                                             "whole ", "the entire ", "the whole ", "complete "};
+  if (std::none_of(std::begin(beginnings), std::end(beginnings),
+                   [&](std::string_view beginning) { return text.starts_with(beginning); })) {
+    return false;
+  }
+  constexpr std::string_view kinds[] = {"products",     "product",  "devices",   "device",    "software",  "systems", "models",
+                                        "applications", "projects", "portfolio", "platforms", "solutions", "services"};
+  if (has_any(words, kinds)) return true;
+  // "All versions" of what? With a name behind it, it is a product's.
+  for (const std::string_view noun : {" versions ", " releases ", " releases and versions ", " editions "}) {
+    if (words.ends_with(noun)) return std::count(text.begin(), text.end(), ' ') <= 3;
+  }
+  return false;
+}
+
+/// Cuts a day from the end of "A. Person, 2024-01-31" and gives it; the name alone stays.
+std::optional<base::Date> cut_date(std::string& value) {
+  const std::size_t at = value.find_first_of("0123456789");
+  if (at == std::string::npos || at == 0 || value.size() - at > 24) return std::nullopt;
+  const auto date = find_date(std::string_view(value).substr(at));
+  if (!date) return std::nullopt;
+  // What stands behind the day ("2024-01-31, electronically") belongs to the value.
+  std::string_view rest = std::string_view(value).substr(at);
+  constexpr std::string_view part_of_date = "0123456789-/. )";
+  const bool numeric = rest.find_first_not_of(part_of_date) == std::string_view::npos;
+  if (!numeric && !digit(rest.back()) && rest.back() != ')') return std::nullopt;
+  std::string_view name = std::string_view(value).substr(0, at);
+  for (bool cut = true; cut;) {
+    cut = false;
+    while (!name.empty() && std::string_view(" ,;(-:/").find(name.back()) != std::string_view::npos) name.remove_suffix(1);
+    for (const std::string_view dash : {"\xE2\x80\x93", "\xE2\x80\x94", "\xC2\xB7", " on", " dated"}) {
+      if (!name.ends_with(dash)) continue;
+      name.remove_suffix(dash.size());
+      cut = true;
+    }
+  }
+  if (!std::any_of(name.begin(), name.end(), letter)) return std::nullopt;
+  value = std::string(name);
+  return date;
 }
 
 /// The version in "2.1 (draft)", "v1.2.3", "Rev. C", "3 of 2024-01-31"; empty where there is none.
@@ -573,10 +650,17 @@ bool is_placeholder(std::string_view value) {
 Control control_of(const View& view) {
   Control control;
   control.title = view.title;
+  const std::string_view format = view.document->format;
+  const bool nameless = control.title.empty() && !view.document->text.empty();
+  if (nameless && (format == "xlsx" || format == "json" || view.ending == ".csv" || view.ending == ".tsv")) {
+    control.title = view.stem;
+  }
 
   std::string blank_field;
   std::string history_version;
   std::optional<base::Date> history_date;
+  std::optional<base::Date> approval_date;
+  bool all_products = false;
   const auto usable = [&](const Field& field) {
     if (!is_placeholder(field.value)) return true;
     if (blank_field.empty() && !field.history) blank_field = field.key + ": " + field.value;
@@ -625,6 +709,10 @@ Control control_of(const View& view) {
         if (id.empty() && field.key != "id" && field.key != "identifier") {
           id = field.value.substr(0, field.value.find_first_of(",;("));
           if (id.size() > 40 || id.find_first_of("0123456789") == std::string::npos) id.clear();
+          std::string first = id.substr(0, id.find_first_of(" -_/"));
+          std::transform(first.begin(), first.end(), first.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+          if (is_foreign(first)) id.clear();
           if (id.find(' ') != std::string::npos && digit(id[0])) id = id.substr(0, id.find(' '));
         }
         control.id = std::string(base::trim(id));
@@ -640,13 +728,20 @@ Control control_of(const View& view) {
         } else if (short_text && (said == State::unknown || field.key.find("by") != std::string::npos) && said != State::draft) {
           const std::string words = words_of(field.value);
           constexpr std::string_view none[] = {"yes", "no", "none", "n a", "name", "date", "signature", "not applicable", "role"};
-          if (std::find(std::begin(none), std::end(none), bare(words)) == std::end(none)) control.approver = field.value;
+          if (std::find(std::begin(none), std::end(none), bare(words)) == std::end(none)) {
+            control.approver = field.value;
+            approval_date = cut_date(control.approver);
+          }
         }
         break;
       }
       case Label::product: {
         if (field.history || !field.top || !std::any_of(field.value.begin(), field.value.end(), letter)) break;
         if (field.value.size() > 80 || control.products.size() >= 8 || !usable(field)) break;
+        if (names_all_products(field.value)) {
+          all_products = true;
+          break;
+        }
         // In a list of many devices or products the word is a column and not this document's own.
         if (std::find(control.products.begin(), control.products.end(), field.value) == control.products.end()) {
           control.products.push_back(field.value);
@@ -657,16 +752,19 @@ Control control_of(const View& view) {
         break;
     }
   }
+  // A document for all products is not made narrower by one that it names besides.
+  if (all_products) control.products.clear();
   if (control.version.empty()) control.version = history_version;
   for (const auto& date : dates) {
     if (!control.date) control.date = date;
   }
+  if (!control.date) control.date = approval_date;
   if (!control.date) control.date = history_date;
   const std::size_t slash = view.path.find_last_of("/!");
   const std::string_view name =
       slash == std::string::npos ? std::string_view(view.path) : std::string_view(view.path).substr(slash + 1);
-  if (control.id.empty()) control.id = find_id(view.title);
-  if (control.id.empty()) control.id = find_id(name);
+  if (control.id.empty()) control.id = id_in_name(view.title);
+  if (control.id.empty()) control.id = id_in_name(name);
   if (control.version.empty()) control.version = version_word(view.title);
   if (control.version.empty()) control.version = version_word(name);
   if (control.version.empty()) {
@@ -745,6 +843,10 @@ Control control_of(const View& view) {
   const bool named_template = has_phrase(view.file_name, "template") || has_phrase(view.folders, "templates") ||
                               has_phrase(view.folders, "template") || view.ending == ".dotx" || view.ending == ".xltx";
   const bool says_template = has_any(view.head, template_texts) || has_any(view.tail, template_texts);
+  if (named_template && view.body_count <= 1) {
+    conclude(State::template_, "file or folder name says template");
+    return control;
+  }
   if (!(controlled && (status.state == State::effective || blank_field.empty()))) {
     if (!blank_field.empty() &&
         (blanks.count > 0 || title_template || says_template || named_template || control.version.empty())) {

@@ -30,4 +30,17 @@ void fill(document::Extracted& extracted, std::string_view path) {
   }
 }
 
+document::Facts from_path(std::string_view path) {
+  try {
+    const document::Document nothing;
+    const View view = look_at(nothing, path);
+    document::Facts facts;
+    facts.control = control_of(view);
+    facts.role = role_of(view, facts.control.state, facts.control.id);
+    return facts;
+  } catch (const std::exception&) {
+    return {};
+  }
+}
+
 }  // namespace crosswalk::facts

@@ -305,6 +305,130 @@ TEST(Owner, AuthorityAndTeacherAreTold) {
             Owner::tutorial);
 }
 
+TEST(Products, AllProductsAreNoProductOfThatName) {
+  const auto products = [](std::string_view value) {
+    return facts_of("# Complaint Handling\n| Document ID | SOP-3 |\n| Applies to | " + std::string(value) + " |\nText.")
+        .control.products;
+  };
+  EXPECT_TRUE(products("All supported products of Acme Medical").empty());
+  EXPECT_TRUE(products("all medical devices").empty());
+  EXPECT_TRUE(products("All versions").empty());
+  EXPECT_TRUE(products("All supported versions").empty());
+  EXPECT_TRUE(products("All").empty());
+  EXPECT_TRUE(products("The entire product range").empty());
+  EXPECT_EQ(products("ScanView 4.2"), std::vector<std::string>{"ScanView 4.2"});
+  EXPECT_EQ(products("All versions of ScanView"), std::vector<std::string>{"All versions of ScanView"});
+  EXPECT_EQ(products("Allview 3"), std::vector<std::string>{"Allview 3"});
+}
+
+TEST(FromPath, TellsRoleAndStateOfAFileWithoutText) {
+  EXPECT_EQ(from_path("Release 2/PT-7 Penetration test report, signed page (scan).pdf").role, Role::report);
+  EXPECT_EQ(from_path("Release 2/PT-7 Penetration test report, signed page (scan).pdf").control.id, "PT-7");
+  EXPECT_EQ(from_path("qms/Security incident response plan (signed copy).pdf").role, Role::plan);
+  EXPECT_EQ(from_path("qms/SOP-014_v3.1.pdf").role, Role::procedure);
+  EXPECT_EQ(from_path("qms/SOP-014_v3.1.pdf").control.version, "3.1");
+  EXPECT_EQ(from_path("scans/scan0001.pdf").role, Role::other);
+  EXPECT_EQ(from_path("qms/Archive/SOP-014.pdf").control.state, State::obsolete);
+  EXPECT_EQ(from_path("qms/drafts/SOP-014.pdf").control.state, State::draft);
+  EXPECT_EQ(from_path("qms/Templates/Security advisory.docx").control.state, State::template_);
+  EXPECT_EQ(from_path("qms/Templates/Security advisory.docx").role, Role::form_template);
+  EXPECT_EQ(from_path("qms/SOP-014.pdf").control.state, State::unknown);
+  EXPECT_EQ(from_path("qms/SOP-014.pdf").owner, Owner::unknown);
+  EXPECT_EQ(from_path("qms/SOP-014.pdf").language, "und");
+  EXPECT_EQ(from_path("").role, Role::other);
+  EXPECT_EQ(from_path("a.zip!/\xFF/..").control.title, "");
+}
+
+TEST(Role, NumberOfAnotherDocumentInTheNameOfARecordIsNoRole) {
+  const std::string text = "| Training | Date | Participants |\n| SOP-014 | 2024-01-02 | 4 |";
+  EXPECT_NE(facts_of(text, "TR-2024-05 Training record SOP-014.xlsx").role, Role::procedure);
+  EXPECT_EQ(from_path("TR-2024-05 Training record SOP-014.pdf").role, Role::report);
+  EXPECT_EQ(from_path("TR-2024-05 Training record SOP-014.pdf").control.id, "TR-2024-05");
+  EXPECT_EQ(from_path("Minutes of the review of SOP-014.pdf").role, Role::other);
+  EXPECT_EQ(from_path("Minutes of the review of SOP-014.pdf").control.id, "");
+  EXPECT_EQ(from_path("Disclosure log DL-001.pdf").control.id, "DL-001");
+  EXPECT_EQ(from_path("Complaint Handling SOP-014.pdf").role, Role::procedure);
+  EXPECT_EQ(from_path("ACM-SOP-014 Complaints.pdf").role, Role::procedure);
+}
+
+TEST(Role, SecurityTxtIsAPolicy) {
+  const Facts facts = [] {
+    document::Extracted extracted;
+    extracted.document = document_of(
+        "Contact: mailto:psirt@example.org\nContact: https://example.org/security/report\nExpires: 2027-01-31T22:59:00Z\n"
+        "Policy: https://example.org/security/policy");
+    extracted.document.format = "text";
+    fill(extracted, "www/security.txt");
+    return extracted.facts;
+  }();
+  EXPECT_EQ(facts.role, Role::policy);
+  EXPECT_EQ(facts.control.title, "");
+}
+
+TEST(Control, NamesOfStandardsLicencesAndAlgorithmsAreNoIds) {
+  for (const char* name : {"BSD-3-Clause", "Apache-2.0", "GPL-3", "CVE-2024-1", "ISO 13485", "ISO-13485", "RFC 9116", "RFC-9116",
+                           "UTF-8", "SHA-256", "SHA3-256", "MDCG-2019-16"}) {
+    EXPECT_EQ(facts_of("# Notes on " + std::string(name) + "\nText.").control.id, "") << name;
+    EXPECT_EQ(facts_of("# Notes\nDocument No.: " + std::string(name) + "\nText.").control.id, "") << name;
+  }
+  EXPECT_EQ(facts_of("# Notes on ISO-13485 (QM-12)\nText.").control.id, "QM-12");
+}
+
+TEST(Control, MembersOfAJsonFileThatSpeakOfItsPartsAreNotItsOwn) {
+  document::Extracted extracted;
+  Builder builder({});
+  builder.document().style = document::LocatorStyle::pointer;
+  builder.document().pointers.push_back({builder.next_offset(), "/bomFormat"});
+  builder.add(BlockKind::paragraph, R"("bomFormat": "CycloneDX")");
+  builder.document().pointers.push_back({builder.next_offset(), "/version"});
+  builder.add(BlockKind::paragraph, R"("version": 3)");
+  builder.document().pointers.push_back({builder.next_offset(), "/metadata/timestamp"});
+  builder.add(BlockKind::paragraph, R"("timestamp": "2024-05-06T01:02:03Z")");
+  builder.document().pointers.push_back({builder.next_offset(), "/metadata/component/name"});
+  builder.add(BlockKind::paragraph, R"("name": "Viewer &amp; Archive")");
+  builder.document().pointers.push_back({builder.next_offset(), "/metadata/component/version"});
+  builder.add(BlockKind::paragraph, R"("version": "2.1")");
+  builder.document().pointers.push_back({builder.next_offset(), "/components/0/licenses/0/license/id"});
+  builder.add(BlockKind::paragraph, R"("id": "XYZ-77")");
+  extracted.document = builder.finish();
+  extracted.document.format = "json";
+  fill(extracted, "bom.json");
+  const document::Control& control = extracted.facts.control;
+  EXPECT_EQ(control.id, "");
+  EXPECT_EQ(control.version, "3");
+  ASSERT_TRUE(control.date);
+  EXPECT_EQ(control.date->iso(), "2024-05-06");
+  EXPECT_EQ(control.title, "Viewer & Archive 2.1");
+}
+
+TEST(Title, EntitiesAreCharactersAndSheetsAreNamedByTheirFile) {
+  EXPECT_EQ(facts_of("# Research &amp; Development &#8211; Policy&nbsp;A\nText.").control.title,
+            "Research & Development \xE2\x80\x93 Policy A");
+  EXPECT_EQ(facts_of("# Ports & protocols; a guide &unknown; &#xZZ; end\nText.").control.title,
+            "Ports & protocols; a guide &unknown; &#xZZ; end");
+  document::Extracted extracted;
+  extracted.document = document_of("| ID | Threat | Measure |\n| 1 | A | B |");
+  extracted.document.format = "xlsx";
+  fill(extracted, "risks/RMF-7 Threat list.xlsx");
+  EXPECT_EQ(extracted.facts.control.title, "RMF-7 Threat list");
+  std::string rows = "| ID | Threat | Measure |\n";
+  for (int i = 0; i < 200; ++i) rows += "| 1 | somebody reads the data on the network | encryption |\n";
+  extracted.document = document_of(rows + "Record\n| Document ID | RMF-7 |\n| Title | Threats of the viewer |\n| Version | 2 |");
+  extracted.document.format = "xlsx";
+  fill(extracted, "risks/RMF-7 Threat list.xlsx");
+  EXPECT_EQ(extracted.facts.control.title, "Threats of the viewer");
+}
+
+TEST(Control, DayBehindTheApproverIsNotPartOfTheName) {
+  const Facts facts =
+      facts_of("# Policy\n| Document ID | POL-1 |\n| Version | 2 |\n| Approved by | Head of Quality, 2024-03-04 |\nText.");
+  EXPECT_EQ(facts.control.approver, "Head of Quality");
+  ASSERT_TRUE(facts.control.date);
+  EXPECT_EQ(facts.control.date->iso(), "2024-03-04");
+  EXPECT_EQ(facts_of("# Policy\nApproved by: A. Person (30 August 2024)\nText.").control.approver, "A. Person");
+  EXPECT_EQ(facts_of("# Policy\nApproved by: Board, meeting 12\nText.").control.approver, "Board, meeting 12");
+}
+
 TEST(Language, IsToldFromCommonWordsAndScripts) {
   const auto language = [](std::string_view text) { return language_of(document_of(text)); };
   EXPECT_EQ(language("This document describes how we handle the reports that are sent to us by the users of our software."),

@@ -204,7 +204,14 @@ constexpr NameWord names[] = {
     {"contact", Role::other, 7},
     {"license", Role::other, 6},
     {"index", Role::other, 4},
-    {"minutes", Role::other, 5},
+    {"minutes", Role::other, 9},
+    {"record", Role::report, 4},
+    {"training record", Role::report, 9},
+    {"training records", Role::report, 9},
+    {"assessment record", Role::report, 8},
+    {"test record", Role::report, 8},
+    {"review record", Role::report, 8},
+    {"attendance list", Role::report, 9},
     {"specification", Role::other, 8},
     {"description", Role::other, 5},
     {"architecture", Role::other, 5},
@@ -297,6 +304,31 @@ constexpr BodyWord vocabulary[] = {
 std::size_t index(Role role) { return static_cast<std::size_t>(role); }
 
 using Scores = std::array<double, base::Words<Role>::names.size()>;
+
+/// A name without the numbers of other documents: "training record sop 014" of a document that is not SOP-014. What follows the
+/// noun of a copy ("signed scan", "final") is left out too, so that the noun ends the name.
+std::string own_name(std::string_view words, std::string_view id_words) {
+  const bool record = names_a_record(words);
+  const std::vector<std::string_view> parts = base::split(base::trim(words), ' ');
+  std::vector<std::string_view> kept;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool number = i > 0 && i + 1 < parts.size() && is_kind_prefix(parts[i]) && !parts[i + 1].empty() &&
+                        parts[i + 1][0] >= '0' && parts[i + 1][0] <= '9';
+    if (number) {
+      const bool own = has_phrase(id_words, std::string(parts[i]) + " " + std::string(parts[i + 1]));
+      if (!own && (record || !base::trim(id_words).empty())) {
+        ++i;
+        continue;
+      }
+    }
+    kept.push_back(parts[i]);
+  }
+  constexpr std::string_view copies[] = {"scan", "scanned", "signed", "copy", "page", "pages", "final"};
+  while (kept.size() > 1 && std::find(std::begin(copies), std::end(copies), kept.back()) != std::end(copies)) kept.pop_back();
+  std::string out = " ";
+  for (const std::string_view part : kept) out += std::string(part) + " ";
+  return out;
+}
 
 /// The noun that ends a name tells what it is: a risk management plan is a plan. A name ends where an explanation begins.
 void score_name(std::string_view words, double factor, Scores& scores) {
@@ -416,6 +448,11 @@ void score_structure(const View& view, Scores& scores) {
     const auto found = std::find(std::begin(advisory_keys), std::end(advisory_keys), base::trim(heading));
     if (found != std::end(advisory_keys) && std::find(seen.begin(), seen.end(), *found) == seen.end()) seen.push_back(*found);
   }
+  // What a security.txt must have. Source: RFC 9116, 2.5.
+  const auto has_key = [&](std::string_view key) {
+    return std::any_of(view.fields.begin(), view.fields.end(), [&](const Field& field) { return field.key == key; });
+  };
+  if (format == "text" && has_key("contact") && has_key("expires")) scores[index(Role::policy)] += 12;
   if (seen.size() >= 3) scores[index(Role::advisory)] += 6 + static_cast<double>(std::min<std::size_t>(seen.size(), 8));
   const std::size_t cves = count_phrase(view.body, "cve");
   if (cves >= 2 && cves * 60 > view.body_count) scores[index(Role::advisory)] += 4;
@@ -462,10 +499,11 @@ Role role_of(const View& view, State state, std::string_view id) {
   static const PhraseTable table(phrases);
 
   Scores scores{};
-  score_name(words_of(main_part(view.title)), 1.0, scores);
+  const std::string id_words = words_of(id);
+  score_name(own_name(words_of(main_part(view.title)), id_words), 1.0, scores);
   // What a title adds after a dash or in brackets, and the first lines under it, tell less.
-  score_name(view.title_words, 0.25, scores);
-  score_name(view.file_name, 0.8, scores);
+  score_name(own_name(view.title_words, id_words), 0.25, scores);
+  score_name(own_name(view.file_name, id_words), 0.8, scores);
   Scores headings{};
   for (std::size_t i = 0; i < std::min<std::size_t>(view.headings.size(), 40); ++i) score_name(view.headings[i], 0.12, headings);
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += std::min(headings[i], 3.0);
@@ -476,7 +514,6 @@ Role role_of(const View& view, State state, std::string_view id) {
       {"frm", Role::form_template, 7}, {"tmpl", Role::form_template, 7}, {"tpl", Role::form_template, 7},
       {"pln", Role::plan, 6},          {"ifu", Role::guide, 6},          {"rpt", Role::report, 6},
       {"fsn", Role::notice, 7},        {"rn", Role::release_notes, 6}};
-  const std::string id_words = words_of(id);
   for (const NameWord& prefix : prefixes) {
     const std::string start = " " + std::string(prefix.phrase) + " ";
     if (view.file_name.starts_with(start) || view.title_words.starts_with(start) || id_words.starts_with(start)) {

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "base/text.h"
@@ -145,6 +147,8 @@ constexpr LabelWords label_words[] = {
     {"date of revision", Label::date_other},
     {"generated", Label::date_other},
     {"created", Label::date_other},
+    {"timestamp", Label::date_other},
+    {"current release date", Label::date_other},
     {"created on", Label::date_other},
     {"approved by", Label::approver},
     {"approver", Label::approver},
@@ -218,12 +222,70 @@ std::string_view strip_marks(std::string_view text) {
   return text;
 }
 
+/// The character that an entity such as "amp" or "#39" stands for; 0 for what is none. The named ones are those of titles.
+/// Source: WHATWG HTML, 13.2.5.72.
+char32_t entity(std::string_view name) {
+  struct Named {
+    std::string_view name;
+    char32_t value;
+  };
+  constexpr Named named[] = {{"amp", U'&'},     {"lt", U'<'},      {"gt", U'>'},       {"quot", U'"'},    {"apos", U'\''},
+                             {"nbsp", U' '},    {"ndash", 0x2013}, {"mdash", 0x2014},  {"lsquo", 0x2018}, {"rsquo", 0x2019},
+                             {"ldquo", 0x201C}, {"rdquo", 0x201D}, {"hellip", 0x2026}, {"reg", 0xAE},     {"copy", 0xA9},
+                             {"trade", 0x2122}, {"auml", 0xE4},    {"ouml", 0xF6},     {"uuml", 0xFC},    {"Auml", 0xC4},
+                             {"Ouml", 0xD6},    {"Uuml", 0xDC},    {"szlig", 0xDF},    {"eacute", 0xE9},  {"egrave", 0xE8},
+                             {"aring", 0xE5},   {"oslash", 0xF8},  {"aelig", 0xE6},    {"ccedil", 0xE7},  {"times", 0xD7},
+                             {"middot", 0xB7},  {"sect", 0xA7},    {"deg", 0xB0},      {"plusmn", 0xB1},  {"ntilde", 0xF1}};
+  for (const Named& one : named) {
+    if (one.name == name) return one.value;
+  }
+  if (name.size() < 2 || name.size() > 8 || name[0] != '#') return 0;
+  const bool hex = name[1] == 'x' || name[1] == 'X';
+  const std::string_view digits = name.substr(hex ? 2 : 1);
+  std::uint32_t value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
+  if (error != std::errc{} || end != digits.data() + digits.size() || value < 0x20 || value > 0x10FFFF) return 0;
+  return value;
+}
+
+/// `text` with the entities that some formats leave in it as characters: "R&amp;D" is "R&D".
+std::string without_entities(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '&') {
+      const std::size_t end = text.substr(i, 12).find(';');
+      const char32_t value = end == std::string_view::npos ? 0 : entity(text.substr(i + 1, end - 1));
+      if (value != 0) {
+        base::append_utf8(out, value);
+        i += end;
+        continue;
+      }
+    }
+    out.push_back(text[i]);
+  }
+  return out;
+}
+
+/// Whether a member of a JSON file speaks of the file itself: one of its top or of the objects that known formats have for it.
+/// Sources: CSAF 2.0, 3.2.1 (document, tracking); CycloneDX 1.5 (metadata); SPDX 2.3, 6 (creationInfo); OpenAPI 3.1 (info).
+bool speaks_of_file(std::string_view pointer) {
+  const auto depth = std::count(pointer.begin(), pointer.end(), '/');
+  if (depth <= 1) return true;
+  if (depth == 3) return pointer.starts_with("/document/tracking/");
+  if (depth != 2) return false;
+  constexpr std::string_view objects[] = {"/document/", "/metadata/", "/creationInfo/", "/info/"};
+  return std::any_of(std::begin(objects), std::end(objects),
+                     [&](std::string_view object) { return pointer.starts_with(object); });
+}
+
 class FieldReader {
  public:
   explicit FieldReader(View& view) : view_(view) {}
 
   /// What follows stands here.
   void at(std::size_t offset) { offset_ = offset; }
+  /// Whether what follows speaks of something in the document and not of the document, as members of JSON arrays do.
+  void of_part(bool part) { part_ = part; }
 
   void add(std::string_view key, std::string_view value, bool running, bool history = false) {
     if (view_.fields.size() >= 400) return;
@@ -236,13 +298,13 @@ class FieldReader {
     if (field.key.empty() || std::count(field.key.begin(), field.key.end(), ' ') > 5) return;
     field.label = label_of(key);
     if (field.label == Label::none) field.label = Label::other;
-    field.value = base::collapse_space(value.substr(0, 300));
+    field.value = base::collapse_space(without_entities(value.substr(0, 300)));
     field.history = history;
     field.running = running;
     const std::size_t size = view_.document->text.size();
     field.offset = static_cast<document::ByteOffset>(offset_);
-    field.top = !running && offset_ < top_bytes;
-    field.end = !running && !field.top && offset_ + tail_bytes >= size;
+    field.top = !running && !part_ && offset_ < top_bytes;
+    field.end = !running && !part_ && !field.top && offset_ + tail_bytes >= size;
     view_.fields.push_back(std::move(field));
   }
 
@@ -334,6 +396,7 @@ class FieldReader {
   Label pending_ = Label::none;
   std::string pending_key_;
   std::size_t offset_ = 0;
+  bool part_ = false;
 };
 
 /// For formats without headings of their own: a line that the next one underlines with marks, as reStructuredText does.
@@ -522,7 +585,7 @@ std::string title_page_line(const Document& document, std::size_t from, std::siz
     const std::string line = visible(document, document.view(block.span));
     const auto letters =
         std::count_if(line.begin(), line.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
-    if (letters < 4 || line.ends_with('.') || line.ends_with(':')) continue;
+    if (letters < 4 || line.ends_with('.') || line.ends_with(':') || line.find("://") != std::string::npos) continue;
     const std::size_t colon = line.find(':');
     if (colon != std::string::npos && label_of(std::string_view(line).substr(0, colon)) != Label::none) continue;
     if (block.kind == BlockKind::heading && names_a_section(line)) continue;
@@ -532,7 +595,38 @@ std::string title_page_line(const Document& document, std::size_t from, std::siz
   return first;
 }
 
+/// The title of a JSON file by the formats' own members; for a bill of materials the product that it is of.
+std::string json_title(const Document& document) {
+  constexpr std::string_view members[] = {"/document/title", "/info/title", "/title", "/summary"};
+  std::string name;
+  std::string version;
+  std::string component;
+  for (const Block& block : document.blocks) {
+    if (block.span.begin > field_bytes) break;
+    const std::string pointer = document.locate(block.span.begin).pointer;
+    const std::string_view content = document.view(block.span).substr(0, 400);
+    const std::size_t colon = content.find("\":");
+    if (colon == std::string_view::npos) continue;
+    std::string value = base::collapse_space(strip_marks(content.substr(colon + 2)));
+    if (std::find(std::begin(members), std::end(members), pointer) != std::end(members)) return value;
+    if (pointer == "/name") name = std::move(value);
+    if (pointer == "/metadata/component/name") component = std::move(value);
+    if (pointer == "/metadata/component/version") version = std::move(value);
+  }
+  if (component.empty() || version.empty()) return component.empty() ? name : component;
+  return component + " " + version;
+}
+
+/// Whether a line is an entry such as "Contact: https://example.org" or "Expires: 2027-01-31" and not a title.
+bool is_entry(std::string_view line) {
+  if (line.find("://") != std::string_view::npos || line.find("mailto:") != std::string_view::npos) return true;
+  const std::size_t at = line.find(": ");
+  return at != std::string_view::npos && at + 2 < line.size() && line.find(' ') > at && line[at + 2] >= '0' &&
+         line[at + 2] <= '9';
+}
+
 std::string find_title(const View& view, const Document& document, const std::vector<std::string_view>& headings) {
+  if (document.format == "json") return json_title(document);
   const std::string_view property = document.property("title");
   const Block* heading = nullptr;
   for (const Block& block : document.blocks) {
@@ -544,6 +638,8 @@ std::string find_title(const View& view, const Document& document, const std::ve
   for (const Field& other : view.fields) {
     if (other.label != Label::title || other.history || is_blank_title(other.value)) continue;
     if (other.key != "title" && (other.top || other.running)) return other.value;
+    // A workbook often has its control block on the last sheet.
+    if (document.format == "xlsx" && other.control()) return other.value;
     if (other.top && (heading == nullptr || other.offset < heading->span.begin)) return other.value;
   }
   // A title property is trusted where the text shows it too: programs fill it with all sorts of things.
@@ -584,6 +680,7 @@ std::string find_title(const View& view, const Document& document, const std::ve
       const std::size_t at = part.find(": ");
       if (!title.empty() && (at != std::string_view::npos || title.size() + part.size() > 160)) break;
       if (part.size() > 160) break;
+      if (is_entry(part)) continue;
       if (!title.empty()) title += ' ';
       title += visible(document, part);
     }
@@ -680,6 +777,18 @@ std::vector<std::uint32_t> PhraseTable::count(std::string_view words) const {
   return counts;
 }
 
+bool names_a_record(std::string_view words) {
+  constexpr std::string_view nouns[] = {"record",      "records",   "log",     "list",   "minutes",    "form",
+                                        "register",    "report",    "reports", "review", "attendance", "training",
+                                        "certificate", "checklist", "results", "audit",  "matrix",     "distribution"};
+  return has_any(words, nouns);
+}
+
+bool is_kind_prefix(std::string_view word) {
+  constexpr std::string_view kinds[] = {"sop", "pol", "wi", "pln", "ifu", "proc", "pro", "qp"};
+  return std::find(std::begin(kinds), std::end(kinds), word) != std::end(kinds);
+}
+
 Label label_of(std::string_view written) {
   if (written.size() > 60) return Label::none;
   const std::string words = words_of(written);
@@ -712,6 +821,7 @@ View look_at(const Document& document, std::string_view path) {
   view.folders = words_of(slash == std::string_view::npos ? std::string_view{} : relative.substr(0, slash));
   const std::size_t dot = name.rfind('.');
   view.file_name = words_of(dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot));
+  view.stem = std::string(dot == std::string_view::npos || dot == 0 ? name : name.substr(0, dot));
   view.ending = dot == std::string_view::npos || dot == 0 ? std::string{} : base::to_lower(name.substr(dot));
 
   const std::string_view text = document.text;
@@ -733,6 +843,7 @@ View look_at(const Document& document, std::string_view path) {
     reader.forget();
     view.front_end = front_end;
   }
+  const bool json = document.format == "json";
   std::vector<std::string_view> headings;
   std::size_t running_lines = 0;
   const auto count = document.blocks.size();
@@ -742,6 +853,8 @@ View look_at(const Document& document, std::string_view path) {
     const Block& block = document.blocks[i];
     const std::string_view content = document.view(block.span);
     reader.at(block.span.begin);
+    if (json && block.span.begin < top_bytes) reader.of_part(!speaks_of_file(document.locate(block.span.begin).pointer));
+    if (json && block.span.begin >= top_bytes) reader.of_part(true);
     if (block.checkbox != document::Checkbox::none) ++view.checkboxes;
     if (block.kind == BlockKind::heading && block.span.begin >= front_end && headings.size() < 400)
       headings.push_back(content.substr(0, 300));
@@ -774,7 +887,7 @@ View look_at(const Document& document, std::string_view path) {
   }
   view.body = std::move(body);
   view.body_count = static_cast<std::size_t>(std::count(view.body.begin(), view.body.end(), ' '));
-  view.title = find_title(view, document, headings);
+  view.title = base::collapse_space(without_entities(find_title(view, document, headings)));
   view.title_words = words_of(view.title);
   return view;
 }

@@ -38,6 +38,13 @@ class PhraseTable {
   std::unordered_map<std::string_view, std::vector<std::uint32_t>> by_first_word_;
 };
 
+/// Whether the words of a name say that the document records, lists or collects something: a number of another document in such a
+/// name tells what it is about, not what it is.
+bool names_a_record(std::string_view words);
+
+/// The beginnings of document numbers that tell the kind of a document which regulates or describes: "sop" of SOP-014.
+bool is_kind_prefix(std::string_view word);
+
 /// What a field of a control block means.
 enum class Label : std::uint8_t {
   none,
@@ -87,6 +94,8 @@ struct View {
   std::string folders;
   std::string file_name;
   std::string ending;
+  /// The file name as written, without its ending.
+  std::string stem;
   /// As written, and as words.
   std::string title;
   std::string title_words;

@@ -11,6 +11,7 @@
 
 #include "base/display_name.h"
 #include "base/hash.h"
+#include "facts/facts.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "platform/paths.h"
@@ -94,6 +95,8 @@ review::DocumentEntry judge_file(const sources::SourceItem& item, extraction::Wo
     entry.status = Status::unreadable;
     entry.reason = Reason::corrupt;
     entry.detail = file.error().detail.empty() ? std::string(base::text_of(file.error().code)) : file.error().detail;
+    entry.facts = facts::from_path(item.path);
+    if (request.workspace != nullptr) review::apply_overrides(*request.workspace, entry);
     return entry;
   }
   if (auto hash = sha256_of(*file)) entry.sha256 = std::move(*hash);
@@ -102,13 +105,14 @@ review::DocumentEntry judge_file(const sources::SourceItem& item, extraction::Wo
   entry.status = extracted.status;
   entry.reason = extracted.reason;
   entry.detail = extracted.detail;
-  entry.facts = std::move(extracted.facts);
+  const bool has_text = entry.status == Status::read || entry.status == Status::damaged;
+  entry.facts = has_text ? std::move(extracted.facts) : facts::from_path(item.path);
   entry.warnings = std::move(extracted.document.warnings);
   entry.pages = extracted.document.pages;
   entry.pages_without_text = extracted.document.pages_without_text;
   entry.hidden = std::move(extracted.document.hidden);
   if (request.workspace != nullptr) review::apply_overrides(*request.workspace, entry);
-  if (entry.status != Status::read && entry.status != Status::damaged) return entry;
+  if (!has_text) return entry;
   if (entry.facts.language != "en" && entry.facts.language != "und") {
     entry.status = Status::unreadable;
     entry.reason = Reason::unsupported_language;
@@ -149,6 +153,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
         entries[i].root = listing.items[i].root;
         entries[i].path = listing.items[i].path;
         entries[i].size = listing.items[i].size;
+        entries[i].facts = facts::from_path(listing.items[i].path);
         entries[i].status = Status::unreadable;
         entries[i].reason = Reason::timeout;
         entries[i].detail = "the review was interrupted before this file was read";
