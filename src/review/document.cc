@@ -13,7 +13,7 @@ using document::Owner;
 using document::Role;
 
 constexpr std::size_t most_evidence = 20;
-constexpr std::uint32_t context_bytes = 300;
+constexpr std::uint32_t context_bytes = 240;
 
 /// What a document of this role shows where it says something: that it is done, that it was done, or the released thing itself.
 Basis basis_of(packs::RuleBasis basis, Role role, packs::Needs needs) {
@@ -55,8 +55,18 @@ struct Judged {
   Assertion assertion = Assertion::asserted;
 };
 
+/// A title names a subject; what is done about it stands below.
+bool is_title(const document::Document& document, const matching::Match& match) {
+  if (match.rule->unit == packs::Unit::section || match.rule->unit == packs::Unit::document) return false;
+  const std::int32_t index = document.block_at(match.quote.begin);
+  if (index < 0) return false;
+  const document::BlockKind kind = document.blocks[static_cast<std::size_t>(index)].kind;
+  return kind == document::BlockKind::heading || kind == document::BlockKind::page_header ||
+         kind == document::BlockKind::page_footer;
+}
+
 /// Turns what a rule promises into what its match is worth, given how the statement is made and of whom the document speaks.
-Judged judge(const matching::Match& match, const packs::Constraint& constraint, Owner owner) {
+Judged judge(const matching::Match& match, const packs::Constraint& constraint, Owner owner, bool title) {
   const matching::Reading& reading = match.reading;
   const packs::RuleVerdict promise = match.rule->verdict;
   if (promise == packs::RuleVerdict::denied) return {Verdict::denied, {}, Assertion::negated};
@@ -86,6 +96,8 @@ Judged judge(const matching::Match& match, const packs::Constraint& constraint, 
     lower("other_subject");
   } else if (reading.unticked) {
     lower("unticked");
+  } else if (title) {
+    lower("vague");
   }
   if (!is_foreign(owner)) return out;
   // Of somebody else's product even a clear statement is at most a hint, and a hint is nothing.
@@ -93,13 +105,21 @@ Judged judge(const matching::Match& match, const packs::Constraint& constraint, 
   return {};
 }
 
-/// The span with some text on both sides, cut between characters.
+/// The span with some text on both sides, cut between words (or characters, where a word is too long).
 document::Span with_context(const std::string& text, document::Span span) {
   const auto is_middle = [&](std::uint32_t at) {
     return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
   };
   document::Span out{span.begin - std::min(span.begin, context_bytes),
                      static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), span.end + std::size_t{context_bytes}))};
+  const auto is_space = [&](std::uint32_t at) { return text[at] == ' ' || text[at] == '\n'; };
+  constexpr std::uint32_t longest_word = 40;
+  std::uint32_t begin = out.begin;
+  while (begin > 0 && begin < span.begin && begin - out.begin < longest_word && !is_space(begin - 1)) ++begin;
+  if (begin == 0 || begin >= span.begin || is_space(begin - 1)) out.begin = std::min(begin, span.begin);
+  std::uint32_t end = out.end;
+  while (end < text.size() && end > span.end && out.end - end < longest_word && !is_space(end)) --end;
+  if (end >= text.size() || end <= span.end || is_space(end)) out.end = std::max(end, span.end);
   while (out.begin < span.begin && is_middle(out.begin)) ++out.begin;
   while (out.end > span.end && is_middle(out.end)) --out.end;
   return out;
@@ -135,7 +155,7 @@ std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, cons
   for (const matching::Match& match : scan.matches()) {
     const packs::Constraint* constraint = rules.constraint(match.rule->constraint);
     if (constraint == nullptr || match.quote.empty()) continue;
-    const Judged judged = judge(match, *constraint, facts.owner);
+    const Judged judged = judge(match, *constraint, facts.owner, is_title(document, match));
     if (judged.verdict == Verdict::not_found) continue;
     Found found;
     found.span = match.quote;
