@@ -42,7 +42,13 @@ if [ "$(id -u)" != 0 ]; then
 fi
 echo "Installing$missing"
 export DEBIAN_FRONTEND=noninteractive
-apt-get -qq update
-# dpkg's own progress is long and of no use here; apt says what went wrong.
+# What apt and dpkg tell at length is of use only where something went wrong.
+log=$(mktemp)
 # shellcheck disable=SC2086
-apt-get -qq -o Dpkg::Use-Pty=0 install -y --no-install-recommends $missing >/dev/null
+if { apt-get -q update && apt-get -q -o Dpkg::Use-Pty=0 install -y --no-install-recommends $missing; } >"$log" 2>&1; then
+  rm -f "$log"
+else
+  tail -n 40 "$log" >&2
+  echo "install_dependencies.sh: apt-get failed; its whole output is in $log" >&2
+  exit 1
+fi

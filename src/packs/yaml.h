@@ -87,7 +87,7 @@ class YamlReader {
   [[nodiscard]] int column() const { return map_.column; }
 
  private:
-  void unknown_word(std::string_view key, const std::string& value, std::vector<std::string> words);
+  void unknown_word(std::string_view key, const std::string& value, const std::vector<std::string>& words);
 
   const Yaml& map_;
   std::string file_;
