@@ -36,7 +36,8 @@ struct Reviewed {
   pipeline::Outcome outcome;
   WorkspaceFiles files;
 };
-/// The review by these arguments; progress is shown on standard error if that is a terminal. Errors: usage, those of the workspace, of the packs and of pipeline::run().
+/// The review by these arguments; progress is shown on standard error if that is a terminal. Errors: usage, those of the
+/// workspace, of the packs and of pipeline::run().
 base::Result<Reviewed> run_review(const ReviewArguments& arguments);
 
 }  // namespace crosswalk::cli
