@@ -18,6 +18,7 @@ class Sha256 {
   Sha256(Sha256&&) noexcept;
   Sha256& operator=(Sha256&&) noexcept;
 
+  /// Adds the next piece.
   void update(std::string_view bytes);
   /// Adds `field` with its length before it, so that ("ab","c") and ("a","bc") differ.
   void update_field(std::string_view field);

@@ -28,13 +28,16 @@ struct ReviewArguments {
   bool quiet = false;
 };
 
+/// Adds the paths and options that say what is reviewed; `arguments` has to outlive the parsing.
 void add_review_options(CLI::App& command, ReviewArguments& arguments);
 
-/// A review by these arguments, with the workspace it was made with. Progress is shown on standard error if that is a terminal.
+/// A review with the workspace that it was made with.
 struct Reviewed {
   pipeline::Outcome outcome;
   WorkspaceFiles files;
 };
+/// The review by these arguments; progress is shown on standard error if that is a terminal. Errors: usage, those of the
+/// workspace, of the packs and of pipeline::run().
 base::Result<Reviewed> run_review(const ReviewArguments& arguments);
 
 }  // namespace crosswalk::cli

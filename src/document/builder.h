@@ -20,14 +20,18 @@ class Builder {
   void begin_table(std::string sheet = {});
   /// Adds a cell; blank text is not added and gives -1. Cells come row by row, from 0.
   std::int32_t add_cell(std::int32_t row, std::int32_t column, std::string_view text);
+  /// Ends the table; `header_row` counts from 0, -1 where there is none.
   void end_table(std::int32_t header_row);
 
+  /// The block of an index that add() or add_cell() gave.
   Block& block(std::int32_t index) { return document_.blocks[static_cast<std::size_t>(index)]; }
+  /// The table begun last.
   Table& table() { return document_.tables.back(); }
   /// For anchors, links, hidden text, properties, warnings.
   Document& document() { return document_; }
   /// Where the next block will begin.
   [[nodiscard]] ByteOffset next_offset() const;
+  /// The whole document; the builder is of no use afterwards.
   [[nodiscard]] Document finish() { return std::move(document_); }
 
  private:

@@ -20,6 +20,7 @@ struct Span {
   ByteOffset begin = 0;
   ByteOffset end = 0;
 
+  /// Length in bytes, whether that is 0, and whether the byte at `offset` lies inside.
   [[nodiscard]] ByteOffset size() const { return end - begin; }
   [[nodiscard]] bool empty() const { return begin == end; }
   [[nodiscard]] bool contains(ByteOffset offset) const { return begin <= offset && offset < end; }
@@ -159,6 +160,7 @@ struct Document {
   /// Pages (from 1) that show something but hold no text, as scans do.
   std::vector<std::uint32_t> pages_without_text;
 
+  /// The verbatim text of a span, as long as the document lives.
   [[nodiscard]] std::string_view view(Span span) const {
     return std::string_view(text).substr(span.begin, span.end - span.begin);
   }

@@ -18,6 +18,7 @@ struct Label {
   std::vector<std::string> quotes;
 };
 
+/// One line of labels.jsonl: a file of documents/ and what readers said about it.
 struct LabelledDocument {
   std::string name;
   /// ISO 639-1; documents not in English are left out of the figures.

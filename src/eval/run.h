@@ -11,6 +11,7 @@
 
 namespace crosswalk::eval {
 
+/// Which corpus is measured, with which rules.
 struct Request {
   /// Folder with labels.jsonl and documents/.
   std::string corpus;
@@ -25,6 +26,7 @@ struct LostQuote {
   std::string quote;
 };
 
+/// All figures of one run, with what they come from.
 struct Report {
   Scores scores;
   int read = 0;

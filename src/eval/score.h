@@ -22,6 +22,7 @@ struct Score {
   /// than 20.
   double gap_recall = -1;
 
+  /// Documents called met that are labelled M, all that count as called met (soft P and X left out), and all labelled M.
   [[nodiscard]] int true_met() const { return confusion[0][0]; }
   [[nodiscard]] int called_met() const { return confusion[0][0] + confusion[1][0] + confusion[3][0] + confusion[4][0]; }
   [[nodiscard]] int labelled_met() const;

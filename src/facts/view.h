@@ -83,6 +83,7 @@ struct Field {
   bool end = false;
   document::ByteOffset offset = 0;
 
+  /// Whether the line stands where documents speak of themselves.
   [[nodiscard]] bool control() const { return top || end || running || history; }
 };
 

@@ -53,6 +53,7 @@ class DocumentScan {
   /// Every rule at every place where it holds, in order of rule and place; at most `limit` places a rule.
   [[nodiscard]] std::vector<Match> matches(std::size_t limit = 50) const;
 
+  /// The text that was scanned, and every hit of a concept in it.
   [[nodiscard]] const Normalized& normalized() const { return normalized_; }
   [[nodiscard]] const std::vector<Hit>& hits() const { return hits_; }
 

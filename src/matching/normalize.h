@@ -14,6 +14,7 @@ struct Range {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 
+  /// Whether it holds no byte.
   [[nodiscard]] bool empty() const { return begin >= end; }
   bool operator==(const Range&) const = default;
   auto operator<=>(const Range&) const = default;

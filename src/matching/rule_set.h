@@ -54,6 +54,7 @@ struct RuleSet {
   std::unique_ptr<const Scanner> scanner;
   Cues cues;
 
+  /// The constraint of an id such as "iec-81001-5-1:4.1.7/severity-score"; null where no pack has it.
   [[nodiscard]] const packs::Constraint* constraint(std::string_view id) const;
 };
 

@@ -26,10 +26,14 @@ struct Diagnostic {
 /// Collects what is wrong, so that all of it is shown at once.
 class Diagnostics {
  public:
+  /// Notes a mistake; `line` and `column` count from 1, 0 means the whole file.
   void error(std::string_view file, int line, int column, std::string message, std::string advice = {});
+  /// Notes what is legal but probably not meant.
   void warning(std::string_view file, int line, int column, std::string message, std::string advice = {});
 
+  /// Whether anything but warnings was noted.
   [[nodiscard]] bool has_errors() const;
+  /// All of them, in the order in which they were noted.
   [[nodiscard]] const std::vector<Diagnostic>& items() const { return items_; }
   /// All of them, in order of file, line and column.
   [[nodiscard]] std::string text() const;

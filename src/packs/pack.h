@@ -39,11 +39,17 @@ struct ClauseLink {
   Statement statement;
 };
 
+/// How binding a constraint is; an expectation is asked for by auditors or another rule, not by its clause.
 enum class Level : std::uint8_t { shall, recommendation, permission, expectation };
+/// Which basis of evidence has to be there: that it is done, that it was done, both, or the released document itself.
 enum class Needs : std::uint8_t { process, record, both, output };
+/// Whether it is enough that a thing exists, or every record has to carry it.
 enum class Quantifier : std::uint8_t { established, each_record };
+/// Whether a negated statement denies the constraint, or is itself what was asked for.
 enum class Polarity : std::uint8_t { negation_denies, negation_is_content };
+/// How badly an auditor takes a gap, the mildest first.
 enum class Severity : std::uint8_t { observation, minor, major };
+/// On what the trust in a rule stands: labelled documents, the cases of the pack only, or nothing yet.
 enum class CalibrationKind : std::uint8_t { measured, cases_only, draft };
 
 /// How well a constraint's expression was tested; shown wherever its verdict is shown.
@@ -108,6 +114,7 @@ struct CommonGap {
   Place place{};
 };
 
+/// A name pattern of files, a question to the text, or a parsed file of a security format.
 enum class SignalKind : std::uint8_t { file_exists, content_match, artifact };
 
 /// A hint where evidence may lie.
@@ -186,9 +193,11 @@ struct Pack {
   /// In the order of the standard.
   std::vector<ContentsEntry> contents;
 
+  /// The work of an id; null where the pack does not name it.
   [[nodiscard]] const Work* work(std::string_view work_id) const;
   /// The title of a clause that may have no page here; empty where the standard has no such clause.
   [[nodiscard]] std::string_view clause_title(std::string_view number) const;
+  /// The clause of a number such as "4.1.7"; null where the pack has no page of it.
   [[nodiscard]] const Clause* clause(std::string_view number) const;
   /// By full id, or by "clause/slug".
   [[nodiscard]] const Constraint* constraint(std::string_view id) const;

@@ -84,6 +84,7 @@ struct Lexicon {
   std::map<std::string, std::uint32_t, std::less<>> index;
 };
 
+/// The stretch of text within which an expression has to hold.
 enum class Unit : std::uint8_t { sentence, block, row, section, document };
 /// What a rule's match is worth; `met` and `partial` before assertion and owner are looked at.
 enum class RuleVerdict : std::uint8_t { met, partial, denied, planned };

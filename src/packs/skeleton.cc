@@ -34,15 +34,15 @@ requirement:
 constraints:
   - slug: first-point
     text: "One thing that the clause asks for."
-#shall, recommendation, permission, expectation(then also demanded_by)
+    # shall, recommendation, permission, expectation (then also demanded_by)
     level: shall
-#process, record, both, output
+    # process, record, both, output
     needs: process
-#established, each_record(then also records)
+    # established, each_record (then also records)
     quantifier: established
-#negation_denies, negation_is_content
+    # negation_denies, negation_is_content
     polarity: negation_denies
-#draft, cases_only, {kind : measured, precision : 0.80, recall : 0.75, documents : 77 }
+    # draft, cases_only, {kind: measured, precision: 0.80, recall: 0.75, documents: 77}
     calibration: draft
     question: "What would a reader ask of a document?"
     remedy:

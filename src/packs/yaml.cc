@@ -233,7 +233,7 @@ void YamlReader::error(std::string_view key, std::string message, std::string ad
   diagnostics_.error(file_, place.line, place.column, std::move(message), std::move(advice));
 }
 
-void YamlReader::unknown_word(std::string_view key, const std::string& value, std::vector<std::string> words) {
+void YamlReader::unknown_word(std::string_view key, const std::string& value, const std::vector<std::string>& words) {
   const std::string near = nearest(value, words);
   error(key, "'" + value + "' is not a value of '" + std::string(key) + "'",
         near.empty() ? "one of: " + base::join(words, ", ")

@@ -35,6 +35,7 @@ struct Yaml {
   Yaml& operator=(const Yaml&);
   Yaml& operator=(Yaml&&) noexcept;
 
+  /// The member of a map; null where there is none, and for what is no map.
   [[nodiscard]] const Yaml* find(std::string_view key) const;
 };
 
@@ -53,11 +54,13 @@ class YamlReader {
   /// `what` names the map in messages: "constraint", "product".
   YamlReader(const Yaml& map, std::string_view file, std::string_view what, Diagnostics& diagnostics);
 
+  /// Whether it reads a map at all; otherwise every member is missing.
   [[nodiscard]] bool is_map() const { return map_.kind == Yaml::Kind::map; }
   /// A text; missing: empty, and an error if required.
   std::string text(std::string_view key, bool required = false);
   /// A list of texts; one text alone is a list of one.
   std::vector<std::string> texts(std::string_view key, bool required = false);
+  /// true or false, a number, or a date; missing: `otherwise`, or nothing.
   bool boolean(std::string_view key, bool otherwise);
   std::optional<double> number(std::string_view key);
   std::optional<base::Date> date(std::string_view key);
@@ -79,11 +82,12 @@ class YamlReader {
   /// Reports every member that nobody asked for. Call last.
   void finish();
 
+  /// Where the map begins, from 1.
   [[nodiscard]] int line() const { return map_.line; }
   [[nodiscard]] int column() const { return map_.column; }
 
  private:
-  void unknown_word(std::string_view key, const std::string& value, std::vector<std::string> words);
+  void unknown_word(std::string_view key, const std::string& value, const std::vector<std::string>& words);
 
   const Yaml& map_;
   std::string file_;

@@ -126,6 +126,7 @@ struct Coverage {
   std::vector<std::string> without;
 };
 
+/// What a signal of the pack found in this folder.
 struct SignalResult {
   packs::SignalKind kind = packs::SignalKind::file_exists;
   std::string question_or_pattern;
@@ -183,6 +184,7 @@ struct Gap {
   std::vector<std::string> documents;
 };
 
+/// One clause with everything its page shows.
 struct ClauseResult {
   const packs::Clause* clause = nullptr;
   Verdict verdict = Verdict::not_found;
@@ -212,6 +214,7 @@ struct ControlWarning {
   std::string text;
 };
 
+/// Which pack, in which version, the verdicts come from.
 struct PackInfo {
   std::string id;
   std::string version;
@@ -247,7 +250,9 @@ struct Review {
   /// Keeps the packs alive that the results point into.
   std::vector<std::shared_ptr<const packs::Pack>> keep;
 
+  /// Gaps of this severity, each counted once.
   [[nodiscard]] int count_gaps(packs::Severity severity) const;
+  /// Documents with this status.
   [[nodiscard]] int count_documents(document::Status status) const;
   /// Undecided shalls: what makes the exit code 4.
   [[nodiscard]] int count_undecided_shalls() const;

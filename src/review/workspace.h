@@ -22,12 +22,14 @@ struct Place {
   int column = 0;
 };
 
+/// A released version of a product.
 struct ProductVersion {
   std::string version;
   bool supported = true;
   std::optional<base::Date> released;
 };
 
+/// A product that the folder speaks of, with its versions.
 struct Product {
   std::string name;
   std::vector<ProductVersion> versions;

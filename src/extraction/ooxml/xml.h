@@ -43,6 +43,7 @@ struct Alternatives {
   pugi::xml_node choice;
   pugi::xml_node fallback;
 };
+/// The alternatives of one mc:AlternateContent element.
 Alternatives alternatives(pugi::xml_node alternate_content);
 /// The paragraphs of DrawingML text (a:p) and the cached words of charts (c:strCache) below `node`, in order, blank ones
 /// and repetitions left out. Source: ISO/IEC 29500-1, 21.1.2 and 21.2.2.

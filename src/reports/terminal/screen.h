@@ -24,7 +24,9 @@ class Screen {
   /// `out` must outlive the screen. Widths below 40 count as 40.
   Screen(Writer& out, int width, bool colour);
 
+  /// Columns of a line.
   [[nodiscard]] int width() const { return width_; }
+  /// An empty line.
   void blank();
   /// A line across the whole width.
   void rule();

@@ -1,0 +1,54 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Installs the Debian 12 packages that Crosswalk needs; does nothing, and needs neither root nor a network, where all are there.
+#
+#   sh tools/install_dependencies.sh [build] [test] [fuzz] [bench]      (nothing named: build)
+set -eu
+
+# The compiler and what the two programs link. libvectorscan-dev needs a processor with SSE 4.2 (any x86-64 since 2010).
+build="g++ cmake ninja-build pkgconf lld
+  libssl-dev libseccomp-dev libzip-dev libpugixml-dev libgumbo-dev libmd4c-dev libuchardet-dev
+  libvectorscan-dev libre2-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libpoppler-glib-dev"
+# GoogleTest, the checks of form, and the independent readers that tests compare with.
+test="libgtest-dev libgmock-dev ccache git clang-format clang-tidy python3 python3-jsonschema poppler-utils unzip"
+fuzz="clang libclang-rt-14-dev llvm"
+bench="libbenchmark-dev"
+
+[ $# -gt 0 ] || set -- build
+wanted=""
+for list in "$@"; do
+  case $list in
+    build) wanted="$wanted $build" ;;
+    test) wanted="$wanted $build $test" ;;
+    fuzz) wanted="$wanted $build $fuzz" ;;
+    bench) wanted="$wanted $build $bench" ;;
+    *) echo "install_dependencies.sh: no list '$list'; there are build, test, fuzz and bench" >&2; exit 2 ;;
+  esac
+done
+
+missing=""
+for package in $wanted; do
+  case $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true) in
+    *" installed") ;;
+    *) case " $missing " in *" $package "*) ;; *) missing="$missing $package" ;; esac ;;
+  esac
+done
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" != 0 ]; then
+  echo "install_dependencies.sh: these packages are missing; install them as root:" >&2
+  echo "  apt-get update && apt-get install -y --no-install-recommends$missing" >&2
+  exit 1
+fi
+echo "Installing$missing"
+export DEBIAN_FRONTEND=noninteractive
+# What apt and dpkg tell at length is of use only where something went wrong.
+log=$(mktemp)
+# shellcheck disable=SC2086
+if { apt-get -q update && apt-get -q -o Dpkg::Use-Pty=0 install -y --no-install-recommends $missing; } >"$log" 2>&1; then
+  rm -f "$log"
+else
+  tail -n 40 "$log" >&2
+  echo "install_dependencies.sh: apt-get failed; its whole output is in $log" >&2
+  exit 1
+fi
