@@ -61,9 +61,11 @@ base::Result<void> lint_one(const std::string& path, packs::Diagnostics& diagnos
   packs::Files named;
   for (const auto& [name, text] : lexicon_files) named.emplace("lexicon/en/" + name, text);
   packs::Lexicon lexicon = packs::load_lexicon("en", named, diagnostics);
+  const bool lexicon_is_broken = diagnostics.has_errors();
   const auto pack = packs::load_pack(files, diagnostics);
   if (!pack) return {};
   packs::lint_pack(*pack, files, diagnostics);
+  if (lexicon_is_broken) return {};
   std::vector<packs::Rule> rules = packs::load_rules(*pack, lexicon, files, diagnostics);
   packs::lint_rules(*pack, lexicon, rules, diagnostics);
   if (!diagnostics.has_errors()) {

@@ -54,6 +54,8 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::
                                                                      packs::Diagnostics& diagnostics) {
   CW_ASSIGN_OR_RETURN(const packs::Files lexicon_files, read_files(lexicon_folder));
   packs::Lexicon lexicon = packs::load_lexicon("en", lexicon_files, diagnostics);
+  // Every rule would complain about the concepts that a broken lexicon lacks.
+  if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "lexicon", {}};
   std::vector<std::shared_ptr<const packs::Pack>> packs;
   std::vector<packs::Rule> rules;
   for (const std::string& folder : pack_folders) {
