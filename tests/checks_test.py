@@ -104,6 +104,10 @@ class Checks(unittest.TestCase):
         self.expect("check_docs.py", "the link to docs/none.md leads nowhere")
         self.expect("check_docs.py", "there is no src/base/none.h")
 
+    def test_an_unfinished_merge_is_noticed(self):
+        self.write("README.md", CLEAN["README.md"] + "<" * 7 + " HEAD\n")
+        self.expect("check_docs.py", "marks of an unfinished merge")
+
     def test_other_commands_in_the_readme_are_noticed(self):
         self.write("README.md", "```sh\nsh tools/try.sh\n```\n")
         self.expect("check_docs.py", "its set-up commands have to be")

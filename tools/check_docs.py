@@ -24,6 +24,8 @@ def pages():
 def check_page(path, problems):
     text = path.read_text(encoding="utf-8")
     shown = path.relative_to(ROOT)
+    if re.search(r"^(<{7}|>{7}) ", text, flags=re.M):
+        problems.append(f"{shown}: holds marks of an unfinished merge")
     prose = re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)
     for target in re.findall(r"\]\(([^)\s]+)\)", prose):
         if re.match(r"[a-z]+:|#", target):

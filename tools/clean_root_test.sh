@@ -15,7 +15,10 @@ shift
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
 
-sources() { apt-get indextargets --format "deb \$(SITE) \$(RELEASE) \$(COMPONENT)" 'Created-By: Packages' | grep -E ' bookworm(-updates|-security)? ' | sort -u; }
+sources() {
+  apt-get indextargets --format "deb \$(SITE) \$(RELEASE) \$(COMPONENT)" 'Created-By: Packages' |
+    grep -E ' bookworm(-updates|-security)? ' | sort -u
+}
 mirror=$(sources | awk '$3 == "bookworm" {print $2; exit}')
 [ -n "$mirror" ] || { echo "clean_root_test.sh: apt of this machine knows no mirror of bookworm" >&2; exit 1; }
 
@@ -33,6 +36,7 @@ leave() {
   umount -l "$root/proc" "$root/dev" 2>/dev/null || true
 }
 trap leave EXIT
+trap 'exit 130' INT TERM
 
 result=0
 for command in "$@"; do
@@ -49,16 +53,18 @@ for command in "$@"; do
   mount --rbind /dev "$root/dev"
   mount --make-rslave "$root/dev"
   begin=$(date +%s)
-  # No terminal, and nothing of this machine's environment.
-  if env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root chroot "$root" sh -c "cd /crosswalk && sh tools/$command.sh" \
-    </dev/null >"$folder/$command.log" 2>&1; then
+  # No terminal, and nothing of this machine's environment; the processor time comes last among the errors.
+  if env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root chroot "$root" sh -c "cd /crosswalk && sh tools/$command.sh; result=\$?; times >&2; exit \$result" \
+    </dev/null >"$folder/$command.log" 2>"$folder/$command.errors"; then
     outcome=passed
   else
     outcome="failed with $?"
     result=1
   fi
   tail -n 5 "$folder/$command.log"
-  echo "sh tools/$command.sh: $outcome after $(($(date +%s) - begin)) seconds; its output is in $folder/$command.log"
+  # The last line of 'times': user and system time of all that it started.
+  echo "sh tools/$command.sh: $outcome after $(($(date +%s) - begin)) seconds, processor time $(tail -n 1 "$folder/$command.errors");"
+  echo "its output is in $folder/$command.log and $folder/$command.errors"
   leave
 done
 exit "$result"
