@@ -78,13 +78,14 @@ Judged judge(const matching::Match& match, const packs::Constraint& constraint, 
   };
   if (reading.commitment) out.assertion = Assertion::commitment;
   const bool denies = constraint.polarity == packs::Polarity::negation_denies;
-  if (reading.undetermined || (reading.planned && denies)) {
+  if (reading.placeholder) {
+    // "[list / TBD]" is boilerplate that nobody filled in, not a plan.
+    out.assertion = Assertion::placeholder;
+    lower("placeholder");
+  } else if (reading.undetermined || (reading.planned && denies)) {
     out = {Verdict::planned, {}, Assertion::planned};
   } else if (reading.withheld || (reading.negated && denies)) {
     out = {Verdict::denied, {}, Assertion::negated};
-  } else if (reading.placeholder) {
-    out.assertion = Assertion::placeholder;
-    lower("placeholder");
   } else if (reading.instruction) {
     out.assertion = Assertion::instruction;
     lower("optional_instruction");
