@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace crosswalk::matching {
 namespace {
@@ -34,10 +35,20 @@ class LiteralTree {
       std::uint32_t depth;
     };
     nodes_.emplace_back();
+    if (literals.empty()) return;
     std::vector<Open> open{{0, 0, static_cast<std::uint32_t>(literals.size()), 0}};
     for (std::size_t next = 0; next < open.size(); ++next) {
       Open at = open[next];
-      if (at.first < at.last && literals[at.first].text.size() == at.depth) nodes_[at.node].atom = at.first++;
+      const std::string& text = literals[at.first].text;
+      if (text.size() == at.depth) {
+        nodes_[at.node].atom = at.first++;
+      } else if (at.last - at.first == 1 && at.depth > 1 && text.size() - at.depth < 0x10000) {
+        nodes_[at.node].atom = at.first;
+        nodes_[at.node].children = static_cast<std::uint32_t>(tails_.size());
+        nodes_[at.node].tail = static_cast<std::uint16_t>(text.size() - at.depth);
+        tails_.append(text, at.depth);
+        continue;
+      }
       nodes_[at.node].children = static_cast<std::uint32_t>(nodes_.size());
       while (at.first < at.last) {
         const char byte = literals[at.first].text[at.depth];
@@ -49,8 +60,19 @@ class LiteralTree {
         at.first = end;
       }
     }
+    for (Node& node : nodes_) {
+      constexpr std::uint32_t few = 2;
+      if (node.count <= few) continue;
+      wide_.resize(wide_.size() + classes);
+      node.wide = static_cast<std::uint32_t>(wide_.size() / classes);
+      for (std::uint32_t i = 0; i < node.count; ++i) {
+        const std::size_t column = class_of(nodes_[node.children + i].byte);
+        if (column > 0) wide_[wide_.size() - classes + column] = node.children + i;
+      }
+    }
     for (std::uint32_t i = 0; i < nodes_[0].count; ++i) {
-      first_[static_cast<unsigned char>(nodes_[nodes_[0].children + i].byte)] = nodes_[0].children + i;
+      const std::uint32_t child = nodes_[0].children + i;
+      first_[static_cast<unsigned char>(nodes_[child].byte)] = child;
     }
   }
 
@@ -66,9 +88,15 @@ class LiteralTree {
       std::uint32_t node = first_[static_cast<unsigned char>(text[begin])];
       for (std::size_t at = begin + 1; node != 0; ++at) {
         const Node& here = nodes_[node];
-        if (here.atom != none && (at == text.size() || !is_word_byte(text[at - 1]) || !is_word_byte(text[at]))) {
-          found(here.atom, begin, at);
+        if (here.tail > 0) {
+          const std::size_t end = at + here.tail;
+          if (end <= text.size() && std::memcmp(text.data() + at, tails_.data() + here.children, here.tail) == 0 &&
+              ends_word(text, end)) {
+            found(here.atom, begin, end);
+          }
+          break;
         }
+        if (here.atom != none && ends_word(text, at)) found(here.atom, begin, at);
         if (at == text.size()) break;
         node = child_of(here, text[at]);
       }
@@ -79,13 +107,38 @@ class LiteralTree {
   static constexpr std::uint32_t none = 0xFFFFFFFF;
   struct Node {
     std::uint32_t atom = none;
-    /// Index of the first child; the others follow, sorted by byte as char sorts.
+    /// Index of the first child; the others follow. With a tail: where it begins in tails_.
     std::uint32_t children = 0;
     std::uint16_t count = 0;
+    /// Many children: one more than the number of their table in wide_, by class.
+    std::uint32_t wide = 0;
+    /// Where only one literal is left: how many of its bytes are still to come.
+    std::uint16_t tail = 0;
     char byte = 0;
   };
 
+  /// Small letters, digits and the space have a class from 1; other bytes 0.
+  static constexpr std::size_t classes = 38;
+  static std::size_t class_of(char c) {
+    static constexpr std::array<std::uint8_t, 256> table = [] {
+      std::array<std::uint8_t, 256> out{};
+      for (std::size_t i = 0; i < 26; ++i) out['a' + i] = static_cast<std::uint8_t>(1 + i);
+      for (std::size_t i = 0; i < 10; ++i) out['0' + i] = static_cast<std::uint8_t>(27 + i);
+      out[' '] = 37;
+      return out;
+    }();
+    return table[static_cast<unsigned char>(c)];
+  }
+
+  /// Whether no word goes on over `end`, which is not 0.
+  static bool ends_word(std::string_view text, std::size_t end) {
+    return end == text.size() || !is_word_byte(text[end - 1]) || !is_word_byte(text[end]);
+  }
+
   [[nodiscard]] std::uint32_t child_of(const Node& node, char byte) const {
+    if (node.wide > 0) {
+      if (const std::size_t column = class_of(byte)) return wide_[(node.wide - 1) * classes + column];
+    }
     const Node* child = nodes_.data() + node.children;
     for (const Node* const end = child + node.count; child != end; ++child) {
       if (child->byte == byte) return static_cast<std::uint32_t>(child - nodes_.data());
@@ -94,6 +147,9 @@ class LiteralTree {
   }
 
   std::vector<Node> nodes_;
+  std::string tails_;
+  std::vector<std::uint32_t> wide_;
+  /// Nodes of the first byte, or 0.
   std::array<std::uint32_t, 256> first_{};
 };
 

@@ -23,7 +23,7 @@ namespace {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  std::string_view bytes(reinterpret_cast<const char*>(data), size);
   using namespace crosswalk::packs;
   // Parts begun by lines "=== NAME" are the files of a pack; bytes without such lines are one clause page.
   Files files;
