@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "document/wire.h"
 #include "extraction/encoding/document_check.h"
+#include "extraction/extractor.h"
 #include "facts/facts.h"
 
 namespace crosswalk::extraction {
