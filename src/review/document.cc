@@ -127,12 +127,12 @@ document::Span with_context(const std::string& text, document::Span span) {
 }
 
 /// Best first. That something is denied or planned says more than that it is touched on vaguely.
-int rank(const Evidence& evidence) {
-  switch (evidence.verdict) {
+int rank(const Judged& judged) {
+  switch (judged.verdict) {
     case Verdict::met:
       return 0;
     case Verdict::partial:
-      return evidence.reason == "vague" ? 4 : 1;
+      return judged.reason == "vague" ? 4 : 1;
     case Verdict::planned:
       return 2;
     case Verdict::denied:
@@ -148,55 +148,61 @@ std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, cons
                                             const document::Facts& facts, std::string_view path,
                                             matching::Scanner::Scratch& scratch) {
   struct Found {
-    Evidence evidence;
-    document::Span span;
+    const matching::Match* match = nullptr;
+    Judged judged;
   };
   const matching::DocumentScan scan(rules, document, facts, path, scratch);
+  const std::vector<matching::Match> matches = scan.matches();
   std::map<std::string_view, std::vector<Found>> by_constraint;
-  for (const matching::Match& match : scan.matches()) {
-    const packs::Constraint* constraint = rules.constraint(match.rule->constraint);
+  const packs::Constraint* constraint = nullptr;
+  for (const matching::Match& match : matches) {
+    // Matches come rule by rule: the constraint is mostly the one before.
+    if (constraint == nullptr || constraint->id != match.rule->constraint) constraint = rules.constraint(match.rule->constraint);
     if (constraint == nullptr || match.quote.empty()) continue;
-    const Judged judged = judge(match, *constraint, facts.owner, is_title(document, match));
+    Judged judged = judge(match, *constraint, facts.owner, is_title(document, match));
     if (judged.verdict == Verdict::not_found) continue;
-    Found found;
-    found.span = match.quote;
-    Evidence& evidence = found.evidence;
+    by_constraint[constraint->id].push_back({&match, std::move(judged)});
+  }
+  const auto evidence_of = [&](const Found& found, packs::Needs needs) {
+    const matching::Match& match = *found.match;
+    Evidence evidence;
     evidence.document = path;
     evidence.quote = document.view(match.quote);
     evidence.locator = document.locate(match.quote.begin);
-    evidence.verdict = judged.verdict;
-    evidence.reason = judged.reason;
-    evidence.assertion = judged.assertion;
-    evidence.basis = basis_of(match.rule->basis, facts.role, constraint->needs);
+    evidence.verdict = found.judged.verdict;
+    evidence.reason = found.judged.reason;
+    evidence.assertion = found.judged.assertion;
+    evidence.basis = basis_of(match.rule->basis, facts.role, needs);
     evidence.owner = facts.owner;
     evidence.expression = match.rule->id;
     evidence.names = match.names;
     if (match.limit_hours > 0) evidence.limit = Limit{match.rule->limit, match.limit_hours};
-    by_constraint[constraint->id].push_back(std::move(found));
-  }
+    const document::Span context = with_context(document.text, match.quote);
+    evidence.before = document.text.substr(context.begin, match.quote.begin - context.begin);
+    evidence.after = document.text.substr(match.quote.end, context.end - match.quote.end);
+    return evidence;
+  };
 
   std::vector<DocumentVerdict> out;
   for (const auto& pack : rules.packs) {
     for (const packs::Clause& clause : pack->clauses) {
-      for (const packs::Constraint& constraint : clause.constraints) {
-        const auto entry = by_constraint.find(constraint.id);
+      for (const packs::Constraint& wanted : clause.constraints) {
+        const auto entry = by_constraint.find(wanted.id);
         if (entry == by_constraint.end()) continue;
         std::vector<Found>& found = entry->second;
         std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
-          if (rank(a.evidence) != rank(b.evidence)) return rank(a.evidence) < rank(b.evidence);
-          return a.span.begin < b.span.begin;
+          if (rank(a.judged) != rank(b.judged)) return rank(a.judged) < rank(b.judged);
+          return a.match->quote.begin < b.match->quote.begin;
         });
         DocumentVerdict verdict;
-        verdict.constraint = constraint.id;
-        verdict.verdict = found.front().evidence.verdict;
-        verdict.reason = found.front().evidence.reason;
+        verdict.constraint = wanted.id;
+        verdict.verdict = found.front().judged.verdict;
+        verdict.reason = found.front().judged.reason;
         std::set<std::pair<std::uint32_t, Basis>> shown;
-        for (Found& item : found) {
-          if (!shown.insert({item.span.begin, item.evidence.basis}).second) continue;
-          const document::Span context = with_context(document.text, item.span);
-          item.evidence.before = document.text.substr(context.begin, item.span.begin - context.begin);
-          item.evidence.after = document.text.substr(item.span.end, context.end - item.span.end);
-          verdict.evidence.push_back(std::move(item.evidence));
+        for (const Found& item : found) {
+          const Basis basis = basis_of(item.match->rule->basis, facts.role, wanted.needs);
+          if (!shown.insert({item.match->quote.begin, basis}).second) continue;
+          verdict.evidence.push_back(evidence_of(item, wanted.needs));
           if (verdict.evidence.size() >= most_evidence) break;
         }
         out.push_back(std::move(verdict));

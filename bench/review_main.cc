@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// bench_review [--files N] [--rounds N] [--jobs N]: a whole review of a generated folder against bare extraction of the same
+// files in the same run, and the memory of all processes of a review.
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "extraction/registry.h"
+#include "extraction/worker.h"
+#include "facts/facts.h"
+#include "generated_folder.h"
+#include "pipeline/run.h"
+#include "platform/paths.h"
+#include "platform/process.h"
+#include "sources/listing.h"
+#include "watched_process.h"
+
+namespace {
+
+using namespace crosswalk;
+
+/// Reads all files of a folder through the worker pool as a review does, and does nothing with them.
+int extract_only(const std::string& folder, unsigned jobs) {
+  auto listing = sources::list({folder}, {});
+  auto pool = pipeline::make_pool(jobs, {}, false);
+  if (!listing || !pool) {
+    std::fprintf(stderr, "%s\n", (listing ? pool.error() : listing.error()).message().c_str());
+    return 3;
+  }
+  std::atomic<std::size_t> next{0};
+  std::atomic<std::size_t> unread{0};
+  const auto work = [&] {
+    for (std::size_t i = next++; i < listing->items.size(); i = next++) {
+      const auto file = listing->items[i].open();
+      if (!file || pool->extract(*file, listing->items[i].path).status != document::Status::read) ++unread;
+    }
+  };
+  std::vector<std::thread> threads;
+  for (unsigned i = 0; i < jobs; ++i) threads.emplace_back(work);
+  work();
+  for (std::thread& thread : threads) thread.join();
+  if (unread > 0) std::fprintf(stderr, "%zu files were not read\n", unread.load());
+  return unread == 0 ? 0 : 3;
+}
+
+struct Arguments {
+  std::size_t files = 1000;
+  std::size_t rounds = 3;
+  unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
+  std::string extract;
+};
+
+int measure(const Arguments& arguments) {
+  const auto programs = platform::executable_folder();
+  const auto self = platform::executable_path();
+  if (!programs || !self) return 3;
+  std::string folder = (std::filesystem::temp_directory_path() / "crosswalk-bench-XXXXXX").string();
+  if (::mkdtemp(folder.data()) == nullptr) return 3;
+  const std::string documents = folder + "/documents";
+  const bench::Generated generated = bench::generate_folder(documents, arguments.files);
+  std::printf("%zu files, %.1f MB, %u workers\n", generated.files, static_cast<double>(generated.bytes) / 1e6, arguments.jobs);
+
+  const std::string jobs = std::to_string(arguments.jobs);
+  const std::vector<std::string> bare{*self, "--extract", documents, "--jobs", jobs};
+  const std::vector<std::string> whole{*programs + "/crosswalk",
+                                       "review",
+                                       documents,
+                                       "--jobs",
+                                       jobs,
+                                       "--as-of",
+                                       "2026-01-31",
+                                       "--format",
+                                       "json",
+                                       "--quiet",
+                                       "--out",
+                                       folder + "/review.json",
+                                       "--fail-on",
+                                       "none",
+                                       "--allow-undecided"};
+  // Alternating, so that both meet the same machine; the fastest of each is what the programs need.
+  std::array<double, 2> wall{1e9, 1e9};
+  std::array<double, 2> processor{1e9, 1e9};
+  bool failed = generated.files == 0;
+  for (std::size_t round = 0; round < arguments.rounds && !failed; ++round) {
+    for (const std::size_t which : {std::size_t{0}, std::size_t{1}}) {
+      const bench::Taken taken = bench::run_watched(which == 0 ? bare : whole, false);
+      wall[which] = std::min(wall[which], taken.wall_seconds);
+      processor[which] = std::min(processor[which], taken.processor_seconds);
+      failed = failed || taken.exit_code != 0;
+      std::printf("round %zu, %-16s %7.2f s, %7.2f s of processor\n", round + 1,
+                  which == 0 ? "bare extraction:" : "whole review:", taken.wall_seconds, taken.processor_seconds);
+      std::fflush(stdout);
+    }
+  }
+  const bench::Taken memory = bench::run_watched(whole, true);
+  failed = failed || memory.exit_code != 0;
+  std::error_code error;
+  std::filesystem::remove_all(folder, error);
+  if (failed) {
+    std::fputs("a program failed\n", stderr);
+    return 3;
+  }
+  const auto per_second = [&](double seconds) { return static_cast<double>(generated.files) / seconds; };
+  std::printf("bare extraction   %8.1f files/s   %6.2f s\n", per_second(wall[0]), wall[0]);
+  std::printf("whole review      %8.1f files/s   %6.2f s\n", per_second(wall[1]), wall[1]);
+  std::printf("ratio             %8.2f wall, %.2f processor time (aim: 1.30)\n", wall[1] / wall[0], processor[1] / processor[0]);
+  std::printf("peak memory       %8.1f MB of %d processes together (shared pages once), %.1f MB resident (aim: 300)\n",
+              static_cast<double>(memory.peak_bytes) / 1e6, memory.most_processes,
+              static_cast<double>(memory.peak_resident_bytes) / 1e6);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc == 2 && std::string_view(argv[1]) == "--worker") {
+    extraction::WorkerSetup setup;
+    setup.fill_facts = facts::fill;
+    return extraction::run_worker(platform::kChannelDescriptor, extraction::extractor_of, setup);
+  }
+  Arguments arguments;
+  for (int i = 1; i + 1 < argc; i += 2) {
+    const std::string_view name = argv[i];
+    const char* value = argv[i + 1];
+    if (name == "--files") arguments.files = std::strtoul(value, nullptr, 10);
+    if (name == "--rounds") arguments.rounds = std::strtoul(value, nullptr, 10);
+    if (name == "--jobs") arguments.jobs = static_cast<unsigned>(std::max(1UL, std::strtoul(value, nullptr, 10)));
+    if (name == "--extract") arguments.extract = value;
+  }
+  return arguments.extract.empty() ? measure(arguments) : extract_only(arguments.extract, arguments.jobs);
+}
