@@ -11,6 +11,7 @@
 #include "pipeline/run.h"
 #include "platform/file.h"
 #include "platform/terminal.h"
+#include "reports/view.h"
 #include "sources/listing.h"
 
 namespace crosswalk::cli {
@@ -109,6 +110,7 @@ base::Result<int> run(const Arguments& arguments) {
   if (!read) {
     say("crosswalk: " + arguments.file + ": " + std::string(base::word(extracted.status)) + ": " +
         std::string(base::word(extracted.reason)) + (extracted.detail.empty() ? "" : ": " + extracted.detail));
+    say("  " + std::string(reports::unread_advice(extracted.reason)));
   }
   return read ? clean : failed;
 }
@@ -118,7 +120,7 @@ base::Result<int> run(const Arguments& arguments) {
 void add_extract(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("extract", "Show the text of one file as the review sees it");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("file", arguments->file, "The file, or - for standard input")->required()->type_name("FILE");
+  command->add_option("FILE", arguments->file, "The file, or - for standard input")->required()->type_name("FILE");
   command->add_option("--format", arguments->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str()
