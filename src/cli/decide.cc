@@ -55,10 +55,12 @@ void add_decide(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("decide", "Keep a person's decision on a verdict, bound to its evidence");
   auto arguments = std::make_shared<Arguments>();
   command->add_option("CONSTRAINT", arguments->constraint, "e.g. 4.1.7/timeliness")->required()->type_name("CONSTRAINT");
-  command->add_option("DECISION", arguments->words, "The document, if the decision is on one alone; then what is decided")
+  command
+      ->add_option("DECISION", arguments->words,
+                   "accept, reject or not-applicable; before it the document, if it is decided on one alone")
       ->required()
       ->expected(1, 2)
-      ->type_name("[DOCUMENT] accept|reject|not-applicable");
+      ->type_name("[DOCUMENT] DECISION");
   command->add_option("--in", arguments->review.paths, "The reviewed folder or file (may be given again)")
       ->required()
       ->allow_extra_args(false)

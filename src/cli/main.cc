@@ -43,7 +43,8 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help and --version
-    for (const std::string_view line : base::split(cli::wrong_usage(app, error), '\n')) cli::say(line);
+    const std::string lines = cli::wrong_usage(app, error);
+    for (const std::string_view line : base::split(lines, '\n')) cli::say(line);
     return cli::usage;
   }
   return exit_code;
