@@ -10,6 +10,7 @@
 #include "cli/common.h"
 #include "pipeline/run.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 #include "platform/terminal.h"
 #include "reports/view.h"
 #include "sources/listing.h"
@@ -89,10 +90,11 @@ std::string visible_lines(const std::string& text) {
 }
 
 base::Result<int> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const sources::Listing listing, sources::list({arguments.file}, {}));
-  if (listing.items.size() != 1) {
+  const auto kind = platform::kind_of(arguments.file);
+  if (arguments.file != "-" && kind && *kind == platform::EntryKind::folder) {
     return base::Error{base::ErrorCode::usage, arguments.file, "extract takes one file; review takes folders"};
   }
+  CW_ASSIGN_OR_RETURN(const sources::Listing listing, sources::list({arguments.file}, {}));
   CW_ASSIGN_OR_RETURN(const platform::File file, listing.items.front().open());
   CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, pipeline::make_pool(1, {}, arguments.unsandboxed));
   const document::Extracted extracted = pool.extract(file, listing.items.front().path);
