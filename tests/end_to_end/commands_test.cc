@@ -101,14 +101,14 @@ TEST_F(Commands, AClauseHasAPage) {
   EXPECT_THAT(crosswalk({"clause", "list"}).out, HasSubstr("iec-81001-5-1:4.1.7  "));
   const Ran page = crosswalk({"clause", "show", "5.8.2"});
   EXPECT_EQ(page.code, 0);
-  for (const char* part : {"5.8.2/sbom", "maps to", "audit"}) {
+  for (const char* part : {"sbom", "maps to", "audit"}) {
     EXPECT_NE(std::search(page.out.begin(), page.out.end(), part, part + std::string(part).size(),
                           [](char a, char b) { return std::tolower(a) == std::tolower(b); }),
               page.out.end())
         << part;
   }
   ASSERT_EQ(crosswalk({"clause", "show", "4.1.7", "--html", at("page.html")}).code, 0);
-  EXPECT_THAT(read(at("page.html")), StartsWith("<!doctype html>"));
+  EXPECT_THAT(read(at("page.html")), StartsWith("<!DOCTYPE html>"));
 }
 
 TEST_F(Commands, ANewPackLintsAndCanBeUsed) {
