@@ -22,9 +22,8 @@ base::Result<void> list(const Arguments& arguments) {
   std::string out;
   for (const auto& pack : rules->packs) {
     for (const packs::Clause& clause : pack->clauses) {
-      if (!clause.has_page) continue;
       out += clause.id + "  " + clause.title + " (" + std::to_string(reports::constraints_on_page(*pack, clause).size()) +
-             " constraints)\n";
+             " constraints" + (clause.has_page ? "" : ", no page") + ")\n";
     }
   }
   return write_out("", out);
@@ -34,7 +33,11 @@ base::Result<void> show(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const auto rules, load_rules(arguments.packs));
   for (const auto& pack : rules->packs) {
     for (const packs::Clause& clause : pack->clauses) {
-      if (!clause.has_page || (clause.number != arguments.clause && clause.id != arguments.clause)) continue;
+      if (clause.number != arguments.clause && clause.id != arguments.clause) continue;
+      if (!clause.has_page) {
+        return base::Error{base::ErrorCode::usage, arguments.clause,
+                           "the clause has no page; 'crosswalk review FOLDER --clause " + clause.number + "' reviews it"};
+      }
       reports::StringSink sink;
       if (!arguments.html.empty()) {
         CW_RETURN_IF_ERROR(reports::render_clause_html(*pack, clause, sink));
@@ -56,11 +59,18 @@ void add_clause(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("clause", "What a clause asks, why, and what auditors look for");
   command->require_subcommand(1);
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("--pack", arguments->packs, "Folder of a further pack")->type_name("DIR");
+  const auto add_packs = [arguments](CLI::App* to) {
+    to->add_option("--pack", arguments->packs, "Folder of a further pack (may be given again)")
+        ->allow_extra_args(false)
+        ->type_name("DIR");
+  };
   const auto finish = [&exit_code](const base::Result<void>& result) { exit_code = result ? clean : report(result.error()); };
-  command->add_subcommand("list", "The clauses of all packs")->callback([arguments, finish] { finish(list(*arguments)); });
+  CLI::App* all = command->add_subcommand("list", "The clauses of all packs");
+  add_packs(all);
+  all->callback([arguments, finish] { finish(list(*arguments)); });
   CLI::App* page = command->add_subcommand("show", "The page of one clause");
-  page->add_option("clause", arguments->clause, "Its number, e.g. 4.1.7")->required()->type_name("CLAUSE");
+  add_packs(page);
+  page->add_option("CLAUSE", arguments->clause, "Its number, e.g. 4.1.7")->required()->type_name("CLAUSE");
   page->add_option("--html", arguments->html, "Write the page to this file instead")->type_name("FILE");
   page->callback([arguments, finish] { finish(show(*arguments)); });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/common.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <thread>
 
@@ -9,6 +10,7 @@
 #include "pipeline/knowledge.h"
 #include "platform/clock.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 
 namespace crosswalk::cli {
 
@@ -19,13 +21,11 @@ void say(std::string_view line) {
 
 int report(const base::Error& error) {
   using base::ErrorCode;
-  if (error.code == ErrorCode::interrupted) return interrupted;
-  // Nobody is left to read what a closed pipe would be told.
-  if (error.code != ErrorCode::closed_pipe) {
-    say("crosswalk: " + error.message());
-    say("  " + std::string(base::advice_of(error.code)));
-  }
+  say("crosswalk: " + error.message());
+  say("  " + std::string(base::advice_of(error.code)));
   switch (error.code) {
+    case ErrorCode::interrupted:
+      return interrupted;
     case ErrorCode::usage:
     case ErrorCode::malformed_pack:
     case ErrorCode::malformed_workspace:
@@ -44,7 +44,22 @@ void report(const packs::Diagnostics& diagnostics) {
   }
 }
 
+bool is_within(std::string_view inner, std::string_view outer) {
+  return inner.starts_with(outer) && (inner.size() == outer.size() || outer.ends_with('/') || inner[outer.size()] == '/');
+}
+
+base::Result<void> check_folders(const std::vector<std::string>& folders, std::string_view holding) {
+  for (const std::string& folder : folders) {
+    const auto kind = platform::kind_of(folder);
+    if (kind && *kind == platform::EntryKind::folder) continue;
+    const std::string_view what = kind ? "a file and not a folder" : base::text_of(kind.error().code);
+    return base::Error{base::ErrorCode::usage, folder, std::string(what) + "; name a folder with " + std::string(holding)};
+  }
+  return {};
+}
+
 base::Result<std::shared_ptr<const matching::RuleSet>> load_rules(const std::vector<std::string>& more) {
+  CW_RETURN_IF_ERROR(check_folders(more, "a pack.yaml"));
   packs::Diagnostics diagnostics;
   auto rules = pipeline::load_shipped_rule_set(more, diagnostics);
   report(diagnostics);
@@ -60,8 +75,16 @@ base::Result<base::Date> as_of(const std::string& text) {
 
 unsigned jobs_or_default(unsigned asked) { return asked > 0 ? asked : std::max(1U, std::thread::hardware_concurrency()); }
 
+void add_jobs_option(CLI::App& command, unsigned& jobs) {
+  constexpr unsigned most = 256;
+  command.add_option("--jobs", jobs, "Worker processes, 1 to 256 (default: one per processor)")
+      ->check(CLI::Range(1U, most))
+      ->type_name("N");
+}
+
 base::Result<void> write_out(const std::string& out, std::string_view bytes) {
-  return out.empty() || out == "-" ? platform::write_to_stdout(bytes) : platform::write_file_atomically(out, bytes);
+  return out.empty() || out == "-" || out == "/dev/stdout" ? platform::write_to_stdout(bytes)
+                                                           : platform::write_file_atomically(out, bytes);
 }
 
 }  // namespace crosswalk::cli

@@ -11,6 +11,10 @@
 #include "matching/rule_set.h"
 #include "packs/diagnostics.h"
 
+namespace CLI {
+class App;
+}
+
 namespace crosswalk::cli {
 
 /// Exit codes of all commands; a higher-ranked cause wins: usage, failed, gaps, undecided, clean.
@@ -23,6 +27,11 @@ void report(const packs::Diagnostics& diagnostics);
 /// Writes one line to standard error, control characters made visible.
 void say(std::string_view line);
 
+/// Whether the canonical path `inner` is `outer` or lies in it.
+bool is_within(std::string_view inner, std::string_view outer);
+/// Whether all of these are folders; `holding` says of what kind. Errors: usage.
+base::Result<void> check_folders(const std::vector<std::string>& folders, std::string_view holding);
+
 /// The shipped packs and those in `more`; what is wrong in them was written to standard error when this fails.
 base::Result<std::shared_ptr<const matching::RuleSet>> load_rules(const std::vector<std::string>& more);
 
@@ -30,6 +39,8 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_rules(const std::vec
 base::Result<base::Date> as_of(const std::string& text);
 /// How many workers: what was asked for, or one per processor.
 unsigned jobs_or_default(unsigned asked);
+/// Adds --jobs.
+void add_jobs_option(CLI::App& command, unsigned& jobs);
 /// Writes `bytes` to the file `out`, or to standard output if it is empty or "-".
 base::Result<void> write_out(const std::string& out, std::string_view bytes);
 

@@ -28,11 +28,15 @@ base::Result<void> run(const Arguments& arguments) {
   }
   std::string kind = arguments.words.back();
   if (kind == "not-applicable") kind = "not_applicable";
+  if (kind != "accept" && kind != "reject" && kind != "not_applicable") {
+    return base::Error{base::ErrorCode::usage, kind, "a decision is accept, reject or not-applicable"};
+  }
   const std::string document = arguments.words.size() == 2 ? arguments.words.front() : "";
   CW_ASSIGN_OR_RETURN(const Reviewed reviewed, run_review(arguments.review));
   if (reviewed.outcome.interrupted) return base::Error{base::ErrorCode::interrupted, "decide", {}};
   if (reviewed.files.folder.empty()) {
-    return base::Error{base::ErrorCode::usage, "decide", "a decision is kept in a workspace: name it by --workspace"};
+    return base::Error{base::ErrorCode::usage, "decide",
+                       "a decision is kept in a workspace: name it by --workspace DIR; 'crosswalk init DIR' makes one"};
   }
   CW_ASSIGN_OR_RETURN(const base::Date on, as_of(arguments.review.as_of));
   CW_ASSIGN_OR_RETURN(const review::Decision decision,
@@ -50,17 +54,27 @@ base::Result<void> run(const Arguments& arguments) {
 void add_decide(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("decide", "Keep a person's decision on a verdict, bound to its evidence");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("constraint", arguments->constraint, "e.g. 4.1.7/timeliness")->required()->type_name("CONSTRAINT");
-  command->add_option("words", arguments->words, "[DOCUMENT] accept|reject|not-applicable")
+  command->add_option("CONSTRAINT", arguments->constraint, "e.g. 4.1.7/timeliness")->required()->type_name("CONSTRAINT");
+  command
+      ->add_option("DECISION", arguments->words,
+                   "accept, reject or not-applicable; before it the document, if it is decided on one alone")
       ->required()
       ->expected(1, 2)
-      ->type_name("");
-  command->add_option("--in", arguments->review.paths, "The reviewed folder")->required()->type_name("PATH");
+      ->type_name("[DOCUMENT] DECISION");
+  command->add_option("--in", arguments->review.paths, "The reviewed folder or file (may be given again)")
+      ->required()
+      ->allow_extra_args(false)
+      ->type_name("PATH");
   command->add_option("--workspace", arguments->review.workspace, "Folder with crosswalk.yaml and decisions.yaml")
       ->type_name("DIR");
-  command->add_option("--pack", arguments->review.packs, "Folder of a further pack")->type_name("DIR");
-  command->add_option("--ignore", arguments->review.ignore, "Leave out files that match, as in the review")->type_name("PATTERN");
+  command->add_option("--pack", arguments->review.packs, "Folder of a further pack (may be given again)")
+      ->allow_extra_args(false)
+      ->type_name("DIR");
+  command->add_option("--ignore", arguments->review.ignore, "Leave out files that match, as in the review")
+      ->allow_extra_args(false)
+      ->type_name("PATTERN");
   command->add_option("--as-of", arguments->review.as_of, "The day of the decision (default: today)")->type_name("DATE");
+  add_jobs_option(*command, arguments->review.jobs);
   command->add_flag("--unsandboxed", arguments->review.unsandboxed, "Go on where the system offers no sandbox");
   command->add_option("--reason", arguments->reason, "Why")->required()->type_name("TEXT");
   command->add_option("--by", arguments->by, "Who decides")->required()->type_name("NAME");

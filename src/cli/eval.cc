@@ -32,8 +32,10 @@ void add_eval(CLI::App& app, int& exit_code) {
   command->add_option("--corpus", arguments->request.corpus, "Folder with labels.jsonl and documents/")
       ->required()
       ->type_name("DIR");
-  command->add_option("--pack", arguments->packs, "Folder of a further pack")->type_name("DIR");
-  command->add_option("--jobs", arguments->request.jobs, "Worker processes (default: one per processor)")->type_name("N");
+  command->add_option("--pack", arguments->packs, "Folder of a further pack (may be given again)")
+      ->allow_extra_args(false)
+      ->type_name("DIR");
+  add_jobs_option(*command, arguments->request.jobs);
   command->add_flag("--unsandboxed", arguments->request.unsandboxed, "Go on where the system offers no sandbox");
   command->add_flag("--json", arguments->json, "Print JSON");
   command->add_flag("--mistakes", arguments->mistakes, "Name the documents that were called met wrongly, or missed");

@@ -11,7 +11,9 @@
 #include "facts/facts.h"
 #include "pipeline/run.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 #include "platform/terminal.h"
+#include "reports/view.h"
 #include "sources/listing.h"
 
 namespace crosswalk::cli {
@@ -89,10 +91,11 @@ std::string visible_lines(const std::string& text) {
 }
 
 base::Result<int> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const sources::Listing listing, sources::list({arguments.file}, {}));
-  if (listing.items.size() != 1) {
+  const auto kind = platform::kind_of(arguments.file);
+  if (arguments.file != "-" && kind && *kind == platform::EntryKind::folder) {
     return base::Error{base::ErrorCode::usage, arguments.file, "extract takes one file; review takes folders"};
   }
+  CW_ASSIGN_OR_RETURN(const sources::Listing listing, sources::list({arguments.file}, {}));
   CW_ASSIGN_OR_RETURN(const platform::File file, listing.items.front().open());
   CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, pipeline::make_pool(1, {}, arguments.unsandboxed));
   document::Extracted extracted = pool.extract(file, listing.items.front().path);
@@ -111,6 +114,7 @@ base::Result<int> run(const Arguments& arguments) {
   if (!read) {
     say("crosswalk: " + arguments.file + ": " + std::string(base::word(extracted.status)) + ": " +
         std::string(base::word(extracted.reason)) + (extracted.detail.empty() ? "" : ": " + extracted.detail));
+    say("  " + std::string(reports::unread_advice(extracted.reason)));
   }
   return read ? clean : failed;
 }
@@ -120,7 +124,7 @@ base::Result<int> run(const Arguments& arguments) {
 void add_extract(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("extract", "Show the text of one file as the review sees it");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("file", arguments->file, "The file, or - for standard input")->required()->type_name("FILE");
+  command->add_option("FILE", arguments->file, "The file, or - for standard input")->required()->type_name("FILE");
   command->add_option("--format", arguments->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str()

@@ -56,11 +56,14 @@ base::Result<void> run(const Arguments& arguments) {
 void add_init(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("init", "Write crosswalk.yaml: manufacturer, products, what applies");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("folder", arguments->folder, "Where (not the reviewed folder)")->capture_default_str()->type_name("DIR");
+  command->add_option("DIR", arguments->folder, "Where (not the reviewed folder)")->capture_default_str()->type_name("DIR");
   command->add_option("--manufacturer", arguments->manufacturer, "Name of the manufacturer")->type_name("NAME");
   command->add_option("--product", arguments->products, "A product and its versions (may be given again)")
+      ->allow_extra_args(false)
       ->type_name("NAME=VERSION[,VERSION]");
-  command->add_option("--market", arguments->markets, "Where it is sold (may be given again)")->type_name("NAME");
+  command->add_option("--market", arguments->markets, "Where it is sold (may be given again)")
+      ->allow_extra_args(false)
+      ->type_name("NAME");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
     exit_code = result ? clean : report(result.error());

@@ -3,8 +3,10 @@
 #include <string>
 #include <string_view>
 
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "cli/help.h"
 #include "extraction/registry.h"
 #include "extraction/worker.h"
 #include "facts/facts.h"
@@ -22,22 +24,28 @@ int main(int argc, char** argv) {
   }
   platform::install_signal_handlers();
   CLI::App app{
-      "Shows what the documents of a health-software manufacturer prove of IEC 81001-5-1, with verified quotes.\n"
-      "Reads only; nothing leaves this machine.",
+      "Shows what the documents of a health-software manufacturer prove of\n"
+      "IEC 81001-5-1, with verified quotes. Reads only; nothing leaves this machine.\n",
       "crosswalk"};
-  app.set_version_flag("--version", "crosswalk " + std::string(pipeline::tool_version()));
+  app.formatter(cli::help_formatter());
+  app.get_help_ptr()->description("Show this help");
+  app.set_version_flag("--version", "crosswalk " + std::string(pipeline::tool_version()), "Show the version");
   app.require_subcommand(1);
-  app.footer(
-      "Exit codes: 0 clean, 1 gaps, 2 wrong usage or broken pack or workspace, 3 could not be done, 4 undecided, 130 "
-      "interrupted.");
   int exit_code = cli::clean;
 #define CW_COMMAND(name) cli::add_##name(app, exit_code);
 #include "cli/commands.def"
 #undef CW_COMMAND
+  app.footer(
+      "Begin with:  crosswalk review FOLDER\n"
+      "             crosswalk review FOLDER --out review.html\n"
+      "             crosswalk clause show 4.1.7");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? cli::clean : cli::usage;
+    if (error.get_exit_code() == 0) return app.exit(error);  // --help and --version
+    const std::string lines = cli::wrong_usage(app, error);
+    for (const std::string_view line : base::split(lines, '\n')) cli::say(line);
+    return cli::usage;
   }
   return exit_code;
 }

@@ -38,6 +38,15 @@ base::Result<std::string> lexicon_folder() {
   return data + "/packs/lexicon/en";
 }
 
+/// Whether a pack's folder lies in the program's own.
+bool is_shipped(const std::string& path) {
+  const auto data = platform::data_folder();
+  if (!data) return false;
+  const auto own = platform::canonical(*data + "/packs");
+  const auto here = platform::canonical(path);
+  return own && here && here->starts_with(*own + "/");
+}
+
 bool is_pack(const packs::Files& files) { return files.contains("pack.yaml"); }
 
 /// Lints one folder: a pack, or packs/lexicon (which holds a folder per language), or one language of it.
@@ -61,21 +70,33 @@ base::Result<void> lint_one(const std::string& path, packs::Diagnostics& diagnos
   packs::Files named;
   for (const auto& [name, text] : lexicon_files) named.emplace("lexicon/en/" + name, text);
   packs::Lexicon lexicon = packs::load_lexicon("en", named, diagnostics);
-  const bool lexicon_is_broken = diagnostics.has_errors();
-  const auto pack = packs::load_pack(files, diagnostics);
-  if (!pack) return {};
-  packs::lint_pack(*pack, files, diagnostics);
-  if (lexicon_is_broken) return {};
-  std::vector<packs::Rule> rules = packs::load_rules(*pack, lexicon, files, diagnostics);
-  packs::lint_rules(*pack, lexicon, rules, diagnostics);
-  if (!diagnostics.has_errors()) {
-    static_cast<void>(
-        matching::compile({std::make_shared<const packs::Pack>(*pack)}, std::move(lexicon), std::move(rules), diagnostics));
+  packs::Diagnostics own;
+  const auto pack = packs::load_pack(files, own);
+  if (pack) {
+    packs::lint_pack(*pack, files, own);
+    std::vector<packs::Rule> rules = packs::load_rules(*pack, lexicon, files, own);
+    packs::Diagnostics of_rules;
+    packs::lint_rules(*pack, lexicon, rules, of_rules);
+    for (const packs::Diagnostic& one : of_rules.items()) {
+      // What the shipped lexicon has beyond a user's pack is no mistake of that pack.
+      if (one.file.starts_with("lexicon/") && !is_shipped(path)) continue;
+      if (one.level == packs::Diagnostic::Level::error) {
+        own.error(one.file, one.line, one.column, one.message, one.advice);
+      } else {
+        own.warning(one.file, one.line, one.column, one.message, one.advice);
+      }
+    }
+    if (!own.has_errors() && !diagnostics.has_errors()) {
+      static_cast<void>(
+          matching::compile({std::make_shared<const packs::Pack>(*pack)}, std::move(lexicon), std::move(rules), own));
+    }
   }
+  pipeline::add_in_folder(own, path, diagnostics);
   return {};
 }
 
 int lint(const Arguments& arguments) {
+  if (const auto there = check_folders(arguments.paths, "a pack.yaml or a lexicon"); !there) return report(there.error());
   packs::Diagnostics diagnostics;
   for (const std::string& path : arguments.paths) {
     if (const auto result = lint_one(path, diagnostics); !result) return report(result.error());
@@ -134,6 +155,7 @@ void run_case(const packs::Case& one, const packs::Pack& pack, const matching::R
 }
 
 int test(const Arguments& arguments) {
+  if (const auto there = check_folders(arguments.paths, "a pack.yaml or a lexicon"); !there) return report(there.error());
   Tally tally;
   packs::Diagnostics diagnostics;
   const auto lexicon = lexicon_folder();
@@ -183,14 +205,14 @@ void add_pack(CLI::App& app, int& exit_code) {
   command->require_subcommand(1);
   auto arguments = std::make_shared<Arguments>();
   CLI::App* linting = command->add_subcommand("lint", "Name every mistake of a pack or of packs/lexicon");
-  linting->add_option("paths", arguments->paths, "Folders")->required()->type_name("PATH");
+  linting->add_option("PATH", arguments->paths, "Folders")->required()->type_name("PATH");
   linting->callback([arguments, &exit_code] { exit_code = lint(*arguments); });
   CLI::App* testing = command->add_subcommand("test", "Run the cases of a pack");
-  testing->add_option("paths", arguments->paths, "Folders")->required()->type_name("PATH");
+  testing->add_option("PATH", arguments->paths, "Folders")->required()->type_name("PATH");
   testing->add_option("--only", arguments->only, "Only the cases of this constraint")->type_name("SLUG");
   testing->callback([arguments, &exit_code] { exit_code = test(*arguments); });
   CLI::App* making = command->add_subcommand("new", "Begin a pack of your own");
-  making->add_option("id", arguments->id, "In lower case with hyphens, e.g. house-rules")->required()->type_name("ID");
+  making->add_option("ID", arguments->id, "In lower case with hyphens, e.g. house-rules")->required()->type_name("ID");
   making->add_option("--title", arguments->title, "Title of the standard or rule set")->required()->type_name("TEXT");
   making->add_option("--out", arguments->out, "Folder in which to make it")->capture_default_str()->type_name("DIR");
   making->callback([arguments, &exit_code] {

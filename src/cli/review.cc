@@ -6,6 +6,8 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/review_request.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "platform/terminal.h"
 #include "reports/report.h"
 
@@ -44,7 +46,40 @@ int exit_code_of(const Arguments& arguments, const pipeline::Outcome& outcome) {
   return outcome.review.count_undecided_shalls() > 0 && !arguments.allow_undecided ? undecided : clean;
 }
 
-base::Result<void> render(const Arguments& arguments, const review::Review& review) {
+bool is_file(const std::string& out) { return !out.empty() && out != "-" && out != "/dev/stdout"; }
+
+/// The format that is asked for, by name or by the ending of --out. Errors: usage.
+base::Result<const reports::ReportFormat*> format_of(const Arguments& arguments) {
+  if (!arguments.format.empty()) return reports::find_report(arguments.format);
+  if (!is_file(arguments.out) || arguments.out.starts_with("/dev/")) return reports::find_report("terminal");
+  const std::string name = arguments.out.substr(arguments.out.rfind('/') + 1);
+  const std::size_t dot = name.rfind('.');
+  const reports::ReportFormat* format = dot == std::string::npos ? nullptr : reports::find_report(name.substr(dot + 1));
+  if (format != nullptr) return format;
+  return base::Error{base::ErrorCode::usage, "--out " + arguments.out,
+                     "no report has this ending; use .html, .json, .md or .txt, or name a --format"};
+}
+
+/// Whether the report can be written to --out, found out before the documents are read. Nothing is written among the reviewed
+/// documents: the next review would take the report for one of them. Errors: usage, not_writable.
+base::Result<void> check_out(const Arguments& arguments) {
+  if (!is_file(arguments.out)) return {};
+  CW_RETURN_IF_ERROR(platform::check_writable(arguments.out));
+  const std::size_t slash = arguments.out.rfind('/');
+  const auto own = platform::canonical(arguments.out);
+  const auto folder = platform::canonical(slash == std::string::npos ? "." : arguments.out.substr(0, slash + 1));
+  for (const std::string& path : arguments.review.paths) {
+    const auto reviewed = path == "-" ? base::Result<std::string>(base::Error{}) : platform::canonical(path);
+    if (!reviewed) continue;
+    if ((own && is_within(*own, *reviewed)) || (folder && is_within(*folder, *reviewed))) {
+      return base::Error{base::ErrorCode::usage, "--out " + arguments.out,
+                         "lies in what is reviewed, where nothing is written; choose a place outside of " + path};
+    }
+  }
+  return {};
+}
+
+base::Result<void> render(const Arguments& arguments, const reports::ReportFormat& format, const review::Review& review) {
   reports::ReportOptions options;
   options.expectations = arguments.expectations;
   if (!arguments.quotes.empty()) {
@@ -52,16 +87,9 @@ base::Result<void> render(const Arguments& arguments, const review::Review& revi
                      : arguments.quotes == "short" ? reports::Quotes::short_
                                                    : reports::Quotes::none;
   }
-  const bool to_file = !arguments.out.empty() && arguments.out != "-";
-  const std::size_t dot = arguments.out.rfind('.');
-  const std::string ending = to_file && dot != std::string::npos ? arguments.out.substr(dot + 1) : "";
-  const reports::ReportFormat* format =
-      !arguments.format.empty() ? reports::find_report(arguments.format) : reports::find_report(ending);
-  if (format == nullptr) format = reports::find_report("terminal");
-
   const auto render_as = [&](const reports::ReportFormat& kind, const std::string& out) -> base::Result<void> {
     const bool terminal = kind.name == "terminal";
-    const bool shown = terminal && (out.empty() || out == "-");
+    const bool shown = terminal && !is_file(out);
     options.detail = arguments.detail.empty()        ? (terminal ? reports::Detail::summary : reports::Detail::detailed)
                      : arguments.detail == "summary" ? reports::Detail::summary
                                                      : reports::Detail::detailed;
@@ -71,16 +99,26 @@ base::Result<void> render(const Arguments& arguments, const review::Review& revi
     CW_RETURN_IF_ERROR(kind.render(review, options, sink));
     return write_out(out, sink.text());
   };
-  CW_RETURN_IF_ERROR(render_as(*format, arguments.out));
-  // Whoever writes a file still wants to see in the terminal how it went.
-  if (to_file && !arguments.review.quiet) CW_RETURN_IF_ERROR(render_as(*reports::find_report("terminal"), ""));
-  return {};
+  const auto written = render_as(format, arguments.out);
+  // Whoever writes a file still wants to see in the terminal how it went; and what was found is not lost with a full disk.
+  if (is_file(arguments.out) && (!written || !arguments.review.quiet)) {
+    const auto shown = render_as(*reports::find_report("terminal"), "");
+    if (written) return shown;
+  }
+  return written;
 }
 
 int run(const Arguments& arguments) {
+  const auto format = format_of(arguments);
+  if (!format) return report(format.error());
+  if (const auto place = check_out(arguments); !place) return report(place.error());
   const auto reviewed = run_review(arguments.review);
   if (!reviewed) return report(reviewed.error());
-  if (const auto written = render(arguments, reviewed->outcome.review); !written) return report(written.error());
+  if (reviewed->outcome.interrupted) {
+    say("crosswalk: interrupted: " + std::to_string(reviewed->outcome.done) + " of " + std::to_string(reviewed->outcome.total) +
+        " files were read; the report is of these only");
+  }
+  if (const auto written = render(arguments, **format, reviewed->outcome.review); !written) return report(written.error());
   return exit_code_of(arguments, reviewed->outcome);
 }
 
@@ -105,12 +143,22 @@ void add_review(CLI::App& app, int& exit_code) {
   command->add_option("--quotes", arguments->quotes, "full, short or none")
       ->check(CLI::IsMember({"full", "short", "none"}))
       ->type_name("LENGTH");
-  command->add_option("--fail-on", arguments->fail_on, "Least severity of a gap that gives exit code 1: none, minor, major")
+  command
+      ->add_option("--fail-on", arguments->fail_on,
+                   "Least severity of a gap that gives exit code 1: minor or major; none: gaps never do")
       ->check(CLI::IsMember({"none", "minor", "major"}))
       ->capture_default_str()
       ->type_name("SEVERITY");
   command->add_flag("--expectations", arguments->expectations, "Show what other rules expect, and let it fail the review too");
   command->add_flag("--allow-undecided", arguments->allow_undecided, "No exit code 4 for what needs a person's eye");
+  command->footer(
+      "Exit codes:\n"
+      "  0  clean\n"
+      "  1  gaps at or above --fail-on\n"
+      "  2  wrong usage, or a pack or workspace with errors\n"
+      "  3  the review could not be done or its report not be written\n"
+      "  4  no such gap, but requirements that a person has to decide\n"
+      "  130  interrupted; the report says how far it came");
   command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
 }
 

@@ -64,17 +64,22 @@ class ProgressLine {
 }  // namespace
 
 void add_review_options(CLI::App& command, ReviewArguments& arguments) {
-  command.add_option("paths", arguments.paths, "Folders or files to review, or - for standard input")
+  command.add_option("PATH", arguments.paths, "Folders or files to review, or - for standard input")
       ->required()
       ->type_name("PATH");
   command.add_option("--workspace", arguments.workspace, "Folder with crosswalk.yaml and decisions.yaml")->type_name("DIR");
-  command.add_option("--pack", arguments.packs, "Folder of a further pack")->type_name("DIR");
-  command.add_option("--clause", arguments.clauses, "Review this clause only (may be given again)")->type_name("NUMBER");
+  command.add_option("--pack", arguments.packs, "Folder of a further pack (may be given again)")
+      ->allow_extra_args(false)
+      ->type_name("DIR");
+  command.add_option("--clause", arguments.clauses, "Review this clause only (may be given again)")
+      ->allow_extra_args(false)
+      ->type_name("NUMBER");
   command.add_option("--product", arguments.product, "Review this product of the workspace only")->type_name("NAME");
   command.add_option("--ignore", arguments.ignore, "Leave out files that match (as in .gitignore; may be given again)")
+      ->allow_extra_args(false)
       ->type_name("PATTERN");
   command.add_option("--as-of", arguments.as_of, "The day of the review (default: today)")->type_name("DATE");
-  command.add_option("--jobs", arguments.jobs, "Worker processes (default: one per processor)")->type_name("N");
+  add_jobs_option(command, arguments.jobs);
   command.add_flag("--unsandboxed", arguments.unsandboxed, "Go on where the system offers no sandbox");
   command.add_flag("--quiet", arguments.quiet, "No progress and no terminal report beside a file");
 }

@@ -10,10 +10,6 @@ namespace {
 
 constexpr std::uint64_t largest_file = 8ULL << 20;
 
-bool lies_in(const std::string& inner, const std::string& outer) {
-  return inner == outer || (inner.starts_with(outer) && (outer.ends_with("/") || inner[outer.size()] == '/'));
-}
-
 /// Whether the current folder is a reviewed one or lies in one: then what it holds is a document like any other.
 bool is_reviewed(const std::vector<std::string>& reviewed) {
   const auto here = platform::canonical(".");
@@ -21,7 +17,7 @@ bool is_reviewed(const std::vector<std::string>& reviewed) {
   for (const std::string& path : reviewed) {
     if (path == "-") continue;
     const auto there = platform::canonical(path);
-    if (there && lies_in(*here, *there)) return true;
+    if (there && is_within(*here, *there)) return true;
   }
   return false;
 }
@@ -46,9 +42,16 @@ base::Result<WorkspaceFiles> open_workspace(const std::string& named, const std:
   } else {
     return files;
   }
+  if (files.named) CW_RETURN_IF_ERROR(check_folders({named}, "a crosswalk.yaml ('crosswalk init' writes one)"));
   packs::Diagnostics diagnostics;
   const std::string path = files.folder + "/" + workspace_file;
-  CW_ASSIGN_OR_RETURN(files.workspace_text, platform::read_file(path, largest_file));
+  auto text = platform::read_file(path, largest_file);
+  if (!text && text.error().code == base::ErrorCode::not_found) {
+    return base::Error{base::ErrorCode::malformed_workspace, path,
+                       "no such file; 'crosswalk init " + files.folder + "' writes it"};
+  }
+  if (!text) return text.error();
+  files.workspace_text = std::move(*text);
   auto workspace = review::load_workspace(files.workspace_text, path, diagnostics);
   if (workspace) review::check_workspace(*workspace, rules.packs, path, diagnostics);
   const std::string decisions_path = files.folder + "/" + decisions_file;

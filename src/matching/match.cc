@@ -487,11 +487,11 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
   if (focus.begin > focus.end) focus = sentence;
 
   const Cues& cues = rules_.cues;
+  std::vector<Range> exceptions;
+  if (cues.no_negation != Cues::none) static_cast<void>(holds_concept(cues.no_negation, {sentence, block}, &exceptions));
   if (cues.negation != Cues::none) {
     std::vector<Range> negations;
-    std::vector<Range> exceptions;
     static_cast<void>(holds_concept(cues.negation, {sentence, block}, &negations));
-    if (cues.no_negation != Cues::none) static_cast<void>(holds_concept(cues.no_negation, {sentence, block}, &exceptions));
     for (const Range& negation : negations) {
       const auto inside = [&](const Range& other) { return overlap(negation, other); };
       if (std::any_of(exceptions.begin(), exceptions.end(), inside) || std::any_of(touched.begin(), touched.end(), inside))
@@ -527,7 +527,15 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
   reading.placeholder = any_hit(cues.placeholder, sentence);
   reading.instruction = any_hit(cues.instruction, sentence);
   reading.undetermined = any_hit(cues.undetermined, sentence);
-  reading.withheld = any_hit(cues.withheld, sentence);
+  if (cues.withheld != Cues::none) {
+    std::vector<Range> withheld;
+    static_cast<void>(holds_concept(cues.withheld, {sentence, block}, &withheld));
+    // "not disclosed separately" withholds nothing.
+    std::erase_if(withheld, [&](const Range& range) {
+      return std::any_of(exceptions.begin(), exceptions.end(), [&](const Range& other) { return overlap(range, other); });
+    });
+    reading.withheld = !withheld.empty();
+  }
   const std::vector<Range>& headings = contexts_of(block);
   reading.example = std::any_of(headings.begin(), headings.end(), [&](Range range) { return any_hit(cues.example, range); });
   reading.commitment = any_hit(cues.commitment, sentence);

@@ -61,7 +61,8 @@ class Loader {
     for (const auto& [name, text] : files_) {
       if (name.starts_with("clauses/") && name.ends_with(".yaml")) read_clause_file(name, text);
     }
-    if (pack_.clauses.empty()) {
+    // A file that could not be read may hold one.
+    if (pack_.clauses.empty() && !diagnostics_.has_errors()) {
       diagnostics_.error("pack.yaml", 0, 0, "the pack has no clause", "add a file clauses/NUMBER.yaml");
     }
     std::stable_sort(pack_.clauses.begin(), pack_.clauses.end(),

@@ -224,9 +224,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "    did you mean 'One'?\n"},
         Mistake{"NotYaml", clause_file, "why: [", "why: ]",
                 "clauses/4.1.yaml:9:6: error: not YAML: illegal flow end\n"
-                "    check indentation, quotes and colons at this place\n"
-                "pack.yaml: error: the pack has no clause\n"
-                "    add a file clauses/NUMBER.yaml\n"},
+                "    check indentation, quotes and colons at this place\n"},
         Mistake{"PackWithoutVersion", "pack.yaml", "version: \"1.0\"\n", "",
                 "pack.yaml:1:1: error: pack lacks 'version'\n"
                 "    add 'version: ...'\n"},

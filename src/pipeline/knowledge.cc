@@ -31,6 +31,17 @@ base::Result<void> read_below(const platform::Folder& folder, const std::string&
 
 }  // namespace
 
+void add_in_folder(const packs::Diagnostics& own, const std::string& folder, packs::Diagnostics& all) {
+  const std::string prefix = folder.ends_with('/') ? folder : folder + "/";
+  for (const packs::Diagnostic& one : own.items()) {
+    if (one.level == packs::Diagnostic::Level::error) {
+      all.error(prefix + one.file, one.line, one.column, one.message, one.advice);
+    } else {
+      all.warning(prefix + one.file, one.line, one.column, one.message, one.advice);
+    }
+  }
+}
+
 base::Result<packs::Files> read_files(const std::string& path) {
   CW_ASSIGN_OR_RETURN(const platform::Folder folder, platform::Folder::open(path));
   packs::Files files;
@@ -60,9 +71,17 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::
   std::vector<packs::Rule> rules;
   for (const std::string& folder : pack_folders) {
     CW_ASSIGN_OR_RETURN(const packs::Files files, read_files(folder));
-    CW_ASSIGN_OR_RETURN(packs::Pack pack, packs::load_pack(files, diagnostics));
+    packs::Diagnostics own;
+    auto loaded = packs::load_pack(files, own);
+    if (!loaded) {
+      add_in_folder(own, folder, diagnostics);
+      return base::Error{base::ErrorCode::malformed_pack, folder, {}};
+    }
+    packs::Pack pack = std::move(*loaded);
+    std::vector<packs::Rule> own_rules = packs::load_rules(pack, lexicon, files, own);
+    add_in_folder(own, folder, diagnostics);
     std::set<std::string> answered;
-    for (packs::Rule& rule : packs::load_rules(pack, lexicon, files, diagnostics)) {
+    for (packs::Rule& rule : own_rules) {
       answered.insert(rule.constraint);
       rules.push_back(std::move(rule));
     }

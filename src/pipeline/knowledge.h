@@ -17,6 +17,9 @@ namespace crosswalk::pipeline {
 /// Errors: not_found, not_readable, limit_exceeded.
 base::Result<packs::Files> read_files(const std::string& folder);
 
+/// Adds diagnostics whose files are relative to `folder` to `all`, their files named with it.
+void add_in_folder(const packs::Diagnostics& own, const std::string& folder, packs::Diagnostics& all);
+
 /// The folders of the shipped packs, and of those that the user names besides. Errors: not_found, malformed_pack.
 base::Result<std::vector<std::string>> pack_folders(const std::string& data_folder, const std::vector<std::string>& more,
                                                     packs::Diagnostics& diagnostics);

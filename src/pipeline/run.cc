@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 #include <set>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -51,6 +52,19 @@ void skip_duplicates(std::vector<review::DocumentEntry>& entries) {
     entry.hidden.clear();
     entry.warnings.clear();
   }
+}
+
+/// What stands for a file that the user's interrupt left unread.
+review::DocumentEntry not_reached(const sources::SourceItem& item) {
+  review::DocumentEntry entry;
+  entry.root = item.root;
+  entry.path = item.path;
+  entry.size = item.size;
+  entry.facts = facts::from_path(item.path);
+  entry.status = Status::unreadable;
+  entry.reason = Reason::timeout;
+  entry.detail = "the review was interrupted before this file was read";
+  return entry;
 }
 
 std::vector<review::DocumentEntry> entries_of_skipped(const sources::Listing& listing) {
@@ -99,7 +113,10 @@ review::DocumentEntry judge_file(const sources::SourceItem& item, extraction::Wo
     if (request.workspace != nullptr) review::apply_overrides(*request.workspace, entry);
     return entry;
   }
-  if (auto hash = sha256_of(*file)) entry.sha256 = std::move(*hash);
+  // A sparse file has any size at no cost: what is too large is not read to its end either.
+  if (file->size() <= request.limits.file_bytes) {
+    if (auto hash = sha256_of(*file)) entry.sha256 = std::move(*hash);
+  }
   document::Extracted extracted = pool.extract(*file, item.path);
   entry.media_type = extracted.document.media_type;
   entry.status = extracted.status;
@@ -124,6 +141,8 @@ review::DocumentEntry judge_file(const sources::SourceItem& item, extraction::Wo
 }
 
 base::Result<Outcome> run(const Request& request, const OnProgress& on_progress) {
+  CW_RETURN_IF_ERROR(review::check_selection(request.rules->packs, request.workspace, request.clauses, request.product));
+
   // 1. Where the documents lie.
   sources::ListOptions list_options;
   list_options.ignore = request.ignore;
@@ -149,24 +168,24 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   const auto work = [&] {
     matching::Scanner::Scratch scratch(*request.rules->scanner);
     for (std::size_t i = next++; i < listing.items.size(); i = next++) {
-      if (platform::interrupted()) {
-        entries[i].root = listing.items[i].root;
-        entries[i].path = listing.items[i].path;
-        entries[i].size = listing.items[i].size;
-        entries[i].facts = facts::from_path(listing.items[i].path);
-        entries[i].status = Status::unreadable;
-        entries[i].reason = Reason::timeout;
-        entries[i].detail = "the review was interrupted before this file was read";
+      if (!platform::interrupted()) entries[i] = judge_file(listing.items[i], pool, request, scratch);
+      // Of a file that was under way nothing is known either.
+      const bool given_up = entries[i].reason == Reason::none && entries[i].root.empty();
+      if (platform::interrupted() && (given_up || entries[i].reason == Reason::crashed)) {
+        entries[i] = not_reached(listing.items[i]);
         continue;
       }
-      entries[i] = judge_file(listing.items[i], pool, request, scratch);
       const std::lock_guard lock(progress_mutex);
       if (on_progress) on_progress({++done, listing.items.size(), entries[i].path});
     }
   };
   std::vector<std::thread> threads;
   // One thread more than workers: while a worker reads, another document is matched.
-  for (unsigned i = 0; i < request.jobs; ++i) threads.emplace_back(work);
+  try {
+    for (unsigned i = 0; i < request.jobs; ++i) threads.emplace_back(work);
+  } catch (const std::system_error&) {
+    // The system gives no more threads: those that there are do the work.
+  }
   work();
   for (std::thread& thread : threads) thread.join();
   skip_duplicates(entries);
@@ -174,7 +193,10 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
 
   // 6. The folder's verdicts.
   review::InputsFingerprint inputs;
-  for (const review::DocumentEntry& entry : entries) inputs.documents.emplace_back(entry.root + "/" + entry.path, entry.sha256);
+  for (const review::DocumentEntry& entry : entries) {
+    inputs.documents.emplace_back(entry.root + "/" + entry.path,
+                                  entry.sha256.empty() ? "size=" + std::to_string(entry.size) : entry.sha256);
+  }
   for (const auto& pack : request.rules->packs) inputs.packs.push_back({pack->id, pack->version, pack->sha256, pack->title});
   inputs.workspace = request.workspace_text;
   inputs.decisions = request.decisions_text;
@@ -197,7 +219,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   result.ignored_files = listing.ignored_files() + ignored_by_workspace;
   for (const sources::NotLoaded& file : listing.not_loaded) result.not_loaded.push_back(file.path);
   if (request.unsandboxed) result.notes.emplace_back("Documents were decoded without a sandbox (--unsandboxed).");
-  Outcome outcome{std::move(result), platform::interrupted()};
+  Outcome outcome{std::move(result), platform::interrupted(), done, listing.items.size()};
   if (outcome.interrupted) {
     outcome.review.notes.insert(outcome.review.notes.begin(), "Interrupted: " + std::to_string(done) + " of " +
                                                                   std::to_string(listing.items.size()) +

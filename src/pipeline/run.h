@@ -64,6 +64,9 @@ struct Outcome {
   review::Review review;
   /// Whether the user ended it before all files were read; the review then says so and holds what was found.
   bool interrupted = false;
+  /// Files that were read, or tried, of all that there are.
+  std::size_t done = 0;
+  std::size_t total = 0;
 };
 
 /// Lists, reads, judges, and draws the folder's verdicts together: the whole way of a review.

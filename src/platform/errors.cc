@@ -13,7 +13,9 @@ std::string system_text(int error_number) {
 
 base::Error read_error(std::string_view subject, int error_number) {
   const bool absent = error_number == ENOENT || error_number == ENOTDIR;
-  return {absent ? base::ErrorCode::not_found : base::ErrorCode::not_readable, std::string(subject), system_text(error_number)};
+  // The code of the plain case says it all.
+  return {absent ? base::ErrorCode::not_found : base::ErrorCode::not_readable, std::string(subject),
+          error_number == ENOENT ? std::string() : system_text(error_number)};
 }
 
 base::Error write_error(std::string_view subject, int error_number) {

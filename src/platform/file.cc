@@ -14,15 +14,21 @@
 #include <vector>
 
 #include "platform/errors.h"
+#include "platform/folder.h"
+#include "platform/signals.h"
 
 namespace crosswalk::platform {
 namespace {
 
+/// The folder that holds the last name of a path.
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : (slash == 0 ? "/" : path.substr(0, slash));
+}
+
 /// Flushes the entry of a new name to the disk; not every file system can, and the file itself is already safe.
 void sync_folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : (slash == 0 ? "/" : path.substr(0, slash));
-  const UniqueFd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const UniqueFd fd(::open(folder_of(path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (fd.valid()) ::fsync(fd.get());
 }
 
@@ -67,6 +73,7 @@ base::Result<File> File::spool(int stream, std::uint64_t limit, std::string subj
   std::uint64_t total = 0;
   while (true) {
     const ssize_t got = ::read(stream, buffer.data(), buffer.size());
+    if (interrupted()) return base::Error{base::ErrorCode::interrupted, std::move(subject), {}};
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return read_error(subject, errno);
     if (got == 0) break;
@@ -154,7 +161,31 @@ base::Result<void> write_to_stdout(std::string_view bytes) {
   return write_to_descriptor(STDOUT_FILENO, bytes, "standard output");
 }
 
-base::Result<void> write_file_atomically(const std::string& path, std::string_view bytes) {
+base::Result<void> check_writable(const std::string& path) {
+  struct stat info {};
+  const bool there = ::stat(path.c_str(), &info) == 0;
+  if (there && S_ISDIR(info.st_mode)) return write_error(path, EISDIR);
+  const bool replaced = !there || S_ISREG(info.st_mode);
+  if (::access(replaced ? folder_of(path).c_str() : path.c_str(), replaced ? W_OK | X_OK : W_OK) != 0) {
+    return write_error(path, errno);
+  }
+  return {};
+}
+
+base::Result<void> write_file_atomically(const std::string& named, std::string_view bytes) {
+  std::string path = named;
+  struct stat info {};
+  if (::stat(path.c_str(), &info) == 0) {
+    if (S_ISDIR(info.st_mode)) return write_error(path, EISDIR);
+    if (!S_ISREG(info.st_mode)) {
+      // A device or FIFO takes the bytes; it must never be replaced by a file.
+      const UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+      if (!fd.valid()) return write_error(path, errno);
+      return write_to_descriptor(fd.get(), bytes, path);
+    }
+    // A symbolic link stays, and the file that it names is replaced.
+    if (auto real = canonical(path)) path = std::move(*real);
+  }
   std::string temporary = path + ".XXXXXX";
   const UniqueFd fd(::mkostemp(temporary.data(), O_CLOEXEC));  // mode 0600
   if (!fd.valid()) return write_error(path, errno);

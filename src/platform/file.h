@@ -28,7 +28,7 @@ class File {
   /// Reads a stream to its end into memory that looks like a file; `subject` names it in errors.
   ///
   /// Units:  `limit` in bytes.
-  /// Errors: limit_exceeded, not_readable.
+  /// Errors: limit_exceeded, not_readable, interrupted.
   static base::Result<File> spool(int stream, std::uint64_t limit, std::string subject);
 
   /// Another File of the same open file. Errors: not_readable.
@@ -61,10 +61,13 @@ class File {
 base::Result<std::string> read_file(const std::string& path, std::uint64_t limit);
 
 /// Puts `bytes` into the file `path`, wholly or not at all: a private file (mode 0600) written beside it, flushed to the disk
-/// and renamed.
+/// and renamed. A symbolic link stays, and the file that it leads to is replaced; a device or FIFO is written to as it is.
 ///
 /// Errors: disk_full, not_writable. The old file, if any, is then unchanged, and nothing is left beside it.
 base::Result<void> write_file_atomically(const std::string& path, std::string_view bytes);
+
+/// Whether write_file_atomically could put a file there, as far as can be told without writing. Errors: not_writable.
+base::Result<void> check_writable(const std::string& path);
 
 /// Writes all bytes to standard output. Errors: closed_pipe, disk_full, not_writable.
 base::Result<void> write_to_stdout(std::string_view bytes);

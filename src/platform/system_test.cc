@@ -178,7 +178,8 @@ TEST(Errors, SpeakEnglishAndKeepTheirKind) {
   EXPECT_EQ(write_error("out", EPIPE).code, base::ErrorCode::closed_pipe);
   EXPECT_EQ(write_error("out", EROFS).code, base::ErrorCode::not_writable);
   EXPECT_EQ(read_error("in", EACCES).code, base::ErrorCode::not_readable);
-  EXPECT_EQ(read_error("in", ENOENT).detail, "No such file or directory");
+  EXPECT_EQ(read_error("in", ENOENT).detail, "");
+  EXPECT_EQ(read_error("in", ENOTDIR).detail, "Not a directory");
 }
 
 }  // namespace

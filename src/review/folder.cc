@@ -752,15 +752,8 @@ struct Selected {
   const packs::Clause* clause = nullptr;
 };
 
-base::Result<std::vector<Selected>> select_clauses(const FolderInput& input) {
+std::vector<Selected> select_clauses(const FolderInput& input) {
   std::vector<Selected> out;
-  for (const std::string& wanted : input.clauses) {
-    bool found = false;
-    for (const auto& pack : input.packs) {
-      for (const packs::Clause& clause : pack->clauses) found = found || clause.id == wanted || clause.number == wanted;
-    }
-    if (!found) return base::Error{base::ErrorCode::unknown_clause, wanted, ""};
-  }
   for (const auto& pack : input.packs) {
     for (const packs::Clause& clause : pack->clauses) {
       const bool wanted =
@@ -804,9 +797,32 @@ Verdict verdict_of(const ClauseResult& clause, std::size_t own) {
 
 }  // namespace
 
+base::Result<void> check_selection(const std::vector<std::shared_ptr<const packs::Pack>>& packs, const Workspace* workspace,
+                                   const std::vector<std::string>& clauses, const std::string& product) {
+  for (const std::string& wanted : clauses) {
+    const bool found = std::any_of(packs.begin(), packs.end(), [&](const auto& pack) {
+      return std::any_of(pack->clauses.begin(), pack->clauses.end(),
+                         [&](const packs::Clause& clause) { return clause.id == wanted || clause.number == wanted; });
+    });
+    if (!found) return base::Error{base::ErrorCode::unknown_clause, wanted, {}};
+  }
+  if (product.empty()) return {};
+  if (workspace == nullptr) {
+    return base::Error{base::ErrorCode::usage, "--product " + product, "products are named in a workspace, and there is none"};
+  }
+  std::string names;
+  for (const Product& each : workspace->products) {
+    if (each.name == product) return {};
+    names += (names.empty() ? "" : ", ") + each.name;
+  }
+  return base::Error{base::ErrorCode::usage, "--product " + product,
+                     "no such product in the workspace, which " + (names.empty() ? "names none" : "names " + names)};
+}
+
 Verdict worse(Verdict a, Verdict b) { return badness(a) <= badness(b) ? a : b; }
 
 base::Result<Review> review_folder(FolderInput input) {
+  CW_RETURN_IF_ERROR(check_selection(input.packs, input.workspace, input.clauses, input.product));
   Review review;
   review.as_of = input.as_of.iso();
   review.keep = input.packs;
@@ -820,9 +836,6 @@ base::Result<Review> review_folder(FolderInput input) {
       if (input.product.empty() || product.name == input.product) products.push_back(&product);
     }
   }
-  if (!input.product.empty() && products.empty()) {
-    return base::Error{base::ErrorCode::usage, input.product, "no such product in the workspace"};
-  }
   if (input.workspace == nullptr) {
     review.notes.emplace_back(
         "There is no workspace: the folder was reviewed as one unnamed product, and every condition counts as applicable.");
@@ -830,7 +843,7 @@ base::Result<Review> review_folder(FolderInput input) {
     review.notes.emplace_back("The workspace names no product: the folder was reviewed as one unnamed product.");
   }
 
-  CW_ASSIGN_OR_RETURN(const std::vector<Selected> selected, select_clauses(input));
+  const std::vector<Selected> selected = select_clauses(input);
 
   review.documents = std::move(input.documents);
   std::stable_sort(review.documents.begin(), review.documents.end(), [](const DocumentEntry& a, const DocumentEntry& b) {

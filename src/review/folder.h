@@ -30,6 +30,11 @@ struct FolderInput {
   base::Date as_of;
 };
 
+/// Whether every clause is in a pack ("pack:number" or a number alone), and the product, if one is named, in the workspace
+/// (nullptr: there is none). Errors: unknown_clause, usage.
+base::Result<void> check_selection(const std::vector<std::shared_ptr<const packs::Pack>>& packs, const Workspace* workspace,
+                                   const std::vector<std::string>& clauses, const std::string& product);
+
 /// Judges a folder: which documents are in force, the verdict of every constraint of the selected clauses, gaps, what is
 /// undecided, and the audit defence. Fills everything of Review but tool_version, inputs_sha256, ignored_files and not_loaded.
 ///
