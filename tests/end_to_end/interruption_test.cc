@@ -29,14 +29,14 @@ class Interruption : public EndToEnd {
   }
 
   static std::vector<pid_t> still_running(const std::vector<pid_t>& ids) {
-    for (int i = 0; i < 100; ++i) {
+    for (int i = 0; i < 1000; ++i) {
       std::vector<pid_t> out;
       for (const pid_t id : ids) {
         if (is_running(id)) out.push_back(id);
       }
       if (out.empty()) return out;
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
-      if (i == 99) return out;
+      if (i == 999) return out;
     }
     return {};
   }

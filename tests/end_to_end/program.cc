@@ -143,7 +143,7 @@ std::vector<pid_t> Running::children() const {
 }
 
 bool Running::wait_for_children(std::size_t count) const {
-  for (int i = 0; i < 600; ++i) {
+  for (int i = 0; i < 3000 && is_running(id_); ++i) {
     if (children().size() >= count) return true;
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }

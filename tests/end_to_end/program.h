@@ -63,7 +63,7 @@ class Running {
 
   /// The processes that it started and that still run.
   [[nodiscard]] std::vector<pid_t> children() const;
-  /// Waits until `count` children run. False after 30 seconds.
+  /// Waits until `count` children run. False if it ends before, or after 150 seconds.
   [[nodiscard]] bool wait_for_children(std::size_t count) const;
   /// Sends a signal to the group, as a terminal does, or to the one process.
   void signal_group(int signal) const;
