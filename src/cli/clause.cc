@@ -18,9 +18,9 @@ struct Arguments {
 };
 
 base::Result<void> list(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const auto rules, load_rules(arguments.packs));
+  CW_ASSIGN_OR_RETURN(const auto packs, load_packs(arguments.packs));
   std::string out;
-  for (const auto& pack : rules->packs) {
+  for (const auto& pack : packs) {
     for (const packs::Clause& clause : pack->clauses) {
       out += clause.id + "  " + clause.title + " (" + std::to_string(reports::constraints_on_page(*pack, clause).size()) +
              " constraints" + (clause.has_page ? "" : ", no page") + ")\n";
@@ -30,8 +30,8 @@ base::Result<void> list(const Arguments& arguments) {
 }
 
 base::Result<void> show(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const auto rules, load_rules(arguments.packs));
-  for (const auto& pack : rules->packs) {
+  CW_ASSIGN_OR_RETURN(const auto packs, load_packs(arguments.packs));
+  for (const auto& pack : packs) {
     for (const packs::Clause& clause : pack->clauses) {
       if (clause.number != arguments.clause && clause.id != arguments.clause) continue;
       if (!clause.has_page) {

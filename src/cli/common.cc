@@ -75,6 +75,14 @@ base::Result<base::Date> as_of(const std::string& text) {
 
 unsigned jobs_or_default(unsigned asked) { return asked > 0 ? asked : std::max(1U, std::thread::hardware_concurrency()); }
 
+base::Result<std::vector<std::shared_ptr<const packs::Pack>>> load_packs(const std::vector<std::string>& more) {
+  CW_RETURN_IF_ERROR(check_folders(more, "a pack.yaml"));
+  packs::Diagnostics diagnostics;
+  auto packs = pipeline::load_shipped_packs(more, diagnostics);
+  report(diagnostics);
+  return packs;
+}
+
 void add_jobs_option(CLI::App& command, unsigned& jobs) {
   constexpr unsigned most = 256;
   command.add_option("--jobs", jobs, "Worker processes, 1 to 256 (default: one per processor)")

@@ -35,6 +35,9 @@ base::Result<void> check_folders(const std::vector<std::string>& folders, std::s
 /// The shipped packs and those in `more`; what is wrong in them was written to standard error when this fails.
 base::Result<std::shared_ptr<const matching::RuleSet>> load_rules(const std::vector<std::string>& more);
 
+/// The same packs for commands that only show what they hold.
+base::Result<std::vector<std::shared_ptr<const packs::Pack>>> load_packs(const std::vector<std::string>& more);
+
 /// The day that --as-of names, or today. Errors: usage.
 base::Result<base::Date> as_of(const std::string& text);
 /// How many workers: what was asked for, or one per processor.

@@ -22,7 +22,7 @@ struct Arguments {
 };
 
 base::Result<void> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const auto rules, load_rules({}));
+  CW_ASSIGN_OR_RETURN(const auto packs, load_packs({}));
   review::InitAnswers answers;
   answers.manufacturer = arguments.manufacturer;
   answers.markets = arguments.markets;
@@ -46,7 +46,7 @@ base::Result<void> run(const Arguments& arguments) {
     return base::Error{base::ErrorCode::usage, path, "is there already; edit it, or remove it first"};
   }
   CW_RETURN_IF_ERROR(platform::make_private_folder(arguments.folder));
-  CW_RETURN_IF_ERROR(platform::write_file_atomically(path, review::default_workspace_text(answers, rules->packs)));
+  CW_RETURN_IF_ERROR(platform::write_file_atomically(path, review::default_workspace_text(answers, packs)));
   return write_out("", "Wrote " + path + ": answer the questions in it, then run\n  crosswalk review FOLDER --workspace " +
                            arguments.folder + "\n");
 }

@@ -60,9 +60,17 @@ base::Result<std::vector<std::string>> pack_folders(const std::string& data_fold
   return folders;
 }
 
-base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::vector<std::string>& pack_folders,
-                                                                     const std::string& lexicon_folder,
-                                                                     packs::Diagnostics& diagnostics) {
+namespace {
+
+/// Everything read and checked, nothing compiled.
+struct Loaded {
+  std::vector<std::shared_ptr<const packs::Pack>> packs;
+  packs::Lexicon lexicon;
+  std::vector<packs::Rule> rules;
+};
+
+base::Result<Loaded> load(const std::vector<std::string>& pack_folders, const std::string& lexicon_folder,
+                          packs::Diagnostics& diagnostics) {
   CW_ASSIGN_OR_RETURN(const packs::Files lexicon_files, read_files(lexicon_folder));
   packs::Lexicon lexicon = packs::load_lexicon("en", lexicon_files, diagnostics);
   // Every rule would complain about the concepts that a broken lexicon lacks.
@@ -95,7 +103,24 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::
     packs.push_back(std::make_shared<const packs::Pack>(std::move(pack)));
   }
   if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "packs", {}};
-  return matching::compile(std::move(packs), std::move(lexicon), std::move(rules), diagnostics);
+  return Loaded{std::move(packs), std::move(lexicon), std::move(rules)};
+}
+
+}  // namespace
+
+base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::vector<std::string>& pack_folders,
+                                                                     const std::string& lexicon_folder,
+                                                                     packs::Diagnostics& diagnostics) {
+  CW_ASSIGN_OR_RETURN(Loaded loaded, load(pack_folders, lexicon_folder, diagnostics));
+  return matching::compile(std::move(loaded.packs), std::move(loaded.lexicon), std::move(loaded.rules), diagnostics);
+}
+
+base::Result<std::vector<std::shared_ptr<const packs::Pack>>> load_shipped_packs(const std::vector<std::string>& more,
+                                                                                 packs::Diagnostics& diagnostics) {
+  CW_ASSIGN_OR_RETURN(const std::string data, platform::data_folder());
+  CW_ASSIGN_OR_RETURN(const std::vector<std::string> folders, pack_folders(data, more, diagnostics));
+  CW_ASSIGN_OR_RETURN(Loaded loaded, load(folders, data + "/packs/lexicon/en", diagnostics));
+  return std::move(loaded.packs);
 }
 
 base::Result<std::shared_ptr<const matching::RuleSet>> load_shipped_rule_set(const std::vector<std::string>& more,

@@ -34,4 +34,8 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::
 base::Result<std::shared_ptr<const matching::RuleSet>> load_shipped_rule_set(const std::vector<std::string>& more,
                                                                              packs::Diagnostics& diagnostics);
 
+/// The same packs for who only shows what they hold: compiling takes most of the time of loading.
+base::Result<std::vector<std::shared_ptr<const packs::Pack>>> load_shipped_packs(const std::vector<std::string>& more,
+                                                                                 packs::Diagnostics& diagnostics);
+
 }  // namespace crosswalk::pipeline
