@@ -159,7 +159,7 @@ struct Scanner::State {
   std::vector<Atom> literals;
   std::vector<Atom> patterns;
   LiteralTree literal_tree;
-  Database pattern_database;
+  std::vector<Database> pattern_databases;
   /// One more than the highest id of a concept.
   std::uint32_t concepts = 0;
 };
@@ -171,7 +171,7 @@ struct Scanner::Scratch::State {
 
 Scanner::Scratch::Scratch(const Scanner& scanner) : state_(std::make_unique<State>()) {
   // An allocation that fails leaves null; scan() then finds nothing to scan with and says so.
-  if (scanner.state_->pattern_database) hs_alloc_scratch(scanner.state_->pattern_database.get(), &state_->scratch);
+  for (const Database& database : scanner.state_->pattern_databases) hs_alloc_scratch(database.get(), &state_->scratch);
 }
 Scanner::Scratch::~Scratch() = default;
 Scanner::Scratch::Scratch(Scratch&&) noexcept = default;
@@ -230,23 +230,28 @@ base::Result<Scanner> Scanner::create(std::vector<Atom> atoms, packs::Diagnostic
     ids.push_back(static_cast<unsigned>(ids.size()));
   }
   if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "patterns", {}};
-  if (!texts.empty()) {
+  // In groups: the time that the engine takes to compile grows much faster than the number of patterns.
+  constexpr std::size_t group = 16;
+  for (std::size_t first = 0; first < texts.size(); first += group) {
+    const auto count = static_cast<unsigned>(std::min(group, texts.size() - first));
     hs_database_t* database = nullptr;
-    if (hs_compile_multi(texts.data(), flags.data(), ids.data(), static_cast<unsigned>(texts.size()), HS_MODE_BLOCK, nullptr,
-                         &database, &error) != HS_SUCCESS) {
-      const std::string message = take_error();
-      // The engine says that the set is too large, not which pattern makes it so.
-      for (const Atom& atom : state->patterns) {
-        if (hs_compile(atom.text.c_str(), pattern_flags, HS_MODE_BLOCK, nullptr, &database, &error) == HS_SUCCESS) {
-          hs_free_database(database);
-        } else {
-          diagnostics.error(atom.file, atom.line, 1, "pattern '" + atom.text + "': " + take_error(),
-                            "use fewer counted repetitions, or + instead");
-        }
-      }
-      return base::Error{base::ErrorCode::malformed_pack, "patterns", message};
+    if (hs_compile_multi(&texts[first], &flags[first], &ids[first], count, HS_MODE_BLOCK, nullptr, &database, &error) ==
+        HS_SUCCESS) {
+      state->pattern_databases.emplace_back(database);
+      continue;
     }
-    state->pattern_database.reset(database);
+    const std::string message = take_error();
+    // The engine says that the set is too large, not which pattern makes it so.
+    for (std::size_t i = first; i < first + count; ++i) {
+      const Atom& atom = state->patterns[i];
+      if (hs_compile(atom.text.c_str(), pattern_flags, HS_MODE_BLOCK, nullptr, &database, &error) == HS_SUCCESS) {
+        hs_free_database(database);
+      } else {
+        diagnostics.error(atom.file, atom.line, 1, "pattern '" + atom.text + "': " + take_error(),
+                          "use fewer counted repetitions, or + instead");
+      }
+    }
+    return base::Error{base::ErrorCode::malformed_pack, "patterns", message};
   }
   return Scanner(std::move(state));
 }
@@ -260,7 +265,7 @@ std::vector<Hit> Scanner::scan(std::string_view text, Scratch& scratch) const {
   };
   state_->literal_tree.scan(
       text, [&](std::uint32_t atom, std::size_t begin, std::size_t end) { add(state_->literals[atom], begin, end); });
-  if (state_->pattern_database) {
+  if (!state_->pattern_databases.empty()) {
     struct Context {
       std::string_view text;
       const std::vector<Atom>& atoms;
@@ -275,8 +280,9 @@ std::vector<Hit> Scanner::scan(std::string_view text, Scratch& scratch) const {
       to.report(to.atoms[id], begin, end);
       return 0;
     };
-    hs_scan(state_->pattern_database.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch.state_->scratch, on_match,
-            &context);
+    for (const Database& database : state_->pattern_databases) {
+      hs_scan(database.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch.state_->scratch, on_match, &context);
+    }
   }
 
   // By concept, keeping the order of finding; then each concept by place, as literals already are.

@@ -248,7 +248,10 @@ Lexicon load_lexicon(std::string_view language, const std::map<std::string, std:
     const Yaml* concepts = yaml.find("concepts");
     if (concepts == nullptr) continue;
     for (const auto& [name, value] : concepts->members) {
-      Concept& item = lexicon.concepts[lexicon.index.at(name.scalar)];
+      // A name that was reported above is in no index.
+      const auto known = lexicon.index.find(name.scalar);
+      if (known == lexicon.index.end()) continue;
+      Concept& item = lexicon.concepts[known->second];
       if (item.file != path || item.line != name.line) continue;
       Yaml short_form;
       const Yaml* body = &value;
