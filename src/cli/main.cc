@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
 #include <string>
 #include <string_view>
 
@@ -14,8 +16,10 @@
 #include "platform/process.h"
 #include "platform/signals.h"
 
-int main(int argc, char** argv) {
-  using namespace crosswalk;
+namespace crosswalk::cli {
+namespace {
+
+int run(int argc, char** argv) {
   // A worker process of a review: never called by people.
   if (argc == 2 && std::string_view(argv[1]) == "--worker") {
     extraction::WorkerSetup setup;
@@ -27,12 +31,12 @@ int main(int argc, char** argv) {
       "Shows what the documents of a health-software manufacturer prove of\n"
       "IEC 81001-5-1, with verified quotes. Reads only; nothing leaves this machine.\n",
       "crosswalk"};
-  app.formatter(cli::help_formatter());
+  app.formatter(help_formatter());
   app.get_help_ptr()->description("Show this help");
   app.set_version_flag("--version", "crosswalk " + std::string(pipeline::tool_version()), "Show the version");
   app.require_subcommand(1);
-  int exit_code = cli::clean;
-#define CW_COMMAND(name) cli::add_##name(app, exit_code);
+  int exit_code = clean;
+#define CW_COMMAND(name) add_##name(app, exit_code);
 #include "cli/commands.def"
 #undef CW_COMMAND
   app.footer(
@@ -43,9 +47,22 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help and --version
-    const std::string lines = cli::wrong_usage(app, error);
-    for (const std::string_view line : base::split(lines, '\n')) cli::say(line);
-    return cli::usage;
+    const std::string lines = wrong_usage(app, error);
+    for (const std::string_view line : base::split(lines, '\n')) say(line);
+    return usage;
   }
   return exit_code;
+}
+
+}  // namespace
+}  // namespace crosswalk::cli
+
+int main(int argc, char** argv) {
+  try {
+    return crosswalk::cli::run(argc, argv);
+  } catch (const std::exception& error) {
+    // Nothing throws on purpose; what does all the same (no memory left) ends in words and not in a core file.
+    std::fprintf(stderr, "crosswalk: %s\n", error.what());
+    return crosswalk::cli::failed;
+  }
 }

@@ -609,9 +609,13 @@ std::string json_title(const Document& document) {
     if (colon == std::string_view::npos) continue;
     std::string value = base::collapse_space(strip_marks(content.substr(colon + 2)));
     if (std::find(std::begin(members), std::end(members), pointer) != std::end(members)) return value;
-    if (pointer == "/name") name = std::move(value);
-    if (pointer == "/metadata/component/name") component = std::move(value);
-    if (pointer == "/metadata/component/version") version = std::move(value);
+    if (pointer == "/name") {
+      name = std::move(value);
+    } else if (pointer == "/metadata/component/name") {
+      component = std::move(value);
+    } else if (pointer == "/metadata/component/version") {
+      version = std::move(value);
+    }
   }
   if (component.empty() || version.empty()) return component.empty() ? name : component;
   return component + " " + version;

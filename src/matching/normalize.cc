@@ -85,7 +85,8 @@ bool is_abbreviation(std::string_view before) {
   const std::size_t space = before.find_last_of(" (\n");
   const std::string_view word = space == std::string_view::npos ? before : before.substr(space + 1);
   // A single letter, or letters with points between them ("u.s"), stands for something longer.
-  return std::find(words.begin(), words.end(), word) != words.end() || word.size() == 1 || (word.size() == 3 && word[1] == '.' && is_letter(word[0]));
+  return std::find(words.begin(), words.end(), word) != words.end() || word.size() == 1 ||
+         (word.size() == 3 && word[1] == '.' && is_letter(word[0]));
 }
 
 /// Appends normalised bytes with their origin.

@@ -55,6 +55,7 @@ base::Result<std::vector<std::string>> pack_folders(const std::string& data_fold
   CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(index_path, largest_file));
   CW_ASSIGN_OR_RETURN(const std::vector<packs::IndexEntry> index, packs::load_index(text, "packs/index.yaml", diagnostics));
   std::vector<std::string> folders;
+  folders.reserve(index.size() + more.size());
   for (const packs::IndexEntry& entry : index) folders.push_back(data_folder + "/packs/" + entry.folder);
   folders.insert(folders.end(), more.begin(), more.end());
   return folders;
