@@ -38,6 +38,23 @@ base::Result<std::string> sha256_of(const platform::File& file) {
   }
 }
 
+/// The promise that no quote is shown which is not in the document, kept even against a fault of our own: such evidence is
+/// dropped and said, and a verdict left without any is none.
+void drop_unfounded(review::DocumentEntry& entry, const std::string& text) {
+  for (review::DocumentVerdict& verdict : entry.constraints) {
+    const std::size_t dropped = std::erase_if(verdict.evidence, [&](const review::Evidence& evidence) {
+      return evidence.quote.empty() || text.find(evidence.quote) == std::string::npos;
+    });
+    if (dropped == 0) continue;
+    if (!verdict.evidence.empty()) {
+      verdict.verdict = verdict.evidence.front().verdict;
+      verdict.reason = verdict.evidence.front().reason;
+    }
+    entry.warnings.push_back("evidence for " + verdict.constraint + " was dropped: its quote is not in the text");
+  }
+  std::erase_if(entry.constraints, [](const review::DocumentVerdict& verdict) { return verdict.evidence.empty(); });
+}
+
 /// The first of several files with the same bytes is reviewed; the others are named and left out.
 void skip_duplicates(std::vector<review::DocumentEntry>& entries) {
   std::map<std::string_view, const review::DocumentEntry*> first;
@@ -137,6 +154,7 @@ review::DocumentEntry judge_file(const sources::SourceItem& item, extraction::Wo
     return entry;
   }
   entry.constraints = review::judge_document(*request.rules, extracted.document, entry.facts, item.path, scratch);
+  drop_unfounded(entry, extracted.document.text);
   return entry;
 }
 
