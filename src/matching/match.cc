@@ -2,7 +2,6 @@
 #include "matching/match.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <tuple>
 
@@ -62,7 +61,7 @@ std::uint32_t hours_of(std::string_view text) {
 DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& document, const document::Facts& facts,
                            std::string_view path, Scanner::Scratch& scratch)
     : rules_(rules), document_(document), facts_(facts), normalized_(normalize(document)) {
-  hits_ = rules.scanner->scan(normalized_.text, scratch);
+  hits_ = rules.scanner->scan(normalized_.text, normalized_.sentences, scratch);
   const std::size_t concepts = rules.lexicon.concepts.size();
   first_hit_.assign(concepts + 1, 0);
   for (const Hit& hit : hits_) ++first_hit_[hit.concept_index + 1];
@@ -72,13 +71,32 @@ DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& docum
   std::string title = normalize_text(facts.control.title);
   title += '\n';
   title += normalize_text(file_name(path));
-  for (const Hit& hit : rules.scanner->scan(title, scratch)) title_concepts_[hit.concept_index] = true;
+  for (const Hit& hit : rules.scanner->scan(title, {}, scratch)) title_concepts_[hit.concept_index] = true;
 
   contexts_.resize(document.blocks.size());
   keys_.resize(document.blocks.size());
   known_.assign(document.blocks.size(), 0);
+  in_document_.resize(rules.numbered, Known::nothing);
+  in_section_.resize(rules.numbered);
   find_sections();
   find_cells();
+  find_candidates();
+}
+
+void DocumentScan::find_candidates() {
+  const std::vector<Range>& sentences = normalized_.sentences;
+  sentence_block_.reserve(sentences.size());
+  sentence_number_.reserve(sentences.size());
+  std::uint32_t block = 0;
+  for (const Range& sentence : sentences) {
+    while (normalized_.blocks[block].end < sentence.end) ++block;
+    sentence_block_.push_back(block);
+    sentence_number_.push_back(static_cast<std::uint32_t>(sentence_number_.size()));
+  }
+  everywhere_ = [this](const Expression& expression) { return holds_everywhere(expression); };
+  sentences_ = std::make_unique<Candidates>(rules_.lexicon, hits_, first_hit_, sentence_number_, sentences.size(), everywhere_);
+  blocks_ =
+      std::make_unique<Candidates>(rules_.lexicon, hits_, first_hit_, sentence_block_, normalized_.blocks.size(), everywhere_);
 }
 
 void DocumentScan::find_sections() {
@@ -349,73 +367,75 @@ bool DocumentScan::holds(const Expression& expression, const UnitPlace& unit, st
     case Operator::row:
       return unit.block >= 0 && holds(expression.children.front(), {row_range(unit.block), unit.block}, nullptr);
     case Operator::section:
-      return holds(expression.children.front(), {section_range(unit.block), unit.block}, nullptr);
+      return holds_section(expression, unit.block);
     case Operator::document:
-      return holds(expression.children.front(), {{0, static_cast<std::uint32_t>(normalized_.text.size())}, unit.block}, nullptr);
-    case Operator::title: {
-      const Expression& child = expression.children.front();
-      const auto in_title = [&](const Expression& e, const auto& self) -> bool {
-        if (e.op == Operator::concept_) {
-          if (title_concepts_[e.concept_index]) return true;
-          const auto& parts = rules_.lexicon.concepts[e.concept_index].expressions;
-          return std::any_of(parts.begin(), parts.end(), [&](const Expression& part) { return self(part, self); });
-        }
-        if (e.op == Operator::any) {
-          return std::any_of(e.children.begin(), e.children.end(), [&](const Expression& part) { return self(part, self); });
-        }
-        if (e.op == Operator::not_) return !self(e.children.front(), self);
-        return std::all_of(e.children.begin(), e.children.end(), [&](const Expression& part) { return self(part, self); });
-      };
-      return in_title(child, in_title);
-    }
+    case Operator::title:
     case Operator::role:
-      return named(expression.names, facts_.role);
     case Operator::owner:
-      return named(expression.names, facts_.owner);
     case Operator::state:
-      return named(expression.names, facts_.control.state);
+      return holds_everywhere(expression);
     case Operator::kind:
       return unit.block >= 0 && named(expression.names, document_.blocks[static_cast<std::size_t>(unit.block)].kind);
   }
   return false;
 }
 
-bool DocumentScan::drivers(const Expression& expression, std::vector<std::uint32_t>& out, std::uint64_t& cost) const {
+bool DocumentScan::holds_section(const Expression& expression, std::int32_t block) const {
+  const Range range = section_range(block);
+  std::int32_t heading = -1;
+  if (block >= 0) {
+    const document::Block& at = document_.blocks[static_cast<std::size_t>(block)];
+    heading = at.kind == BlockKind::heading ? block : at.heading;
+  }
+  // Without a heading above, what the section is depends on the block.
+  if (heading < 0) return holds(expression.children.front(), {range, block}, nullptr);
+  std::vector<Known>& known = in_section_[expression.number];
+  if (known.empty()) known.resize(document_.blocks.size(), Known::nothing);
+  Known& answer = known[static_cast<std::size_t>(heading)];
+  if (answer == Known::nothing) {
+    answer = holds(expression.children.front(), {range, block}, nullptr) ? Known::holds : Known::fails;
+  }
+  return answer == Known::holds;
+}
+
+bool DocumentScan::holds_title(const Expression& expression) const {
+  const auto& children = expression.children;
+  const auto child = [&](const Expression& part) { return holds_title(part); };
   switch (expression.op) {
     case Operator::concept_: {
-      const auto [first, last] = hits_of(expression.concept_index);
-      out.push_back(expression.concept_index);
-      cost += static_cast<std::uint64_t>(last - first);
-      for (const Expression& part : rules_.lexicon.concepts[expression.concept_index].expressions) {
-        if (!drivers(part, out, cost)) return false;
-      }
-      return true;
+      if (title_concepts_[expression.concept_index]) return true;
+      const auto& parts = rules_.lexicon.concepts[expression.concept_index].expressions;
+      return std::any_of(parts.begin(), parts.end(), child);
     }
     case Operator::any:
-    case Operator::at_least:
-      return std::all_of(expression.children.begin(), expression.children.end(),
-                         [&](const Expression& child) { return drivers(child, out, cost); });
-    case Operator::all:
-    case Operator::near:
-    case Operator::then: {
-      std::vector<std::uint32_t> best;
-      std::uint64_t best_cost = std::numeric_limits<std::uint64_t>::max();
-      for (const Expression& child : expression.children) {
-        std::vector<std::uint32_t> candidate;
-        std::uint64_t candidate_cost = 0;
-        if (drivers(child, candidate, candidate_cost) && candidate_cost < best_cost) {
-          best = std::move(candidate);
-          best_cost = candidate_cost;
-        }
-      }
-      if (best_cost == std::numeric_limits<std::uint64_t>::max()) return false;
-      out.insert(out.end(), best.begin(), best.end());
-      cost += best_cost;
-      return true;
-    }
+      return std::any_of(children.begin(), children.end(), child);
+    case Operator::not_:
+      return !holds_title(children.front());
     default:
-      return false;
+      return std::all_of(children.begin(), children.end(), child);
   }
+}
+
+bool DocumentScan::holds_everywhere(const Expression& expression) const {
+  switch (expression.op) {
+    case Operator::role:
+      return named(expression.names, facts_.role);
+    case Operator::owner:
+      return named(expression.names, facts_.owner);
+    case Operator::state:
+      return named(expression.names, facts_.control.state);
+    default:
+      break;
+  }
+  Known& answer = in_document_[expression.number];
+  if (answer == Known::nothing) {
+    const Expression& child = expression.children.front();
+    const bool holds_here = expression.op == Operator::title
+                                ? holds_title(child)
+                                : holds(child, {{0, static_cast<std::uint32_t>(normalized_.text.size())}, -1}, nullptr);
+    answer = holds_here ? Known::holds : Known::fails;
+  }
+  return answer == Known::holds;
 }
 
 DocumentScan::UnitPlace DocumentScan::unit_at(packs::Unit kind, std::uint32_t offset) const {
@@ -440,33 +460,53 @@ DocumentScan::UnitPlace DocumentScan::unit_at(packs::Unit kind, std::uint32_t of
   return {};
 }
 
-std::vector<DocumentScan::UnitPlace> DocumentScan::units(const packs::Rule& rule) const {
-  std::vector<UnitPlace> out;
-  if (normalized_.text.empty()) return out;
-  std::vector<std::uint32_t> driving;
-  std::uint64_t cost = 0;
-  if (rule.unit == packs::Unit::document) {
-    out.push_back(unit_at(rule.unit, 0));
-  } else if (drivers(rule.match, driving, cost)) {
-    for (const std::uint32_t index : driving) {
-      const auto [first, last] = hits_of(index);
-      for (const Hit* hit = first; hit != last; ++hit) {
-        const UnitPlace unit = unit_at(rule.unit, hit->range.begin);
-        if (out.empty() || !(out.back().range == unit.range)) out.push_back(unit);
+template <class Each>
+void DocumentScan::each_unit(const packs::Rule& rule, const Each& each) const {
+  switch (rule.unit) {
+    case packs::Unit::sentence:
+      sentences_->each(rule.match, [&](std::size_t sentence) {
+        return each(UnitPlace{normalized_.sentences[sentence], static_cast<std::int32_t>(sentence_block_[sentence])});
+      });
+      return;
+    case packs::Unit::block:
+      blocks_->each(rule.match, [&](std::size_t block) {
+        return each(UnitPlace{normalized_.blocks[block], static_cast<std::int32_t>(block)});
+      });
+      return;
+    case packs::Unit::row: {
+      if (!blocks_->anywhere(rule.match)) return;
+      Range last;
+      for (const Range& range : normalized_.blocks) {
+        if (range.empty()) continue;
+        const UnitPlace unit = unit_at(rule.unit, range.begin);
+        if (unit.range == last) continue;
+        last = unit.range;
+        if (!each(unit)) return;
       }
+      return;
     }
-    std::sort(out.begin(), out.end(), [](const UnitPlace& a, const UnitPlace& b) { return a.range < b.range; });
-    out.erase(std::unique(out.begin(), out.end(), [](const UnitPlace& a, const UnitPlace& b) { return a.range == b.range; }),
-              out.end());
-  } else {
-    const std::vector<Range>& ranges = rule.unit == packs::Unit::sentence ? normalized_.sentences : normalized_.blocks;
-    for (const Range& range : ranges) {
-      if (range.empty()) continue;
-      const UnitPlace unit = unit_at(rule.unit, range.begin);
-      if (out.empty() || !(out.back().range == unit.range)) out.push_back(unit);
+    case packs::Unit::section: {
+      if (!blocks_->anywhere(rule.match)) return;
+      // What is named first has to stand in the section's own text; else every document would be a section under its title.
+      const Expression& first = rule.match.op == Operator::all ? rule.match.children.front() : rule.match;
+      std::vector<UnitPlace> sections;
+      blocks_->each_touched(first, [&](std::size_t block) {
+        sections.push_back(unit_at(rule.unit, normalized_.blocks[block].begin));
+        return true;
+      });
+      const auto before = [](const UnitPlace& a, const UnitPlace& b) { return a.range < b.range; };
+      const auto same = [](const UnitPlace& a, const UnitPlace& b) { return a.range == b.range; };
+      std::sort(sections.begin(), sections.end(), before);
+      sections.erase(std::unique(sections.begin(), sections.end(), same), sections.end());
+      for (const UnitPlace& unit : sections) {
+        if (!each(unit)) return;
+      }
+      return;
     }
+    case packs::Unit::document:
+      if (!normalized_.text.empty() && blocks_->anywhere(rule.match)) each(unit_at(rule.unit, 0));
+      return;
   }
-  return out;
 }
 
 Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const {
@@ -611,9 +651,9 @@ std::vector<Match> DocumentScan::matches(std::size_t limit) const {
   std::vector<Match> out;
   for (const packs::Rule& rule : rules_.rules) {
     const std::size_t before = out.size();
-    for (const UnitPlace& unit : units(rule)) {
+    each_unit(rule, [&](const UnitPlace& unit) {
       std::vector<Range> touched;
-      if (!holds(rule.match, unit, &touched)) continue;
+      if (!holds(rule.match, unit, &touched)) return true;
       std::sort(touched.begin(), touched.end());
       touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
       Match match;
@@ -625,8 +665,8 @@ std::vector<Match> DocumentScan::matches(std::size_t limit) const {
       match.limit_hours = limit_of(rule, unit);
       match.touched = std::move(touched);
       out.push_back(std::move(match));
-      if (out.size() - before >= std::max<std::size_t>(limit, rule.places)) break;
-    }
+      return out.size() - before < std::max<std::size_t>(limit, rule.places);
+    });
     if (out.size() - before < rule.places) out.resize(before);
   }
   return out;

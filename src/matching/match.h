@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "document/document.h"
+#include "matching/candidates.h"
 #include "matching/normalize.h"
 #include "matching/rule_set.h"
 #include "matching/scanner.h"
@@ -47,29 +48,33 @@ struct Match {
 /// One document with all hits of a rule set in it.
 class DocumentScan {
  public:
+  /// All but `scratch` have to outlive it.
   DocumentScan(const RuleSet& rules, const document::Document& document, const document::Facts& facts, std::string_view path,
                Scanner::Scratch& scratch);
+  DocumentScan(const DocumentScan&) = delete;
+  DocumentScan& operator=(const DocumentScan&) = delete;
 
   /// Every rule at every place where it holds, in order of rule and place; at most `limit` places a rule.
   [[nodiscard]] std::vector<Match> matches(std::size_t limit = 50) const;
-
-  /// The text that was scanned, and every hit of a concept in it.
-  [[nodiscard]] const Normalized& normalized() const { return normalized_; }
-  [[nodiscard]] const std::vector<Hit>& hits() const { return hits_; }
 
  private:
   struct UnitPlace {
     Range range;
     std::int32_t block = -1;
   };
+  enum class Known : std::uint8_t { nothing, fails, holds };
 
   [[nodiscard]] bool holds(const packs::Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const;
   [[nodiscard]] bool holds_concept(std::uint32_t index, const UnitPlace& unit, std::vector<Range>* spans) const;
   [[nodiscard]] bool holds_near(const packs::Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const;
   [[nodiscard]] bool holds_then(const packs::Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const;
   [[nodiscard]] bool holds_in(const packs::Expression& expression, const std::vector<Range>& ranges) const;
-  [[nodiscard]] bool drivers(const packs::Expression& expression, std::vector<std::uint32_t>& out, std::uint64_t& cost) const;
-  [[nodiscard]] std::vector<UnitPlace> units(const packs::Rule& rule) const;
+  [[nodiscard]] bool holds_title(const packs::Expression& expression) const;
+  [[nodiscard]] bool holds_section(const packs::Expression& expression, std::int32_t block) const;
+  /// What is the same for every unit: document, title, role, owner, state.
+  [[nodiscard]] bool holds_everywhere(const packs::Expression& expression) const;
+  template <class Each>
+  void each_unit(const packs::Rule& rule, const Each& each) const;
   [[nodiscard]] UnitPlace unit_at(packs::Unit kind, std::uint32_t offset) const;
   [[nodiscard]] std::pair<const Hit*, const Hit*> hits_of(std::uint32_t index) const;
   [[nodiscard]] bool any_hit(std::uint32_t cue, Range range) const;
@@ -85,6 +90,7 @@ class DocumentScan {
   [[nodiscard]] static Range inline_key(std::string_view text, Range unit);
   void find_cells();
   void find_sections();
+  void find_candidates();
 
   const RuleSet& rules_;
   const document::Document& document_;
@@ -102,6 +108,15 @@ class DocumentScan {
   /// For heading blocks: one past the last block of their section.
   std::vector<std::int32_t> section_end_;
   std::int32_t first_heading_ = 0;
+  /// Block of each sentence, and each sentence as its own unit.
+  std::vector<std::uint32_t> sentence_block_;
+  std::vector<std::uint32_t> sentence_number_;
+  Candidates::Constant everywhere_;
+  mutable std::unique_ptr<Candidates> sentences_;
+  mutable std::unique_ptr<Candidates> blocks_;
+  /// What is known of numbered expressions: of the document (document, title), of each section (section).
+  mutable std::vector<Known> in_document_;
+  mutable std::vector<std::vector<Known>> in_section_;
   mutable std::vector<std::vector<Range>> contexts_;
   mutable std::vector<std::vector<Range>> keys_;
   mutable std::vector<std::uint8_t> known_;

@@ -14,6 +14,18 @@ const packs::Constraint* RuleSet::constraint(std::string_view id) const {
   return nullptr;
 }
 
+namespace {
+
+void number(packs::Expression& expression, std::uint32_t& next) {
+  if (expression.op == packs::Operator::document || expression.op == packs::Operator::section ||
+      expression.op == packs::Operator::title) {
+    expression.number = next++;
+  }
+  for (packs::Expression& child : expression.children) number(child, next);
+}
+
+}  // namespace
+
 base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr<const packs::Pack>> packs,
                                                      packs::Lexicon lexicon, std::vector<packs::Rule> rules,
                                                      packs::Diagnostics& diagnostics) {
@@ -52,6 +64,10 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
   set->lexicon = std::move(lexicon);
   set->rules = std::move(rules);
   set->scanner = std::make_unique<const Scanner>(std::move(scanner));
+  for (packs::Rule& rule : set->rules) number(rule.match, set->numbered);
+  for (packs::Concept& item : set->lexicon.concepts) {
+    for (packs::Expression& expression : item.expressions) number(expression, set->numbered);
+  }
   const auto cue = [&](std::string_view name) {
     const auto found = set->lexicon.index.find(name);
     return found == set->lexicon.index.end() ? Cues::none : found->second;

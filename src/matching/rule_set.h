@@ -52,6 +52,8 @@ struct RuleSet {
   packs::Lexicon lexicon;
   std::vector<packs::Rule> rules;
   std::unique_ptr<const Scanner> scanner;
+  /// How many expressions have a number of their own (packs::Expression::number).
+  std::uint32_t numbered = 0;
   Cues cues;
 
   /// The constraint of an id such as "iec-81001-5-1:4.1.7/severity-score"; null where no pack has it.

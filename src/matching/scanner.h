@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,8 @@ struct Atom {
 struct Hit {
   std::uint32_t concept_index = 0;
   Range range;
+  /// Index of the last sentence that begins at or before it; 0 where none does.
+  std::uint32_t sentence = 0;
 };
 
 /// All atoms compiled for one pass over a text. Immutable; each thread scans with a Scratch of its own.
@@ -46,15 +49,16 @@ class Scanner {
     std::unique_ptr<State> state_;
   };
 
-  /// Patterns that the engine does not take go to `diagnostics`; errors: malformed_pack, internal.
+  /// Patterns that cannot be read go to `diagnostics`; errors: malformed_pack.
   static base::Result<Scanner> create(std::vector<Atom> atoms, packs::Diagnostics& diagnostics);
   ~Scanner();
   Scanner(Scanner&&) noexcept;
   Scanner& operator=(Scanner&&) noexcept;
 
   /// Every occurrence of every concept as whole words, ordered by concept and then by place; of occurrences of one concept that
-  /// begin at the same place the longest. Linear in the text.
-  [[nodiscard]] std::vector<Hit> scan(std::string_view text, Scratch& scratch) const;
+  /// begin at the same place the longest, of at most Automaton::longest_match bytes. Linear in the text. Hits
+  /// within one of `sentences`, which are in order, know its number.
+  [[nodiscard]] std::vector<Hit> scan(std::string_view text, std::span<const Range> sentences, Scratch& scratch) const;
 
  private:
   struct State;

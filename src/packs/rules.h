@@ -62,6 +62,8 @@ struct Expression {
   /// concept_: index into Lexicon::concepts.
   std::uint32_t concept_index = 0;
   std::uint32_t words = 0;
+  /// document, section, title: number among all of these, given when rules are compiled for matching.
+  std::uint32_t number = 0;
   std::vector<std::string> names;
   std::vector<Expression> children;
 };

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "matching/automaton.h"
+
+#include <map>
+#include <utility>
+
+namespace crosswalk::matching {
+namespace {
+
+/// FNV-1a over the numbers of the positions.
+std::uint64_t hash_of(std::span<const std::uint32_t> numbers) {
+  std::uint64_t hash = 0xCBF29CE484222325ULL;
+  for (const std::uint32_t number : numbers) hash = (hash ^ number) * 0x100000001B3ULL;
+  return hash;
+}
+
+}  // namespace
+
+Automaton::Automaton(std::vector<Entry> entries) {
+  std::map<ByteSet, std::uint32_t> known;
+  for (Entry& entry : entries) {
+    const auto what = static_cast<std::uint32_t>(says_.size());
+    says_.push_back(std::move(entry.says));
+    const auto base = static_cast<std::uint32_t>(positions_.size());
+    for (const Pattern::Position& from : entry.pattern.positions) {
+      Position& to = positions_.emplace_back();
+      const auto [set, added] = known.emplace(from.bytes, static_cast<std::uint32_t>(sets_.size()));
+      if (added) sets_.push_back(from.bytes);
+      to.set = set->second;
+      to.follow = static_cast<std::uint32_t>(follow_.size());
+      to.follow_count = static_cast<std::uint32_t>(from.follow.size());
+      for (const std::uint32_t next : from.follow) follow_.push_back(base + next);
+      if (from.ends) to.ends = what;
+      if (from.ends_at_line_end) to.ends_at_line_end = what;
+    }
+    for (const std::uint32_t first : entry.pattern.first) {
+      first_.push_back(base + first);
+      for (std::size_t byte = 0; byte < 256; ++byte) {
+        if (entry.pattern.positions[first].bytes.contains(static_cast<unsigned char>(byte))) starts_[byte] = true;
+      }
+    }
+  }
+  find_classes();
+}
+
+/// Bytes that no set tells apart are one class.
+void Automaton::find_classes() {
+  std::map<std::vector<bool>, std::uint8_t> known;
+  for (std::size_t byte = 0; byte < 256; ++byte) {
+    std::vector<bool> in(sets_.size());
+    for (std::size_t i = 0; i < sets_.size(); ++i) in[i] = sets_[i].contains(static_cast<unsigned char>(byte));
+    class_of_[byte] = known.emplace(std::move(in), static_cast<std::uint8_t>(known.size())).first->second;
+  }
+  classes_ = known.size();
+}
+
+Automaton::Cache::Cache(const Automaton& automaton) : automaton_(&automaton) { clear(); }
+
+void Automaton::Cache::clear() {
+  next_.assign(2 * automaton_->classes_, unknown);
+  // The dead state is never left; the root is not shared with any other state.
+  std::fill_n(next_.begin(), automaton_->classes_, dead);
+  states_.assign(2, {});
+  positions_.clear();
+  says_.clear();
+  behind_word_.clear();
+  known_.clear();
+}
+
+std::uint32_t Automaton::make(Cache& cache, std::uint32_t state, char byte) const {
+  const auto column = class_of_[static_cast<unsigned char>(byte)];
+  std::vector<std::uint32_t>& set = cache.scratch_;
+  set.clear();
+  const auto take = [&](std::uint32_t position) {
+    if (sets_[positions_[position].set].contains(static_cast<unsigned char>(byte))) set.push_back(position);
+  };
+  if (state == root) {
+    for (const std::uint32_t position : first_) take(position);
+  } else {
+    const Cache::State& from = cache.states_[state];
+    for (std::uint32_t i = 0; i < from.position_count; ++i) {
+      const Position& position = positions_[cache.positions_[from.positions + i]];
+      for (std::uint32_t j = 0; j < position.follow_count; ++j) take(follow_[position.follow + j]);
+    }
+  }
+  if (set.empty()) return cache.next_[state * classes_ + column] = dead;
+  std::sort(set.begin(), set.end());
+  set.erase(std::unique(set.begin(), set.end()), set.end());
+
+  const std::uint64_t hash = hash_of(set);
+  for (auto [one, end] = cache.known_.equal_range(hash); one != end; ++one) {
+    const std::uint32_t number = one->second & ~reports_mark;
+    const Cache::State& other = cache.states_[number];
+    if (other.position_count == set.size() && std::equal(set.begin(), set.end(), cache.positions_.begin() + other.positions)) {
+      return cache.next_[state * classes_ + column] = one->second;
+    }
+  }
+
+  const bool full = cache.states_.size() >= most_states;
+  if (full) cache.clear();
+  auto number = static_cast<std::uint32_t>(cache.states_.size());
+  Cache::State made;
+  made.positions = static_cast<std::uint32_t>(cache.positions_.size());
+  made.position_count = static_cast<std::uint32_t>(set.size());
+  cache.positions_.insert(cache.positions_.end(), set.begin(), set.end());
+  const auto collect = [&](std::uint32_t Position::* ends, std::uint32_t& begin, std::uint32_t& count) {
+    begin = static_cast<std::uint32_t>(cache.says_.size());
+    for (const std::uint32_t position : set) {
+      const std::uint32_t what = positions_[position].*ends;
+      if (what != nothing) cache.says_.insert(cache.says_.end(), says_[what].begin(), says_[what].end());
+    }
+    std::sort(cache.says_.begin() + begin, cache.says_.end());
+    cache.says_.erase(std::unique(cache.says_.begin() + begin, cache.says_.end()), cache.says_.end());
+    count = static_cast<std::uint32_t>(cache.says_.size()) - begin;
+  };
+  collect(&Position::ends, made.says, made.says_count);
+  collect(&Position::ends_at_line_end, made.line_end_says, made.line_end_says_count);
+  cache.states_.push_back(made);
+  cache.next_.resize(cache.next_.size() + classes_, unknown);
+  if (made.says_count + made.line_end_says_count > 0) number |= reports_mark;
+  cache.known_.emplace(hash, number);
+  // A cache that was begun anew does not know the state that the walk came from.
+  if (!full) cache.next_[state * classes_ + column] = number;
+  return number;
+}
+
+}  // namespace crosswalk::matching

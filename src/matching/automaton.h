@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "matching/pattern.h"
+#include "matching/phrase_set.h"
+
+namespace crosswalk::matching {
+
+/// All patterns of a lexicon as one automaton. Every token of a text is tried as a beginning, once for all patterns, for as long as any
+/// of them goes along; the deterministic states that this needs are made when a text first needs them (as in RE2 and grep) and kept
+/// in a Cache. The work for a text is linear: no walk is longer than `longest_match` bytes.
+class Automaton {
+ public:
+  static constexpr std::size_t longest_match = 400;
+
+  /// A pattern, and what it says.
+  struct Entry {
+    Pattern pattern;
+    std::vector<std::uint32_t> says;
+  };
+  explicit Automaton(std::vector<Entry> entries);
+
+  /// States made so far; one a thread.
+  class Cache {
+   public:
+    explicit Cache(const Automaton& automaton);
+
+   private:
+    friend class Automaton;
+    struct State {
+      /// Where its positions, and what it says, stand in the pools.
+      std::uint32_t positions = 0;
+      std::uint32_t position_count = 0;
+      std::uint32_t says = 0;
+      std::uint32_t says_count = 0;
+      std::uint32_t line_end_says = 0;
+      std::uint32_t line_end_says_count = 0;
+    };
+    void clear();
+
+    const Automaton* automaton_;
+    /// For each state and class of bytes the next state with its mark, or unknown.
+    std::vector<std::uint32_t> next_;
+    std::vector<State> states_;
+    std::vector<std::uint32_t> positions_;
+    std::vector<std::uint32_t> says_;
+    std::unordered_multimap<std::uint64_t, std::uint32_t> known_;
+    /// State behind a word that stands first, by its number in the vocabulary.
+    std::vector<std::uint32_t> behind_word_;
+    std::vector<std::uint32_t> scratch_;
+  };
+
+  /// Calls found(says, end) for every match that begins with `token` and ends between words, in order of its end.
+  template <class Found>
+  void scan(std::string_view text, const Token& token, Cache& cache, const Found& found) const {
+    if (!starts_[static_cast<unsigned char>(text[token.begin])]) return;
+    // Which state a word leads to is looked up: within a word nothing ends.
+    const std::uint32_t number = token.word / 2;
+    if (number >= cache.behind_word_.size()) cache.behind_word_.resize(number + 1, unknown);
+    std::uint32_t next = cache.behind_word_[number];
+    if (next == unknown || number == 0) {
+      next = root;
+      for (std::uint32_t at = token.begin; at < token.end && next != dead; ++at) next = step(cache, next, text[at]);
+      // The cache may have been begun anew on the way.
+      if (number < cache.behind_word_.size()) cache.behind_word_[number] = next;
+    }
+    const std::size_t limit = std::min(text.size(), token.begin + longest_match);
+    for (std::size_t at = token.end; next != dead; ++at) {
+      if ((next & reports_mark) != 0) {
+        const Cache::State& here = cache.states_[next & ~reports_mark];
+        const bool last = at == text.size();
+        if (here.says_count > 0 && (last || !is_word_byte(text[at - 1]) || !is_word_byte(text[at]))) {
+          found(std::span(cache.says_).subspan(here.says, here.says_count), at);
+        }
+        if (here.line_end_says_count > 0 && (last || text[at] == '\n')) {
+          found(std::span(cache.says_).subspan(here.line_end_says, here.line_end_says_count), at);
+        }
+      }
+      if (at >= limit) return;
+      next = step(cache, next, text[at]);
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t unknown = 0xFFFFFFFF;
+  static constexpr std::uint32_t dead = 0;
+  static constexpr std::uint32_t root = 1;
+  /// Marks a state in which a match may end.
+  static constexpr std::uint32_t reports_mark = 0x80000000;
+  static constexpr std::uint32_t nothing = 0xFFFFFFFF;
+  /// States before the cache is begun anew: with 64 classes of bytes 8 MB.
+  static constexpr std::size_t most_states = 1U << 15;
+
+  struct Position {
+    std::uint32_t follow = 0;
+    std::uint32_t follow_count = 0;
+    /// Index in sets_.
+    std::uint32_t set = 0;
+    std::uint32_t ends = nothing;
+    std::uint32_t ends_at_line_end = nothing;
+  };
+
+  std::uint32_t step(Cache& cache, std::uint32_t marked, char byte) const {
+    const std::uint32_t state = marked & ~reports_mark;
+    const std::uint32_t next = cache.next_[state * classes_ + class_of_[static_cast<unsigned char>(byte)]];
+    return next != unknown ? next : make(cache, state, byte);
+  }
+
+  /// The state behind `state` and `byte`, with its mark. Begins the cache anew where it is full; the walk goes on with the result.
+  std::uint32_t make(Cache& cache, std::uint32_t state, char byte) const;
+  void find_classes();
+
+  std::vector<Position> positions_;
+  std::vector<std::uint32_t> follow_;
+  std::vector<std::uint32_t> first_;
+  std::vector<ByteSet> sets_;
+  std::vector<std::vector<std::uint32_t>> says_;
+  std::array<std::uint8_t, 256> class_of_{};
+  std::array<bool, 256> starts_{};
+  std::size_t classes_ = 1;
+};
+
+}  // namespace crosswalk::matching

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "matching/phrase_set.h"
+
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <utility>
+
+namespace crosswalk::matching {
+namespace {
+
+constexpr std::array<bool, 256> word_bytes = [] {
+  std::array<bool, 256> out{};
+  for (std::size_t byte = 0; byte < out.size(); ++byte) out[byte] = is_word_byte(static_cast<char>(byte));
+  return out;
+}();
+
+bool in_word(char c) { return word_bytes[static_cast<unsigned char>(c)]; }
+
+std::uint64_t mix(std::uint64_t value) {
+  value *= 0x9E3779B97F4A7C15ULL;
+  return value ^ (value >> 29);
+}
+
+/// Eight bytes at a time; words are short.
+std::uint64_t hash_of(std::string_view word) {
+  std::uint64_t hash = word.size();
+  while (word.size() >= 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, word.data(), 8);
+    hash = mix(hash ^ eight);
+    word.remove_prefix(8);
+  }
+  std::uint64_t rest = 0;
+  for (const char c : word) rest = rest << 8 | static_cast<unsigned char>(c);
+  return mix(hash ^ rest);
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary() : words_(1), slots_(1024) {}
+
+std::uint32_t Vocabulary::find(std::string_view word, std::uint64_t hash) const {
+  for (std::size_t at = hash;; ++at) {
+    const Slot& slot = slots_[at & (slots_.size() - 1)];
+    if (slot.number == 0 || (slot.hash == hash && words_[slot.number] == word)) return slot.number;
+  }
+}
+
+void Vocabulary::grow() {
+  std::vector<Slot> old(slots_.size() * 2);
+  old.swap(slots_);
+  for (const Slot& slot : old) {
+    if (slot.number == 0) continue;
+    std::size_t at = slot.hash & (slots_.size() - 1);
+    while (slots_[at].number != 0) at = (at + 1) & (slots_.size() - 1);
+    slots_[at] = slot;
+  }
+}
+
+std::uint32_t Vocabulary::add(std::string_view word) {
+  const std::uint64_t hash = hash_of(word);
+  if (const std::uint32_t known = find(word, hash)) return known;
+  // Mostly empty: texts ask above all for words that are not here.
+  if (words_.size() * 4 > slots_.size()) grow();
+  const auto number = static_cast<std::uint32_t>(words_.size());
+  std::size_t at = hash & (slots_.size() - 1);
+  while (slots_[at].number != 0) at = (at + 1) & (slots_.size() - 1);
+  slots_[at] = {hash, number};
+  words_.emplace_back(word);
+  return number;
+}
+
+void Vocabulary::tokenize(std::string_view text, std::vector<Token>& out) const {
+  out.clear();
+  std::uint32_t space = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == ' ') {
+      space = 1;
+      ++at;
+      continue;
+    }
+    const std::size_t begin = at++;
+    if (in_word(text[begin])) {
+      while (at < text.size() && in_word(text[at])) ++at;
+    }
+    const std::string_view word = text.substr(begin, at - begin);
+    out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at), find(word, hash_of(word)) * 2 + space});
+    space = 0;
+  }
+}
+
+/// From sorted phrases to states, the last words first: states from which the same can follow are one.
+class PhraseSet::Builder {
+ public:
+  Builder(PhraseSet& set, const std::vector<Phrase>& phrases) : set_(set), phrases_(phrases) {}
+
+  /// The state in which phrases [first, last), alike in their first `depth` words, go on.
+  std::uint32_t state(std::size_t first, std::size_t last, std::size_t depth) {
+    std::vector<std::uint32_t> says;
+    while (first < last && phrases_[first].words.size() == depth) {
+      says.insert(says.end(), phrases_[first].says.begin(), phrases_[first].says.end());
+      ++first;
+    }
+    std::sort(says.begin(), says.end());
+    says.erase(std::unique(says.begin(), says.end()), says.end());
+    std::vector<Edge> edges;
+    each_word(first, last, depth, [&](std::uint32_t word, std::size_t begin, std::size_t end) {
+      edges.push_back({word, state(begin, end, depth + 1)});
+    });
+    std::vector<std::uint32_t> key = says;
+    key.push_back(none);
+    for (const Edge& edge : edges) key.insert(key.end(), {edge.word, edge.state});
+    const auto [known, added] = known_.emplace(std::move(key), static_cast<std::uint32_t>(set_.states_.size()));
+    if (!added) return known->second;
+    State made;
+    made.edges = static_cast<std::uint32_t>(set_.edges_.size());
+    made.edge_count = static_cast<std::uint32_t>(edges.size());
+    made.says = static_cast<std::uint32_t>(set_.says_.size());
+    made.says_count = static_cast<std::uint32_t>(says.size());
+    for (const Edge& edge : edges) made.filter |= 1ULL << (edge.word % 64);
+    set_.edges_.insert(set_.edges_.end(), edges.begin(), edges.end());
+    set_.says_.insert(set_.says_.end(), says.begin(), says.end());
+    set_.states_.push_back(made);
+    return known->second;
+  }
+
+  /// Calls each(word, begin, end) for every run of phrases with the same word at `depth`.
+  template <class Each>
+  void each_word(std::size_t first, std::size_t last, std::size_t depth, const Each& each) const {
+    while (first < last) {
+      const std::uint32_t word = phrases_[first].words[depth];
+      std::size_t end = first + 1;
+      while (end < last && phrases_[end].words[depth] == word) ++end;
+      each(word, first, end);
+      first = end;
+    }
+  }
+
+ private:
+  PhraseSet& set_;
+  const std::vector<Phrase>& phrases_;
+  std::map<std::vector<std::uint32_t>, std::uint32_t> known_;
+};
+
+PhraseSet::PhraseSet(std::vector<Phrase> phrases) {
+  std::erase_if(phrases, [](const Phrase& phrase) { return phrase.words.empty(); });
+  std::sort(phrases.begin(), phrases.end(), [](const Phrase& a, const Phrase& b) { return a.words < b.words; });
+  Builder builder(*this, phrases);
+  builder.each_word(0, phrases.size(), 0, [&](std::uint32_t word, std::size_t begin, std::size_t end) {
+    const std::uint32_t number = word / 2;
+    if (first_.size() <= number) first_.resize(number + 1, none);
+    first_[number] = builder.state(begin, end, 1);
+  });
+}
+
+}  // namespace crosswalk::matching
