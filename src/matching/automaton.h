@@ -53,8 +53,13 @@ class Automaton {
     std::vector<std::uint32_t> positions_;
     std::vector<std::uint32_t> says_;
     std::unordered_multimap<std::uint64_t, std::uint32_t> known_;
-    /// State behind a word that stands first, by its number in the vocabulary.
-    std::vector<std::uint32_t> behind_word_;
+    /// States behind a word that stands first, and behind the space that follows it.
+    struct BehindWord {
+      std::uint32_t state = unknown;
+      std::uint32_t state_and_space = unknown;
+    };
+    /// By the number of the word in the vocabulary.
+    std::vector<BehindWord> behind_word_;
     std::vector<std::uint32_t> scratch_;
   };
 
@@ -62,18 +67,26 @@ class Automaton {
   template <class Found>
   void scan(std::string_view text, const Token& token, Cache& cache, const Found& found) const {
     if (!starts_[static_cast<unsigned char>(text[token.begin])]) return;
-    // Which state a word leads to is looked up: within a word nothing ends.
+    // Where a word leads is looked up: within it nothing ends, and behind most words and a space nothing goes on.
     const std::uint32_t number = token.word / 2;
-    if (number >= cache.behind_word_.size()) cache.behind_word_.resize(number + 1, unknown);
-    std::uint32_t next = cache.behind_word_[number];
-    if (next == unknown || number == 0) {
-      next = root;
-      for (std::uint32_t at = token.begin; at < token.end && next != dead; ++at) next = step(cache, next, text[at]);
-      // The cache may have been begun anew on the way.
-      if (number < cache.behind_word_.size()) cache.behind_word_[number] = next;
+    if (number >= cache.behind_word_.size()) cache.behind_word_.resize(number + 1);
+    Cache::BehindWord behind = cache.behind_word_[number];
+    if (number == 0 || behind.state == unknown) {
+      behind = {root, unknown};
+      for (std::uint32_t at = token.begin; at < token.end && behind.state != dead; ++at) {
+        behind.state = step(cache, behind.state, text[at]);
+      }
     }
+    const bool spaced = token.end < text.size() && text[token.end] == ' ' && (behind.state & reports_mark) == 0;
+    if (spaced && behind.state_and_space == unknown) {
+      behind.state_and_space = behind.state == dead ? dead : step(cache, behind.state, ' ');
+    }
+    // The cache may have been begun anew on the way.
+    if (number > 0 && number < cache.behind_word_.size()) cache.behind_word_[number] = behind;
+    std::uint32_t next = spaced ? behind.state_and_space : behind.state;
+    if (next == dead) return;
     const std::size_t limit = std::min(text.size(), token.begin + longest_match);
-    for (std::size_t at = token.end; next != dead; ++at) {
+    for (std::size_t at = token.end + (spaced ? 1 : 0); next != dead; ++at) {
       if ((next & reports_mark) != 0) {
         const Cache::State& here = cache.states_[next & ~reports_mark];
         const bool last = at == text.size();

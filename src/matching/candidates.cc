@@ -2,6 +2,7 @@
 #include "matching/candidates.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace crosswalk::matching {
 namespace {
@@ -11,24 +12,29 @@ using packs::Operator;
 
 constexpr std::uint64_t all_units = ~0ULL;
 
+void set_bit(std::vector<std::uint64_t>& bits, std::size_t index) { bits[index / 64] |= 1ULL << (index % 64); }
+bool has_bit(const std::vector<std::uint64_t>& bits, std::size_t index) { return (bits[index / 64] >> (index % 64) & 1) != 0; }
+
 }  // namespace
 
-Candidates::Candidates(const packs::Lexicon& lexicon, std::span<const Hit> hits, std::span<const std::uint32_t> first,
-                       std::span<const std::uint32_t> unit_of, std::size_t units, const Constant& constant)
-    : lexicon_(lexicon),
+Candidates::Candidates(const RuleSet& rules, const document::Document& document, const Layout& layout, std::span<const Hit> hits,
+                       std::span<const std::uint32_t> first, Constant constant)
+    : rules_(rules),
+      document_(document),
+      layout_(layout),
       hits_(hits),
       first_(first),
-      unit_of_(unit_of),
-      units_(units),
-      groups_((units + 63) / 64),
-      constant_(constant),
-      bits_(lexicon.concepts.size()),
-      anywhere_(lexicon.concepts.size(), Answer::unknown) {}
+      constant_(std::move(constant)),
+      units_{layout.sentence_block.size(), document.blocks.size()},
+      anywhere_(rules.lexicon.concepts.size(), Answer::unknown) {
+  for (auto& level : concepts_) level.resize(rules.lexicon.concepts.size());
+  for (auto& level : nodes_) level.resize(rules.numbered);
+}
 
 bool Candidates::concept_anywhere(std::uint32_t index) {
   Answer& answer = anywhere_[index];
   if (answer != Answer::unknown) return answer == Answer::yes;
-  const auto& parts = lexicon_.concepts[index].expressions;
+  const auto& parts = rules_.lexicon.concepts[index].expressions;
   const bool found = first_[index] < first_[index + 1] ||
                      std::any_of(parts.begin(), parts.end(), [&](const Expression& part) { return anywhere(part); });
   anywhere_[index] = found ? Answer::yes : Answer::no;
@@ -74,31 +80,57 @@ bool Candidates::anywhere(const Expression& expression) {
   return true;
 }
 
-const std::vector<std::uint64_t>& Candidates::of_concept(std::uint32_t index) {
-  std::vector<std::uint64_t>& bits = bits_[index];
+const Candidates::Bits& Candidates::of_concept(Level level, std::uint32_t index) {
+  Bits& bits = concepts_[index_of(level)][index];
   if (!bits.empty()) return bits;
-  std::vector<std::uint64_t> made(groups_);
+  Bits made(groups(level));
   for (const Hit& hit : hits_.subspan(first_[index], first_[index + 1] - first_[index])) {
-    const std::uint32_t unit = unit_of_[hit.sentence];
-    made[unit / 64] |= 1ULL << (unit % 64);
+    set_bit(made, level == Level::sentence ? hit.sentence : layout_.sentence_block[hit.sentence]);
   }
-  for (const Expression& part : lexicon_.concepts[index].expressions) {
+  for (const Expression& part : rules_.lexicon.concepts[index].expressions) {
     if (!anywhere(part)) continue;
-    for (std::size_t group = 0; group < groups_; ++group) made[group] |= within(part, group);
+    for (std::size_t group = 0; group < made.size(); ++group) made[group] |= within(level, part, group);
   }
   return bits = std::move(made);
 }
 
-std::uint64_t Candidates::within(const Expression& expression, std::size_t group) {
+const Candidates::Bits& Candidates::of_node(Level level, const Expression& expression) {
+  Bits& bits = nodes_[index_of(level)][expression.number];
+  if (!bits.empty()) return bits;
+  Bits made(groups(level));
+  if (level == Level::sentence) {
+    const Bits& blocks = of_node(Level::block, expression);
+    for (std::size_t i = 0; i < layout_.sentence_block.size(); ++i) {
+      if (has_bit(blocks, layout_.sentence_block[i])) set_bit(made, i);
+    }
+  } else if (expression.op == Operator::kind) {
+    for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
+      if ((expression.mask >> static_cast<unsigned>(document_.blocks[i].kind) & 1) != 0) set_bit(made, i);
+    }
+  } else {
+    const Followers& followers = expression.op == Operator::under ? layout_.introduced : layout_.keyed;
+    each(Level::block, expression.children.front(), [&](std::size_t block) {
+      for (const std::uint32_t follower : followers.of(block)) set_bit(made, follower);
+      if (expression.op == Operator::under && document_.blocks[block].kind == document::BlockKind::heading) {
+        const auto end = static_cast<std::size_t>(layout_.section_end[block]);
+        for (std::size_t below = block + 1; below < end; ++below) set_bit(made, below);
+      }
+      return true;
+    });
+  }
+  return bits = std::move(made);
+}
+
+std::uint64_t Candidates::within(Level level, const Expression& expression, std::size_t group) {
   switch (expression.op) {
     case Operator::concept_:
-      return concept_anywhere(expression.concept_index) ? of_concept(expression.concept_index)[group] : 0;
+      return concept_anywhere(expression.concept_index) ? of_concept(level, expression.concept_index)[group] : 0;
     case Operator::all:
     case Operator::near:
     case Operator::then: {
       std::uint64_t out = all_units;
       for (const Expression& child : expression.children) {
-        out &= within(child, group);
+        out &= within(level, child, group);
         if (out == 0) break;
       }
       return out;
@@ -106,7 +138,7 @@ std::uint64_t Candidates::within(const Expression& expression, std::size_t group
     case Operator::any: {
       std::uint64_t out = 0;
       for (const Expression& child : expression.children) {
-        out |= within(child, group);
+        out |= within(level, child, group);
         if (out == all_units) break;
       }
       return out;
@@ -114,19 +146,26 @@ std::uint64_t Candidates::within(const Expression& expression, std::size_t group
     case Operator::at_least: {
       if (expression.words == 0) return all_units;
       std::uint64_t out = 0;
-      for (const Expression& child : expression.children) out |= within(child, group);
+      for (const Expression& child : expression.children) out |= within(level, child, group);
       return out;
+    }
+    case Operator::under:
+    case Operator::kind:
+      return anywhere(expression) ? of_node(level, expression)[group] : 0;
+    case Operator::key: {
+      if (!anywhere(expression)) return 0;
+      return of_node(level, expression)[group] | within(level, expression.children.front(), group);
     }
     default:
       return anywhere(expression) ? all_units : 0;
   }
 }
 
-std::uint64_t Candidates::touched(const Expression& expression, std::size_t group) {
-  if (expression.op == Operator::concept_) return of_concept(expression.concept_index)[group];
+std::uint64_t Candidates::touched(Level level, const Expression& expression, std::size_t group) {
+  if (expression.op == Operator::concept_) return of_concept(level, expression.concept_index)[group];
   std::uint64_t out = 0;
   if (expression.op == Operator::not_ || expression.op == Operator::title || expression.op == Operator::document) return out;
-  for (const Expression& child : expression.children) out |= touched(child, group);
+  for (const Expression& child : expression.children) out |= touched(level, child, group);
   return out;
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <functional>
 #include <span>
 #include <vector>
 
+#include "matching/layout.h"
+#include "matching/rule_set.h"
 #include "matching/scanner.h"
 #include "packs/rules.h"
 
@@ -17,54 +20,60 @@ namespace crosswalk::matching {
 /// them stand together.
 class Candidates {
  public:
+  enum class Level : std::uint8_t { sentence, block };
   /// Whether a node holds that is the same for every unit of a document (title, document, role, owner, state).
   using Constant = std::function<bool(const packs::Expression&)>;
 
-  /// `hits` ordered by concept, those of concept i in [first[i], first[i + 1]); `unit_of` gives the unit (0 to `units` - 1) of each
-  /// sentence. All of them have to outlive this.
-  Candidates(const packs::Lexicon& lexicon, std::span<const Hit> hits, std::span<const std::uint32_t> first,
-             std::span<const std::uint32_t> unit_of, std::size_t units, const Constant& constant);
+  /// `hits` ordered by concept, those of concept i in [first[i], first[i + 1]). All of them have to outlive this.
+  Candidates(const RuleSet& rules, const document::Document& document, const Layout& layout, std::span<const Hit> hits,
+             std::span<const std::uint32_t> first, Constant constant);
 
   /// Whether it may hold at all in any stretch of the document.
   [[nodiscard]] bool anywhere(const packs::Expression& expression);
-  /// Calls each(unit) for every unit in which it may hold, in their order, until it returns false.
+  /// Calls each(unit) for every sentence or block in which it may hold, in their order, until it returns false.
   template <class Each>
-  void each(const packs::Expression& expression, const Each& each) {
-    if (anywhere(expression)) {
-      each_bit([&](std::size_t group) { return within(expression, group); }, each);
-    }
+  void each(Level level, const packs::Expression& expression, const Each& each) {
+    if (!anywhere(expression)) return;
+    each_bit(level, [&](std::size_t group) { return within(level, expression, group); }, each);
   }
-  /// The same for every unit in which a concept of the expression is hit.
+  /// The same for every one in which a concept of the expression is hit.
   template <class Each>
-  void each_touched(const packs::Expression& expression, const Each& each) {
-    each_bit([&](std::size_t group) { return touched(expression, group); }, each);
+  void each_touched(Level level, const packs::Expression& expression, const Each& each) {
+    each_bit(level, [&](std::size_t group) { return touched(level, expression, group); }, each);
   }
 
  private:
   enum class Answer : std::uint8_t { unknown, no, yes };
-  template <class Bits, class Each>
-  void each_bit(const Bits& bits, const Each& each) {
-    for (std::size_t group = 0; group < groups_; ++group) {
-      for (std::uint64_t left = bits(group); left != 0; left &= left - 1) {
+  using Bits = std::vector<std::uint64_t>;
+
+  template <class Of, class Each>
+  void each_bit(Level level, const Of& of, const Each& each) const {
+    for (std::size_t group = 0; group < groups(level); ++group) {
+      for (std::uint64_t left = of(group); left != 0; left &= left - 1) {
         const std::size_t unit = group * 64 + static_cast<std::size_t>(std::countr_zero(left));
-        if (unit < units_ && !each(unit)) return;
+        if (unit < units_[index_of(level)] && !each(unit)) return;
       }
     }
   }
-  [[nodiscard]] std::uint64_t touched(const packs::Expression& expression, std::size_t group);
-  [[nodiscard]] std::uint64_t within(const packs::Expression& expression, std::size_t group);
-  [[nodiscard]] const std::vector<std::uint64_t>& of_concept(std::uint32_t index);
+  static std::size_t index_of(Level level) { return static_cast<std::size_t>(level); }
+  [[nodiscard]] std::size_t groups(Level level) const { return (units_[index_of(level)] + 63) / 64; }
   [[nodiscard]] bool concept_anywhere(std::uint32_t index);
+  [[nodiscard]] std::uint64_t within(Level level, const packs::Expression& expression, std::size_t group);
+  [[nodiscard]] std::uint64_t touched(Level level, const packs::Expression& expression, std::size_t group);
+  [[nodiscard]] const Bits& of_concept(Level level, std::uint32_t index);
+  /// Units that stand under, or have as their key, a block in which the child of the expression may hold; units of its kinds.
+  [[nodiscard]] const Bits& of_node(Level level, const packs::Expression& expression);
 
-  const packs::Lexicon& lexicon_;
+  const RuleSet& rules_;
+  const document::Document& document_;
+  const Layout& layout_;
   std::span<const Hit> hits_;
   std::span<const std::uint32_t> first_;
-  std::span<const std::uint32_t> unit_of_;
-  std::size_t units_;
-  std::size_t groups_;
-  const Constant& constant_;
-  /// By concept; empty until it is asked for.
-  std::vector<std::vector<std::uint64_t>> bits_;
+  Constant constant_;
+  std::array<std::size_t, 2> units_;
+  /// By concept, and by number of the node; empty until asked for.
+  std::array<std::vector<Bits>, 2> concepts_;
+  std::array<std::vector<Bits>, 2> nodes_;
   std::vector<Answer> anywhere_;
 };
 

@@ -2,8 +2,6 @@
 #include "matching/match.h"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
 
 #include "base/text.h"
 
@@ -23,11 +21,6 @@ constexpr std::uint32_t shortest_denied = 4;
 
 bool within(Range inner, Range outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 bool overlap(Range a, Range b) { return a.begin < b.end && b.begin < a.end; }
-
-template <class Enum>
-bool named(const std::vector<std::string>& names, Enum value) {
-  return std::find(names.begin(), names.end(), base::word(value)) != names.end();
-}
 
 std::string_view file_name(std::string_view path) {
   const std::size_t slash = path.find_last_of('/');
@@ -56,97 +49,42 @@ std::uint32_t hours_of(std::string_view text) {
   return has("minute") ? 0 : number;
 }
 
+/// Where the hits of each concept begin, with one more entry for the end.
+std::vector<std::uint32_t> first_hits(const std::vector<Hit>& hits, std::size_t concepts) {
+  std::vector<std::uint32_t> first(concepts + 1, 0);
+  for (const Hit& hit : hits) ++first[hit.concept_index + 1];
+  for (std::size_t i = 0; i < concepts; ++i) first[i + 1] += first[i];
+  return first;
+}
+
+template <class Enum>
+bool among(std::uint32_t mask, Enum value) {
+  return (mask >> static_cast<unsigned>(value) & 1) != 0;
+}
+
 }  // namespace
 
 DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& document, const document::Facts& facts,
                            std::string_view path, Scanner::Scratch& scratch)
-    : rules_(rules), document_(document), facts_(facts), normalized_(normalize(document)) {
-  hits_ = rules.scanner->scan(normalized_.text, normalized_.sentences, scratch);
-  const std::size_t concepts = rules.lexicon.concepts.size();
-  first_hit_.assign(concepts + 1, 0);
-  for (const Hit& hit : hits_) ++first_hit_[hit.concept_index + 1];
-  for (std::size_t i = 0; i < concepts; ++i) first_hit_[i + 1] += first_hit_[i];
-
-  title_concepts_.assign(concepts, false);
+    : rules_(rules),
+      document_(document),
+      facts_(facts),
+      normalized_(normalize(document)),
+      hits_(rules.scanner->scan(normalized_.text, normalized_.sentences, scratch)),
+      first_hit_(first_hits(hits_, rules.lexicon.concepts.size())),
+      title_concepts_(rules.lexicon.concepts.size(), false),
+      layout_(document, normalized_),
+      candidates_(rules, document, layout_, hits_, first_hit_,
+                  [this](const Expression& expression) { return holds_everywhere(expression); }),
+      in_document_(rules.numbered, Known::nothing),
+      in_section_(rules.numbered),
+      contexts_(document.blocks.size()),
+      keys_(document.blocks.size()),
+      known_(document.blocks.size(), 0) {
   std::string title = normalize_text(facts.control.title);
   title += '\n';
   title += normalize_text(file_name(path));
   for (const Hit& hit : rules.scanner->scan(title, {}, scratch)) title_concepts_[hit.concept_index] = true;
-
-  contexts_.resize(document.blocks.size());
-  keys_.resize(document.blocks.size());
-  known_.assign(document.blocks.size(), 0);
-  in_document_.resize(rules.numbered, Known::nothing);
-  in_section_.resize(rules.numbered);
-  find_sections();
-  find_cells();
-  find_candidates();
-}
-
-void DocumentScan::find_candidates() {
-  const std::vector<Range>& sentences = normalized_.sentences;
-  sentence_block_.reserve(sentences.size());
-  sentence_number_.reserve(sentences.size());
-  std::uint32_t block = 0;
-  for (const Range& sentence : sentences) {
-    while (normalized_.blocks[block].end < sentence.end) ++block;
-    sentence_block_.push_back(block);
-    sentence_number_.push_back(static_cast<std::uint32_t>(sentence_number_.size()));
-  }
-  everywhere_ = [this](const Expression& expression) { return holds_everywhere(expression); };
-  sentences_ = std::make_unique<Candidates>(rules_.lexicon, hits_, first_hit_, sentence_number_, sentences.size(), everywhere_);
-  blocks_ =
-      std::make_unique<Candidates>(rules_.lexicon, hits_, first_hit_, sentence_block_, normalized_.blocks.size(), everywhere_);
-}
-
-void DocumentScan::find_sections() {
-  const auto count = static_cast<std::int32_t>(document_.blocks.size());
-  section_end_.assign(document_.blocks.size(), count);
-  first_heading_ = count;
-  std::vector<std::int32_t> open;
-  for (std::int32_t i = 0; i < count; ++i) {
-    const document::Block& block = document_.blocks[static_cast<std::size_t>(i)];
-    if (block.kind != BlockKind::heading) continue;
-    first_heading_ = std::min(first_heading_, i);
-    while (!open.empty() && document_.blocks[static_cast<std::size_t>(open.back())].level >= block.level) {
-      section_end_[static_cast<std::size_t>(open.back())] = i;
-      open.pop_back();
-    }
-    open.push_back(i);
-  }
-}
-
-void DocumentScan::find_cells() {
-  const std::size_t count = document_.blocks.size();
-  column_header_.assign(count, -1);
-  row_label_.assign(count, -1);
-  list_intro_.assign(count, -1);
-  std::map<std::tuple<std::int32_t, std::int32_t>, std::int32_t> headers;
-  std::int32_t intro = -1;
-  std::tuple<std::int32_t, std::int32_t> current_row{-1, -1};
-  std::int32_t label = -1;
-  for (std::size_t i = 0; i < count; ++i) {
-    const document::Block& block = document_.blocks[i];
-    const auto index = static_cast<std::int32_t>(i);
-    if (block.kind == BlockKind::table_cell) {
-      const document::Table& table = document_.tables[static_cast<std::size_t>(block.table)];
-      if (block.row == table.header_row) headers.emplace(std::tuple{block.table, block.column}, index);
-      const auto header = headers.find({block.table, block.column});
-      if (header != headers.end() && header->second != index) column_header_[i] = header->second;
-      const std::tuple<std::int32_t, std::int32_t> row{block.table, block.row};
-      if (row != current_row) {
-        current_row = row;
-        label = index;
-      }
-      if (label != index) row_label_[i] = label;
-    } else if (block.kind == BlockKind::list_item) {
-      list_intro_[i] = intro;
-    } else {
-      const Range range = normalized_.blocks[i];
-      const bool introduces = !range.empty() && normalized_.text[range.end - 1] == ':';
-      intro = introduces && block.kind != BlockKind::heading ? index : -1;
-    }
-  }
 }
 
 std::pair<const Hit*, const Hit*> DocumentScan::hits_of(std::uint32_t index) const {
@@ -170,7 +108,7 @@ Range DocumentScan::section_range(std::int32_t block) const {
   const document::Block& at = document_.blocks[static_cast<std::size_t>(block)];
   const std::int32_t heading = at.kind == BlockKind::heading ? block : at.heading;
   const std::int32_t first = std::max(heading, 0);
-  const std::int32_t last = heading < 0 ? first_heading_ : section_end_[static_cast<std::size_t>(heading)];
+  const std::int32_t last = heading < 0 ? layout_.first_heading : layout_.section_end[static_cast<std::size_t>(heading)];
   if (last <= first) return normalized_.blocks[static_cast<std::size_t>(block)];
   return {normalized_.blocks[static_cast<std::size_t>(first)].begin, normalized_.blocks[static_cast<std::size_t>(last - 1)].end};
 }
@@ -200,7 +138,7 @@ const std::vector<Range>& DocumentScan::contexts_of(std::int32_t block) const {
     for (std::int32_t h = document_.blocks[index].heading; h >= 0; h = document_.blocks[static_cast<std::size_t>(h)].heading) {
       out.push_back(normalized_.blocks[static_cast<std::size_t>(h)]);
     }
-    for (const std::int32_t other : {list_intro_[index], column_header_[index], row_label_[index]}) {
+    for (const std::int32_t other : {layout_.list_intro[index], layout_.column_header[index], layout_.row_label[index]}) {
       if (other >= 0) out.push_back(normalized_.blocks[static_cast<std::size_t>(other)]);
     }
   }
@@ -214,7 +152,7 @@ const std::vector<Range>& DocumentScan::keys_of(std::int32_t block) const {
   if ((known_[index] & 2) == 0) {
     known_[index] |= 2;
     std::vector<Range>& out = keys_[index];
-    for (const std::int32_t other : {column_header_[index], row_label_[index]}) {
+    for (const std::int32_t other : {layout_.column_header[index], layout_.row_label[index]}) {
       if (other >= 0) out.push_back(normalized_.blocks[static_cast<std::size_t>(other)]);
     }
     const std::int32_t heading = document_.blocks[index].heading;
@@ -227,7 +165,11 @@ const std::vector<Range>& DocumentScan::keys_of(std::int32_t block) const {
   return keys_[index];
 }
 
-Range DocumentScan::inline_key(std::string_view text, Range unit) {
+Range DocumentScan::inline_key(Range unit) const {
+  if (unit == keyed_unit_) return inline_key_;
+  keyed_unit_ = unit;
+  inline_key_ = {};
+  const std::string& text = normalized_.text;
   constexpr std::uint32_t longest_key = 60;
   constexpr std::uint32_t most_words = 6;
   std::uint32_t words = 1;
@@ -237,9 +179,10 @@ Range DocumentScan::inline_key(std::string_view text, Range unit) {
     if (c != ':' && c != '=') continue;
     // A key has a value behind it; "https://" is none.
     const bool spaced = i + 1 < unit.end && (text[i + 1] == ' ' || c == '=');
-    return spaced && i > unit.begin ? Range{unit.begin, i} : Range{};
+    if (spaced && i > unit.begin) inline_key_ = {unit.begin, i};
+    break;
   }
-  return {};
+  return inline_key_;
 }
 
 bool DocumentScan::holds_in(const Expression& expression, const std::vector<Range>& ranges) const {
@@ -356,7 +299,7 @@ bool DocumentScan::holds(const Expression& expression, const UnitPlace& unit, st
     case Operator::under:
       return holds_in(expression.children.front(), contexts_of(unit.block));
     case Operator::key: {
-      const Range key = inline_key(normalized_.text, unit.range);
+      const Range key = inline_key(unit.range);
       if (!key.empty() && holds(expression.children.front(), {key, unit.block}, nullptr)) return true;
       return holds_in(expression.children.front(), keys_of(unit.block));
     }
@@ -375,7 +318,7 @@ bool DocumentScan::holds(const Expression& expression, const UnitPlace& unit, st
     case Operator::state:
       return holds_everywhere(expression);
     case Operator::kind:
-      return unit.block >= 0 && named(expression.names, document_.blocks[static_cast<std::size_t>(unit.block)].kind);
+      return unit.block >= 0 && among(expression.mask, document_.blocks[static_cast<std::size_t>(unit.block)].kind);
   }
   return false;
 }
@@ -419,11 +362,11 @@ bool DocumentScan::holds_title(const Expression& expression) const {
 bool DocumentScan::holds_everywhere(const Expression& expression) const {
   switch (expression.op) {
     case Operator::role:
-      return named(expression.names, facts_.role);
+      return among(expression.mask, facts_.role);
     case Operator::owner:
-      return named(expression.names, facts_.owner);
+      return among(expression.mask, facts_.owner);
     case Operator::state:
-      return named(expression.names, facts_.control.state);
+      return among(expression.mask, facts_.control.state);
     default:
       break;
   }
@@ -464,17 +407,17 @@ template <class Each>
 void DocumentScan::each_unit(const packs::Rule& rule, const Each& each) const {
   switch (rule.unit) {
     case packs::Unit::sentence:
-      sentences_->each(rule.match, [&](std::size_t sentence) {
-        return each(UnitPlace{normalized_.sentences[sentence], static_cast<std::int32_t>(sentence_block_[sentence])});
+      candidates_.each(Candidates::Level::sentence, rule.match, [&](std::size_t sentence) {
+        return each(UnitPlace{normalized_.sentences[sentence], static_cast<std::int32_t>(layout_.sentence_block[sentence])});
       });
       return;
     case packs::Unit::block:
-      blocks_->each(rule.match, [&](std::size_t block) {
+      candidates_.each(Candidates::Level::block, rule.match, [&](std::size_t block) {
         return each(UnitPlace{normalized_.blocks[block], static_cast<std::int32_t>(block)});
       });
       return;
     case packs::Unit::row: {
-      if (!blocks_->anywhere(rule.match)) return;
+      if (!candidates_.anywhere(rule.match)) return;
       Range last;
       for (const Range& range : normalized_.blocks) {
         if (range.empty()) continue;
@@ -486,11 +429,11 @@ void DocumentScan::each_unit(const packs::Rule& rule, const Each& each) const {
       return;
     }
     case packs::Unit::section: {
-      if (!blocks_->anywhere(rule.match)) return;
+      if (!candidates_.anywhere(rule.match)) return;
       // What is named first has to stand in the section's own text; else every document would be a section under its title.
       const Expression& first = rule.match.op == Operator::all ? rule.match.children.front() : rule.match;
       std::vector<UnitPlace> sections;
-      blocks_->each_touched(first, [&](std::size_t block) {
+      candidates_.each_touched(Candidates::Level::block, first, [&](std::size_t block) {
         sections.push_back(unit_at(rule.unit, normalized_.blocks[block].begin));
         return true;
       });
@@ -504,7 +447,7 @@ void DocumentScan::each_unit(const packs::Rule& rule, const Each& each) const {
       return;
     }
     case packs::Unit::document:
-      if (!normalized_.text.empty() && blocks_->anywhere(rule.match)) each(unit_at(rule.unit, 0));
+      if (!normalized_.text.empty() && candidates_.anywhere(rule.match)) each(unit_at(rule.unit, 0));
       return;
   }
 }
@@ -589,8 +532,8 @@ document::Span DocumentScan::quote_of(const UnitPlace& unit, const std::vector<R
   // A cell says little without the label of its row; in sheets and on pages the two need not stand together.
   const bool rows_are_text =
       document_.style == document::LocatorStyle::line || document_.style == document::LocatorStyle::heading_paragraph;
-  if (rows_are_text && block >= 0 && row_label_[static_cast<std::size_t>(block)] >= 0) {
-    const Range label = normalized_.blocks[static_cast<std::size_t>(row_label_[static_cast<std::size_t>(block)])];
+  if (rows_are_text && block >= 0 && layout_.row_label[static_cast<std::size_t>(block)] >= 0) {
+    const Range label = normalized_.blocks[static_cast<std::size_t>(layout_.row_label[static_cast<std::size_t>(block)])];
     if (range.end - label.begin <= longest_quote) range.begin = label.begin;
   }
   if (range.end - range.begin > longest_quote) {

@@ -9,6 +9,7 @@
 
 #include "document/document.h"
 #include "matching/candidates.h"
+#include "matching/layout.h"
 #include "matching/normalize.h"
 #include "matching/rule_set.h"
 #include "matching/scanner.h"
@@ -87,10 +88,7 @@ class DocumentScan {
   [[nodiscard]] document::Span quote_of(const UnitPlace& unit, const std::vector<Range>& touched) const;
   [[nodiscard]] std::uint32_t limit_of(const packs::Rule& rule, const UnitPlace& unit) const;
   [[nodiscard]] std::vector<std::string> names_of(const packs::Rule& rule, const UnitPlace& unit) const;
-  [[nodiscard]] static Range inline_key(std::string_view text, Range unit);
-  void find_cells();
-  void find_sections();
-  void find_candidates();
+  [[nodiscard]] Range inline_key(Range unit) const;
 
   const RuleSet& rules_;
   const document::Document& document_;
@@ -101,25 +99,17 @@ class DocumentScan {
   std::vector<std::uint32_t> first_hit_;
   /// Concepts found in the title and the file name.
   std::vector<bool> title_concepts_;
-  /// For table cells: the block of the column header and of the row label, or -1.
-  std::vector<std::int32_t> column_header_;
-  std::vector<std::int32_t> row_label_;
-  std::vector<std::int32_t> list_intro_;
-  /// For heading blocks: one past the last block of their section.
-  std::vector<std::int32_t> section_end_;
-  std::int32_t first_heading_ = 0;
-  /// Block of each sentence, and each sentence as its own unit.
-  std::vector<std::uint32_t> sentence_block_;
-  std::vector<std::uint32_t> sentence_number_;
-  Candidates::Constant everywhere_;
-  mutable std::unique_ptr<Candidates> sentences_;
-  mutable std::unique_ptr<Candidates> blocks_;
+  Layout layout_;
+  mutable Candidates candidates_;
   /// What is known of numbered expressions: of the document (document, title), of each section (section).
   mutable std::vector<Known> in_document_;
   mutable std::vector<std::vector<Known>> in_section_;
   mutable std::vector<std::vector<Range>> contexts_;
   mutable std::vector<std::vector<Range>> keys_;
   mutable std::vector<std::uint8_t> known_;
+  /// The unit whose key was looked for last, and that key.
+  mutable Range keyed_unit_;
+  mutable Range inline_key_;
 };
 
 }  // namespace crosswalk::matching

@@ -10,7 +10,7 @@
 namespace crosswalk::matching {
 namespace {
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -89,25 +89,92 @@ bool is_abbreviation(std::string_view before) {
          (word.size() == 3 && word[1] == '.' && is_letter(word[0]));
 }
 
-/// Appends normalised bytes with their origin.
+/// What to do with a byte.
+enum class Kind : std::uint8_t { plain, space, joiner, beyond_ascii };
+
+struct ByteTable {
+  std::array<Kind, 256> kind{};
+  std::array<char, 256> lower{};
+};
+
+constexpr ByteTable bytes = [] {
+  ByteTable out;
+  for (std::size_t i = 0; i < 256; ++i) {
+    const char c = static_cast<char>(i);
+    out.lower[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    out.kind[i] = i >= 0x80 ? Kind::beyond_ascii : is_space(c) ? Kind::space : c == '_' || c == '-' ? Kind::joiner : Kind::plain;
+  }
+  return out;
+}();
+
+/// Appends normalised bytes with their origin. No text gets longer: there is room for as many bytes as are put.
 class Normalizer {
  public:
-  Normalizer(std::string& text, std::vector<std::uint32_t>* origin) : text_(text), origin_(origin) {}
+  Normalizer(std::string& text, std::vector<std::uint32_t>& origin, std::size_t room) : text_(text), origin_(origin) {
+    text_.resize(room);
+    origin_.resize(room);
+  }
 
   void put_space() { pending_space_ = true; }
 
   void begin_unit() {
     pending_space_ = false;
-    start_ = text_.size();
+    start_ = size_;
   }
 
-  void put(std::string_view source, std::uint32_t& at, std::uint32_t end) {
+  /// Puts the bytes [at, stop) of `source`, and the rest of a code point that goes on beyond; those up to `end` may be looked at.
+  /// Returns where it ended.
+  std::uint32_t put(std::string_view source, std::uint32_t at, std::uint32_t stop, std::uint32_t end) {
+    while (at < stop) {
+      const auto byte = static_cast<unsigned char>(source[at]);
+      switch (bytes.kind[byte]) {
+        case Kind::plain:
+          emit_space(at);
+          emit(bytes.lower[byte], at);
+          ++at;
+          break;
+        case Kind::space:
+          pending_space_ = true;
+          ++at;
+          break;
+        case Kind::joiner:
+          put_joiner(source, at, end);
+          ++at;
+          break;
+        case Kind::beyond_ascii:
+          at += put_code_point(source, at);
+          break;
+      }
+    }
+    return at;
+  }
+
+  void emit(char byte, std::uint32_t at) {
+    text_[size_] = byte;
+    origin_[size_] = at;
+    ++size_;
+  }
+
+  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(size_); }
+  void finish() {
+    text_.resize(size_);
+    origin_.resize(size_);
+  }
+
+ private:
+  void put_joiner(std::string_view source, std::uint32_t at, std::uint32_t end) {
     const char c = source[at];
-    if (static_cast<unsigned char>(c) < 0x80) {
-      put_ascii(source, at, end, c);
-      ++at;
+    const bool after_letter = size_ > start_ && !pending_space_ && is_letter(text_[size_ - 1]);
+    const bool before_letter = at + 1 < end && is_letter(source[at + 1]);
+    if ((c == '_' && (after_letter || before_letter)) || (after_letter && before_letter)) {
+      pending_space_ = true;
       return;
     }
+    emit_space(at);
+    emit(c, at);
+  }
+
+  std::uint32_t put_code_point(std::string_view source, std::uint32_t at) {
     const base::CodePoint point = base::decode_utf8(source, at);
     const std::string_view folded = fold(point.value);
     if (folded == " ") {
@@ -118,39 +185,17 @@ class Normalizer {
       emit_space(at);
       for (const char byte : folded.empty() ? source.substr(at, point.length) : folded) emit(byte, at);
     }
-    at += point.length;
-  }
-
- private:
-  void put_ascii(std::string_view source, std::uint32_t at, std::uint32_t end, char c) {
-    if (is_space(c)) {
-      pending_space_ = true;
-      return;
-    }
-    if (c == '_' || c == '-') {
-      const bool after_letter = text_.size() > start_ && !pending_space_ && is_letter(text_.back());
-      const bool before_letter = at + 1 < end && is_letter(source[at + 1]);
-      if ((c == '_' && (after_letter || before_letter)) || (after_letter && before_letter)) {
-        pending_space_ = true;
-        return;
-      }
-    }
-    emit_space(at);
-    emit(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c, at);
+    return static_cast<std::uint32_t>(point.length);
   }
 
   void emit_space(std::uint32_t at) {
-    if (pending_space_ && text_.size() > start_) emit(' ', at > 0 ? at - 1 : at);
+    if (pending_space_ && size_ > start_) emit(' ', at > 0 ? at - 1 : at);
     pending_space_ = false;
   }
 
-  void emit(char byte, std::uint32_t at) {
-    text_ += byte;
-    if (origin_ != nullptr) origin_->push_back(at);
-  }
-
   std::string& text_;
-  std::vector<std::uint32_t>* origin_;
+  std::vector<std::uint32_t>& origin_;
+  std::size_t size_ = 0;
   std::size_t start_ = 0;
   bool pending_space_ = false;
 };
@@ -162,14 +207,14 @@ bool parts_words(std::string_view notation) {
 }
 
 /// Whether the space at `at` stands for a line end that ends a statement: in code every one, elsewhere one before a "Key: value".
-bool breaks_line(const document::Document& document, const Normalized& normalized, Range block, std::uint32_t at) {
+bool breaks_line(const document::Document& document, const Normalized& normalized, std::size_t index, std::uint32_t at) {
+  const Range block = normalized.blocks[index];
   const std::uint32_t from = normalized.origin[at > block.begin ? at - 1 : at];
   const std::uint32_t to = normalized.origin[at + 1];
-  const std::string_view between = std::string_view(document.text).substr(from, to - from);
-  if (between.find('\n') == std::string_view::npos) return false;
-  const std::int32_t index = normalized.block_at(at);
-  if (document.blocks[static_cast<std::size_t>(index)].kind == document::BlockKind::code) return true;
-  if (document.text[to] < 'A' || document.text[to] > 'Z') return false;
+  const char* const text = document.text.data();
+  if (std::find(text + from, text + std::max(from, to), '\n') == text + std::max(from, to)) return false;
+  if (document.blocks[index].kind == document::BlockKind::code) return true;
+  if (text[to] < 'A' || text[to] > 'Z') return false;
   constexpr std::uint32_t longest_key = 40;
   const std::size_t colon = normalized.text.find_first_of(":.;,", at + 1);
   return colon != std::string::npos && colon < block.end && colon - at <= longest_key && normalized.text[colon] == ':' &&
@@ -178,12 +223,16 @@ bool breaks_line(const document::Document& document, const Normalized& normalize
 
 /// Cuts one block into sentences: at . ! ? before white space where the next word begins like a sentence, and at line ends of
 /// blocks that keep their lines (code).
-void cut_sentences(const document::Document& document, const Normalized& normalized, Range block, std::vector<Range>& out) {
+void cut_sentences(const document::Document& document, const Normalized& normalized, std::size_t index, std::vector<Range>& out) {
   const std::string& text = normalized.text;
+  const Range block = normalized.blocks[index];
+  const std::string_view whole = document.view(document.blocks[index].span);
+  const bool lines = whole.find('\n') != std::string_view::npos;
   std::uint32_t begin = block.begin;
   for (std::uint32_t i = block.begin; i < block.end; ++i) {
     const char c = text[i];
-    if (c == ' ' && breaks_line(document, normalized, block, i)) {
+    if (c == ' ') {
+      if (!lines || !breaks_line(document, normalized, index, i)) continue;
       if (begin < i) out.push_back({begin, i});
       begin = i + 1;
       continue;
@@ -231,41 +280,48 @@ document::Span Normalized::source(Range range) const {
 Normalized normalize(const document::Document& document) {
   Normalized out;
   out.source_text = &document.text;
-  out.text.reserve(document.text.size() + 16);
-  out.origin.reserve(document.text.size() + 16);
   out.blocks.reserve(document.blocks.size());
-  Normalizer normalizer(out.text, &out.origin);
+  // A line end for each block, and the end of a code point that its span cuts.
+  std::size_t room = document.blocks.size() * 4;
+  for (const document::Block& block : document.blocks) room += block.span.end - std::min(block.span.begin, block.span.end);
+  Normalizer normalizer(out.text, out.origin, room);
   std::size_t markup = 0;
   for (const document::Block& block : document.blocks) {
-    if (!out.text.empty()) {
-      out.text += '\n';
-      out.origin.push_back(block.span.begin);
-    }
+    if (normalizer.size() > 0) normalizer.emit('\n', block.span.begin);
     normalizer.begin_unit();
-    Range range{static_cast<std::uint32_t>(out.text.size()), 0};
+    Range range{normalizer.size(), 0};
     std::uint32_t at = block.span.begin;
     while (at < block.span.end) {
       while (markup < document.markup.size() && document.markup[markup].end <= at) ++markup;
-      if (markup < document.markup.size() && document.markup[markup].contains(at)) {
-        if (parts_words(document.view(document.markup[markup]))) normalizer.put_space();
-        at = document.markup[markup].end;
-        continue;
+      std::uint32_t stop = block.span.end;
+      if (markup < document.markup.size()) {
+        const document::Span& notation = document.markup[markup];
+        if (notation.contains(at)) {
+          if (parts_words(document.view(notation))) normalizer.put_space();
+          at = notation.end;
+          continue;
+        }
+        if (notation.begin > at) stop = std::min(stop, notation.begin);
       }
-      normalizer.put(document.text, at, block.span.end);
+      at = normalizer.put(document.text, at, stop, block.span.end);
     }
-    range.end = static_cast<std::uint32_t>(out.text.size());
+    range.end = normalizer.size();
     out.blocks.push_back(range);
   }
+  normalizer.finish();
   out.origin.push_back(static_cast<std::uint32_t>(document.text.size()));
-  for (const Range& block : out.blocks) cut_sentences(document, out, block, out.sentences);
+  for (std::size_t i = 0; i < out.blocks.size(); ++i) cut_sentences(document, out, i, out.sentences);
   return out;
 }
 
 std::string normalize_text(std::string_view text) {
   std::string out;
-  Normalizer normalizer(out, nullptr);
+  std::vector<std::uint32_t> origin;
+  Normalizer normalizer(out, origin, text.size());
+  const auto size = static_cast<std::uint32_t>(text.size());
   normalizer.begin_unit();
-  for (std::uint32_t at = 0; at < text.size();) normalizer.put(text, at, static_cast<std::uint32_t>(text.size()));
+  static_cast<void>(normalizer.put(text, 0, size, size));
+  normalizer.finish();
   return out;
 }
 

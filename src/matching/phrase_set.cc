@@ -19,54 +19,53 @@ bool in_word(char c) { return word_bytes[static_cast<unsigned char>(c)]; }
 
 std::uint64_t mix(std::uint64_t value) {
   value *= 0x9E3779B97F4A7C15ULL;
-  return value ^ (value >> 29);
+  return value ^ (value >> 32);
 }
 
-/// Eight bytes at a time; words are short.
-std::uint64_t hash_of(std::string_view word) {
-  std::uint64_t hash = word.size();
-  while (word.size() >= 8) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, word.data(), 8);
-    hash = mix(hash ^ eight);
-    word.remove_prefix(8);
+/// The first eight bytes of `word`, which lies in `text`, as a number: words up to that length are told apart by it and their length.
+std::uint64_t first_eight(std::string_view text, std::size_t begin, std::size_t length) {
+  std::uint64_t eight = 0;
+  if (begin + 8 <= text.size()) {
+    std::memcpy(&eight, text.data() + begin, 8);
+    if (length < 8) eight &= (1ULL << (length * 8)) - 1;
+  } else {
+    std::memcpy(&eight, text.data() + begin, std::min<std::size_t>(length, 8));
   }
-  std::uint64_t rest = 0;
-  for (const char c : word) rest = rest << 8 | static_cast<unsigned char>(c);
-  return mix(hash ^ rest);
+  return eight;
 }
 
 }  // namespace
 
 Vocabulary::Vocabulary() : words_(1), slots_(1024) {}
 
-std::uint32_t Vocabulary::find(std::string_view word, std::uint64_t hash) const {
-  for (std::size_t at = hash;; ++at) {
+std::uint32_t Vocabulary::find(std::string_view text, std::size_t begin, std::size_t length) const {
+  const std::uint64_t key = first_eight(text, begin, length);
+  for (std::size_t at = mix(key + length);; ++at) {
     const Slot& slot = slots_[at & (slots_.size() - 1)];
-    if (slot.number == 0 || (slot.hash == hash && words_[slot.number] == word)) return slot.number;
+    if (slot.number == 0) return 0;
+    if (slot.key != key || slot.length != length) continue;
+    if (length <= 8 || std::memcmp(words_[slot.number].data() + 8, text.data() + begin + 8, length - 8) == 0) return slot.number;
   }
 }
 
-void Vocabulary::grow() {
-  std::vector<Slot> old(slots_.size() * 2);
-  old.swap(slots_);
-  for (const Slot& slot : old) {
-    if (slot.number == 0) continue;
-    std::size_t at = slot.hash & (slots_.size() - 1);
-    while (slots_[at].number != 0) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = slot;
-  }
+void Vocabulary::insert(const Slot& slot) {
+  std::size_t at = mix(slot.key + slot.length) & (slots_.size() - 1);
+  while (slots_[at].number != 0) at = (at + 1) & (slots_.size() - 1);
+  slots_[at] = slot;
 }
 
 std::uint32_t Vocabulary::add(std::string_view word) {
-  const std::uint64_t hash = hash_of(word);
-  if (const std::uint32_t known = find(word, hash)) return known;
+  if (const std::uint32_t known = find(word, 0, word.size())) return known;
   // Mostly empty: texts ask above all for words that are not here.
-  if (words_.size() * 4 > slots_.size()) grow();
+  if (words_.size() * 4 > slots_.size()) {
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    for (const Slot& slot : old) {
+      if (slot.number != 0) insert(slot);
+    }
+  }
   const auto number = static_cast<std::uint32_t>(words_.size());
-  std::size_t at = hash & (slots_.size() - 1);
-  while (slots_[at].number != 0) at = (at + 1) & (slots_.size() - 1);
-  slots_[at] = {hash, number};
+  insert({first_eight(word, 0, word.size()), static_cast<std::uint32_t>(word.size()), number});
   words_.emplace_back(word);
   return number;
 }
@@ -84,8 +83,7 @@ void Vocabulary::tokenize(std::string_view text, std::vector<Token>& out) const 
     if (in_word(text[begin])) {
       while (at < text.size() && in_word(text[at])) ++at;
     }
-    const std::string_view word = text.substr(begin, at - begin);
-    out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at), find(word, hash_of(word)) * 2 + space});
+    out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at), find(text, begin, at - begin) * 2 + space});
     space = 0;
   }
 }

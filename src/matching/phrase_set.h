@@ -37,11 +37,15 @@ class Vocabulary {
 
  private:
   struct Slot {
-    std::uint64_t hash = 0;
+    /// Its first eight bytes.
+    std::uint64_t key = 0;
+    std::uint32_t length = 0;
+    /// 0: nobody's.
     std::uint32_t number = 0;
   };
-  [[nodiscard]] std::uint32_t find(std::string_view word, std::uint64_t hash) const;
-  void grow();
+  /// The number of the word at this place of a text, or 0.
+  [[nodiscard]] std::uint32_t find(std::string_view text, std::size_t begin, std::size_t length) const;
+  void insert(const Slot& slot);
 
   std::vector<std::string> words_;
   /// Open addressing; the size is a power of two.

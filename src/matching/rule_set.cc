@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "matching/rule_set.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "document/document.h"
 #include "packs/phrase.h"
 
 namespace crosswalk::matching {
@@ -16,12 +18,43 @@ const packs::Constraint* RuleSet::constraint(std::string_view id) const {
 
 namespace {
 
-void number(packs::Expression& expression, std::uint32_t& next) {
-  if (expression.op == packs::Operator::document || expression.op == packs::Operator::section ||
-      expression.op == packs::Operator::title) {
-    expression.number = next++;
+template <class Enum>
+std::uint32_t mask_of(const std::vector<std::string>& names) {
+  static_assert(base::Words<Enum>::names.size() <= 32);
+  std::uint32_t mask = 0;
+  for (std::size_t i = 0; i < base::Words<Enum>::names.size(); ++i) {
+    if (std::find(names.begin(), names.end(), base::Words<Enum>::names[i]) != names.end()) mask |= 1U << i;
   }
-  for (packs::Expression& child : expression.children) number(child, next);
+  return mask;
+}
+
+/// What matching keeps in an expression besides what its author wrote.
+void prepare(packs::Expression& expression, std::uint32_t& next) {
+  using packs::Operator;
+  switch (expression.op) {
+    case Operator::role:
+      expression.mask = mask_of<document::Role>(expression.names);
+      break;
+    case Operator::owner:
+      expression.mask = mask_of<document::Owner>(expression.names);
+      break;
+    case Operator::state:
+      expression.mask = mask_of<document::State>(expression.names);
+      break;
+    case Operator::kind:
+      expression.mask = mask_of<document::BlockKind>(expression.names);
+      [[fallthrough]];
+    case Operator::document:
+    case Operator::section:
+    case Operator::title:
+    case Operator::under:
+    case Operator::key:
+      expression.number = next++;
+      break;
+    default:
+      break;
+  }
+  for (packs::Expression& child : expression.children) prepare(child, next);
 }
 
 }  // namespace
@@ -64,9 +97,9 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
   set->lexicon = std::move(lexicon);
   set->rules = std::move(rules);
   set->scanner = std::make_unique<const Scanner>(std::move(scanner));
-  for (packs::Rule& rule : set->rules) number(rule.match, set->numbered);
+  for (packs::Rule& rule : set->rules) prepare(rule.match, set->numbered);
   for (packs::Concept& item : set->lexicon.concepts) {
-    for (packs::Expression& expression : item.expressions) number(expression, set->numbered);
+    for (packs::Expression& expression : item.expressions) prepare(expression, set->numbered);
   }
   const auto cue = [&](std::string_view name) {
     const auto found = set->lexicon.index.find(name);

@@ -62,9 +62,11 @@ struct Expression {
   /// concept_: index into Lexicon::concepts.
   std::uint32_t concept_index = 0;
   std::uint32_t words = 0;
-  /// document, section, title: number among all of these, given when rules are compiled for matching.
-  std::uint32_t number = 0;
   std::vector<std::string> names;
+  /// Given when rules are compiled for matching. document, section, title, under, key, kind: number among all of these.
+  std::uint32_t number = 0;
+  /// role, owner, state, kind: a bit for each of `names`, by the number of the word in its list.
+  std::uint32_t mask = 0;
   std::vector<Expression> children;
 };
 

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "matching/layout.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace crosswalk::matching {
+
+using document::BlockKind;
+
+Followers::Followers(std::size_t blocks, std::span<const std::pair<std::uint32_t, std::uint32_t>> pairs)
+    : first_(blocks + 1), followers_(pairs.size()) {
+  for (const auto& [block, follower] : pairs) ++first_[block + 1];
+  for (std::size_t i = 0; i < blocks; ++i) first_[i + 1] += first_[i];
+  std::vector<std::uint32_t> next(first_.begin(), first_.end());
+  for (const auto& [block, follower] : pairs) followers_[next[block]++] = follower;
+}
+
+Layout::Layout(const document::Document& document, const Normalized& normalized)
+    : column_header(document.blocks.size(), -1),
+      row_label(document.blocks.size(), -1),
+      list_intro(document.blocks.size(), -1),
+      section_end(document.blocks.size(), static_cast<std::int32_t>(document.blocks.size())),
+      first_heading(static_cast<std::int32_t>(document.blocks.size())) {
+  std::vector<std::int32_t> open;
+  // Cells come row by row: the headers of the table at hand, by column.
+  std::vector<std::int32_t> headers;
+  std::int32_t table_at_hand = -1;
+  std::int32_t row_at_hand = -1;
+  std::int32_t label = -1;
+  std::int32_t intro = -1;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> introductions;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> keys;
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    const document::Block& block = document.blocks[i];
+    const auto index = static_cast<std::int32_t>(i);
+    const auto add = [&](auto& pairs, std::int32_t other) {
+      if (other >= 0) pairs.emplace_back(static_cast<std::uint32_t>(other), static_cast<std::uint32_t>(i));
+    };
+    add(keys, block.heading);
+    if (block.kind == BlockKind::heading) {
+      first_heading = std::min(first_heading, index);
+      while (!open.empty() && document.blocks[static_cast<std::size_t>(open.back())].level >= block.level) {
+        section_end[static_cast<std::size_t>(open.back())] = index;
+        open.pop_back();
+      }
+      open.push_back(index);
+      intro = -1;
+    } else if (block.kind == BlockKind::table_cell) {
+      const document::Table& table = document.tables[static_cast<std::size_t>(block.table)];
+      if (block.table != table_at_hand) {
+        table_at_hand = block.table;
+        row_at_hand = -1;
+        headers.clear();
+      }
+      const auto column = static_cast<std::size_t>(std::max(block.column, 0));
+      if (block.row == table.header_row) {
+        if (headers.size() <= column) headers.resize(column + 1, -1);
+        if (headers[column] < 0) headers[column] = index;
+      }
+      if (column < headers.size() && headers[column] != index) column_header[i] = headers[column];
+      if (block.row != row_at_hand) {
+        row_at_hand = block.row;
+        label = index;
+      }
+      if (label != index) row_label[i] = label;
+      for (auto* const pairs : {&introductions, &keys}) {
+        add(*pairs, column_header[i]);
+        add(*pairs, row_label[i]);
+      }
+    } else if (block.kind == BlockKind::list_item) {
+      list_intro[i] = intro;
+      add(introductions, intro);
+    } else {
+      const Range range = normalized.blocks[i];
+      intro = !range.empty() && normalized.text[range.end - 1] == ':' ? index : -1;
+    }
+  }
+  introduced = Followers(document.blocks.size(), introductions);
+  keyed = Followers(document.blocks.size(), keys);
+
+  sentence_block.reserve(normalized.sentences.size());
+  std::uint32_t at = 0;
+  for (const Range& sentence : normalized.sentences) {
+    while (normalized.blocks[at].end < sentence.end) ++at;
+    sentence_block.push_back(at);
+  }
+}
+
+}  // namespace crosswalk::matching
