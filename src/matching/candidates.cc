@@ -12,8 +12,8 @@ using packs::Operator;
 
 constexpr std::uint64_t all_units = ~0ULL;
 
-void set_bit(std::vector<std::uint64_t>& bits, std::size_t index) { bits[index / 64] |= 1ULL << (index % 64); }
-bool has_bit(const std::vector<std::uint64_t>& bits, std::size_t index) { return (bits[index / 64] >> (index % 64) & 1) != 0; }
+void set_bit(std::uint64_t* bits, std::size_t index) { bits[index / 64] |= 1ULL << (index % 64); }
+bool has_bit(const std::uint64_t* bits, std::size_t index) { return (bits[index / 64] >> (index % 64) & 1) != 0; }
 
 }  // namespace
 
@@ -80,26 +80,36 @@ bool Candidates::anywhere(const Expression& expression) {
   return true;
 }
 
-const Candidates::Bits& Candidates::of_concept(Level level, std::uint32_t index) {
+Candidates::Bits Candidates::new_bits(Level level) {
+  const std::size_t size = groups(level);
+  if (chunks_.empty() || room_ < size) {
+    room_ = std::max<std::size_t>(size, 4096);
+    chunks_.push_back(std::make_unique<std::uint64_t[]>(room_));
+  }
+  room_ -= size;
+  return chunks_.back().get() + room_;
+}
+
+Candidates::Bits Candidates::of_concept(Level level, std::uint32_t index) {
   Bits& bits = concepts_[index_of(level)][index];
-  if (!bits.empty()) return bits;
-  Bits made(groups(level));
+  if (bits != nullptr) return bits;
+  const Bits made = new_bits(level);
   for (const Hit& hit : hits_.subspan(first_[index], first_[index + 1] - first_[index])) {
     set_bit(made, level == Level::sentence ? hit.sentence : layout_.sentence_block[hit.sentence]);
   }
   for (const Expression& part : rules_.lexicon.concepts[index].expressions) {
     if (!anywhere(part)) continue;
-    for (std::size_t group = 0; group < made.size(); ++group) made[group] |= within(level, part, group);
+    for (std::size_t group = 0; group < groups(level); ++group) made[group] |= within(level, part, group);
   }
-  return bits = std::move(made);
+  return bits = made;
 }
 
-const Candidates::Bits& Candidates::of_node(Level level, const Expression& expression) {
+Candidates::Bits Candidates::of_node(Level level, const Expression& expression) {
   Bits& bits = nodes_[index_of(level)][expression.number];
-  if (!bits.empty()) return bits;
-  Bits made(groups(level));
+  if (bits != nullptr) return bits;
+  const Bits made = new_bits(level);
   if (level == Level::sentence) {
-    const Bits& blocks = of_node(Level::block, expression);
+    const Bits blocks = of_node(Level::block, expression);
     for (std::size_t i = 0; i < layout_.sentence_block.size(); ++i) {
       if (has_bit(blocks, layout_.sentence_block[i])) set_bit(made, i);
     }
@@ -118,7 +128,7 @@ const Candidates::Bits& Candidates::of_node(Level level, const Expression& expre
       return true;
     });
   }
-  return bits = std::move(made);
+  return bits = made;
 }
 
 std::uint64_t Candidates::within(Level level, const Expression& expression, std::size_t group) {

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -44,7 +45,8 @@ class Candidates {
 
  private:
   enum class Answer : std::uint8_t { unknown, no, yes };
-  using Bits = std::vector<std::uint64_t>;
+  /// One bit for each unit, in groups of 64; null until asked for.
+  using Bits = std::uint64_t*;
 
   template <class Of, class Each>
   void each_bit(Level level, const Of& of, const Each& each) const {
@@ -60,9 +62,10 @@ class Candidates {
   [[nodiscard]] bool concept_anywhere(std::uint32_t index);
   [[nodiscard]] std::uint64_t within(Level level, const packs::Expression& expression, std::size_t group);
   [[nodiscard]] std::uint64_t touched(Level level, const packs::Expression& expression, std::size_t group);
-  [[nodiscard]] const Bits& of_concept(Level level, std::uint32_t index);
+  [[nodiscard]] Bits new_bits(Level level);
+  [[nodiscard]] Bits of_concept(Level level, std::uint32_t index);
   /// Units that stand under, or have as their key, a block in which the child of the expression may hold; units of its kinds.
-  [[nodiscard]] const Bits& of_node(Level level, const packs::Expression& expression);
+  [[nodiscard]] Bits of_node(Level level, const packs::Expression& expression);
 
   const RuleSet& rules_;
   const document::Document& document_;
@@ -71,10 +74,13 @@ class Candidates {
   std::span<const std::uint32_t> first_;
   Constant constant_;
   std::array<std::size_t, 2> units_;
-  /// By concept, and by number of the node; empty until asked for.
+  /// By concept, and by number of the node.
   std::array<std::vector<Bits>, 2> concepts_;
   std::array<std::vector<Bits>, 2> nodes_;
   std::vector<Answer> anywhere_;
+  /// What the bits lie in.
+  std::vector<std::unique_ptr<std::uint64_t[]>> chunks_;
+  std::size_t room_ = 0;
 };
 
 }  // namespace crosswalk::matching

@@ -269,11 +269,12 @@ bool DocumentScan::holds(const Expression& expression, const UnitPlace& unit, st
     case Operator::concept_:
       return holds_concept(expression.concept_index, unit, spans);
     case Operator::all: {
-      std::vector<Range> all;
+      const std::size_t before = spans == nullptr ? 0 : spans->size();
       for (const Expression& child : expression.children) {
-        if (!holds(child, unit, spans == nullptr ? nullptr : &all)) return false;
+        if (holds(child, unit, spans)) continue;
+        if (spans != nullptr) spans->resize(before);
+        return false;
       }
-      if (spans != nullptr) spans->insert(spans->end(), all.begin(), all.end());
       return true;
     }
     case Operator::any: {
@@ -592,10 +593,11 @@ std::vector<std::string> DocumentScan::names_of(const packs::Rule& rule, const U
 
 std::vector<Match> DocumentScan::matches(std::size_t limit) const {
   std::vector<Match> out;
+  std::vector<Range> touched;
   for (const packs::Rule& rule : rules_.rules) {
     const std::size_t before = out.size();
     each_unit(rule, [&](const UnitPlace& unit) {
-      std::vector<Range> touched;
+      touched.clear();
       if (!holds(rule.match, unit, &touched)) return true;
       std::sort(touched.begin(), touched.end());
       touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
@@ -606,7 +608,7 @@ std::vector<Match> DocumentScan::matches(std::size_t limit) const {
       match.quote = quote_of(unit, touched);
       match.names = names_of(rule, unit);
       match.limit_hours = limit_of(rule, unit);
-      match.touched = std::move(touched);
+      match.touched = touched;
       out.push_back(std::move(match));
       return out.size() - before < std::max<std::size_t>(limit, rule.places);
     });

@@ -41,32 +41,32 @@ Vocabulary::Vocabulary() : words_(1), slots_(1024) {}
 std::uint32_t Vocabulary::find(std::string_view text, std::size_t begin, std::size_t length) const {
   const std::uint64_t key = first_eight(text, begin, length);
   for (std::size_t at = mix(key + length);; ++at) {
-    const Slot& slot = slots_[at & (slots_.size() - 1)];
-    if (slot.number == 0) return 0;
-    if (slot.key != key || slot.length != length) continue;
-    if (length <= 8 || std::memcmp(words_[slot.number].data() + 8, text.data() + begin + 8, length - 8) == 0) return slot.number;
+    const std::uint32_t number = slots_[at & (slots_.size() - 1)];
+    if (number == 0) return 0;
+    const Word& word = words_[number];
+    if (word.key != key || word.length != length) continue;
+    if (length <= 8 || std::memcmp(rest_.data() + word.rest, text.data() + begin + 8, length - 8) == 0) return number;
   }
 }
 
-void Vocabulary::insert(const Slot& slot) {
-  std::size_t at = mix(slot.key + slot.length) & (slots_.size() - 1);
-  while (slots_[at].number != 0) at = (at + 1) & (slots_.size() - 1);
-  slots_[at] = slot;
+void Vocabulary::insert(std::uint32_t number) {
+  std::size_t at = mix(words_[number].key + words_[number].length) & (slots_.size() - 1);
+  while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
+  slots_[at] = number;
 }
 
 std::uint32_t Vocabulary::add(std::string_view word) {
   if (const std::uint32_t known = find(word, 0, word.size())) return known;
-  // Mostly empty: texts ask above all for words that are not here.
-  if (words_.size() * 4 > slots_.size()) {
-    std::vector<Slot> old(slots_.size() * 2);
-    old.swap(slots_);
-    for (const Slot& slot : old) {
-      if (slot.number != 0) insert(slot);
-    }
-  }
   const auto number = static_cast<std::uint32_t>(words_.size());
-  insert({first_eight(word, 0, word.size()), static_cast<std::uint32_t>(word.size()), number});
-  words_.emplace_back(word);
+  words_.push_back({first_eight(word, 0, word.size()), static_cast<std::uint32_t>(word.size()),
+                    static_cast<std::uint32_t>(rest_.size())});
+  if (word.size() > 8) rest_.append(word.substr(8));
+  // At least three of four are empty: texts ask above all for words that are not here.
+  if (words_.size() * 4 > slots_.size()) {
+    slots_.assign(slots_.size() * 2, 0);
+    for (std::uint32_t i = 1; i < number; ++i) insert(i);
+  }
+  insert(number);
   return number;
 }
 

@@ -36,20 +36,20 @@ class Vocabulary {
   void tokenize(std::string_view text, std::vector<Token>& out) const;
 
  private:
-  struct Slot {
-    /// Its first eight bytes.
+  struct Word {
+    /// Its first eight bytes; what is behind them stands in `rest_`.
     std::uint64_t key = 0;
     std::uint32_t length = 0;
-    /// 0: nobody's.
-    std::uint32_t number = 0;
+    std::uint32_t rest = 0;
   };
   /// The number of the word at this place of a text, or 0.
   [[nodiscard]] std::uint32_t find(std::string_view text, std::size_t begin, std::size_t length) const;
-  void insert(const Slot& slot);
+  void insert(std::uint32_t number);
 
-  std::vector<std::string> words_;
-  /// Open addressing; the size is a power of two.
-  std::vector<Slot> slots_;
+  std::vector<Word> words_;
+  std::string rest_;
+  /// Numbers of words, 0 for nobody's; open addressing, the size is a power of two. Small, because every word of a text is asked for.
+  std::vector<std::uint32_t> slots_;
 };
 
 /// Many phrases as one graph of words. It is the smallest deterministic one: phrases share their beginnings and their ends, so that the
