@@ -197,6 +197,8 @@ std::string_view unread_text(document::Reason reason) {
       return "language without rules";
     case Reason::empty:
       return "no text in it";
+    case Reason::interrupted:
+      return "the review was interrupted before it was read";
     case Reason::ignored:
       return "ignored by a pattern";
     case Reason::not_a_document:
@@ -227,6 +229,8 @@ std::string_view unread_advice(document::Reason reason) {
       return "Have it read by a person; no rules exist for its language.";
     case Reason::empty:
       return "Check that it is the right file.";
+    case Reason::interrupted:
+      return "Run the review again, and let it come to its end.";
     case Reason::none:
     case Reason::ignored:
     case Reason::not_a_document:

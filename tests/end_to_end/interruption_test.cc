@@ -58,6 +58,8 @@ TEST_F(Interruption, CtrlCWritesWhatWasFoundAndLeavesNoProcess) {
   EXPECT_THAT(json.at("notes").dump(), HasSubstr("Interrupted: "));
   EXPECT_EQ(json.at("documents").size(), 300U);
   EXPECT_LT(json.at("summary").at("documents").at("read"), 300);
+  EXPECT_EQ(document_of(json, "1299.md").at("reason"), "interrupted");
+  EXPECT_THAT(json.at("summary").at("timeouts").dump(), "[]");
 }
 
 TEST_F(Interruption, WorkersEndWithTheProgram) {
