@@ -370,6 +370,61 @@ std::vector<const review::Evidence*> to_weigh(const review::ConstraintResult& re
   return chosen;
 }
 
+const review::Evidence* passage_against(const review::ConstraintResult& result) {
+  if (result.verdict != Verdict::denied && result.verdict != Verdict::planned) return nullptr;
+  for (const review::Evidence& evidence : result.evidence) {
+    if (evidence.verdict == result.verdict) return &evidence;
+  }
+  return nullptr;
+}
+
+std::string found_text(const review::ConstraintResult& result) {
+  std::set<std::string_view> documents;
+  for (const review::Evidence& evidence : result.evidence) documents.insert(evidence.document);
+  if (documents.empty()) return "";
+  const std::string more = result.evidence_total > static_cast<int>(result.evidence.size()) ? " or more" : "";
+  return counted(static_cast<std::uint64_t>(std::max<int>(result.evidence_total, 1)), "passage", "passages") + " in " +
+         std::to_string(documents.size()) + more + (documents.size() == 1 && more.empty() ? " document" : " documents");
+}
+
+std::vector<std::string> documents_to_name(const review::Gap& gap) {
+  if (gap.documents.size() == 1 && gap.text.find("\"" + gap.documents.front() + "\"") != std::string::npos) return {};
+  return gap.documents;
+}
+
+std::string note_text(const review::Review& review, std::string_view note) {
+  std::string text(note);
+  if (review.packs.size() != 1) return text;
+  const std::string prefix = review.packs.front().id + ":";
+  for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at)) {
+    const char next = at + prefix.size() < text.size() ? text[at + prefix.size()] : ' ';
+    if (next >= '0' && next <= '9') {
+      text.erase(at, prefix.size());
+    } else {
+      at += prefix.size();
+    }
+  }
+  return text;
+}
+
+std::string language_text(std::string_view code) {
+  constexpr std::array languages{
+      Phrase{"en", "English"},    Phrase{"de", "German"},   Phrase{"fr", "French"},
+      Phrase{"es", "Spanish"},    Phrase{"it", "Italian"},  Phrase{"nl", "Dutch"},
+      Phrase{"pt", "Portuguese"}, Phrase{"da", "Danish"},   Phrase{"sv", "Swedish"},
+      Phrase{"no", "Norwegian"},  Phrase{"fi", "Finnish"},  Phrase{"pl", "Polish"},
+      Phrase{"cs", "Czech"},      Phrase{"ja", "Japanese"}, Phrase{"zh", "Chinese"},
+      Phrase{"ko", "Korean"},     Phrase{"ru", "Russian"},  Phrase{"und", "language not known"},
+  };
+  return phrase(languages, code);
+}
+
+std::string spaced(std::string_view word) {
+  std::string text(word);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
 std::vector<std::string> defence_lines(std::string_view audit_defence) {
   std::vector<std::string> lines;
   for (std::string_view line : base::split(audit_defence, '\n')) {

@@ -92,6 +92,18 @@ std::vector<std::pair<std::string, std::string>> products(const review::Review& 
 /// The passages that a person has to weigh against each other: one that affirms and one that denies, else the best of two
 /// documents, else what is there (at most `most`).
 std::vector<const review::Evidence*> to_weigh(const review::ConstraintResult& result, std::size_t most);
+/// The passage that says that something is not done, or still to come; null for other verdicts.
+const review::Evidence* passage_against(const review::ConstraintResult& result);
+/// What a met constraint stands on, for a table: "22 passages in 7 documents"; empty where there is none.
+std::string found_text(const review::ConstraintResult& result);
+/// The documents of a gap that its text does not name already.
+std::vector<std::string> documents_to_name(const review::Gap& gap);
+/// A note of the review with short_id() in place of full ids.
+std::string note_text(const review::Review& review, std::string_view note);
+/// "en" as "English"; codes that are not known stay as they are.
+std::string language_text(std::string_view code);
+/// A decision's kind as people say it: "not applicable".
+std::string spaced(std::string_view word);
 /// The lines of an audit defence without list marks, empty ones left out.
 std::vector<std::string> defence_lines(std::string_view audit_defence);
 /// Whether the clause was confirmed against a licensed copy.

@@ -93,6 +93,19 @@ bool is_usual_role(Role role, Needs needs) {
   return false;
 }
 
+/// Whether a passage says little by itself, as a cell or a field of a form does.
+bool is_fragment(std::string_view quote) {
+  constexpr int words_of_a_sentence = 4;
+  int words = 0;
+  bool in_word = false;
+  for (const char c : quote) {
+    const bool part = c != ' ' && c != '\n' && c != '\t' && c != '|';
+    if (part && !in_word && ++words >= words_of_a_sentence) return false;
+    in_word = part;
+  }
+  return true;
+}
+
 /// What one document says on one constraint, as far as it counts in the folder.
 struct Voice {
   std::size_t document = 0;
@@ -427,6 +440,7 @@ class FolderJudge {
       bool not_in_force;
       int verdict;
       bool other_basis;
+      bool fragment;
       std::size_t document;
       std::size_t index;
       const Evidence* evidence;
@@ -438,12 +452,13 @@ class FolderJudge {
         const Evidence& evidence = voice.evidence[i];
         const Basis basis = basis_of(constraint, voice, evidence);
         const bool other = std::find(needed.begin(), needed.end(), basis) == needed.end();
-        keys.push_back({!voice.in_force, -rank(evidence.verdict), other, voice.document, i, &evidence});
+        keys.push_back(
+            {!voice.in_force, -rank(evidence.verdict), other, is_fragment(evidence.quote), voice.document, i, &evidence});
       }
     }
     std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-      return std::tie(a.not_in_force, a.verdict, a.other_basis, a.document, a.index) <
-             std::tie(b.not_in_force, b.verdict, b.other_basis, b.document, b.index);
+      return std::tie(a.not_in_force, a.verdict, a.other_basis, a.fragment, a.document, a.index) <
+             std::tie(b.not_in_force, b.verdict, b.other_basis, b.fragment, b.document, b.index);
     });
     std::vector<Evidence> out;
     for (const Key& key : keys) {

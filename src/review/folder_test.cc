@@ -1029,6 +1029,24 @@ TEST(DocumentDecision, IsStaleOnlyWhenItsDocumentSaysSomethingElse) {
 
 // The whole review.
 
+TEST(Review, ShowsSentencesBeforeFragments) {
+  Evidence cell = passage(Verdict::met, Basis::process);
+  cell.quote = "Done | yes";
+  Folder folder;
+  folder << procedure("a.md").says("c", cell) << procedure("b.md").says(Verdict::met, Basis::process);
+  const Review review = review_of(folder);
+  ASSERT_EQ(review.clauses.front().constraints.front().evidence.size(), 2U);
+  EXPECT_EQ(review.clauses.front().constraints.front().evidence.front().document, "b.md");
+}
+
+TEST(Review, NamesWhoDenies) {
+  Folder folder;
+  folder << procedure("a.md").says(Verdict::denied, Basis::process);
+  EXPECT_EQ(review_of(folder).gaps.front().text, "\"a.md\" says that this is not done or not given.");
+  folder << procedure("b.md").says(Verdict::denied, Basis::process);
+  EXPECT_EQ(review_of(folder).gaps.front().text, "\"a.md\" and 1 other document say that this is not done or not given.");
+}
+
 TEST(Review, ListsUnansweredConditionsAndTheMissingWorkspace) {
   Folder folder;
   folder.c().applies_if = "has-x";

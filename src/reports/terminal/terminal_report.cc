@@ -160,14 +160,15 @@ class TerminalReport {
     if (result.coverage && !result.coverage->without.empty()) say("Without it: " + some(result.coverage->without));
     if (result.decision) {
       const review::Decision& decision = *result.decision;
-      std::string text = "Decided: " + visible(decision.kind) + " by " + visible(decision.by) + ", " + visible(decision.role) +
-                         ", " + visible(decision.on) + ": " + visible(decision.reason) +
+      std::string text = "Decided: " + spaced(visible(decision.kind)) + " by " + visible(decision.by) + ", " +
+                         visible(decision.role) + ", " + visible(decision.on) + ": " + visible(decision.reason) +
                          " The machine said: " + std::string(label(result.machine_verdict));
       if (!result.machine_reason.empty()) text += " (" + visible(reason_text(result.machine_reason)) + ")";
       say(text + ".", Style::blue);
     }
     evidence(result);
     for (const auto& [product, verdict_of] : result.by_product) {
+      if (result.by_product.size() == 1) break;
       say(visible(product + " " + verdict_of.version) + ": " + std::string(mark(verdict_of.verdict)) + " " +
               std::string(label(verdict_of.verdict)),
           Style::dim);
@@ -215,9 +216,16 @@ class TerminalReport {
                   {"  "},
                   {shorten(visible(short_id(review_, gap.constraint)), screen_.width() - 34), Style::bold},
                   {found.empty() ? "" : "  " + found, Style::dim}});
+    if (result != nullptr && result->constraint != nullptr) screen_.paragraph(4, visible(result->constraint->text), Style::dim);
     screen_.paragraph(4, visible(gap.text));
+    if (const review::Evidence* against = result != nullptr ? passage_against(*result) : nullptr;
+        against != nullptr && quotes_ != Quotes::none) {
+      screen_.paragraph(4, quoted(against->quote, 2) + " (" + visible(against->locator.text()) + ")");
+    }
     if (!gap.remedy.empty()) screen_.paragraph(6, visible(gap.remedy), Style::plain, {{"    → "}});
-    if (!gap.documents.empty()) screen_.paragraph(6, "in " + some(gap.documents), Style::dim);
+    if (const auto documents = documents_to_name(gap); !documents.empty()) {
+      screen_.paragraph(6, "in " + some(documents), Style::dim);
+    }
     if (!gap.demanded_by.empty()) screen_.paragraph(6, "asked for by " + visible(base::join(gap.demanded_by, ", ")), Style::dim);
   }
 
@@ -274,7 +282,7 @@ class TerminalReport {
     if (review_.stale_decisions.empty()) return;
     title("Decisions that no longer stand");
     for (const review::Decision& decision : review_.stale_decisions) {
-      screen_.paragraph(2, visible(short_id(review_, decision.constraint)) + ": " + visible(decision.kind) + " by " +
+      screen_.paragraph(2, visible(short_id(review_, decision.constraint)) + ": " + spaced(visible(decision.kind)) + " by " +
                                visible(decision.by) + " on " + visible(decision.on) + ", because " +
                                visible(decision.stale_because));
     }
@@ -282,7 +290,7 @@ class TerminalReport {
 
   void notes() {
     std::vector<std::string> sentences;
-    for (const std::string& note : review_.notes) sentences.push_back(visible(note));
+    for (const std::string& note : review_.notes) sentences.push_back(visible(note_text(review_, note)));
     if (!review_.unanswered_conditions.empty()) {
       sentences.push_back(
           "Not answered by the workspace, so taken to apply: " + visible(base::join(review_.unanswered_conditions, ", ")) + ".");
