@@ -34,7 +34,7 @@ base::Result<platform::Process> start(const Program& program, const PoolOptions&
   const auto deadline = in(kStartTime);
   auto greeted = send(process.channel(), Hello{options.limits, options.unsandboxed}, deadline);
   auto ready = greeted ? receive_ready(process.channel(), deadline) : base::Result<Ready>(greeted.error());
-  if (platform::interrupted()) return base::Error{base::ErrorCode::interrupted, program.path, {}};
+  if (platform::interrupted()) return base::Error{base::ErrorCode::interrupted, "starting the readers", {}};
   if (!ready) {
     const std::string how = process.wait(kDyingTime).text();
     return base::Error{base::ErrorCode::worker_failed, program.path, ready.error().detail + "; it " + how};

@@ -68,6 +68,13 @@ std::string phrase(const std::array<Phrase, N>& phrases, std::string_view word) 
   return text;
 }
 
+/// With a capital at the beginning and a full stop at the end.
+std::string sentence(std::string_view words) {
+  std::string text(words);
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text + ".";
+}
+
 }  // namespace
 
 Summary summarize(const review::Review& review) {
@@ -94,10 +101,17 @@ Summary summarize(const review::Review& review) {
   summary.skipped = review.count_documents(document::Status::skipped);
   for (const review::DocumentEntry& entry : review.documents) {
     if (entry.reason == document::Reason::timeout) summary.timeouts.push_back(entry.path);
+    if (entry.reason == document::Reason::interrupted) ++summary.not_reached;
   }
+  summary.unreadable -= summary.not_reached;
   if (summary.unreadable > 0) {
     summary.not_found_note = counted(static_cast<std::uint64_t>(summary.unreadable), "document", "documents") +
                              " could not be read: what was not found may stand there.";
+  }
+  if (summary.not_reached > 0) {
+    summary.not_found_note += (summary.not_found_note.empty() ? "" : " ") +
+                              counted(static_cast<std::uint64_t>(summary.not_reached), "file was", "files were") +
+                              " not reached before the review was interrupted: what was not found may stand there.";
   }
   return summary;
 }
@@ -198,7 +212,7 @@ std::string_view unread_text(document::Reason reason) {
     case Reason::empty:
       return "no text in it";
     case Reason::interrupted:
-      return "the review was interrupted before it was read";
+      return "not reached before the review was interrupted";
     case Reason::ignored:
       return "ignored by a pattern";
     case Reason::not_a_document:
@@ -238,6 +252,34 @@ std::string_view unread_advice(document::Reason reason) {
       return "";
   }
   return "";
+}
+
+std::vector<Unread> unread(const review::Review& review) {
+  std::vector<Unread> out;
+  std::uint64_t not_reached = 0;
+  for (const review::DocumentEntry& entry : review.documents) {
+    const bool damaged = entry.status == document::Status::damaged;
+    if (entry.status != document::Status::unreadable && !damaged) continue;
+    if (entry.reason == document::Reason::interrupted) {
+      ++not_reached;
+      continue;
+    }
+    std::vector<std::string> parts;
+    if (entry.reason != document::Reason::none) parts.emplace_back(unread_text(entry.reason));
+    if (!entry.detail.empty()) parts.push_back(entry.detail);
+    parts.insert(parts.end(), entry.warnings.begin(), entry.warnings.end());
+    if (parts.empty()) parts.emplace_back(base::word(entry.status));
+    for (std::string& part : parts) {
+      if (part.size() > 1 && part.back() == '.') part.pop_back();
+    }
+    out.push_back({entry.path, sentence(base::join(parts, "; ")), unread_advice(entry.reason), damaged});
+  }
+  if (not_reached > 0) {
+    using document::Reason;
+    out.push_back({counted(not_reached, "file", "files"), sentence(unread_text(Reason::interrupted)),
+                   unread_advice(Reason::interrupted), false});
+  }
+  return out;
 }
 
 std::string two_decimals(double number) {
@@ -455,6 +497,7 @@ std::vector<std::string> unconfirmed_clauses(const review::Review& review) {
 
 std::string next_step(const review::Review& review, const Summary& summary) {
   if (review.documents.empty()) return "No document was found: check the folder that you named.";
+  if (summary.not_reached > 0) return "Run the review again, and let it come to its end.";
   for (const packs::Severity severity : {packs::Severity::major, packs::Severity::minor}) {
     for (const review::Gap& gap : review.gaps) {
       if (gap.severity != severity) continue;

@@ -30,7 +30,10 @@ struct Summary {
   int undecided = 0;
   int read = 0;
   int damaged = 0;
+  /// Without those that an interrupt left unread.
   int unreadable = 0;
+  /// Left unread because the review was interrupted.
+  int not_reached = 0;
   int skipped = 0;
   /// Paths of documents whose reading took too long: the only thing that may differ between two runs.
   std::vector<std::string> timeouts;
@@ -66,6 +69,17 @@ std::string caveat_text(std::string_view caveat);
 std::string_view unread_text(document::Reason reason);
 /// What to do about a file that was not read.
 std::string_view unread_advice(document::Reason reason);
+/// A document that was not read, or not wholly, for a list of them.
+struct Unread {
+  /// Its path; what an interrupt left unread is one line, with the number of files.
+  std::string document;
+  /// A sentence.
+  std::string why;
+  std::string_view advice;
+  bool damaged = false;
+};
+/// What was not read, or not wholly, in the order of the review.
+std::vector<Unread> unread(const review::Review& review);
 /// "tested on 120 labelled documents: precision 0.91, recall 0.84"
 std::string calibration_text(const packs::Calibration& calibration);
 /// "2 of 5 records carry it"

@@ -519,8 +519,10 @@ class HtmlReport {
     page_.raw("<section class=\"documents\" id=\"documents\" aria-labelledby=\"documents-title\">\n");
     page_.raw("<h2 id=\"documents-title\">Documents</h2>\n<p>");
     page_.text(std::to_string(summary_.read) + " read, " + std::to_string(summary_.damaged) + " read with damage, " +
-               std::to_string(summary_.unreadable) + " could not be read, " + std::to_string(summary_.skipped) + " skipped, " +
-               counted(review_.ignored_files, "file", "files") + " ignored by pattern.");
+               std::to_string(summary_.unreadable) + " could not be read, " +
+               (summary_.not_reached > 0 ? std::to_string(summary_.not_reached) + " not reached, " : "") +
+               std::to_string(summary_.skipped) + " skipped, " + counted(review_.ignored_files, "file", "files") +
+               " ignored by pattern.");
     page_.raw("</p>\n");
     not_read();
     if (detailed_ && !review_.documents.empty()) {
@@ -535,20 +537,13 @@ class HtmlReport {
   }
 
   void not_read() {
-    if (summary_.unreadable + summary_.damaged == 0) return;
+    const std::vector<Unread> entries = unread(review_);
+    if (entries.empty()) return;
     page_.raw("<h3>Not read, or not wholly</h3>\n<table>\n<thead><tr><th scope=\"col\">Document</th><th scope=\"col\">Why</th>");
     page_.raw("<th scope=\"col\">What to do</th></tr></thead>\n<tbody>\n");
-    for (const review::DocumentEntry& entry : review_.documents) {
-      if (entry.status != document::Status::unreadable && entry.status != document::Status::damaged) continue;
-      page_.raw("<tr><th scope=\"row\"><bdi>").text(entry.path).raw("</bdi></th><td data-label=\"Why\">");
-      std::vector<std::string> parts;
-      if (entry.reason != document::Reason::none) parts.emplace_back(unread_text(entry.reason));
-      if (!entry.detail.empty()) parts.push_back(entry.detail);
-      parts.insert(parts.end(), entry.warnings.begin(), entry.warnings.end());
-      page_.text(base::join(parts, "; "))
-          .raw("</td><td data-label=\"What to do\">")
-          .text(unread_advice(entry.reason))
-          .raw("</td></tr>\n");
+    for (const Unread& entry : entries) {
+      page_.raw("<tr><th scope=\"row\"><bdi>").text(entry.document).raw("</bdi></th><td data-label=\"Why\">").text(entry.why);
+      page_.raw("</td><td data-label=\"What to do\">").text(entry.advice).raw("</td></tr>\n");
     }
     page_.raw("</tbody>\n</table>\n");
   }

@@ -70,8 +70,10 @@ class MarkdownReport {
                      counted(static_cast<std::uint64_t>(summary_.observations), "observation", "observations"));
     fact("Undecided", std::to_string(summary_.undecided));
     fact("Documents", std::to_string(summary_.read) + " read, " + std::to_string(summary_.damaged) + " read with damage, " +
-                          std::to_string(summary_.unreadable) + " could not be read, " + std::to_string(summary_.skipped) +
-                          " skipped, " + std::to_string(review_.ignored_files) + " ignored by pattern");
+                          std::to_string(summary_.unreadable) + " could not be read, " +
+                          (summary_.not_reached > 0 ? std::to_string(summary_.not_reached) + " not reached, " : "") +
+                          std::to_string(summary_.skipped) + " skipped, " + std::to_string(review_.ignored_files) +
+                          " ignored by pattern");
     fact("Note", summary_.not_found_note);
     if (!review_.clauses.empty()) {
       raw("\n| Clause | Verdict | Constraints on its page |\n| --- | --- | --- |\n");
@@ -226,22 +228,10 @@ class MarkdownReport {
 
   void documents() {
     if (review_.documents.empty()) return;
-    if (summary_.unreadable + summary_.damaged > 0) {
-      raw("\n## Not read, or not wholly\n\n| Document | Why | What to do |\n| --- | --- | --- |\n");
-      for (const review::DocumentEntry& entry : review_.documents) {
-        if (entry.status != document::Status::unreadable && entry.status != document::Status::damaged) continue;
-        std::vector<std::string> parts;
-        if (entry.reason != document::Reason::none) parts.emplace_back(unread_text(entry.reason));
-        if (!entry.detail.empty()) parts.push_back(entry.detail);
-        parts.insert(parts.end(), entry.warnings.begin(), entry.warnings.end());
-        raw("| ")
-            .text(entry.path)
-            .raw(" | ")
-            .text(base::join(parts, "; "))
-            .raw(" | ")
-            .raw(unread_advice(entry.reason))
-            .raw(" |\n");
-      }
+    const std::vector<Unread> entries = unread(review_);
+    if (!entries.empty()) raw("\n## Not read, or not wholly\n\n| Document | Why | What to do |\n| --- | --- | --- |\n");
+    for (const Unread& entry : entries) {
+      raw("| ").text(entry.document).raw(" | ").text(entry.why).raw(" | ").raw(entry.advice).raw(" |\n");
     }
     if (!detailed_) return;
     raw("\n## Documents\n\n| Document | Status | Role | Control | In force | SHA-256 |\n| --- | --- | --- | --- | --- | --- |\n");

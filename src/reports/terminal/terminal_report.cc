@@ -112,6 +112,7 @@ class TerminalReport {
     std::string documents = std::to_string(summary_.read) + " read";
     if (summary_.damaged > 0) documents += ", " + std::to_string(summary_.damaged) + " read with damage";
     if (summary_.unreadable > 0) documents += ", " + std::to_string(summary_.unreadable) + " could not be read";
+    if (summary_.not_reached > 0) documents += ", " + std::to_string(summary_.not_reached) + " not reached";
     if (summary_.skipped > 0) documents += ", " + std::to_string(summary_.skipped) + " skipped";
     if (review_.ignored_files > 0) documents += ", " + std::to_string(review_.ignored_files) + " ignored by pattern";
     field("Documents", documents);
@@ -245,20 +246,13 @@ class TerminalReport {
   }
 
   void not_read() {
-    if (summary_.unreadable + summary_.damaged > 0) {
-      title("Not read: " + std::to_string(summary_.unreadable) +
+    if (summary_.unreadable + summary_.not_reached + summary_.damaged > 0) {
+      title("Not read: " + std::to_string(summary_.unreadable + summary_.not_reached) +
             (summary_.damaged > 0 ? ", read with damage: " + std::to_string(summary_.damaged) : std::string()));
     }
-    for (const review::DocumentEntry& entry : review_.documents) {
-      if (entry.status != document::Status::unreadable && entry.status != document::Status::damaged) continue;
-      screen_.paragraph(4, visible(entry.path), Style::plain,
-                        {{entry.status == document::Status::damaged ? "  ! " : "  ⊘ ", Style::magenta}});
-      std::string why(unread_text(entry.reason));
-      if (!entry.detail.empty()) why += (why.empty() ? "" : ", ") + visible(entry.detail);
-      for (const std::string& warning : entry.warnings) why += (why.empty() ? "" : "; ") + visible(warning);
-      if (why.empty()) why = base::word(entry.status);
-      const std::string_view advice = unread_advice(entry.reason);
-      screen_.paragraph(6, why + (advice.empty() ? "" : ". " + std::string(advice)), Style::dim);
+    for (const Unread& entry : unread(review_)) {
+      screen_.paragraph(4, visible(entry.document), Style::plain, {{entry.damaged ? "  ! " : "  ⊘ ", Style::magenta}});
+      screen_.paragraph(6, visible(entry.why) + (entry.advice.empty() ? "" : " " + std::string(entry.advice)), Style::dim);
     }
     if (!summary_.not_found_note.empty()) screen_.paragraph(2, summary_.not_found_note);
   }
