@@ -1033,10 +1033,14 @@ TEST(Review, ShowsSentencesBeforeFragments) {
   Evidence cell = passage(Verdict::met, Basis::process);
   cell.quote = "Done | yes";
   Folder folder;
-  folder << procedure("a.md").says("c", cell) << procedure("b.md").says(Verdict::met, Basis::process);
+  Evidence sentence = passage(Verdict::met, Basis::process);
+  sentence.quote = "We do the thing every day.";
+  folder << procedure("a.md").says("c", cell) << procedure("b.md").says(Verdict::met, Basis::process)
+         << procedure("c.md").says("c", sentence);
   const Review review = review_of(folder);
-  ASSERT_EQ(review.clauses.front().constraints.front().evidence.size(), 2U);
-  EXPECT_EQ(review.clauses.front().constraints.front().evidence.front().document, "b.md");
+  std::vector<std::string> order;
+  for (const Evidence& evidence : first(review).evidence) order.push_back(evidence.document);
+  EXPECT_EQ(order, (std::vector<std::string>{"c.md", "b.md", "a.md"}));
 }
 
 TEST(Review, NamesWhoDenies) {

@@ -113,7 +113,7 @@ summary { cursor: pointer; color: var(--link); font-size: .9375rem; }
 details > summary + * { margin-top: .5rem; }
 code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: .875em;
   background: var(--soft); padding: .1rem .3rem; }
-@media (max-width: 50rem) {
+@media screen and (max-width: 50rem) {
   header, main, footer { padding-left: 1rem; padding-right: 1rem; }
   header { padding-top: 1.5rem; }
   h1 { font-size: 1.6rem; }
