@@ -547,8 +547,9 @@ Extracted read(std::string_view bytes, const Limits& limits) {
     if (extracted.status == document::Status::damaged) return unreadable(Reason::corrupt, extracted.document.warnings.front());
     if (scans == 0 && extracted.document.hidden.empty()) return unreadable(Reason::empty, "no page shows text or images");
     if (scans > 0) {
-      Extracted scanned =
-          unreadable(Reason::scanned_no_ocr, std::to_string(scans) + " pages show images or drawings without text");
+      Extracted scanned = unreadable(Reason::scanned_no_ocr,
+                                     std::to_string(scans) + (scans == 1 ? " page shows images or drawings without text"
+                                                                         : " pages show images or drawings without text"));
       scanned.document.pages = static_cast<std::uint32_t>(pages);
       scanned.document.pages_without_text = std::move(extracted.document.pages_without_text);
       return scanned;

@@ -4,7 +4,9 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace crosswalk::base {
 
@@ -26,6 +28,12 @@ constexpr std::optional<Enum> from_word(std::string_view text) {
     if (Words<Enum>::names[i] == text) return static_cast<Enum>(i);
   }
   return std::nullopt;
+}
+
+/// All words of a list, in the order of the values.
+template <class Enum>
+std::vector<std::string> words() {
+  return {Words<Enum>::names.begin(), Words<Enum>::names.end()};
 }
 
 }  // namespace crosswalk::base

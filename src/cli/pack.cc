@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "base/text.h"
@@ -49,6 +50,14 @@ bool is_shipped(const std::string& path) {
 
 bool is_pack(const packs::Files& files) { return files.contains("pack.yaml"); }
 
+void add(const packs::Diagnostic& one, packs::Diagnostics& to) {
+  if (one.level == packs::Diagnostic::Level::error) {
+    to.error(one.file, one.line, one.column, one.message, one.advice);
+  } else {
+    to.warning(one.file, one.line, one.column, one.message, one.advice);
+  }
+}
+
 /// Lints one folder: a pack, or packs/lexicon (which holds a folder per language), or one language of it.
 base::Result<void> lint_one(const std::string& path, packs::Diagnostics& diagnostics) {
   CW_ASSIGN_OR_RETURN(const packs::Files files, pipeline::read_files(path));
@@ -80,11 +89,7 @@ base::Result<void> lint_one(const std::string& path, packs::Diagnostics& diagnos
     for (const packs::Diagnostic& one : of_rules.items()) {
       // What the shipped lexicon has beyond a user's pack is no mistake of that pack.
       if (one.file.starts_with("lexicon/") && !is_shipped(path)) continue;
-      if (one.level == packs::Diagnostic::Level::error) {
-        own.error(one.file, one.line, one.column, one.message, one.advice);
-      } else {
-        own.warning(one.file, one.line, one.column, one.message, one.advice);
-      }
+      add(one, own);
     }
     if (!own.has_errors() && !diagnostics.has_errors()) {
       static_cast<void>(
@@ -98,8 +103,18 @@ base::Result<void> lint_one(const std::string& path, packs::Diagnostics& diagnos
 int lint(const Arguments& arguments) {
   if (const auto there = check_folders(arguments.paths, "a pack.yaml or a lexicon"); !there) return report(there.error());
   packs::Diagnostics diagnostics;
+  std::set<std::string> told;
+  int worst = clean;
   for (const std::string& path : arguments.paths) {
-    if (const auto result = lint_one(path, diagnostics); !result) return report(result.error());
+    // Each folder for itself: a mistake in one must not hide those of the next. What all share is told once.
+    packs::Diagnostics own;
+    const auto result = lint_one(path, own);
+    for (const packs::Diagnostic& one : own.items()) {
+      if (told.insert(one.text()).second) add(one, diagnostics);
+    }
+    if (result) continue;
+    const int code = report(result.error());
+    if (worst == clean || code == usage) worst = code;
   }
   report(diagnostics);
   const auto& items = diagnostics.items();
@@ -110,7 +125,7 @@ int lint(const Arguments& arguments) {
       !written) {
     return report(written.error());
   }
-  return errors > 0 ? usage : clean;
+  return errors > 0 ? usage : worst;
 }
 
 struct Tally {

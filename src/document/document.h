@@ -187,6 +187,7 @@ enum class Reason : std::uint8_t {
   unsupported,
   unsupported_language,
   empty,
+  interrupted,
   ignored,
   not_a_document,
   duplicate_of
@@ -262,9 +263,10 @@ struct Words<document::Status> {
 };
 template <>
 struct Words<document::Reason> {
-  static constexpr std::array<std::string_view, 14> names{
-      "",        "encrypted",   "scanned_no_ocr",       "corrupt", "too_large", "too_deep",       "timeout",
-      "crashed", "unsupported", "unsupported_language", "empty",   "ignored",   "not_a_document", "duplicate_of"};
+  static constexpr std::array<std::string_view, 15> names{
+      "",         "encrypted",   "scanned_no_ocr", "corrupt",        "too_large",
+      "too_deep", "timeout",     "crashed",        "unsupported",    "unsupported_language",
+      "empty",    "interrupted", "ignored",        "not_a_document", "duplicate_of"};
 };
 template <>
 struct Words<document::Role> {

@@ -34,7 +34,7 @@ base::Result<platform::Process> start(const Program& program, const PoolOptions&
   const auto deadline = in(kStartTime);
   auto greeted = send(process.channel(), Hello{options.limits, options.unsandboxed}, deadline);
   auto ready = greeted ? receive_ready(process.channel(), deadline) : base::Result<Ready>(greeted.error());
-  if (platform::interrupted()) return base::Error{base::ErrorCode::interrupted, program.path, {}};
+  if (platform::interrupted()) return base::Error{base::ErrorCode::interrupted, "starting the readers", {}};
   if (!ready) {
     const std::string how = process.wait(kDyingTime).text();
     return base::Error{base::ErrorCode::worker_failed, program.path, ready.error().detail + "; it " + how};
@@ -97,8 +97,8 @@ struct WorkerPool::State {
     for (unsigned attempt = 0; attempt <= std::max(1U, options.jobs); ++attempt) {
       auto taken = take(crew);
       if (!taken) {
-        const bool interrupted = taken.error().code == base::ErrorCode::interrupted;
-        return unreadable(Reason::crashed, interrupted ? "interrupted" : "no worker: " + taken.error().message());
+        if (taken.error().code == base::ErrorCode::interrupted) return unreadable(Reason::interrupted);
+        return unreadable(Reason::crashed, "no worker: " + taken.error().message());
       }
       platform::Process process = std::move(taken).value();
       const auto deadline = in(options.limits.milliseconds);
@@ -129,7 +129,7 @@ struct WorkerPool::State {
       case Received::timeout:
         return unreadable(Reason::timeout, "took longer than " + std::to_string(options.limits.milliseconds) + " ms");
       case Received::interrupted:
-        return unreadable(Reason::crashed, "interrupted");
+        return unreadable(Reason::interrupted);
       case Received::closed:
         return unreadable(Reason::crashed, "the reader " + process.wait(kDyingTime).text());
       case Received::all:

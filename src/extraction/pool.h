@@ -47,8 +47,8 @@ class WorkerPool {
 
   /// Reads one file in a worker; waits for a free one. Threads may call it at the same time. Failures are told by status and
   /// reason: empty, too_large, timeout, crashed, and what the extractor says. `path` is the relative path of the file, for its
-  /// ending and for facts. After the user asked to end (platform::interrupted()) files are given up quickly, as crashed with
-  /// the detail "interrupted": a result that must not be kept.
+  /// ending and for facts. After the user asked to end (platform::interrupted()) files are given up quickly, as interrupted: a
+  /// result that must not be kept.
   [[nodiscard]] document::Extracted extract(const platform::File& file, std::string_view path);
 
  private:

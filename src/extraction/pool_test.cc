@@ -258,7 +258,7 @@ TEST(Pool, GivesUpQuicklyWhenInterrupted) {
   const Extracted extracted = pool.extract(file_with("hang"), "a.txt");
   interrupter.join();
   platform::clear_interrupted();
-  EXPECT_EQ(extracted.detail, "interrupted");
+  EXPECT_EQ(extracted.reason, Reason::interrupted);
   EXPECT_LT(platform::steady_milliseconds() - begin, 5'000);
 }
 

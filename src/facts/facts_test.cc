@@ -246,6 +246,15 @@ TEST(Role, ReleaseNotesAreKnownByVersionHeadingsAndChaptersAreNot) {
             Role::release_notes);
 }
 
+TEST(Role, ReleaseNotesAreKnownByTheirFileNames) {
+  for (const char* name :
+       {"RELNOTES-4.2.md", "relnotes_4_2.txt", "whatsnew-4.2.md", "Whats new in 4.2.md", "ChangeLog", "Rel-Notes 4.2.md"}) {
+    EXPECT_EQ(facts_of("Acme Viewer 4.2\n\nThe viewer opens studies faster.\n", name).role, Role::release_notes) << name;
+  }
+  // What a build asks for is not the list of what was delivered.
+  EXPECT_NE(facts_of("requests==2.31.0\nflask==3.0.2\n", "requirements.txt").role, Role::sbom);
+}
+
 TEST(Role, UnfilledNoticeIsAForm) {
   EXPECT_EQ(facts_of("# Field Safety Notice\n(Enter Date)\n[Company Name]\n[Address]\nDear Customer,").role, Role::form_template);
   EXPECT_EQ(facts_of("# Field Safety Notice\nDate: 2024-05-06\nDear Customer,\nwe found a fault in our product.").role,

@@ -10,6 +10,8 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "base/words.h"
+#include "document/document.h"
 #include "packs/yaml.h"
 
 namespace crosswalk::packs {
@@ -593,11 +595,8 @@ const std::vector<std::string>& artifact_words() {
 }
 
 const std::vector<std::string>& record_words() {
-  // The roles are those of document::Role, which this folder does not see.
   static const std::vector<std::string> words = [] {
-    std::vector<std::string> out{"policy",        "procedure", "plan",      "advisory", "notice",
-                                 "release_notes", "guide",     "risk_file", "register", "checklist",
-                                 "form_template", "sbom",      "statement", "report",   "other"};
+    std::vector<std::string> out = base::words<document::Role>();
     out.insert(out.end(), artifact_words().begin(), artifact_words().end());
     return out;
   }();

@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "base/text.h"
+#include "base/words.h"
+#include "document/document.h"
 #include "packs/loader.h"
 #include "packs/phrase.h"
 #include "packs/yaml.h"
@@ -32,24 +34,17 @@ std::vector<std::string> operator_words() {
   return words;
 }
 
+/// The words that an operator on facts or kinds of blocks takes.
 std::vector<std::string> allowed_names(Operator op) {
-  const auto list = [](const auto& names) { return std::vector<std::string>(names.begin(), names.end()); };
-  static const std::vector<std::string> roles{"policy",        "procedure", "plan",      "advisory", "notice",
-                                              "release_notes", "guide",     "risk_file", "register", "checklist",
-                                              "form_template", "sbom",      "statement", "report",   "other"};
-  static const std::vector<std::string> owners{"own", "third_party", "operator", "authority", "tutorial", "unknown"};
-  static const std::vector<std::string> states{"effective", "draft", "obsolete", "template", "unknown"};
-  static const std::vector<std::string> kinds{"heading", "paragraph",   "list_item",   "table_cell", "code",
-                                              "quote",   "page_header", "page_footer", "footnote"};
   switch (op) {
     case Operator::role:
-      return list(roles);
+      return base::words<document::Role>();
     case Operator::owner:
-      return list(owners);
+      return base::words<document::Owner>();
     case Operator::state:
-      return list(states);
+      return base::words<document::State>();
     default:
-      return list(kinds);
+      return base::words<document::BlockKind>();
   }
 }
 

@@ -79,8 +79,7 @@ review::DocumentEntry not_reached(const sources::SourceItem& item) {
   entry.size = item.size;
   entry.facts = facts::from_path(item.path);
   entry.status = Status::unreadable;
-  entry.reason = Reason::timeout;
-  entry.detail = "the review was interrupted before this file was read";
+  entry.reason = Reason::interrupted;
   return entry;
 }
 
@@ -189,7 +188,8 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
       if (!platform::interrupted()) entries[i] = judge_file(listing.items[i], pool, request, scratch);
       // Of a file that was under way nothing is known either.
       const bool given_up = entries[i].reason == Reason::none && entries[i].root.empty();
-      if (platform::interrupted() && (given_up || entries[i].reason == Reason::crashed)) {
+      if (platform::interrupted() &&
+          (given_up || entries[i].reason == Reason::interrupted || entries[i].reason == Reason::crashed)) {
         entries[i] = not_reached(listing.items[i]);
         continue;
       }

@@ -7,6 +7,7 @@
 #include "reports/escape.h"
 #include "reports/testdata/golden.h"
 #include "reports/testdata/sample_review.h"
+#include "reports/view.h"
 
 namespace crosswalk::reports {
 namespace {
@@ -140,6 +141,53 @@ TEST(TerminalReport, EndsWithWhatToDoNext) {
   review::Review undecided = sample_review();
   undecided.gaps.clear();
   EXPECT_NE(rendered(undecided, "terminal").find("crosswalk decide 4.1.7/regulator-notification"), std::string::npos);
+}
+
+TEST(TerminalReport, ShowsTheWordsThatDeny) {
+  review::Review review = sample_review();
+  for (review::ClauseResult& clause : review.clauses) {
+    for (review::ConstraintResult& result : clause.constraints) {
+      if (result.constraint->id != review.gaps.front().constraint) continue;
+      result.verdict = review::Verdict::denied;
+      review::Evidence evidence;
+      evidence.document = "plan.md";
+      evidence.quote = "No advisory is written.";
+      evidence.verdict = review::Verdict::denied;
+      result.evidence.push_back(evidence);
+    }
+  }
+  const std::string text = rendered(review, "terminal", with(Detail::summary));
+  EXPECT_NE(text.find("“No advisory is written.” (line 0)"), std::string::npos) << text;
+}
+
+TEST(View, CountsWhatAVerdictStandsOn) {
+  review::ConstraintResult result;
+  EXPECT_EQ(found_text(result), "");
+  result.evidence.resize(3);
+  for (review::Evidence& evidence : result.evidence) evidence.document = "a.md";
+  result.evidence_total = 3;
+  EXPECT_EQ(found_text(result), "3 passages in 1 document");
+  result.evidence.back().document = "b.md";
+  EXPECT_EQ(found_text(result), "3 passages in 2 documents");
+  result.evidence_total = 30;
+  EXPECT_EQ(found_text(result), "30 passages in 2 or more documents");
+}
+
+TEST(View, ShortensTheIdsOfANoteWhereThereIsOnePack) {
+  review::Review review;
+  review.packs.push_back({"house", "1", "", ""});
+  EXPECT_EQ(note_text(review, "a.md denies house:4.1/x, in house:rules"), "a.md denies 4.1/x, in house:rules");
+  review.packs.push_back({"more", "1", "", ""});
+  EXPECT_EQ(note_text(review, "a.md denies house:4.1/x"), "a.md denies house:4.1/x");
+}
+
+TEST(View, NamesTheDocumentsOfAGapOnce) {
+  review::Gap gap;
+  gap.text = "\"a.md\" says that this is not done.";
+  gap.documents = {"a.md"};
+  EXPECT_TRUE(documents_to_name(gap).empty());
+  gap.documents = {"a.md", "b.md"};
+  EXPECT_EQ(documents_to_name(gap).size(), 2U);
 }
 
 TEST(TerminalReport, ShowsBothSidesOfAConflict) {

@@ -68,6 +68,13 @@ std::string phrase(const std::array<Phrase, N>& phrases, std::string_view word) 
   return text;
 }
 
+/// With a capital at the beginning and a full stop at the end.
+std::string sentence(std::string_view words) {
+  std::string text(words);
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text + ".";
+}
+
 }  // namespace
 
 Summary summarize(const review::Review& review) {
@@ -94,10 +101,17 @@ Summary summarize(const review::Review& review) {
   summary.skipped = review.count_documents(document::Status::skipped);
   for (const review::DocumentEntry& entry : review.documents) {
     if (entry.reason == document::Reason::timeout) summary.timeouts.push_back(entry.path);
+    if (entry.reason == document::Reason::interrupted) ++summary.not_reached;
   }
+  summary.unreadable -= summary.not_reached;
   if (summary.unreadable > 0) {
     summary.not_found_note = counted(static_cast<std::uint64_t>(summary.unreadable), "document", "documents") +
                              " could not be read: what was not found may stand there.";
+  }
+  if (summary.not_reached > 0) {
+    summary.not_found_note += (summary.not_found_note.empty() ? "" : " ") +
+                              counted(static_cast<std::uint64_t>(summary.not_reached), "file was", "files were") +
+                              " not reached before the review was interrupted: what was not found may stand there.";
   }
   return summary;
 }
@@ -197,6 +211,8 @@ std::string_view unread_text(document::Reason reason) {
       return "language without rules";
     case Reason::empty:
       return "no text in it";
+    case Reason::interrupted:
+      return "not reached before the review was interrupted";
     case Reason::ignored:
       return "ignored by a pattern";
     case Reason::not_a_document:
@@ -227,6 +243,8 @@ std::string_view unread_advice(document::Reason reason) {
       return "Have it read by a person; no rules exist for its language.";
     case Reason::empty:
       return "Check that it is the right file.";
+    case Reason::interrupted:
+      return "Run the review again, and let it come to its end.";
     case Reason::none:
     case Reason::ignored:
     case Reason::not_a_document:
@@ -234,6 +252,34 @@ std::string_view unread_advice(document::Reason reason) {
       return "";
   }
   return "";
+}
+
+std::vector<Unread> unread(const review::Review& review) {
+  std::vector<Unread> out;
+  std::uint64_t not_reached = 0;
+  for (const review::DocumentEntry& entry : review.documents) {
+    const bool damaged = entry.status == document::Status::damaged;
+    if (entry.status != document::Status::unreadable && !damaged) continue;
+    if (entry.reason == document::Reason::interrupted) {
+      ++not_reached;
+      continue;
+    }
+    std::vector<std::string> parts;
+    if (entry.reason != document::Reason::none) parts.emplace_back(unread_text(entry.reason));
+    if (!entry.detail.empty()) parts.push_back(entry.detail);
+    parts.insert(parts.end(), entry.warnings.begin(), entry.warnings.end());
+    if (parts.empty()) parts.emplace_back(base::word(entry.status));
+    for (std::string& part : parts) {
+      if (part.size() > 1 && part.back() == '.') part.pop_back();
+    }
+    out.push_back({entry.path, sentence(base::join(parts, "; ")), unread_advice(entry.reason), damaged});
+  }
+  if (not_reached > 0) {
+    using document::Reason;
+    out.push_back({counted(not_reached, "file", "files"), sentence(unread_text(Reason::interrupted)),
+                   unread_advice(Reason::interrupted), false});
+  }
+  return out;
 }
 
 std::string two_decimals(double number) {
@@ -366,6 +412,61 @@ std::vector<const review::Evidence*> to_weigh(const review::ConstraintResult& re
   return chosen;
 }
 
+const review::Evidence* passage_against(const review::ConstraintResult& result) {
+  if (result.verdict != Verdict::denied && result.verdict != Verdict::planned) return nullptr;
+  for (const review::Evidence& evidence : result.evidence) {
+    if (evidence.verdict == result.verdict) return &evidence;
+  }
+  return nullptr;
+}
+
+std::string found_text(const review::ConstraintResult& result) {
+  std::set<std::string_view> documents;
+  for (const review::Evidence& evidence : result.evidence) documents.insert(evidence.document);
+  if (documents.empty()) return "";
+  const std::string more = result.evidence_total > static_cast<int>(result.evidence.size()) ? " or more" : "";
+  return counted(static_cast<std::uint64_t>(std::max<int>(result.evidence_total, 1)), "passage", "passages") + " in " +
+         std::to_string(documents.size()) + more + (documents.size() == 1 && more.empty() ? " document" : " documents");
+}
+
+std::vector<std::string> documents_to_name(const review::Gap& gap) {
+  if (gap.documents.size() == 1 && gap.text.find("\"" + gap.documents.front() + "\"") != std::string::npos) return {};
+  return gap.documents;
+}
+
+std::string note_text(const review::Review& review, std::string_view note) {
+  std::string text(note);
+  if (review.packs.size() != 1) return text;
+  const std::string prefix = review.packs.front().id + ":";
+  for (std::size_t at = text.find(prefix); at != std::string::npos; at = text.find(prefix, at)) {
+    const char next = at + prefix.size() < text.size() ? text[at + prefix.size()] : ' ';
+    if (next >= '0' && next <= '9') {
+      text.erase(at, prefix.size());
+    } else {
+      at += prefix.size();
+    }
+  }
+  return text;
+}
+
+std::string language_text(std::string_view code) {
+  constexpr std::array languages{
+      Phrase{"en", "English"},    Phrase{"de", "German"},   Phrase{"fr", "French"},
+      Phrase{"es", "Spanish"},    Phrase{"it", "Italian"},  Phrase{"nl", "Dutch"},
+      Phrase{"pt", "Portuguese"}, Phrase{"da", "Danish"},   Phrase{"sv", "Swedish"},
+      Phrase{"no", "Norwegian"},  Phrase{"fi", "Finnish"},  Phrase{"pl", "Polish"},
+      Phrase{"cs", "Czech"},      Phrase{"ja", "Japanese"}, Phrase{"zh", "Chinese"},
+      Phrase{"ko", "Korean"},     Phrase{"ru", "Russian"},  Phrase{"und", "language not known"},
+  };
+  return phrase(languages, code);
+}
+
+std::string spaced(std::string_view word) {
+  std::string text(word);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
 std::vector<std::string> defence_lines(std::string_view audit_defence) {
   std::vector<std::string> lines;
   for (std::string_view line : base::split(audit_defence, '\n')) {
@@ -396,6 +497,7 @@ std::vector<std::string> unconfirmed_clauses(const review::Review& review) {
 
 std::string next_step(const review::Review& review, const Summary& summary) {
   if (review.documents.empty()) return "No document was found: check the folder that you named.";
+  if (summary.not_reached > 0) return "Run the review again, and let it come to its end.";
   for (const packs::Severity severity : {packs::Severity::major, packs::Severity::minor}) {
     for (const review::Gap& gap : review.gaps) {
       if (gap.severity != severity) continue;

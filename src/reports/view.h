@@ -30,7 +30,10 @@ struct Summary {
   int undecided = 0;
   int read = 0;
   int damaged = 0;
+  /// Without those that an interrupt left unread.
   int unreadable = 0;
+  /// Left unread because the review was interrupted.
+  int not_reached = 0;
   int skipped = 0;
   /// Paths of documents whose reading took too long: the only thing that may differ between two runs.
   std::vector<std::string> timeouts;
@@ -66,6 +69,17 @@ std::string caveat_text(std::string_view caveat);
 std::string_view unread_text(document::Reason reason);
 /// What to do about a file that was not read.
 std::string_view unread_advice(document::Reason reason);
+/// A document that was not read, or not wholly, for a list of them.
+struct Unread {
+  /// Its path; what an interrupt left unread is one line, with the number of files.
+  std::string document;
+  /// A sentence.
+  std::string why;
+  std::string_view advice;
+  bool damaged = false;
+};
+/// What was not read, or not wholly, in the order of the review.
+std::vector<Unread> unread(const review::Review& review);
 /// "tested on 120 labelled documents: precision 0.91, recall 0.84"
 std::string calibration_text(const packs::Calibration& calibration);
 /// "2 of 5 records carry it"
@@ -92,6 +106,18 @@ std::vector<std::pair<std::string, std::string>> products(const review::Review& 
 /// The passages that a person has to weigh against each other: one that affirms and one that denies, else the best of two
 /// documents, else what is there (at most `most`).
 std::vector<const review::Evidence*> to_weigh(const review::ConstraintResult& result, std::size_t most);
+/// The passage that says that something is not done, or still to come; null for other verdicts.
+const review::Evidence* passage_against(const review::ConstraintResult& result);
+/// What a met constraint stands on, for a table: "22 passages in 7 documents"; empty where there is none.
+std::string found_text(const review::ConstraintResult& result);
+/// The documents of a gap that its text does not name already.
+std::vector<std::string> documents_to_name(const review::Gap& gap);
+/// A note of the review with short_id() in place of full ids.
+std::string note_text(const review::Review& review, std::string_view note);
+/// "en" as "English"; codes that are not known stay as they are.
+std::string language_text(std::string_view code);
+/// A decision's kind as people say it: "not applicable".
+std::string spaced(std::string_view word);
 /// The lines of an audit defence without list marks, empty ones left out.
 std::vector<std::string> defence_lines(std::string_view audit_defence);
 /// Whether the clause was confirmed against a licensed copy.

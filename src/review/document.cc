@@ -126,6 +126,48 @@ document::Span with_context(const std::string& text, document::Span span) {
   return out;
 }
 
+/// A part of the text as people read it: without notation, on one line, a dot between what stands in different blocks. `from` is
+/// the block that what stands before the part ends in, -1 for none; `to` the one that what follows begins in.
+std::string as_read(const document::Document& document, document::Span span, std::int32_t from, std::int32_t to) {
+  std::string out;
+  auto notation = std::lower_bound(document.markup.begin(), document.markup.end(), span.begin,
+                                   [](const document::Span& markup, std::uint32_t at) { return markup.end <= at; });
+  std::int32_t last = from;
+  bool gap = false;
+  std::int32_t block = document.block_at(span.begin);
+  const auto count = static_cast<std::int32_t>(document.blocks.size());
+  for (std::uint32_t at = span.begin; at < span.end; ++at) {
+    while (block + 1 < count && document.blocks[static_cast<std::size_t>(block + 1)].span.begin <= at) ++block;
+    while (notation != document.markup.end() && notation->end <= at) ++notation;
+    const char c = document.text[at];
+    // What stands between blocks is notation too: the dash of a list, the bars of a table.
+    const bool content = block >= 0 && at < document.blocks[static_cast<std::size_t>(block)].span.end;
+    if (!content || c == ' ' || c == '\n' || c == '\t' || (notation != document.markup.end() && notation->begin <= at)) {
+      gap = true;
+      continue;
+    }
+    if (last >= 0 && last != block) {
+      out += out.empty() ? "· " : " · ";
+    } else if (gap && !out.empty()) {
+      out += ' ';
+    }
+    last = block;
+    gap = false;
+    out += c;
+  }
+  if (!out.empty() && to >= 0 && last != to) out += " ·";
+  return out;
+}
+
+/// Fills in what stands around the quote.
+void set_context(const document::Document& document, document::Span quote, Evidence& evidence) {
+  const document::Span context = with_context(document.text, quote);
+  evidence.before = as_read(document, {context.begin, quote.begin}, -1, document.block_at(quote.begin));
+  evidence.after = as_read(document, {quote.end, context.end}, document.block_at(quote.end - 1), -1);
+  if (context.begin > 0 && !evidence.before.empty()) evidence.before.insert(0, "… ");
+  if (context.end < document.text.size() && !evidence.after.empty()) evidence.after += " …";
+}
+
 /// Best first. That something is denied or planned says more than that it is touched on vaguely.
 int rank(const Judged& judged) {
   switch (judged.verdict) {
@@ -177,9 +219,7 @@ std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, cons
     evidence.expression = match.rule->id;
     evidence.names = match.names;
     if (match.limit_hours > 0) evidence.limit = Limit{match.rule->limit, match.limit_hours};
-    const document::Span context = with_context(document.text, match.quote);
-    evidence.before = document.text.substr(context.begin, match.quote.begin - context.begin);
-    evidence.after = document.text.substr(match.quote.end, context.end - match.quote.end);
+    set_context(document, match.quote, evidence);
     return evidence;
   };
 

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "base/hash.h"
+#include "base/text.h"
 #include "review/applicability.h"
 #include "review/control.h"
 #include "review/decisions.h"
@@ -91,6 +92,24 @@ bool is_usual_role(Role role, Needs needs) {
       return role == Role::guide || role == Role::statement;
   }
   return false;
+}
+
+/// How little a passage says by itself: 0 a sentence, 1 more than a few words, or a number or day; 2 a fragment, as a cell is.
+int vagueness(std::string_view quote) {
+  constexpr int words_of_a_sentence = 5;
+  int words = 0;
+  bool in_word = false;
+  bool number = false;
+  for (const char c : quote) {
+    const bool part = c != ' ' && c != '\n' && c != '\t' && c != '|';
+    if (part && !in_word) ++words;
+    in_word = part;
+    number = number || (c >= '0' && c <= '9');
+  }
+  const std::string_view text = base::trim(quote);
+  const bool ended = !text.empty() && std::string_view(".!?").find(text.back()) != std::string_view::npos;
+  if (words >= words_of_a_sentence && ended) return 0;
+  return words >= words_of_a_sentence || number ? 1 : 2;
 }
 
 /// What one document says on one constraint, as far as it counts in the folder.
@@ -427,6 +446,7 @@ class FolderJudge {
       bool not_in_force;
       int verdict;
       bool other_basis;
+      int vagueness;
       std::size_t document;
       std::size_t index;
       const Evidence* evidence;
@@ -438,12 +458,13 @@ class FolderJudge {
         const Evidence& evidence = voice.evidence[i];
         const Basis basis = basis_of(constraint, voice, evidence);
         const bool other = std::find(needed.begin(), needed.end(), basis) == needed.end();
-        keys.push_back({!voice.in_force, -rank(evidence.verdict), other, voice.document, i, &evidence});
+        keys.push_back(
+            {!voice.in_force, -rank(evidence.verdict), other, vagueness(evidence.quote), voice.document, i, &evidence});
       }
     }
     std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
-      return std::tie(a.not_in_force, a.verdict, a.other_basis, a.document, a.index) <
-             std::tie(b.not_in_force, b.verdict, b.other_basis, b.document, b.index);
+      return std::tie(a.not_in_force, a.verdict, a.other_basis, a.vagueness, a.document, a.index) <
+             std::tie(b.not_in_force, b.verdict, b.other_basis, b.vagueness, b.document, b.index);
     });
     std::vector<Evidence> out;
     for (const Key& key : keys) {

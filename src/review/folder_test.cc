@@ -1029,6 +1029,28 @@ TEST(DocumentDecision, IsStaleOnlyWhenItsDocumentSaysSomethingElse) {
 
 // The whole review.
 
+TEST(Review, ShowsSentencesBeforeFragments) {
+  Evidence cell = passage(Verdict::met, Basis::process);
+  cell.quote = "Done | yes";
+  Folder folder;
+  Evidence sentence = passage(Verdict::met, Basis::process);
+  sentence.quote = "We do the thing every day.";
+  folder << procedure("a.md").says("c", cell) << procedure("b.md").says(Verdict::met, Basis::process)
+         << procedure("c.md").says("c", sentence);
+  const Review review = review_of(folder);
+  std::vector<std::string> order;
+  for (const Evidence& evidence : first(review).evidence) order.push_back(evidence.document);
+  EXPECT_EQ(order, (std::vector<std::string>{"c.md", "b.md", "a.md"}));
+}
+
+TEST(Review, NamesWhoDenies) {
+  Folder folder;
+  folder << procedure("a.md").says(Verdict::denied, Basis::process);
+  EXPECT_EQ(review_of(folder).gaps.front().text, "\"a.md\" says that this is not done or not given.");
+  folder << procedure("b.md").says(Verdict::denied, Basis::process);
+  EXPECT_EQ(review_of(folder).gaps.front().text, "\"a.md\" and 1 other document say that this is not done or not given.");
+}
+
 TEST(Review, ListsUnansweredConditionsAndTheMissingWorkspace) {
   Folder folder;
   folder.c().applies_if = "has-x";

@@ -50,6 +50,20 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> folder_re
 
 std::string files(std::size_t count) { return std::to_string(count) + (count == 1 ? " file" : " files"); }
 
+/// The document whose passage makes the verdict, as the beginning of a sentence.
+std::string who_says(const ConstraintResult& result, Verdict verdict) {
+  std::set<std::string_view> speakers;
+  std::string_view first;
+  for (const Evidence& evidence : result.evidence) {
+    if (evidence.verdict == verdict && speakers.insert(evidence.document).second && first.empty()) first = evidence.document;
+  }
+  if (speakers.empty()) return "A document says";
+  std::string text = "\"" + std::string(first) + "\"";
+  if (speakers.size() == 1) return text + " says";
+  return text + " and " + std::to_string(speakers.size() - 1) +
+         (speakers.size() == 2 ? " other document say" : " other documents say");
+}
+
 std::vector<std::string> documents_of(const ConstraintResult& result) {
   std::vector<std::string> out;
   std::set<std::string_view> seen;
@@ -88,9 +102,9 @@ std::string finding_text(const ConstraintResult& result) {
     case Verdict::met:
       return "The documents in force show it.";
     case Verdict::denied:
-      return "A document says that this is not done.";
+      return who_says(result, Verdict::denied) + " that this is not done or not given.";
     case Verdict::planned:
-      return "It is announced, but not there yet.";
+      return who_says(result, Verdict::planned) + " that it is still to come.";
     case Verdict::not_found: {
       if (result.reason == "decision") return "A person decided that the evidence does not show it.";
       if (result.coverage && result.coverage->of > 0) {

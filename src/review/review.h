@@ -48,7 +48,8 @@ struct Evidence {
   std::string document;
   /// Verbatim part of the document's extracted text.
   std::string quote;
-  /// Up to a sentence or two around it, verbatim, for showing the quote in context; not part of the JSON.
+  /// Up to a sentence or two around it, for showing the quote in context: without notation, a dot between blocks, an ellipsis
+  /// where the document goes on; not part of the JSON.
   std::string before;
   std::string after;
   document::Locator locator;

@@ -97,6 +97,16 @@ TEST_F(Commands, ADecisionThatSaysTooLittleIsRefused) {
   EXPECT_FALSE(fs::exists(at("w/decisions.yaml")));
 }
 
+TEST_F(Commands, AQuoteStandsAmongItsWordsWithoutNotation) {
+  write("d/policy.md",
+        "# Disclosure policy\n\n| Version | 2 |\n|---|---|\n| Owner | *PSO* |\n\n" + std::string(400, 'x') +
+            "\n\n- **Before** it.\n- We publish a security advisory for every vulnerability of our products.\n\nAfter it.\n");
+  const Ran ran = crosswalk({"review", at("d"), "--format", "md", "--fail-on", "none", "--allow-undecided"});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("x · Before it. · “"));
+  EXPECT_THAT(ran.out, HasSubstr("” · After it."));
+}
+
 TEST_F(Commands, AClauseHasAPage) {
   EXPECT_THAT(crosswalk({"clause", "list"}).out, HasSubstr("iec-81001-5-1:4.1.7  "));
   const Ran page = crosswalk({"clause", "show", "5.8.2"});

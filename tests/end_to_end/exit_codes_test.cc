@@ -173,6 +173,22 @@ TEST_F(ExitCodes, ABrokenPackIsTwoWithPlaceAndAdvice) {
   EXPECT_EQ(crosswalk({"review", at("docs"), "--pack", at("empty")}).code, 2);
 }
 
+TEST_F(ExitCodes, LintNamesTheMistakesOfEveryPack) {
+  write("a/pack.yaml", "id: house\ntitle: [broken\nversion: 1\n");
+  ASSERT_EQ(crosswalk({"pack", "new", "rules-b", "--title", "Rules", "--out", at("")}).code, 0);
+  const std::string pack = read(at("rules-b/pack.yaml"));
+  write("rules-b/pack.yaml", pack + "tilte: Twice\n");
+  const Ran ran = crosswalk({"pack", "lint", at("a"), at("nothing"), at("rules-b")});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr(at("nothing").string()));
+  fs::create_directory(at("nothing"));
+  const Ran both = crosswalk({"pack", "lint", at("a"), at("nothing"), at("rules-b")});
+  EXPECT_EQ(both.code, 2);
+  EXPECT_THAT(both.err, HasSubstr("a/pack.yaml:3:8: error: "));
+  EXPECT_THAT(both.err, HasSubstr("neither a pack.yaml nor a lexicon"));
+  EXPECT_THAT(both.err, HasSubstr("tilte"));
+}
+
 TEST_F(ExitCodes, ABrokenWorkspaceIsTwoWithPlace) {
   write("docs/note.md", "# Note\n");
   write("w/crosswalk.yaml", "manufacturer: Acme\nprodcts: []\n");

@@ -58,6 +58,38 @@ TEST_F(Interruption, CtrlCWritesWhatWasFoundAndLeavesNoProcess) {
   EXPECT_THAT(json.at("notes").dump(), HasSubstr("Interrupted: "));
   EXPECT_EQ(json.at("documents").size(), 300U);
   EXPECT_LT(json.at("summary").at("documents").at("read"), 300);
+  EXPECT_EQ(document_of(json, "1299.md").at("reason"), "interrupted");
+  EXPECT_THAT(json.at("summary").at("timeouts").dump(), "[]");
+}
+
+TEST_F(Interruption, CtrlCIsOneLineInTheReportForAllThatWasNotReached) {
+  write_many();
+  Running review({"review", at("many"), "--jobs", "2"}, at("said"));
+  ASSERT_TRUE(review.wait_for_children(2));
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));
+  review.signal_group(SIGINT);
+  EXPECT_EQ(review.wait(), 130);
+  const std::string said = read(at("said"));
+  EXPECT_THAT(said, HasSubstr(" files\n      Not reached before the review was interrupted."));
+  EXPECT_THAT(said, HasSubstr("Next: Run the review again"));
+  EXPECT_LT(std::count(said.begin(), said.end(), '\n'), 400);
+}
+
+TEST_F(Interruption, CtrlCOfAMeasurementIsTold) {
+  write_many();
+  fs::create_directory(at("corpus"));
+  fs::rename(at("many"), at("corpus/documents"));
+  std::string labels;
+  for (int i = 0; i < 300; ++i) {
+    labels += R"({"document": ")" + std::to_string(1000 + i) + R"(.md", "facets": {"owner": "manufacturer-or-project", )" +
+              R"("state": "effective", "role": "procedure"}, "labels": {}})" + "\n";
+  }
+  write("corpus/labels.jsonl", labels);
+  Running eval({"eval", "--corpus", at("corpus"), "--jobs", "2"}, at("said"));
+  ASSERT_TRUE(eval.wait_for_children(2));
+  eval.signal_group(SIGINT);
+  EXPECT_EQ(eval.wait(), 130);
+  EXPECT_THAT(read(at("said")), HasSubstr("interrupted"));
 }
 
 TEST_F(Interruption, WorkersEndWithTheProgram) {

@@ -16,7 +16,7 @@
 #include "extraction/docx/symbols.h"
 #include "extraction/extractor.h"
 #include "extraction/ooxml/package.h"
-#include "extraction/ooxml/properties.h"
+#include "extraction/ooxml/reader.h"
 #include "extraction/ooxml/xml.h"
 
 namespace crosswalk::extraction {
@@ -34,8 +34,6 @@ using ooxml::child;
 using ooxml::Package;
 using ooxml::Relationship;
 
-constexpr std::size_t kMaxLinks = 100'000;
-constexpr std::size_t kMaxTarget = 2'048;
 constexpr std::int32_t kMaxColumns = 1'000;
 
 /// Text that a reader does not see, found inside one paragraph or cell.
@@ -185,25 +183,20 @@ bool is_quote_style(std::string_view name) {
   return false;
 }
 
-class Reader {
+class DocxReader : private ooxml::Reader {
  public:
-  Reader(Package& package, const Limits& limits) : package_(package), limits_(limits), builder_(start()) {}
+  DocxReader(Package& package, const Limits& limits) : Reader(package, limits, start()) {}
 
   document::Extracted read() {
     ooxml::Refusal refusal;
-    const std::string main = package_.main_part("word/document.xml", "word/document");
-    if (main.empty()) return unreadable(Reason::corrupt, "the archive has no word/document.xml");
-    const auto tree = package_.xml(main, refusal);
-    if (refusal) return unreadable(refusal.reason, refusal.detail);
-    if (tree == nullptr) return unreadable(Reason::corrupt, "the archive has no " + main);
+    const auto tree = open_main("word/document.xml", "word/document", refusal);
+    if (tree == nullptr) return unreadable(refusal.reason, refusal.detail);
     pugi::xml_node body = child(tree->root(), "body");
     if (!body) {
-      if (package_.warnings().empty()) return unreadable(Reason::corrupt, main + " has no body");
+      if (package_.warnings().empty()) return unreadable(Reason::corrupt, "its main part has no body");
       body = tree->root();
     }
 
-    ooxml::read_properties(package_, builder_.document());
-    main_relationships_ = package_.relationships(main);
     load_tables_of_styles();
     // Without a colour of its own the page is white.
     const std::string_view page = attribute(child(tree->root(), "background"), "color");
@@ -227,39 +220,24 @@ class Reader {
   }
 
   document::Extracted finish() {
-    document::Extracted out;
-    if (too_large_) return unreadable(Reason::too_large, "the text is larger than the limit");
-    out.document = builder_.finish();
+    document::Extracted out = finish_document();
+    if (too_large_) return out;
     promote_looks(out.document);
-    for (const std::string& warning : package_.warnings()) out.document.warnings.push_back(warning);
-    if (!package_.warnings().empty()) out.status = document::Status::damaged;
     for (std::string& note : notes_on_reading_) out.document.warnings.push_back(std::move(note));
-    if (out.document.blocks.empty()) {
-      out.status = document::Status::unreadable;
-      out.reason = pictures_ > 0 ? Reason::scanned_no_ocr : Reason::empty;
-      out.detail = pictures_ > 0                 ? "only pictures, no text"
-                   : out.document.hidden.empty() ? "no text"
-                                                 : "only text that is not shown";
-    }
+    if (out.document.blocks.empty()) call_empty(out, pictures_ > 0, "no text", "only text that is not shown");
     return out;
   }
 
   // --- parts ------------------------------------------------------------------------------------------------------------
 
-  /// The part that the main part points to by this type, else the usual one.
-  std::string part_of_type(std::string_view type, std::string_view usual) const {
-    const Relationship* relationship = ooxml::find_type(main_relationships_, type);
-    return relationship != nullptr && package_.has(relationship->target) ? relationship->target : std::string(usual);
-  }
-
   void load_tables_of_styles() {
-    if (const auto tree = package_.optional_xml(part_of_type("styles", "word/styles.xml"))) styles_ = Styles(tree->root());
-    if (const auto tree = package_.optional_xml(part_of_type("numbering", "word/numbering.xml")))
+    if (const auto tree = package_.optional_xml(part_of("styles", "word/styles.xml"))) styles_ = Styles(tree->root());
+    if (const auto tree = package_.optional_xml(part_of("numbering", "word/numbering.xml")))
       numbering_ = Numbering(tree->root(), styles_);
-    if (const auto tree = package_.optional_xml(part_of_type("settings", "word/settings.xml")))
+    if (const auto tree = package_.optional_xml(part_of("settings", "word/settings.xml")))
       even_headers_ = ooxml::toggle(tree->root(), "evenAndOddHeaders").value_or(false);
-    footnotes_part_ = part_of_type("footnotes", "word/footnotes.xml");
-    endnotes_part_ = part_of_type("endnotes", "word/endnotes.xml");
+    footnotes_part_ = part_of("footnotes", "word/footnotes.xml");
+    endnotes_part_ = part_of("endnotes", "word/endnotes.xml");
     footnotes_ = package_.optional_xml(footnotes_part_);
     endnotes_ = package_.optional_xml(endnotes_part_);
     footnote_relationships_ = package_.relationships(footnotes_part_);
@@ -329,7 +307,7 @@ class Reader {
   }
 
   void read_comments() {
-    const auto tree = package_.optional_xml(part_of_type("comments", "word/comments.xml"));
+    const auto tree = package_.optional_xml(part_of("comments", "word/comments.xml"));
     if (tree == nullptr) return;
     for (pugi::xml_node node : tree->root().children()) {
       if (ooxml::local(node) != "comment") continue;
@@ -576,7 +554,7 @@ class Reader {
       add_hidden(unseen.kind, unseen.text, where);
     }
     document::Document& document = builder_.document();
-    if (document.text.size() > limits_.text_bytes || document.blocks.size() > limits_.blocks) too_large_ = true;
+    check_limits();
     if (index < 0) return;
     document::Block& block = builder_.block(index);
     block.checkbox = docx::leading_checkbox(document.view(block.span));
@@ -586,7 +564,7 @@ class Reader {
     for (const ContentLink& link : content.links) {
       const std::size_t begin = std::clamp(link.begin, lead, lead + trimmed.size()) - lead;
       const std::size_t end = std::clamp(link.end, lead, lead + trimmed.size()) - lead;
-      if (begin >= end || document.links.size() >= kMaxLinks) continue;
+      if (begin >= end || document.links.size() >= ooxml::max_links) continue;
       document.links.push_back({{static_cast<document::ByteOffset>(block.span.begin + begin),
                                  static_cast<document::ByteOffset>(block.span.begin + end)},
                                 link.target});
@@ -611,22 +589,11 @@ class Reader {
     return "heading \"" + text + "\"";
   }
 
-  void add_hidden(HiddenText::Kind kind, std::string_view text, std::string where) {
-    text = base::trim(text);
-    if (text.empty()) return;
-    hidden_bytes_ += text.size() + where.size();
-    if (hidden_bytes_ > limits_.text_bytes) {
-      too_large_ = true;
-      return;
-    }
-    builder_.document().hidden.push_back({kind, std::string(text), std::move(where)});
-  }
-
   void note_unread(pugi::xml_node reference) {
     const Relationship* relationship = ooxml::find(*relationships_, attribute(reference, "id"));
     const std::string target = relationship != nullptr ? " (" + relationship->target + ")" : std::string();
     std::string note = "a document" + target + " that this one includes is not read";
-    if (notes_on_reading_.size() < 100 && target.size() <= kMaxTarget) notes_on_reading_.push_back(std::move(note));
+    if (notes_on_reading_.size() < 100 && target.size() <= ooxml::max_target) notes_on_reading_.push_back(std::move(note));
   }
 
   // --- headings by their look -------------------------------------------------------------------------------------------
@@ -961,7 +928,8 @@ class Reader {
   }
 
   static void add_link(Content& content, std::size_t begin, std::size_t end, std::string_view target) {
-    if (begin < end && !target.empty() && target.size() <= kMaxTarget) content.links.push_back({begin, end, std::string(target)});
+    if (begin < end && !target.empty() && target.size() <= ooxml::max_target)
+      content.links.push_back({begin, end, std::string(target)});
   }
 
   void read_symbol(pugi::xml_node node, Content& content, const RunFormat& format) {
@@ -1026,12 +994,8 @@ class Reader {
     if (const auto tree = package_.optional_xml(relationship->target)) add_drawings(tree->root());
   }
 
-  Package& package_;
-  const Limits& limits_;
-  document::Builder builder_;
   Styles styles_;
   Numbering numbering_;
-  std::vector<Relationship> main_relationships_;
   std::vector<Relationship> footnote_relationships_;
   std::vector<Relationship> endnote_relationships_;
   /// Those of the part that is being read.
@@ -1067,22 +1031,13 @@ class Reader {
   /// Counts pieces of visible text, to tell whether an alternative had any.
   std::size_t seen_ = 0;
   std::size_t pictures_ = 0;
-  std::uint64_t hidden_bytes_ = 0;
-  bool too_large_ = false;
 };
 
 }  // namespace
 
 document::Extracted extract_docx(std::string_view bytes, const Limits& limits) {
-  // Only memory can run out here; the libraries report everything else as values.
-  try {
-    ooxml::Refusal refusal;
-    const auto package = Package::open(bytes, limits, refusal);
-    if (package == nullptr) return unreadable(refusal.reason, refusal.detail);
-    return Reader(*package, limits).read();
-  } catch (const std::exception&) {
-    return unreadable(Reason::too_large, "reading it needs too much memory");
-  }
+  return ooxml::read_package(bytes, limits,
+                             [](Package& package, const Limits& allowed) { return DocxReader(package, allowed).read(); });
 }
 
 }  // namespace crosswalk::extraction

@@ -49,4 +49,22 @@ inline std::vector<std::string> faults_of(const document::Document& document) {
   return faults;
 }
 
+/// A block as a reader sees it: without the notation inside. For tests.
+inline std::string content(const document::Document& document, const document::Block& block) {
+  std::string out;
+  for (document::ByteOffset i = block.span.begin; i < block.span.end; ++i) {
+    bool markup = false;
+    for (const document::Span span : document.markup) markup = markup || span.contains(i);
+    if (!markup) out += document.text[i];
+  }
+  return out;
+}
+
+/// The content of every block, in order. For tests.
+inline std::vector<std::string> contents(const document::Document& document) {
+  std::vector<std::string> out;
+  for (const document::Block& block : document.blocks) out.push_back(content(document, block));
+  return out;
+}
+
 }  // namespace crosswalk::extraction

@@ -13,20 +13,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-std::vector<std::string> contents(const document::Document& document) {
-  std::vector<std::string> out;
-  for (const document::Block& block : document.blocks) {
-    std::string content;
-    for (document::ByteOffset i = block.span.begin; i < block.span.end; ++i) {
-      bool markup = false;
-      for (const document::Span span : document.markup) markup = markup || span.contains(i);
-      if (!markup) content += document.text[i];
-    }
-    out.push_back(std::move(content));
-  }
-  return out;
-}
-
 document::Extracted read(std::string_view text, const Limits& limits = {}) {
   document::Extracted extracted = extract_json(text, limits);
   EXPECT_THAT(faults_of(extracted.document), IsEmpty());

@@ -21,23 +21,6 @@ document::Document read(std::string_view markdown) {
   return std::move(extracted.document);
 }
 
-/// A block as a reader sees it: without the notation inside.
-std::string content(const document::Document& document, const document::Block& block) {
-  std::string out;
-  for (document::ByteOffset i = block.span.begin; i < block.span.end; ++i) {
-    bool markup = false;
-    for (const document::Span span : document.markup) markup = markup || span.contains(i);
-    if (!markup) out += document.text[i];
-  }
-  return out;
-}
-
-std::vector<std::string> contents(const document::Document& document) {
-  std::vector<std::string> out;
-  for (const document::Block& block : document.blocks) out.push_back(content(document, block));
-  return out;
-}
-
 TEST(Markdown, KeepsTheFileAsItsText) {
   const std::string source = "# Title #\n\nSome *text*.\n";
   const document::Document document = read(source);

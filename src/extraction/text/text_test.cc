@@ -21,20 +21,6 @@ document::Document read(std::string_view text) {
   return std::move(extracted.document);
 }
 
-std::vector<std::string> contents(const document::Document& document) {
-  std::vector<std::string> out;
-  for (const document::Block& block : document.blocks) {
-    std::string content;
-    for (document::ByteOffset i = block.span.begin; i < block.span.end; ++i) {
-      bool markup = false;
-      for (const document::Span span : document.markup) markup = markup || span.contains(i);
-      if (!markup) content += document.text[i];
-    }
-    out.push_back(std::move(content));
-  }
-  return out;
-}
-
 TEST(Text, KeepsWrappedParagraphsWholeAndFindsTitles) {
   const document::Document document =
       read("SECURITY POLICY\n\n4.2 Disclosure of issues\n\nWe publish an advisory\nwithin 90 days.\n\nNotes\n-----\nEnd.\n");

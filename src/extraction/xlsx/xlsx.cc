@@ -13,7 +13,7 @@
 #include "document/builder.h"
 #include "extraction/extractor.h"
 #include "extraction/ooxml/package.h"
-#include "extraction/ooxml/properties.h"
+#include "extraction/ooxml/reader.h"
 #include "extraction/ooxml/xml.h"
 #include "extraction/xlsx/number_format.h"
 
@@ -34,8 +34,6 @@ constexpr std::int32_t kMaxRows = 1'048'576;
 constexpr std::int32_t kMaxColumns = 16'384;
 constexpr std::size_t kMaxSheets = 1'000;
 constexpr std::size_t kMaxMerges = 200'000;
-constexpr std::size_t kMaxLinks = 100'000;
-constexpr std::size_t kMaxTarget = 2'048;
 /// A header row further down is a row of data.
 constexpr std::size_t kHeaderSearch = 40;
 
@@ -224,27 +222,22 @@ std::int32_t find_header_row(const std::vector<std::vector<const Cell*>>& rows) 
   return -1;
 }
 
-class Reader {
+class XlsxReader : private ooxml::Reader {
  public:
-  Reader(Package& package, const Limits& limits) : package_(package), limits_(limits), builder_(start()) {}
+  XlsxReader(Package& package, const Limits& limits) : Reader(package, limits, start()) {}
 
   document::Extracted read() {
     ooxml::Refusal refusal;
-    const std::string main = package_.main_part("xl/workbook.xml", "xl/workbook");
-    if (main.empty()) return unreadable(Reason::corrupt, "the archive has no xl/workbook.xml");
-    const auto workbook = package_.xml(main, refusal);
-    if (refusal) return unreadable(refusal.reason, refusal.detail);
-    if (workbook == nullptr) return unreadable(Reason::corrupt, "the archive has no " + main);
+    const auto workbook = open_main("xl/workbook.xml", "xl/workbook", refusal);
+    if (workbook == nullptr) return unreadable(refusal.reason, refusal.detail);
 
-    ooxml::read_properties(package_, builder_.document());
-    const std::vector<Relationship> relationships = package_.relationships(main);
     from_1904_ = date_system(workbook->root());
-    read_styles(part_of(relationships, "styles", "xl/styles.xml"));
-    read_persons(relationships);
-    if (auto refused = read_strings(part_of(relationships, "sharedStrings", "xl/sharedStrings.xml")))
+    read_styles(part_of("styles", "xl/styles.xml"));
+    read_persons(main_relationships_);
+    if (auto refused = read_strings(part_of("sharedStrings", "xl/sharedStrings.xml")))
       return unreadable(refused.reason, refused.detail);
 
-    for (const SheetInfo& sheet : sheets_of(workbook->root(), relationships)) {
+    for (const SheetInfo& sheet : sheets_of(workbook->root(), main_relationships_)) {
       const auto tree = package_.xml(sheet.part, refusal);
       if (refusal) {
         // One broken sheet among others is damage; a file beyond the limits is not read at all.
@@ -258,7 +251,7 @@ class Reader {
         continue;
       }
       read_sheet(sheet, tree->root());
-      if (too_large_) return unreadable(Reason::too_large, "the text is larger than the limit");
+      if (too_large_) break;
     }
     return finish();
   }
@@ -273,28 +266,15 @@ class Reader {
   }
 
   document::Extracted finish() {
-    document::Extracted out;
-    out.document = builder_.finish();
-    for (const std::string& warning : package_.warnings()) out.document.warnings.push_back(warning);
-    if (!package_.warnings().empty()) out.status = document::Status::damaged;
+    document::Extracted out = finish_document();
+    if (too_large_) return out;
     const bool only_names = std::all_of(out.document.blocks.begin(), out.document.blocks.end(),
                                         [](const document::Block& block) { return block.kind == BlockKind::heading; });
-    if (only_names) {
-      out.status = document::Status::unreadable;
-      out.reason = pictures_ ? Reason::scanned_no_ocr : Reason::empty;
-      out.detail = pictures_                     ? "only pictures, no text"
-                   : out.document.hidden.empty() ? "no cell has a value"
-                                                 : "only cells that are not shown";
-    }
+    if (only_names) call_empty(out, pictures_, "no cell has a value", "only cells that are not shown");
     return out;
   }
 
   // --- workbook ---------------------------------------------------------------------------------------------------------
-
-  std::string part_of(const std::vector<Relationship>& relationships, std::string_view type, std::string_view usual) const {
-    const Relationship* relationship = ooxml::find_type(relationships, type);
-    return relationship != nullptr && package_.has(relationship->target) ? relationship->target : std::string(usual);
-  }
 
   static bool date_system(pugi::xml_node workbook) {
     const pugi::xml_node properties = child(workbook, "workbookPr");
@@ -517,12 +497,12 @@ class Reader {
     std::map<Place, std::string> out;
     for (pugi::xml_node node : child(root, "hyperlinks").children()) {
       const auto area = parse_area(attribute(node, "ref"));
-      if (!area || out.size() >= kMaxLinks) continue;
+      if (!area || out.size() >= ooxml::max_links) continue;
       const Relationship* relationship = ooxml::find(relationships, attribute(node, "id"));
       std::string target = relationship != nullptr ? relationship->target : std::string();
       const std::string_view location = attribute(node, "location");
       if (!location.empty()) target += "#" + ooxml::clean(location);
-      if (!target.empty() && target.size() <= kMaxTarget) out.emplace(area->first, std::move(target));
+      if (!target.empty() && target.size() <= ooxml::max_target) out.emplace(area->first, std::move(target));
     }
     return out;
   }
@@ -565,7 +545,7 @@ class Reader {
       const auto link = links.find(cell.place);
       const std::string& target = link != links.end() ? link->second : cell.link;
       document::Document& document = builder_.document();
-      if (index >= 0 && !target.empty() && target.size() <= kMaxTarget && document.links.size() < kMaxLinks)
+      if (index >= 0 && !target.empty() && target.size() <= ooxml::max_target && document.links.size() < ooxml::max_links)
         document.links.push_back({builder_.block(index).span, target});
       check_limits();
     }
@@ -668,25 +648,6 @@ class Reader {
     }
   }
 
-  void add_hidden(HiddenText::Kind kind, std::string_view text, std::string where) {
-    text = base::trim(text);
-    if (text.empty()) return;
-    hidden_bytes_ += text.size() + where.size();
-    if (hidden_bytes_ > limits_.text_bytes) {
-      too_large_ = true;
-      return;
-    }
-    builder_.document().hidden.push_back({kind, std::string(text), std::move(where)});
-  }
-
-  void check_limits() {
-    const document::Document& document = builder_.document();
-    if (document.text.size() > limits_.text_bytes || document.blocks.size() > limits_.blocks) too_large_ = true;
-  }
-
-  Package& package_;
-  const Limits& limits_;
-  document::Builder builder_;
   std::vector<std::string> strings_;
   std::vector<NumberFormat> formats_;
   std::map<std::string, std::string> persons_;
@@ -694,22 +655,13 @@ class Reader {
   std::set<std::string> read_parts_;
   bool from_1904_ = false;
   bool pictures_ = false;
-  std::uint64_t hidden_bytes_ = 0;
-  bool too_large_ = false;
 };
 
 }  // namespace
 
 document::Extracted extract_xlsx(std::string_view bytes, const Limits& limits) {
-  // Only memory can run out here; the libraries report everything else as values.
-  try {
-    ooxml::Refusal refusal;
-    const auto package = Package::open(bytes, limits, refusal);
-    if (package == nullptr) return unreadable(refusal.reason, refusal.detail);
-    return Reader(*package, limits).read();
-  } catch (const std::exception&) {
-    return unreadable(Reason::too_large, "reading it needs too much memory");
-  }
+  return ooxml::read_package(bytes, limits,
+                             [](Package& package, const Limits& allowed) { return XlsxReader(package, allowed).read(); });
 }
 
 }  // namespace crosswalk::extraction

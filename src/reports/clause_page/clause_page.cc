@@ -83,7 +83,11 @@ std::string condition_text(const packs::Pack& pack, const packs::Constraint& con
 }
 
 std::string remedy_name(std::string_view verdict) {
-  return verdict == "default" ? "To close the gap" : "To close it where it is " + reason_text(verdict);
+  if (verdict == "default") return "To close the gap";
+  // "partial.vague": the verdict, and the reason that it has.
+  const std::size_t dot = verdict.find('.');
+  const std::string state = reason_text(verdict.substr(0, dot));
+  return "If " + state + (dot == std::string_view::npos ? "" : " (" + reason_text(verdict.substr(dot + 1)) + ")");
 }
 
 /// How a page is told, part by part, so that every form of it has the same parts in the same order.
@@ -235,7 +239,7 @@ class HtmlForm final : public Form {
     if (!condition.empty()) page_.raw("<p>Condition: ").text(condition).raw("</p>\n");
     if (!constraint.note.empty()) page_.raw("<p>Note: ").text(constraint.note).raw("</p>\n");
     for (const auto& [verdict, remedy] : constraint.remedy) {
-      page_.raw("<p>").text(remedy_name(verdict)).raw(": ").text(remedy).raw("</p>\n");
+      page_.raw("<p><strong>").text(remedy_name(verdict)).raw(":</strong> ").text(remedy).raw("</p>\n");
     }
     page_.raw("<p class=\"muted small\">").text(constraint_source(constraint)).raw("</p>\n</article>\n");
   }

@@ -181,12 +181,23 @@ class HtmlReport {
           .raw("\">")
           .text(id_of(gap.constraint))
           .raw("</a>");
-      if (!gap.remedy.empty()) page_.raw("<p class=\"muted\">To do: ").text(gap.remedy).raw("</p>");
+      required(gap);
+      if (!gap.remedy.empty()) page_.raw("<p>To do: ").text(gap.remedy).raw("</p>");
       page_.raw("</li>\n");
     }
     page_.raw("</ol>\n");
     if (shown > most)
       page_.raw("<p class=\"muted\">").raw(std::to_string(shown - most)).raw(" more major gaps stand with their clauses.</p>\n");
+  }
+
+  /// What the constraint of a gap asks for.
+  void required(const review::Gap& gap) {
+    const review::ConstraintResult* result = find_result(review_, gap.constraint);
+    if (result == nullptr || result->constraint == nullptr) return;
+    page_.raw("<p class=\"muted\">")
+        .raw(result->constraint->level == packs::Level::expectation ? "Expected: " : "Required: ")
+        .text(result->constraint->text)
+        .raw("</p>");
   }
 
   // ---- clauses ----
@@ -241,14 +252,15 @@ class HtmlReport {
       if (detailed_) page_.raw("<a href=\"#").raw(anchor(result.constraint->id)).raw("\">");
       page_.text(name_on(clause, result));
       if (detailed_) page_.raw("</a>");
-      if (!detailed_) page_.raw("<p class=\"muted small\">").text(result.constraint->text).raw("</p>");
+      page_.raw("<p class=\"muted small\">").text(result.constraint->text).raw("</p>");
       page_.raw("</th><td class=\"tight\">");
       page_.verdict(result.verdict);
       page_.raw("</td><td data-label=\"Why\">").text(why(result)).raw("</td>");
       if (!detailed_) {
         page_.raw("<td data-label=\"Best passage\">");
         if (!result.evidence.empty()) {
-          const review::Evidence& best = result.evidence.front();
+          const review::Evidence* against = passage_against(result);
+          const review::Evidence& best = against != nullptr ? *against : result.evidence.front();
           if (quotes_ != Quotes::none) {
             page_.raw("<span dir=\"auto\">“").text(shorten(visible(best.quote), 140)).raw("”</span>");
           }
@@ -271,7 +283,7 @@ class HtmlReport {
     std::string text = reason_text(result.reason);
     if (result.coverage) text += (text.empty() ? "" : "; ") + coverage_text(*result.coverage);
     if (result.decision) text += (text.empty() ? "" : "; ") + std::string("decided by ") + result.decision->by;
-    return text;
+    return text.empty() ? found_text(result) : text;
   }
 
   void constraint(const review::ClauseResult& clause, const review::ConstraintResult& result) {
@@ -323,7 +335,7 @@ class HtmlReport {
   }
 
   void decided(const review::Decision& decision) {
-    page_.raw("<p><strong>Decided by a person:</strong> ").text(decision.kind).raw(", ").text(decision.by).raw(", ");
+    page_.raw("<p><strong>Decided by a person:</strong> ").text(spaced(decision.kind)).raw(", ").text(decision.by).raw(", ");
     page_.text(decision.role).raw(", ").text(decision.on).raw(". ").text(decision.reason);
     if (!decision.document.empty()) {
       page_.raw(" On: ");
@@ -354,7 +366,9 @@ class HtmlReport {
     }
     const int untold = result.evidence_total - static_cast<int>(result.evidence.size());
     if (!rest.empty()) {
-      page_.raw("<details><summary>").text(counted(rest.size(), "more passage", "more passages")).raw("</summary>\n");
+      page_.raw("<details class=\"more\"><summary>")
+          .text(counted(rest.size(), "more passage", "more passages"))
+          .raw("</summary>\n");
       for (const review::Evidence* entry : rest) passage(*entry, true);
       page_.raw("</details>\n");
     }
@@ -452,6 +466,7 @@ class HtmlReport {
     page_.raw(">");
     page_.severity(gap.severity);
     page_.raw(" <strong>").text(gap.text).raw("</strong>\n");
+    required(gap);
     if (!gap.remedy.empty()) page_.raw("<p>To do: ").text(gap.remedy).raw("</p>\n");
     page_.raw("<p class=\"muted small\">");
     if (detailed_ && written_.count(gap.constraint) > 0) {
@@ -504,13 +519,17 @@ class HtmlReport {
     page_.raw("<section class=\"documents\" id=\"documents\" aria-labelledby=\"documents-title\">\n");
     page_.raw("<h2 id=\"documents-title\">Documents</h2>\n<p>");
     page_.text(std::to_string(summary_.read) + " read, " + std::to_string(summary_.damaged) + " read with damage, " +
-               std::to_string(summary_.unreadable) + " could not be read, " + std::to_string(summary_.skipped) + " skipped, " +
-               counted(review_.ignored_files, "file", "files") + " ignored by pattern.");
+               std::to_string(summary_.unreadable) + " could not be read, " +
+               (summary_.not_reached > 0 ? std::to_string(summary_.not_reached) + " not reached, " : "") +
+               std::to_string(summary_.skipped) + " skipped, " + counted(review_.ignored_files, "file", "files") +
+               " ignored by pattern.");
     page_.raw("</p>\n");
     not_read();
     if (detailed_ && !review_.documents.empty()) {
       page_.raw("<h3>All documents</h3>\n<table>\n<thead><tr><th scope=\"col\">Document</th><th scope=\"col\">Status</th>");
-      page_.raw("<th scope=\"col\">Kind</th><th scope=\"col\">Control</th></tr></thead>\n<tbody>\n");
+      page_.raw(
+          "<th scope=\"col\">Kind</th><th scope=\"col\">Control</th><th scope=\"col\">Says by "
+          "itself</th></tr></thead>\n<tbody>\n");
       for (std::size_t i = 0; i < review_.documents.size(); ++i) document(review_.documents[i], i);
       page_.raw("</tbody>\n</table>\n");
     }
@@ -518,20 +537,13 @@ class HtmlReport {
   }
 
   void not_read() {
-    if (summary_.unreadable + summary_.damaged == 0) return;
+    const std::vector<Unread> entries = unread(review_);
+    if (entries.empty()) return;
     page_.raw("<h3>Not read, or not wholly</h3>\n<table>\n<thead><tr><th scope=\"col\">Document</th><th scope=\"col\">Why</th>");
     page_.raw("<th scope=\"col\">What to do</th></tr></thead>\n<tbody>\n");
-    for (const review::DocumentEntry& entry : review_.documents) {
-      if (entry.status != document::Status::unreadable && entry.status != document::Status::damaged) continue;
-      page_.raw("<tr><th scope=\"row\"><bdi>").text(entry.path).raw("</bdi></th><td data-label=\"Why\">");
-      std::vector<std::string> parts;
-      if (entry.reason != document::Reason::none) parts.emplace_back(unread_text(entry.reason));
-      if (!entry.detail.empty()) parts.push_back(entry.detail);
-      parts.insert(parts.end(), entry.warnings.begin(), entry.warnings.end());
-      page_.text(base::join(parts, "; "))
-          .raw("</td><td data-label=\"What to do\">")
-          .text(unread_advice(entry.reason))
-          .raw("</td></tr>\n");
+    for (const Unread& entry : entries) {
+      page_.raw("<tr><th scope=\"row\"><bdi>").text(entry.document).raw("</bdi></th><td data-label=\"Why\">").text(entry.why);
+      page_.raw("</td><td data-label=\"What to do\">").text(entry.advice).raw("</td></tr>\n");
     }
     page_.raw("</tbody>\n</table>\n");
   }
@@ -544,25 +556,16 @@ class HtmlReport {
         .text(entry.path)
         .raw("</bdi>");
     if (!control.title.empty()) page_.raw("<p class=\"muted small\" dir=\"auto\">").text(control.title).raw("</p>");
-    for (const review::DocumentVerdict& verdict : entry.constraints) {
-      page_.raw("<p class=\"muted small\">Alone: ")
-          .text(id_of(verdict.constraint))
-          .raw(" ")
-          .raw(label(verdict.verdict))
-          .raw("</p>");
-    }
     page_.raw("<p class=\"muted hash\">").text(entry.sha256.substr(0, 32)).raw("<wbr>");
     page_.text(entry.sha256.size() > 32 ? entry.sha256.substr(32) : "")
         .raw("</p></th><td data-label=\"Status\">")
         .raw(base::word(entry.status));
     if (entry.reason != document::Reason::none)
       page_.raw("<p class=\"muted small\">").text(unread_text(entry.reason)).raw("</p>");
-    std::string role(base::word(entry.facts.role));
-    for (char& c : role) c = c == '_' ? ' ' : c;
     page_.raw("</td><td data-label=\"Kind\" class=\"kind\">")
-        .text(role)
+        .text(spaced(base::word(entry.facts.role)))
         .raw("<p class=\"muted small\">")
-        .text(entry.facts.language)
+        .text(language_text(entry.facts.language))
         .raw("</p></td>");
     page_.raw("<td data-label=\"Control\" class=\"control\">").text(control_text(control));
     if (!control.id.empty() || !control.approver.empty()) {
@@ -572,6 +575,14 @@ class HtmlReport {
     }
     if (!entry.in_force)
       page_.raw("<p class=\"small\"><strong>Not in force:</strong> ").text(entry.not_in_force_because).raw("</p>");
+    page_.raw("</td><td data-label=\"Says by itself\" class=\"alone\">");
+    std::map<Verdict, std::vector<std::string>> alone;
+    for (const review::DocumentVerdict& verdict : entry.constraints) {
+      alone[verdict.verdict].push_back(id_of(verdict.constraint));
+    }
+    for (const auto& [verdict, ids] : alone) {
+      page_.raw("<p class=\"small\"><strong>").raw(label(verdict)).raw(":</strong> ").text(base::join(ids, ", ")).raw("</p>");
+    }
     page_.raw("</td></tr>\n");
   }
 
@@ -603,7 +614,13 @@ class HtmlReport {
         "<section aria-labelledby=\"stale-title\">\n<h2 id=\"stale-title\">Decisions that no longer stand</h2>\n<ul "
         "class=\"list\">\n");
     for (const review::Decision& decision : review_.stale_decisions) {
-      page_.raw("<li>").text(id_of(decision.constraint)).raw(": ").text(decision.kind).raw(" by ").text(decision.by).raw(", ");
+      page_.raw("<li>")
+          .text(id_of(decision.constraint))
+          .raw(": ")
+          .text(spaced(decision.kind))
+          .raw(" by ")
+          .text(decision.by)
+          .raw(", ");
       page_.text(decision.role).raw(", ").text(decision.on).raw(". ").text(decision.reason);
       page_.raw("<p class=\"muted\">No longer stands because ").text(decision.stale_because).raw(".</p></li>\n");
     }
@@ -613,7 +630,7 @@ class HtmlReport {
   void sentences(std::string_view title, const std::vector<std::string>& entries) {
     if (entries.empty()) return;
     page_.raw("<h3>").text(title).raw("</h3>\n<ul class=\"list\">\n");
-    for (const std::string& entry : entries) page_.raw("<li>").text(entry).raw("</li>\n");
+    for (const std::string& entry : entries) page_.raw("<li>").text(note_text(review_, entry)).raw("</li>\n");
     page_.raw("</ul>\n");
   }
 

@@ -80,7 +80,8 @@ thead th { color: var(--muted); font-weight: 600; font-size: .8125rem; border-bo
 tbody th { font-weight: 600; }
 td p, th p { margin: 0; font-weight: 400; }
 .hash { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: .75rem; overflow-wrap: normal; }
-.control { min-width: 13.5rem; }
+.control { min-width: 11rem; }
+.alone { min-width: 13rem; }
 .kind { overflow-wrap: normal; }
 .tight { white-space: nowrap; overflow-wrap: normal; }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: 1rem 0 0; }
@@ -112,7 +113,7 @@ summary { cursor: pointer; color: var(--link); font-size: .9375rem; }
 details > summary + * { margin-top: .5rem; }
 code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: .875em;
   background: var(--soft); padding: .1rem .3rem; }
-@media (max-width: 44rem) {
+@media screen and (max-width: 50rem) {
   header, main, footer { padding-left: 1rem; padding-right: 1rem; }
   header { padding-top: 1.5rem; }
   h1 { font-size: 1.6rem; }
@@ -125,7 +126,7 @@ code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation M
   th, td { border: 0; padding: .15rem 0; }
   td[data-label]::before { content: attr(data-label); display: block; color: var(--muted); font-size: .8125rem; }
   .tight { white-space: normal; }
-  .control { min-width: 0; }
+  .control, .alone { min-width: 0; }
 }
 @page { size: A4; margin: 18mm 16mm; }
 @media print {
@@ -143,7 +144,7 @@ code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation M
   main > section { padding: 1rem 0 .5rem; margin-top: 1rem; }
   article { padding: .8rem 0; }
   p, blockquote { max-width: none; orphans: 3; widows: 3; }
-  details::details-content { content-visibility: visible; display: block; height: auto; opacity: 1; }
+  details:not(.more)::details-content { content-visibility: visible; display: block; height: auto; opacity: 1; }
   details > summary { list-style: none; color: var(--muted); }
   .v, .s, mark, .bar, .box, code { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

@@ -103,7 +103,7 @@ class JsonReport {
     json_.begin_object("documents");
     json_.number("read", summary.read);
     json_.number("damaged", summary.damaged);
-    json_.number("unreadable", summary.unreadable);
+    json_.number("unreadable", summary.unreadable + summary.not_reached);
     json_.number("skipped", summary.skipped);
     json_.end_object();
     texts("timeouts", summary.timeouts);

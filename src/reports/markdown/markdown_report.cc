@@ -52,7 +52,7 @@ class MarkdownReport {
   void sentences(std::string_view title, const std::vector<std::string>& entries) {
     if (entries.empty()) return;
     raw("\n### ").raw(title).raw("\n\n");
-    for (const std::string& entry : entries) raw("- ").text(entry).raw("\n");
+    for (const std::string& entry : entries) raw("- ").text(note_text(review_, entry)).raw("\n");
   }
 
   void top() {
@@ -70,8 +70,10 @@ class MarkdownReport {
                      counted(static_cast<std::uint64_t>(summary_.observations), "observation", "observations"));
     fact("Undecided", std::to_string(summary_.undecided));
     fact("Documents", std::to_string(summary_.read) + " read, " + std::to_string(summary_.damaged) + " read with damage, " +
-                          std::to_string(summary_.unreadable) + " could not be read, " + std::to_string(summary_.skipped) +
-                          " skipped, " + std::to_string(review_.ignored_files) + " ignored by pattern");
+                          std::to_string(summary_.unreadable) + " could not be read, " +
+                          (summary_.not_reached > 0 ? std::to_string(summary_.not_reached) + " not reached, " : "") +
+                          std::to_string(summary_.skipped) + " skipped, " + std::to_string(review_.ignored_files) +
+                          " ignored by pattern");
     fact("Note", summary_.not_found_note);
     if (!review_.clauses.empty()) {
       raw("\n| Clause | Verdict | Constraints on its page |\n| --- | --- | --- |\n");
@@ -93,9 +95,18 @@ class MarkdownReport {
 
   void gap_line(const review::Gap& gap) {
     raw("- **").raw(base::word(gap.severity)).raw("** ").text(gap.text).raw(" (").text(id_of(gap.constraint)).raw(")\n");
+    const review::ConstraintResult* result = find_result(review_, gap.constraint);
+    if (result != nullptr && result->constraint != nullptr) {
+      raw(result->constraint->level == packs::Level::expectation ? "  - Expected: " : "  - Required: ");
+      text(result->constraint->text).raw("\n");
+    }
+    if (const review::Evidence* against = result != nullptr ? passage_against(*result) : nullptr;
+        against != nullptr && quotes_ != Quotes::none) {
+      raw("  - Said: “").text(shorten(visible(against->quote), 160)).raw("” (").text(against->locator.text()).raw(")\n");
+    }
     if (!gap.remedy.empty()) raw("  - To do: ").text(gap.remedy).raw("\n");
     if (!gap.demanded_by.empty()) raw("  - Asked for by: ").list(gap.demanded_by).raw("\n");
-    if (!gap.documents.empty()) raw("  - In: ").list(gap.documents).raw("\n");
+    if (const auto documents = documents_to_name(gap); !documents.empty()) raw("  - In: ").list(documents).raw("\n");
   }
 
   void clause(const review::ClauseResult& result) {
@@ -117,7 +128,13 @@ class MarkdownReport {
       raw("\n| Constraint | Verdict | Why |\n| --- | --- | --- |\n");
       for (const review::ConstraintResult& entry : result.constraints) {
         if (entry.constraint == nullptr) continue;
-        raw("| ").text(id_of(entry.constraint->id)).raw(" | ").verdict(entry.verdict).raw(" | ").text(why(entry)).raw(" |\n");
+        raw("| ")
+            .text(id_of(entry.constraint->id))
+            .raw(" | ")
+            .verdict(entry.verdict)
+            .raw(" | ")
+            .text(why(entry).empty() ? found_text(entry) : why(entry))
+            .raw(" |\n");
       }
     }
     if (!result.gaps.empty()) raw("\n### Gaps in ").text(id_of(clause.id)).raw("\n\n");
@@ -148,7 +165,7 @@ class MarkdownReport {
     if (result.decision) {
       const review::Decision& decision = *result.decision;
       raw("- Decided by a person: ")
-          .text(decision.kind + ", " + decision.by + ", " + decision.role + ", " + decision.on)
+          .text(spaced(decision.kind) + ", " + decision.by + ", " + decision.role + ", " + decision.on)
           .raw(". ");
       text(decision.reason).raw(" The machine's verdict: ").verdict(result.machine_verdict);
       raw(" ").text(reason_text(result.machine_reason)).raw("\n");
@@ -162,7 +179,15 @@ class MarkdownReport {
     fact("Where it may stand", base::join(result.candidates, ", "));
     for (const std::string& caveat : result.caveats) fact("Note", caveat_text(caveat));
     for (const review::SignalResult& signal : result.signals) {
-      fact("Signal", signal_text(signal) + (signal.documents.empty() ? "" : " (" + base::join(signal.documents, ", ") + ")"));
+      const std::string documents = signal.documents.empty() ? "" : " (" + base::join(signal.documents, ", ") + ")";
+      const std::string pattern = visible(signal.question_or_pattern);
+      if (signal.kind == packs::SignalKind::file_exists && pattern.find('`') == std::string::npos) {
+        // A pattern between escapes could not be read by anybody.
+        raw("- Signal: File name like `").raw(pattern).raw("`: ");
+        text(counted(static_cast<std::uint64_t>(signal.matches), "file", "files") + documents).raw("\n");
+      } else {
+        fact("Signal", signal_text(signal) + documents);
+      }
     }
     for (const review::Evidence& entry : result.evidence) evidence(entry);
     const int untold = result.evidence_total - static_cast<int>(result.evidence.size());
@@ -176,9 +201,9 @@ class MarkdownReport {
     raw("\n");
     if (quotes_ == Quotes::full) {
       raw("> ");
-      if (!evidence.before.empty()) raw("… ").text(evidence.before).raw(" ");
+      if (!evidence.before.empty()) text(evidence.before).raw(" ");
       raw("“").text(evidence.quote).raw("”");
-      if (!evidence.after.empty()) raw(" ").text(evidence.after).raw(" …");
+      if (!evidence.after.empty()) raw(" ").text(evidence.after);
       raw("\n>\n");
     } else if (quotes_ == Quotes::short_) {
       raw("> “").text(shorten(visible(evidence.quote), 160)).raw("”\n>\n");
@@ -203,22 +228,10 @@ class MarkdownReport {
 
   void documents() {
     if (review_.documents.empty()) return;
-    if (summary_.unreadable + summary_.damaged > 0) {
-      raw("\n## Not read, or not wholly\n\n| Document | Why | What to do |\n| --- | --- | --- |\n");
-      for (const review::DocumentEntry& entry : review_.documents) {
-        if (entry.status != document::Status::unreadable && entry.status != document::Status::damaged) continue;
-        std::vector<std::string> parts;
-        if (entry.reason != document::Reason::none) parts.emplace_back(unread_text(entry.reason));
-        if (!entry.detail.empty()) parts.push_back(entry.detail);
-        parts.insert(parts.end(), entry.warnings.begin(), entry.warnings.end());
-        raw("| ")
-            .text(entry.path)
-            .raw(" | ")
-            .text(base::join(parts, "; "))
-            .raw(" | ")
-            .raw(unread_advice(entry.reason))
-            .raw(" |\n");
-      }
+    const std::vector<Unread> entries = unread(review_);
+    if (!entries.empty()) raw("\n## Not read, or not wholly\n\n| Document | Why | What to do |\n| --- | --- | --- |\n");
+    for (const Unread& entry : entries) {
+      raw("| ").text(entry.document).raw(" | ").text(entry.why).raw(" | ").raw(entry.advice).raw(" |\n");
     }
     if (!detailed_) return;
     raw("\n## Documents\n\n| Document | Status | Role | Control | In force | SHA-256 |\n| --- | --- | --- | --- | --- | --- |\n");
@@ -253,8 +266,8 @@ class MarkdownReport {
     if (review_.stale_decisions.empty()) return;
     raw("\n## Decisions that no longer stand\n\n");
     for (const review::Decision& decision : review_.stale_decisions) {
-      raw("- ").text(id_of(decision.constraint) + ": " + decision.kind + " by " + decision.by + ", " + decision.role + ", " +
-                     decision.on);
+      raw("- ").text(id_of(decision.constraint) + ": " + spaced(decision.kind) + " by " + decision.by + ", " + decision.role +
+                     ", " + decision.on);
       raw(". ").text(decision.reason).raw(" No longer stands because ").text(decision.stale_because).raw(".\n");
     }
   }

@@ -112,6 +112,7 @@ class TerminalReport {
     std::string documents = std::to_string(summary_.read) + " read";
     if (summary_.damaged > 0) documents += ", " + std::to_string(summary_.damaged) + " read with damage";
     if (summary_.unreadable > 0) documents += ", " + std::to_string(summary_.unreadable) + " could not be read";
+    if (summary_.not_reached > 0) documents += ", " + std::to_string(summary_.not_reached) + " not reached";
     if (summary_.skipped > 0) documents += ", " + std::to_string(summary_.skipped) + " skipped";
     if (review_.ignored_files > 0) documents += ", " + std::to_string(review_.ignored_files) + " ignored by pattern";
     field("Documents", documents);
@@ -160,14 +161,15 @@ class TerminalReport {
     if (result.coverage && !result.coverage->without.empty()) say("Without it: " + some(result.coverage->without));
     if (result.decision) {
       const review::Decision& decision = *result.decision;
-      std::string text = "Decided: " + visible(decision.kind) + " by " + visible(decision.by) + ", " + visible(decision.role) +
-                         ", " + visible(decision.on) + ": " + visible(decision.reason) +
+      std::string text = "Decided: " + spaced(visible(decision.kind)) + " by " + visible(decision.by) + ", " +
+                         visible(decision.role) + ", " + visible(decision.on) + ": " + visible(decision.reason) +
                          " The machine said: " + std::string(label(result.machine_verdict));
       if (!result.machine_reason.empty()) text += " (" + visible(reason_text(result.machine_reason)) + ")";
       say(text + ".", Style::blue);
     }
     evidence(result);
     for (const auto& [product, verdict_of] : result.by_product) {
+      if (result.by_product.size() == 1) break;
       say(visible(product + " " + verdict_of.version) + ": " + std::string(mark(verdict_of.verdict)) + " " +
               std::string(label(verdict_of.verdict)),
           Style::dim);
@@ -215,9 +217,16 @@ class TerminalReport {
                   {"  "},
                   {shorten(visible(short_id(review_, gap.constraint)), screen_.width() - 34), Style::bold},
                   {found.empty() ? "" : "  " + found, Style::dim}});
+    if (result != nullptr && result->constraint != nullptr) screen_.paragraph(4, visible(result->constraint->text), Style::dim);
     screen_.paragraph(4, visible(gap.text));
+    if (const review::Evidence* against = result != nullptr ? passage_against(*result) : nullptr;
+        against != nullptr && quotes_ != Quotes::none) {
+      screen_.paragraph(4, quoted(against->quote, 2) + " (" + visible(against->locator.text()) + ")");
+    }
     if (!gap.remedy.empty()) screen_.paragraph(6, visible(gap.remedy), Style::plain, {{"    → "}});
-    if (!gap.documents.empty()) screen_.paragraph(6, "in " + some(gap.documents), Style::dim);
+    if (const auto documents = documents_to_name(gap); !documents.empty()) {
+      screen_.paragraph(6, "in " + some(documents), Style::dim);
+    }
     if (!gap.demanded_by.empty()) screen_.paragraph(6, "asked for by " + visible(base::join(gap.demanded_by, ", ")), Style::dim);
   }
 
@@ -237,20 +246,13 @@ class TerminalReport {
   }
 
   void not_read() {
-    if (summary_.unreadable + summary_.damaged > 0) {
-      title("Not read: " + std::to_string(summary_.unreadable) +
+    if (summary_.unreadable + summary_.not_reached + summary_.damaged > 0) {
+      title("Not read: " + std::to_string(summary_.unreadable + summary_.not_reached) +
             (summary_.damaged > 0 ? ", read with damage: " + std::to_string(summary_.damaged) : std::string()));
     }
-    for (const review::DocumentEntry& entry : review_.documents) {
-      if (entry.status != document::Status::unreadable && entry.status != document::Status::damaged) continue;
-      screen_.paragraph(4, visible(entry.path), Style::plain,
-                        {{entry.status == document::Status::damaged ? "  ! " : "  ⊘ ", Style::magenta}});
-      std::string why(unread_text(entry.reason));
-      if (!entry.detail.empty()) why += (why.empty() ? "" : ", ") + visible(entry.detail);
-      for (const std::string& warning : entry.warnings) why += (why.empty() ? "" : "; ") + visible(warning);
-      if (why.empty()) why = base::word(entry.status);
-      const std::string_view advice = unread_advice(entry.reason);
-      screen_.paragraph(6, why + (advice.empty() ? "" : ". " + std::string(advice)), Style::dim);
+    for (const Unread& entry : unread(review_)) {
+      screen_.paragraph(4, visible(entry.document), Style::plain, {{entry.damaged ? "  ! " : "  ⊘ ", Style::magenta}});
+      screen_.paragraph(6, visible(entry.why) + (entry.advice.empty() ? "" : " " + std::string(entry.advice)), Style::dim);
     }
     if (!summary_.not_found_note.empty()) screen_.paragraph(2, summary_.not_found_note);
   }
@@ -274,7 +276,7 @@ class TerminalReport {
     if (review_.stale_decisions.empty()) return;
     title("Decisions that no longer stand");
     for (const review::Decision& decision : review_.stale_decisions) {
-      screen_.paragraph(2, visible(short_id(review_, decision.constraint)) + ": " + visible(decision.kind) + " by " +
+      screen_.paragraph(2, visible(short_id(review_, decision.constraint)) + ": " + spaced(visible(decision.kind)) + " by " +
                                visible(decision.by) + " on " + visible(decision.on) + ", because " +
                                visible(decision.stale_because));
     }
@@ -282,7 +284,7 @@ class TerminalReport {
 
   void notes() {
     std::vector<std::string> sentences;
-    for (const std::string& note : review_.notes) sentences.push_back(visible(note));
+    for (const std::string& note : review_.notes) sentences.push_back(visible(note_text(review_, note)));
     if (!review_.unanswered_conditions.empty()) {
       sentences.push_back(
           "Not answered by the workspace, so taken to apply: " + visible(base::join(review_.unanswered_conditions, ", ")) + ".");
