@@ -405,20 +405,30 @@ DocumentScan::UnitPlace DocumentScan::unit_at(packs::Unit kind, std::uint32_t of
 }
 
 template <class Each>
-void DocumentScan::each_unit(const packs::Rule& rule, const Each& each) const {
+void DocumentScan::each_unit(const packs::Rule& rule, Search search, const Each& each) const {
+  using Level = Candidates::Level;
+  const bool all = search == Search::every_unit;
+  const auto each_sentence = [&](std::size_t sentence) {
+    return each(UnitPlace{normalized_.sentences[sentence], static_cast<std::int32_t>(layout_.sentence_block[sentence])});
+  };
+  const auto each_block = [&](std::size_t block) {
+    return each(UnitPlace{normalized_.blocks[block], static_cast<std::int32_t>(block)});
+  };
+  if (!all && !candidates_.anywhere(rule.match)) return;
   switch (rule.unit) {
     case packs::Unit::sentence:
-      candidates_.each(Candidates::Level::sentence, rule.match, [&](std::size_t sentence) {
-        return each(UnitPlace{normalized_.sentences[sentence], static_cast<std::int32_t>(layout_.sentence_block[sentence])});
-      });
+      if (!all) return candidates_.each(Level::sentence, rule.match, each_sentence);
+      for (std::size_t i = 0; i < normalized_.sentences.size(); ++i) {
+        if (!each_sentence(i)) return;
+      }
       return;
     case packs::Unit::block:
-      candidates_.each(Candidates::Level::block, rule.match, [&](std::size_t block) {
-        return each(UnitPlace{normalized_.blocks[block], static_cast<std::int32_t>(block)});
-      });
+      if (!all) return candidates_.each(Level::block, rule.match, each_block);
+      for (std::size_t i = 0; i < normalized_.blocks.size(); ++i) {
+        if (!each_block(i)) return;
+      }
       return;
     case packs::Unit::row: {
-      if (!candidates_.anywhere(rule.match)) return;
       Range last;
       for (const Range& range : normalized_.blocks) {
         if (range.empty()) continue;
@@ -430,11 +440,10 @@ void DocumentScan::each_unit(const packs::Rule& rule, const Each& each) const {
       return;
     }
     case packs::Unit::section: {
-      if (!candidates_.anywhere(rule.match)) return;
       // What is named first has to stand in the section's own text; else every document would be a section under its title.
       const Expression& first = rule.match.op == Operator::all ? rule.match.children.front() : rule.match;
       std::vector<UnitPlace> sections;
-      candidates_.each_touched(Candidates::Level::block, first, [&](std::size_t block) {
+      candidates_.each_touched(Level::block, first, [&](std::size_t block) {
         sections.push_back(unit_at(rule.unit, normalized_.blocks[block].begin));
         return true;
       });
@@ -448,7 +457,7 @@ void DocumentScan::each_unit(const packs::Rule& rule, const Each& each) const {
       return;
     }
     case packs::Unit::document:
-      if (!normalized_.text.empty() && candidates_.anywhere(rule.match)) each(unit_at(rule.unit, 0));
+      if (!normalized_.text.empty()) each(unit_at(rule.unit, 0));
       return;
   }
 }
@@ -591,12 +600,12 @@ std::vector<std::string> DocumentScan::names_of(const packs::Rule& rule, const U
   return names;
 }
 
-std::vector<Match> DocumentScan::matches(std::size_t limit) const {
+std::vector<Match> DocumentScan::matches(std::size_t limit, Search search) const {
   std::vector<Match> out;
   std::vector<Range> touched;
   for (const packs::Rule& rule : rules_.rules) {
     const std::size_t before = out.size();
-    each_unit(rule, [&](const UnitPlace& unit) {
+    each_unit(rule, search, [&](const UnitPlace& unit) {
       touched.clear();
       if (!holds(rule.match, unit, &touched)) return true;
       std::sort(touched.begin(), touched.end());

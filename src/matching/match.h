@@ -49,6 +49,9 @@ struct Match {
 /// One document with all hits of a rule set in it.
 class DocumentScan {
  public:
+  /// Which units are looked at: those that Candidates names, or all of them, to prove that it leaves none out.
+  enum class Search : std::uint8_t { candidates, every_unit };
+
   /// All but `scratch` have to outlive it.
   DocumentScan(const RuleSet& rules, const document::Document& document, const document::Facts& facts, std::string_view path,
                Scanner::Scratch& scratch);
@@ -56,7 +59,7 @@ class DocumentScan {
   DocumentScan& operator=(const DocumentScan&) = delete;
 
   /// Every rule at every place where it holds, in order of rule and place; at most `limit` places a rule.
-  [[nodiscard]] std::vector<Match> matches(std::size_t limit = 50) const;
+  [[nodiscard]] std::vector<Match> matches(std::size_t limit = 50, Search search = Search::candidates) const;
 
  private:
   struct UnitPlace {
@@ -75,7 +78,7 @@ class DocumentScan {
   /// What is the same for every unit: document, title, role, owner, state.
   [[nodiscard]] bool holds_everywhere(const packs::Expression& expression) const;
   template <class Each>
-  void each_unit(const packs::Rule& rule, const Each& each) const;
+  void each_unit(const packs::Rule& rule, Search search, const Each& each) const;
   [[nodiscard]] UnitPlace unit_at(packs::Unit kind, std::uint32_t offset) const;
   [[nodiscard]] std::pair<const Hit*, const Hit*> hits_of(std::uint32_t index) const;
   [[nodiscard]] bool any_hit(std::uint32_t cue, Range range) const;

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "document/builder.h"
 
 namespace crosswalk::matching {
@@ -66,6 +68,8 @@ class Scan {
     scan_ = std::make_unique<DocumentScan>(*rules_, document_, facts_, path, scratch);
     matches_ = scan_->matches();
   }
+
+  [[nodiscard]] const DocumentScan& scan() const { return *scan_; }
 
   [[nodiscard]] const std::vector<Match>& matches() const { return matches_; }
   [[nodiscard]] std::vector<std::string> quotes() const {
@@ -270,6 +274,112 @@ TEST(RuleSet, NamesThePatternThatTheEngineRefuses) {
 TEST(Match, EmptyDocumentsHaveNoMatches) {
   EXPECT_TRUE(Scan(told_rule, document::Document{}).matches().empty());
   EXPECT_TRUE(Scan("  - {rule: a, within: document, match: {not: inform}}\n", document::Document{}).matches().empty());
+}
+
+/// Rules and documents by chance, always the same ones.
+class Chance {
+ public:
+  explicit Chance(unsigned seed) : random_(seed) {}
+
+  std::size_t below(std::size_t count) { return random_() % count; }
+  std::string expression(int depth) {
+    static const std::vector<std::string> names{"inform", "customers", "vulnerability", "severity", "rank", "told", "version"};
+    const std::size_t kind = depth == 0 ? 0 : below(16);
+    const auto some = [&](std::size_t least) {
+      std::string out = "[";
+      for (std::size_t i = 0, count = least + below(2); i < count; ++i) out += (i > 0 ? ", " : "") + expression(depth - 1);
+      return out + "]";
+    };
+    switch (kind) {
+      case 5:
+      case 6:
+        return "{all: " + some(2) + "}";
+      case 7:
+        return "{any: " + some(2) + "}";
+      case 8:
+        return "{near: 4, of: " + some(2) + "}";
+      case 9:
+        return "{then: 4, of: " + some(2) + "}";
+      case 10:
+        return "{at_least: 2, of: " + some(3) + "}";
+      case 11:
+        return "{not: " + expression(depth - 1) + "}";
+      case 12:
+        return "{under: " + expression(depth - 1) + "}";
+      case 13:
+        return "{key: " + expression(depth - 1) + "}";
+      case 14: {
+        static const std::vector<std::string> wider{"block", "row", "section", "document", "title"};
+        return "{" + wider[below(wider.size())] + ": " + expression(depth - 1) + "}";
+      }
+      case 15:
+        return below(2) == 0 ? "{kind: [table_cell, list_item]}" : "{role: [policy]}";
+      default:
+        return names[below(names.size())];
+    }
+  }
+  document::Document document() {
+    document::Builder builder({});
+    for (std::size_t i = 0, count = 3 + below(80); i < count; ++i) {
+      switch (below(6)) {
+        case 0:
+          builder.add(BlockKind::heading, text(3), static_cast<std::uint8_t>(1 + below(3)));
+          break;
+        case 1:
+          builder.add(BlockKind::list_item, text(6), 1);
+          break;
+        case 2: {
+          builder.begin_table();
+          const int rows = 1 + static_cast<int>(below(4));
+          for (int row = 0; row < rows; ++row) {
+            for (int column = 0; column < 3; ++column) builder.add_cell(row, column, text(4));
+          }
+          builder.end_table(static_cast<int>(below(2)) - 1);
+          break;
+        }
+        default:
+          builder.add(BlockKind::paragraph, text(30) + (below(4) == 0 ? ":" : "."));
+      }
+    }
+    return builder.finish();
+  }
+
+ private:
+  std::string text(std::size_t most) {
+    static const std::vector<std::string> words{"inform",   "customers", "vulnerability", "severity", "high",  "4.2",
+                                                "Severity:", "the",      "Then",          "a.",       "Notify", "hospital", "risk"};
+    std::string out;
+    for (std::size_t i = 0, count = 1 + below(most); i < count; ++i) out += (i > 0 ? " " : "") + words[below(words.size())];
+    return out;
+  }
+
+  std::mt19937 random_;
+};
+
+TEST(Candidates, LeaveOutNoUnitInWhichARuleHolds) {
+  std::size_t found = 0;
+  for (unsigned seed = 0; seed < 400; ++seed) {
+    Chance chance(seed);
+    std::string rules;
+    for (int i = 0; i < 12; ++i) {
+      static const std::vector<std::string> units{"sentence", "block", "sentence", "block", "row", "section", "document"};
+      rules += "  - {rule: r" + std::to_string(i) + ", within: " + units[chance.below(units.size())] +
+               ", match: " + chance.expression(3) + "}\n";
+    }
+    document::Facts facts;
+    facts.control.title = chance.below(2) == 0 ? "Severity" : "";
+    facts.role = chance.below(2) == 0 ? document::Role::policy : document::Role::other;
+    const Scan scan(rules, chance.document(), facts);
+    const auto places = [](const std::vector<Match>& matches) {
+      std::vector<std::pair<std::string, Range>> out;
+      for (const Match& match : matches) out.emplace_back(match.rule->id, match.unit);
+      return out;
+    };
+    const auto wanted = places(scan.scan().matches(1000, DocumentScan::Search::every_unit));
+    ASSERT_EQ(places(scan.scan().matches(1000)), wanted) << rules;
+    found += wanted.size();
+  }
+  EXPECT_GT(found, 10000U);
 }
 
 }  // namespace

@@ -85,6 +85,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const std::shared_ptr<const matching::RuleSet> rules = load();
   static matching::Scanner::Scratch scratch(*rules->scanner);
   const document::Document& d = extracted.document;
+  const matching::DocumentScan scan(*rules, d, extracted.facts, "SOP-014.md", scratch);
+  if (scan.matches().size() != scan.matches(50, matching::DocumentScan::Search::every_unit).size()) {
+    broken_promise("a place at which a rule holds was not looked at");
+  }
   for (const review::DocumentVerdict& verdict : review::judge_document(*rules, d, extracted.facts, "SOP-014.md", scratch)) {
     if (verdict.evidence.empty()) broken_promise("a verdict without evidence");
     for (const review::Evidence& evidence : verdict.evidence) {

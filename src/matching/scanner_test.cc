@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "matching/scanner.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+#include <regex>
+
+#include "matching/phrase_set.h"
+
+namespace crosswalk::matching {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+/// A scanner of these texts ("re:" before patterns); each is a concept, numbered in their order.
+Scanner scanner_of(const std::vector<std::string>& texts) {
+  std::vector<Atom> atoms;
+  for (std::uint32_t i = 0; i < texts.size(); ++i) {
+    const bool is_pattern = texts[i].starts_with("re:");
+    atoms.push_back({is_pattern ? texts[i].substr(3) : texts[i], is_pattern, {i}, "x.yaml", 1});
+  }
+  packs::Diagnostics diagnostics;
+  auto scanner = Scanner::create(std::move(atoms), diagnostics);
+  EXPECT_TRUE(scanner) << diagnostics.text();
+  return std::move(scanner).value();
+}
+
+/// Hits as "concept:text".
+std::vector<std::string> hits_in(const Scanner& scanner, std::string_view text) {
+  Scanner::Scratch scratch(scanner);
+  std::vector<std::string> out;
+  for (const Hit& hit : scanner.scan(text, {}, scratch)) {
+    out.push_back(std::to_string(hit.concept_index) + ":" +
+                  std::string(text.substr(hit.range.begin, hit.range.end - hit.range.begin)));
+  }
+  return out;
+}
+
+TEST(Vocabulary, NumbersWordsFromOneAndKnowsThemAgain) {
+  Vocabulary vocabulary;
+  EXPECT_EQ(vocabulary.add("security"), 1U);
+  EXPECT_EQ(vocabulary.add("securely"), 2U);
+  EXPECT_EQ(vocabulary.add("vulnerability"), 3U);
+  EXPECT_EQ(vocabulary.add("vulnerabilities"), 4U);
+  EXPECT_EQ(vocabulary.add("security"), 1U);
+  EXPECT_EQ(vocabulary.add("vulnerability"), 3U);
+}
+
+TEST(Vocabulary, TellsThousandsOfWordsApart) {
+  Vocabulary vocabulary;
+  for (std::uint32_t i = 1; i <= 20000; ++i) ASSERT_EQ(vocabulary.add("w" + std::to_string(i * 7919)), i);
+  for (std::uint32_t i = 1; i <= 20000; ++i) ASSERT_EQ(vocabulary.add("w" + std::to_string(i * 7919)), i);
+}
+
+TEST(Vocabulary, CutsAtSpacesAndPunctuation) {
+  Vocabulary vocabulary;
+  vocabulary.add("a");
+  vocabulary.add(".");
+  std::vector<Token> tokens;
+  vocabulary.tokenize("a.a  b\n.", tokens);
+  std::vector<std::string> seen;
+  for (const Token& token : tokens) {
+    seen.push_back(std::to_string(token.begin) + "-" + std::to_string(token.end) + ":" + std::to_string(token.word));
+  }
+  EXPECT_THAT(seen, ElementsAre("0-1:2", "1-2:4", "2-3:2", "5-6:1", "6-7:0", "7-8:4"));
+}
+
+TEST(Scanner, FindsPhrasesAsWholeWords) {
+  const Scanner scanner = scanner_of({"risk", "residual risk", "e.g."});
+  EXPECT_THAT(hits_in(scanner, "residual risks, e.g. risk; asterisk residual  risk"),
+              ElementsAre("0:risk", "0:risk", "2:e.g."));
+  EXPECT_THAT(hits_in(scanner, "a residual risk."), ElementsAre("0:risk", "1:residual risk"));
+}
+
+TEST(Scanner, TellsASpaceFromNone) {
+  const Scanner scanner = scanner_of({"security.txt", "note: this"});
+  EXPECT_THAT(hits_in(scanner, "security.txt security. txt note: this note:this"), ElementsAre("0:security.txt", "1:note: this"));
+}
+
+TEST(Scanner, TakesTheLongestOfWhatBeginsAtOnePlace) {
+  Atom atom{"access control list", false, {0}, "x.yaml", 1};
+  packs::Diagnostics diagnostics;
+  const auto scanner =
+      Scanner::create({{"access", false, {0}, "x.yaml", 1}, {"access control", false, {0, 1}, "x.yaml", 1}, atom}, diagnostics);
+  ASSERT_TRUE(scanner);
+  EXPECT_THAT(hits_in(*scanner, "an access control list"), ElementsAre("0:access control list", "1:access control"));
+}
+
+TEST(Scanner, LeavesOutPatternMatchesWithinOthers) {
+  const Scanner scanner = scanner_of({"re:\\d+(?:\\.\\d+)*"});
+  EXPECT_THAT(hits_in(scanner, "version 4.2.1 and 5"), ElementsAre("0:4.2.1", "0:5"));
+}
+
+TEST(Scanner, PatternsBeginAndEndBetweenWords) {
+  const Scanner scanner = scanner_of({"re:\\d+ days?", "re:\\[[^\\]\\n]*\\]", "re:v\\d$"});
+  EXPECT_THAT(hits_in(scanner, "90 days 190 daysx a90 days [insert a name] [open\n] v1 x\nv2\nv34 v5"),
+              ElementsAre("0:90 days", "1:[insert a name]", "2:v2", "2:v5"));
+}
+
+TEST(Scanner, KnowsTheSentenceOfEachHit) {
+  const Scanner scanner = scanner_of({"a"});
+  Scanner::Scratch scratch(scanner);
+  const std::vector<Range> sentences{{0, 2}, {3, 5}, {6, 9}};
+  std::vector<std::uint32_t> seen;
+  for (const Hit& hit : scanner.scan("a. b. a a", sentences, scratch)) seen.push_back(hit.sentence);
+  EXPECT_THAT(seen, ElementsAre(0U, 2U, 2U));
+}
+
+TEST(Scanner, StaysLinearOnTextsMadeToHurt) {
+  const Scanner scanner = scanner_of({"re:[a-z.]+@[a-z]+", "re:\\[[^\\]\\n]*\\]"});
+  std::string text;
+  for (int i = 0; i < 200000; ++i) text += "[a.";
+  // Without a bound on a walk this would take 10^11 steps.
+  EXPECT_THAT(hits_in(scanner, text), IsEmpty());
+}
+
+TEST(Scanner, GoesOnWhenItsCacheIsFull) {
+  // Every count of letters and digits is a state of its own.
+  const Scanner scanner = scanner_of({"re:(?:[a-m]|[n-z]{2}|\\d{3}){1,60} ok", "re:(?:[a-c]{1,30}[d-f]{1,30}){1,3} ok"});
+  std::mt19937 random(7);
+  std::string text;
+  std::size_t wanted = 0;
+  for (int i = 0; i < 60000; ++i) {
+    text += "\n";
+    const std::size_t length = 1 + random() % 25;
+    for (std::size_t k = 0; k < length; ++k) text += static_cast<char>('a' + random() % 13);
+    text += " ok";
+    ++wanted;
+  }
+  Scanner::Scratch scratch(scanner);
+  std::size_t found = 0;
+  for (const Hit& hit : scanner.scan(text, {}, scratch)) found += hit.concept_index == 0 ? 1 : 0;
+  EXPECT_EQ(found, wanted);
+}
+
+/// What a slow, plain search finds: at every token the longest match, those within an earlier one left out.
+std::vector<std::string> slow_hits(const std::string& pattern, const std::string& text) {
+  const std::regex regex(pattern, std::regex::ECMAScript);
+  Vocabulary vocabulary;
+  std::vector<Token> tokens;
+  vocabulary.tokenize(text, tokens);
+  std::vector<std::string> out;
+  std::size_t covered = 0;
+  for (const Token& token : tokens) {
+    for (std::size_t end = text.size(); end > token.begin; --end) {
+      const bool between = end == text.size() || !is_word_byte(text[end - 1]) || !is_word_byte(text[end]);
+      if (!between || !std::regex_match(text.begin() + token.begin, text.begin() + static_cast<std::ptrdiff_t>(end), regex)) continue;
+      if (end > covered) out.push_back("0:" + text.substr(token.begin, end - token.begin));
+      covered = std::max(covered, end);
+      break;
+    }
+  }
+  return out;
+}
+
+TEST(Scanner, AgreesWithAnotherEngineOnRandomTexts) {
+  const std::vector<std::string> patterns{"\\d{1,3}(?: ?\\(\\d\\))? ?(?:days?|h)",
+                                          "v?\\d+\\.\\d+(?:\\.\\d+)*(?:[-+.](?:rc|a)[-.]?\\d*)?",
+                                          "[a-d]{2,4}-\\d+(?:-\\d+)?",
+                                          "[\\[<](?:a|day)[^\\]>\\n]*[\\]>]",
+                                          "[a-d0-9.]+@[a-d0-9.]+\\.[a-d]{2,3}",
+                                          "(?:(?:a|b )+c|d\\w)[ .]?\\d?",
+                                          "\\S+ \\D\\s?[^a]"};
+  const std::vector<std::string> pieces{"a",  "b", "c", "d", "1",  "23", " ",  " ",  ".", "-", "@",   "(",
+                                        ")",  "[", "]", "<", ">",  "\n", "rc", "h",  "v", "+", "day", "days",
+                                        "cd", "."};
+  std::mt19937 random(20261121);
+  std::size_t found = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (std::size_t i = 0; i < 3 + random() % 12; ++i) text += pieces[random() % pieces.size()];
+    for (const std::string& pattern : patterns) {
+      const std::vector<std::string> wanted = slow_hits(pattern, text);
+      found += wanted.size();
+      const Scanner scanner = scanner_of({"re:" + pattern});
+      ASSERT_EQ(hits_in(scanner, text), wanted) << pattern << " in: " << text;
+    }
+  }
+  EXPECT_GT(found, 1000U);
+}
+
+}  // namespace
+}  // namespace crosswalk::matching
