@@ -20,7 +20,6 @@ HELPERS = {"helpers/pdf": {"base", "platform", "document", "facts", "extraction"
 HOMES = {
     r"yaml-cpp/.*": {"packs"},
     r"re2/.*": {"packs", "facts", "review"},
-    r"hs\.h|hs/.*": {"matching"},
     r"pugixml\.hpp": {"extraction"},
     r"zip\.h": {"extraction"},
     r"gumbo\.h": {"extraction"},

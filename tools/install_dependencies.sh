@@ -5,10 +5,10 @@
 #   sh tools/install_dependencies.sh [build] [test] [fuzz] [bench]      (nothing named: build)
 set -eu
 
-# The compiler and what the two programs link. libvectorscan-dev needs a processor with SSE 4.2 (any x86-64 since 2010).
+# The compiler and what the two programs link.
 build="g++ cmake ninja-build pkgconf lld
   libssl-dev libseccomp-dev libzip-dev libpugixml-dev libgumbo-dev libmd4c-dev libuchardet-dev
-  libvectorscan-dev libre2-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libpoppler-glib-dev"
+  libre2-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libpoppler-glib-dev"
 # GoogleTest, the checks of form, and the independent readers that tests compare with.
 test="libgtest-dev libgmock-dev ccache git clang-format clang-tidy python3 python3-jsonschema poppler-utils unzip"
 fuzz="clang libclang-rt-14-dev llvm"

@@ -103,7 +103,7 @@ std::uint32_t Automaton::make(Cache& cache, std::uint32_t state, char byte) cons
   made.positions = static_cast<std::uint32_t>(cache.positions_.size());
   made.position_count = static_cast<std::uint32_t>(set.size());
   cache.positions_.insert(cache.positions_.end(), set.begin(), set.end());
-  const auto collect = [&](std::uint32_t Position::* ends, std::uint32_t& begin, std::uint32_t& count) {
+  const auto collect = [&](std::uint32_t Position::*ends, std::uint32_t& begin, std::uint32_t& count) {
     begin = static_cast<std::uint32_t>(cache.says_.size());
     for (const std::uint32_t position : set) {
       const std::uint32_t what = positions_[position].*ends;

@@ -14,9 +14,9 @@
 
 namespace crosswalk::matching {
 
-/// All patterns of a lexicon as one automaton. Every token of a text is tried as a beginning, once for all patterns, for as long as any
-/// of them goes along; the deterministic states that this needs are made when a text first needs them (as in RE2 and grep) and kept
-/// in a Cache. The work for a text is linear: no walk is longer than `longest_match` bytes.
+/// All patterns of a lexicon as one automaton. Every token of a text is tried as a beginning, once for all patterns, for as long
+/// as any of them goes along; the deterministic states that this needs are made when a text first needs them (as in RE2 and grep)
+/// and kept in a Cache. The work for a text is linear: no walk is longer than `longest_match` bytes.
 class Automaton {
  public:
   static constexpr std::size_t longest_match = 400;
@@ -63,10 +63,11 @@ class Automaton {
     std::vector<std::uint32_t> scratch_;
   };
 
-  /// Calls found(says, end) for every match that begins with `token` and ends between words, in order of its end.
+  /// Calls found(says, end) for every match that begins with `token` and ends between words, in order of its end. The second part of
+  /// a number ("2" in "4.2") begins nothing.
   template <class Found>
   void scan(std::string_view text, const Token& token, Cache& cache, const Found& found) const {
-    if (!starts_[static_cast<unsigned char>(text[token.begin])]) return;
+    if (!starts_[static_cast<unsigned char>(text[token.begin])] || goes_on_a_number(text, token.begin)) return;
     // Where a word leads is looked up: within it nothing ends, and behind most words and a space nothing goes on.
     const std::uint32_t number = token.word / 2;
     if (number >= cache.behind_word_.size()) cache.behind_word_.resize(number + 1);
@@ -121,13 +122,18 @@ class Automaton {
     std::uint32_t ends_at_line_end = nothing;
   };
 
+  static bool is_digit(char c) { return c >= '0' && c <= '9'; }
+  static bool goes_on_a_number(std::string_view text, std::size_t at) {
+    return at >= 2 && text[at - 1] == '.' && is_digit(text[at]) && is_digit(text[at - 2]);
+  }
   std::uint32_t step(Cache& cache, std::uint32_t marked, char byte) const {
     const std::uint32_t state = marked & ~reports_mark;
     const std::uint32_t next = cache.next_[state * classes_ + class_of_[static_cast<unsigned char>(byte)]];
     return next != unknown ? next : make(cache, state, byte);
   }
 
-  /// The state behind `state` and `byte`, with its mark. Begins the cache anew where it is full; the walk goes on with the result.
+  /// The state behind `state` and `byte`, with its mark. Begins the cache anew where it is full; the walk goes on with the
+  /// result.
   std::uint32_t make(Cache& cache, std::uint32_t state, char byte) const;
   void find_classes();
 

@@ -16,9 +16,9 @@
 
 namespace crosswalk::matching {
 
-/// In which sentences or blocks of a document an expression may hold, 64 at a time: what is left out cannot hold, what is named has to
-/// be looked at. An expression is then a handful of operations on bits, and the words between its hits are counted only where all of
-/// them stand together.
+/// In which sentences or blocks of a document an expression may hold, 64 at a time: what is left out cannot hold, what is named
+/// has to be looked at. An expression is then a handful of operations on bits, and the words between its hits are counted only
+/// where all of them stand together.
 class Candidates {
  public:
   enum class Level : std::uint8_t { sentence, block };
@@ -35,12 +35,14 @@ class Candidates {
   template <class Each>
   void each(Level level, const packs::Expression& expression, const Each& each) {
     if (!anywhere(expression)) return;
-    each_bit(level, [&](std::size_t group) { return within(level, expression, group); }, each);
+    each_bit(
+        level, [&](std::size_t group) { return within(level, expression, group); }, each);
   }
   /// The same for every one in which a concept of the expression is hit.
   template <class Each>
   void each_touched(Level level, const packs::Expression& expression, const Each& each) {
-    each_bit(level, [&](std::size_t group) { return touched(level, expression, group); }, each);
+    each_bit(
+        level, [&](std::size_t group) { return touched(level, expression, group); }, each);
   }
 
  private:

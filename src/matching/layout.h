@@ -25,7 +25,8 @@ class Followers {
   std::vector<std::uint32_t> followers_;
 };
 
-/// How the blocks of a document stand to each other: which one is the column header, row label, list introduction or heading of which.
+/// How the blocks of a document stand to each other: which one is the column header, row label, list introduction or heading of
+/// which.
 struct Layout {
   explicit Layout(const document::Document& document, const Normalized& normalized);
 
@@ -40,8 +41,8 @@ struct Layout {
   std::int32_t first_heading = 0;
   /// Block of each sentence.
   std::vector<std::uint32_t> sentence_block;
-  /// Cells and items for which a block is header, label or introduction; and those, and what stands right below it, for which it may be
-  /// the key.
+  /// Cells and items for which a block is header, label or introduction; and those, and what stands right below it, for which it
+  /// may be the key.
   Followers introduced;
   Followers keyed;
 };

@@ -62,6 +62,19 @@ bool among(std::uint32_t mask, Enum value) {
   return (mask >> static_cast<unsigned>(value) & 1) != 0;
 }
 
+/// Of matches from `first` on, in order of place, leaves out those in whose section another stands: a section holds what its
+/// parts do.
+void keep_innermost(std::vector<Match>& matches, std::size_t first) {
+  std::size_t kept = first;
+  for (std::size_t i = first; i < matches.size(); ++i) {
+    // Sections are nested or apart: the next one tells.
+    if (i + 1 < matches.size() && within(matches[i + 1].unit, matches[i].unit)) continue;
+    if (kept != i) matches[kept] = std::move(matches[i]);
+    ++kept;
+  }
+  matches.resize(kept);
+}
+
 }  // namespace
 
 DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& document, const document::Facts& facts,
@@ -621,6 +634,7 @@ std::vector<Match> DocumentScan::matches(std::size_t limit, Search search) const
       out.push_back(std::move(match));
       return out.size() - before < std::max<std::size_t>(limit, rule.places);
     });
+    if (rule.unit == packs::Unit::section) keep_innermost(out, before);
     if (out.size() - before < rule.places) out.resize(before);
   }
   return out;

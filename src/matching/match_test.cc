@@ -70,6 +70,7 @@ class Scan {
   }
 
   [[nodiscard]] const DocumentScan& scan() const { return *scan_; }
+  [[nodiscard]] std::string normalized() const { return normalize(document_).text; }
 
   [[nodiscard]] const std::vector<Match>& matches() const { return matches_; }
   [[nodiscard]] std::vector<std::string> quotes() const {
@@ -264,6 +265,21 @@ TEST(Match, ReadsTheOnlyTimeLimitOfAPassage) {
   EXPECT_EQ(Scan(rule, paragraphs({"We inform customers within 3 days or 5 days."})).matches()[0].limit_hours, 0U);
 }
 
+TEST(Match, TakesTheInnermostSectionsInWhichARuleHolds) {
+  document::Builder builder({});
+  builder.add(BlockKind::heading, "Customers", 1);
+  builder.add(BlockKind::heading, "Severity", 2);
+  builder.add(BlockKind::paragraph, "Customers are told. It is high.");
+  builder.add(BlockKind::heading, "Advisory", 2);
+  builder.add(BlockKind::paragraph, "Customers again, severity low.");
+  builder.add(BlockKind::heading, "Other", 2);
+  builder.add(BlockKind::paragraph, "Customers.");
+  const Scan scan("  - {rule: a, within: section, match: {all: [customers, severity, rank]}}\n", builder.finish());
+  std::vector<std::string> starts;
+  for (const Match& match : scan.matches()) starts.push_back(scan.normalized().substr(match.unit.begin, 8));
+  EXPECT_THAT(starts, ElementsAre("severity", "advisory"));
+}
+
 TEST(RuleSet, NamesThePatternThatTheEngineRefuses) {
   packs::Diagnostics diagnostics;
   packs::Lexicon lexicon = packs::load_lexicon("en", {{"x.yaml", "concepts:\n  a: ['re:(?=b)c']\n"}}, diagnostics);
@@ -346,8 +362,9 @@ class Chance {
 
  private:
   std::string text(std::size_t most) {
-    static const std::vector<std::string> words{"inform",   "customers", "vulnerability", "severity", "high",  "4.2",
-                                                "Severity:", "the",      "Then",          "a.",       "Notify", "hospital", "risk"};
+    static const std::vector<std::string> words{"inform", "customers", "vulnerability", "severity", "high",
+                                                "4.2",    "Severity:", "the",           "Then",     "a.",
+                                                "Notify", "hospital",  "risk"};
     std::string out;
     for (std::size_t i = 0, count = 1 + below(most); i < count; ++i) out += (i > 0 ? " " : "") + words[below(words.size())];
     return out;
@@ -358,7 +375,7 @@ class Chance {
 
 TEST(Candidates, LeaveOutNoUnitInWhichARuleHolds) {
   std::size_t found = 0;
-  for (unsigned seed = 0; seed < 400; ++seed) {
+  for (unsigned seed = 0; seed < 80; ++seed) {
     Chance chance(seed);
     std::string rules;
     for (int i = 0; i < 12; ++i) {
@@ -379,7 +396,7 @@ TEST(Candidates, LeaveOutNoUnitInWhichARuleHolds) {
     ASSERT_EQ(places(scan.scan().matches(1000)), wanted) << rules;
     found += wanted.size();
   }
-  EXPECT_GT(found, 10000U);
+  EXPECT_GT(found, 2000U);
 }
 
 }  // namespace

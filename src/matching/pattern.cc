@@ -352,9 +352,7 @@ base::Result<Pattern> parse_pattern(std::string_view text) {
   CW_ASSIGN_OR_RETURN(const Node node, Parser(text).run());
   Builder builder;
   const Builder::Part part = builder.build(node);
-  const auto wrong = [&](const char* detail) {
-    return base::Error{base::ErrorCode::malformed_pack, std::string(text), detail};
-  };
+  const auto wrong = [&](const char* detail) { return base::Error{base::ErrorCode::malformed_pack, std::string(text), detail}; };
   if (builder.too_large) return wrong("too large; use fewer counted repetitions, or + instead");
   if (part.empty) return wrong("may be empty");
   for (const std::uint32_t first : part.first) {

@@ -14,7 +14,9 @@ namespace crosswalk::matching {
 /// A set of byte values.
 class ByteSet {
  public:
+  /// Adds one byte.
   void add(unsigned char byte) { bits_[byte / 64] |= 1ULL << (byte % 64); }
+  /// Adds all bytes of another set.
   void add(const ByteSet& other) {
     for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
   }
@@ -24,6 +26,7 @@ class ByteSet {
     for (std::size_t i = 0; i < bits_.size(); ++i) out.bits_[i] = ~bits_[i];
     return out;
   }
+  /// Whether a byte is in it.
   [[nodiscard]] bool contains(unsigned char byte) const { return (bits_[byte / 64] >> (byte % 64) & 1) != 0; }
   bool operator==(const ByteSet&) const = default;
   auto operator<=>(const ByteSet&) const = default;
@@ -32,8 +35,8 @@ class ByteSet {
   std::array<std::uint64_t, 4> bits_{};
 };
 
-/// A regular expression as a position automaton (V. M. Glushkov, 1961): one position for every byte that it can consume, and which
-/// positions may follow which. It has no empty moves and is therefore easily joined with others.
+/// A regular expression as a position automaton (V. M. Glushkov, 1961): one position for every byte that it can consume, and
+/// which positions may follow which. It has no empty moves and is therefore easily joined with others.
 struct Pattern {
   struct Position {
     ByteSet bytes;
@@ -48,9 +51,10 @@ struct Pattern {
   std::vector<std::uint32_t> first;
 };
 
-/// Reads a regular expression: literals, `.`, `[ ]`, `[^ ]`, `\d \w \s \D \W \S \n \t`, groups, `|`, `? * + {m} {m,} {m,n}`, `$` for
-/// the end of the line. `\b` may stand at either end, where it says what holds anyway: matches begin and end between words. A point
-/// and an inverted set do not match a line break. Errors: malformed_pack with what is wrong; the pattern may be empty or is too large.
+/// Reads a regular expression: literals, `.`, `[ ]`, `[^ ]`, `\d \w \s \D \W \S \n \t`, groups, `|`, `? * + {m} {m,} {m,n}`, `$`
+/// for the end of the line. `\b` may stand at either end, where it says what holds anyway: matches begin and end between words. A
+/// point and an inverted set do not match a line break. Errors: malformed_pack with what is wrong; the pattern may be empty or is
+/// too large.
 base::Result<Pattern> parse_pattern(std::string_view text);
 
 }  // namespace crosswalk::matching

@@ -22,7 +22,8 @@ std::uint64_t mix(std::uint64_t value) {
   return value ^ (value >> 32);
 }
 
-/// The first eight bytes of `word`, which lies in `text`, as a number: words up to that length are told apart by it and their length.
+/// The first eight bytes of `word`, which lies in `text`, as a number: words up to that length are told apart by it and their
+/// length.
 std::uint64_t first_eight(std::string_view text, std::size_t begin, std::size_t length) {
   std::uint64_t eight = 0;
   if (begin + 8 <= text.size()) {
@@ -58,8 +59,8 @@ void Vocabulary::insert(std::uint32_t number) {
 std::uint32_t Vocabulary::add(std::string_view word) {
   if (const std::uint32_t known = find(word, 0, word.size())) return known;
   const auto number = static_cast<std::uint32_t>(words_.size());
-  words_.push_back({first_eight(word, 0, word.size()), static_cast<std::uint32_t>(word.size()),
-                    static_cast<std::uint32_t>(rest_.size())});
+  words_.push_back(
+      {first_eight(word, 0, word.size()), static_cast<std::uint32_t>(word.size()), static_cast<std::uint32_t>(rest_.size())});
   if (word.size() > 8) rest_.append(word.substr(8));
   // At least three of four are empty: texts ask above all for words that are not here.
   if (words_.size() * 4 > slots_.size()) {

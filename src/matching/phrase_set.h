@@ -48,12 +48,13 @@ class Vocabulary {
 
   std::vector<Word> words_;
   std::string rest_;
-  /// Numbers of words, 0 for nobody's; open addressing, the size is a power of two. Small, because every word of a text is asked for.
+  /// Numbers of words, 0 for nobody's; open addressing, the size is a power of two. Small, because every word of a text is asked
+  /// for.
   std::vector<std::uint32_t> slots_;
 };
 
-/// Many phrases as one graph of words. It is the smallest deterministic one: phrases share their beginnings and their ends, so that the
-/// hundred thousand texts of a lexicon are some thousand states.
+/// Many phrases as one graph of words. It is the smallest deterministic one: phrases share their beginnings and their ends, so
+/// that the hundred thousand texts of a lexicon are some thousand states.
 class PhraseSet {
  public:
   /// A phrase as numbers of its tokens (Token::word), and what it says.

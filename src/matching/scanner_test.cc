@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <random>
 #include <regex>
 
@@ -70,8 +71,7 @@ TEST(Vocabulary, CutsAtSpacesAndPunctuation) {
 
 TEST(Scanner, FindsPhrasesAsWholeWords) {
   const Scanner scanner = scanner_of({"risk", "residual risk", "e.g."});
-  EXPECT_THAT(hits_in(scanner, "residual risks, e.g. risk; asterisk residual  risk"),
-              ElementsAre("0:risk", "0:risk", "2:e.g."));
+  EXPECT_THAT(hits_in(scanner, "residual risks, e.g. risk; asterisk residual\nrisk"), ElementsAre("0:risk", "0:risk", "2:e.g."));
   EXPECT_THAT(hits_in(scanner, "a residual risk."), ElementsAre("0:risk", "1:residual risk"));
 }
 
@@ -91,7 +91,7 @@ TEST(Scanner, TakesTheLongestOfWhatBeginsAtOnePlace) {
 
 TEST(Scanner, LeavesOutPatternMatchesWithinOthers) {
   const Scanner scanner = scanner_of({"re:\\d+(?:\\.\\d+)*"});
-  EXPECT_THAT(hits_in(scanner, "version 4.2.1 and 5"), ElementsAre("0:4.2.1", "0:5"));
+  EXPECT_THAT(hits_in(scanner, "version 4.2.1, v4.2.1 and 5"), ElementsAre("0:4.2.1", "0:5"));
 }
 
 TEST(Scanner, PatternsBeginAndEndBetweenWords) {
@@ -147,7 +147,11 @@ std::vector<std::string> slow_hits(const std::string& pattern, const std::string
   for (const Token& token : tokens) {
     for (std::size_t end = text.size(); end > token.begin; --end) {
       const bool between = end == text.size() || !is_word_byte(text[end - 1]) || !is_word_byte(text[end]);
-      if (!between || !std::regex_match(text.begin() + token.begin, text.begin() + static_cast<std::ptrdiff_t>(end), regex)) continue;
+      if (!between || !std::regex_match(text.begin() + token.begin, text.begin() + static_cast<std::ptrdiff_t>(end), regex))
+        continue;
+      const bool part = token.begin >= 2 && text[token.begin - 1] == '.' && std::isdigit(text[token.begin - 2]) != 0 &&
+                        std::isdigit(text[token.begin]) != 0;
+      if (part) break;
       if (end > covered) out.push_back("0:" + text.substr(token.begin, end - token.begin));
       covered = std::max(covered, end);
       break;
@@ -163,10 +167,9 @@ TEST(Scanner, AgreesWithAnotherEngineOnRandomTexts) {
                                           "[\\[<](?:a|day)[^\\]>\\n]*[\\]>]",
                                           "[a-d0-9.]+@[a-d0-9.]+\\.[a-d]{2,3}",
                                           "(?:(?:a|b )+c|d\\w)[ .]?\\d?",
-                                          "\\S+ \\D\\s?[^a]"};
-  const std::vector<std::string> pieces{"a",  "b", "c", "d", "1",  "23", " ",  " ",  ".", "-", "@",   "(",
-                                        ")",  "[", "]", "<", ">",  "\n", "rc", "h",  "v", "+", "day", "days",
-                                        "cd", "."};
+                                          "\\S+ \\D\\s?[^a\\n]"};
+  const std::vector<std::string> pieces{"a", "b", "c", "d", "1",  "23", " ", " ", ".", "-",   "@",    "(",  ")",
+                                        "[", "]", "<", ">", "\n", "rc", "h", "v", "+", "day", "days", "cd", "."};
   std::mt19937 random(20261121);
   std::size_t found = 0;
   for (int round = 0; round < 3000; ++round) {
@@ -179,7 +182,7 @@ TEST(Scanner, AgreesWithAnotherEngineOnRandomTexts) {
       ASSERT_EQ(hits_in(scanner, text), wanted) << pattern << " in: " << text;
     }
   }
-  EXPECT_GT(found, 1000U);
+  EXPECT_GT(found, 400U);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "packs/loader.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <ostream>
@@ -10,9 +11,13 @@
 
 #include "packs/cases.h"
 #include "packs/lint.h"
+#include "packs/rules.h"
 
 namespace crosswalk::packs {
 namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 const std::string pack_text = R"(id: demo
 title: "Demo"
@@ -457,6 +462,31 @@ TEST(Cases, ReportsAFileOfNoConstraint) {
   EXPECT_EQ(diagnostics.text(),
             "cases/4.1/oen.cases: error: the file belongs to no constraint of the pack\n"
             "    did you mean 'cases/4.1/one.cases'?\n");
+}
+
+TEST(LintRules, NamesUnusedConceptsAndSectionsWithoutAConceptOfTheirOwn) {
+  Pack pack;
+  pack.id = "p";
+  Clause clause;
+  clause.number = "4.1.7";
+  Constraint constraint;
+  constraint.slug = "x";
+  constraint.id = "p:4.1.7/x";
+  clause.constraints.push_back(constraint);
+  pack.clauses.push_back(clause);
+  Diagnostics diagnostics;
+  const Lexicon lexicon = load_lexicon("en", {{"a.yaml", "concepts:\n  used: [a]\n  unused: [b]\n"}}, diagnostics);
+  const std::vector<Rule> rules = load_rules(pack, lexicon,
+                                             {{"rules/a.yaml",
+                                               "4.1.7/x:\n"
+                                               "  - {rule: good, within: section, match: {all: [used, {title: used}]}}\n"
+                                               "  - {rule: bad, within: section, match: {all: [{title: used}, used]}}\n"}},
+                                             diagnostics);
+  ASSERT_FALSE(diagnostics.has_errors()) << diagnostics.text();
+  lint_rules(pack, lexicon, rules, diagnostics);
+  EXPECT_THAT(diagnostics.text(), HasSubstr("a.yaml:3:1: warning: no rule reaches the concept 'unused'"));
+  EXPECT_THAT(diagnostics.text(), HasSubstr("rules/a.yaml:3:1: error: 4.1.7/x#bad: the first part of a rule within a section"));
+  EXPECT_THAT(diagnostics.text(), Not(HasSubstr("#good")));
 }
 
 }  // namespace

@@ -341,6 +341,17 @@ std::vector<Rule> load_rules(const Pack& pack, const Lexicon& lexicon, const std
   return rules;
 }
 
+namespace {
+
+/// Whether a concept of the expression is looked for in the unit itself.
+bool names_concept(const Expression& expression) {
+  if (expression.op == Operator::concept_) return true;
+  if (expression.op == Operator::not_ || expression.op == Operator::title || expression.op == Operator::document) return false;
+  return std::any_of(expression.children.begin(), expression.children.end(), names_concept);
+}
+
+}  // namespace
+
 void lint_rules(const Pack& pack, const Lexicon& lexicon, const std::vector<Rule>& rules, Diagnostics& diagnostics) {
   std::set<std::string> answered;
   std::vector<bool> reached(lexicon.concepts.size(), false);
@@ -359,6 +370,13 @@ void lint_rules(const Pack& pack, const Lexicon& lexicon, const std::vector<Rule
       diagnostics.error(rule.file, rule.line, 1, "'" + rule.reason + "' is no reason of a partial verdict",
                         "one of: " + base::join(reasons, ", "));
     }
+  }
+  for (const Rule& rule : rules) {
+    if (rule.unit != Unit::section) continue;
+    const Expression& first = rule.match.op == Operator::all ? rule.match.children.front() : rule.match;
+    if (names_concept(first)) continue;
+    diagnostics.error(rule.file, rule.line, 1, rule.id + ": the first part of a rule within a section names no concept",
+                      "begin with what has to stand in the section's own text");
   }
   for (const Clause& clause : pack.clauses) {
     for (const Constraint& constraint : clause.constraints) {
