@@ -63,8 +63,8 @@ class Automaton {
     std::vector<std::uint32_t> scratch_;
   };
 
-  /// Calls found(says, end) for every match that begins with `token` and ends between words, in order of its end. The second part of
-  /// a number ("2" in "4.2") begins nothing.
+  /// Calls found(says, end) for every match that begins with `token` and ends between words, in order of its end. The second part
+  /// of a number ("2" in "4.2") begins nothing.
   template <class Found>
   void scan(std::string_view text, const Token& token, Cache& cache, const Found& found) const {
     if (!starts_[static_cast<unsigned char>(text[token.begin])] || goes_on_a_number(text, token.begin)) return;

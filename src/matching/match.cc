@@ -108,9 +108,9 @@ bool DocumentScan::any_hit(std::uint32_t cue, Range range) const {
   return cue != Cues::none && holds_concept(cue, {range, -1}, nullptr);
 }
 
-std::uint32_t DocumentScan::words_between(std::uint32_t begin, std::uint32_t end) const {
+std::uint32_t DocumentScan::words_between(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const {
   std::uint32_t spaces = 0;
-  for (std::uint32_t i = begin; i < end; ++i) {
+  for (std::uint32_t i = begin; i < end && spaces <= limit + 1; ++i) {
     if (normalized_.text[i] == ' ' || normalized_.text[i] == '\n') ++spaces;
   }
   return spaces > 0 ? spaces - 1 : 0;
@@ -172,7 +172,7 @@ const std::vector<Range>& DocumentScan::keys_of(std::int32_t block) const {
     if (heading >= 0) {
       constexpr std::uint32_t longest_key_heading = 5;
       const Range range = normalized_.blocks[static_cast<std::size_t>(heading)];
-      if (words_between(range.begin, range.end) < longest_key_heading) out.push_back(range);
+      if (words_between(range.begin, range.end, longest_key_heading) < longest_key_heading) out.push_back(range);
     }
   }
   return keys_[index];
@@ -222,25 +222,44 @@ bool DocumentScan::holds_concept(std::uint32_t index, const UnitPlace& unit, std
 }
 
 bool DocumentScan::holds_near(const Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const {
+  const std::uint32_t limit = expression.words;
   std::vector<std::vector<Range>> found(expression.children.size());
+  // For each the farthest end of it and of those before it: how far back to look.
+  std::vector<std::vector<std::uint32_t>> farthest(expression.children.size());
   for (std::size_t i = 0; i < expression.children.size(); ++i) {
     if (!holds(expression.children[i], unit, &found[i])) return false;
     std::sort(found[i].begin(), found[i].end());
+    farthest[i].reserve(found[i].size());
+    for (const Range& range : found[i]) {
+      farthest[i].push_back(farthest[i].empty() ? range.end : std::max(farthest[i].back(), range.end));
+    }
   }
   bool any = false;
+  std::vector<Range> chosen;
   for (const Range& centre : found[0]) {
-    std::vector<Range> chosen{centre};
+    chosen.assign(1, centre);
     for (std::size_t i = 1; i < found.size(); ++i) {
+      const std::vector<Range>& others = found[i];
+      const auto next = std::lower_bound(others.begin(), others.end(), centre.begin,
+                                         [](const Range& r, std::uint32_t offset) { return r.begin < offset; });
+      auto first = static_cast<std::size_t>(next - others.begin());
+      while (first > 0 &&
+             (farthest[i][first - 1] >= centre.begin || words_between(farthest[i][first - 1], centre.begin, limit) <= limit)) {
+        --first;
+      }
       const Range* best = nullptr;
-      std::uint32_t best_distance = expression.words + 1;
-      for (const Range& other : found[i]) {
-        const std::uint32_t distance = other.begin >= centre.end   ? words_between(centre.end, other.begin)
-                                       : other.end <= centre.begin ? words_between(other.end, centre.begin)
+      std::uint32_t best_distance = limit + 1;
+      for (std::size_t k = first; k < others.size(); ++k) {
+        const Range& other = others[k];
+        const std::uint32_t distance = other.begin >= centre.end   ? words_between(centre.end, other.begin, limit)
+                                       : other.end <= centre.begin ? words_between(other.end, centre.begin, limit)
                                                                    : 0;
         if (distance < best_distance) {
           best_distance = distance;
           best = &other;
         }
+        // What follows stands farther away.
+        if (other.begin >= centre.end && distance >= best_distance) break;
       }
       if (best == nullptr) break;
       chosen.push_back(*best);
@@ -266,7 +285,7 @@ bool DocumentScan::holds_then(const Expression& expression, const UnitPlace& uni
       const std::uint32_t after = chosen.back().end;
       const auto next = std::lower_bound(found[i].begin(), found[i].end(), after,
                                          [](const Range& r, std::uint32_t offset) { return r.begin < offset; });
-      if (next == found[i].end() || words_between(after, next->begin) > expression.words) break;
+      if (next == found[i].end() || words_between(after, next->begin, expression.words) > expression.words) break;
       chosen.push_back(*next);
     }
     if (chosen.size() < found.size()) continue;
@@ -505,7 +524,7 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
       // "No version is released before ..." demands what follows.
       if (any_hit(cues.exception, {negation.end, sentence.end})) continue;
       if (negation.begin >= focus.end) {
-        if (words_between(focus.end, negation.begin) <= negation_behind &&
+        if (words_between(focus.end, negation.begin, negation_behind) <= negation_behind &&
             !any_hit(cues.clause_break, {focus.end, negation.begin}) &&
             std::string_view(normalized_.text).substr(focus.end, negation.begin - focus.end).find_first_of(",;:(") ==
                 std::string_view::npos) {
@@ -515,7 +534,7 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
       }
       for (const Range& range : touched) {
         if (range.begin < negation.end || !within(range, sentence) || range.end - range.begin < shortest_denied) continue;
-        if (words_between(negation.end, range.begin) <= negation_ahead &&
+        if (words_between(negation.end, range.begin, negation_ahead) <= negation_ahead &&
             !any_hit(cues.clause_break, {negation.end, range.begin})) {
           reading.negated = true;
         }

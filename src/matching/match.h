@@ -82,7 +82,8 @@ class DocumentScan {
   [[nodiscard]] UnitPlace unit_at(packs::Unit kind, std::uint32_t offset) const;
   [[nodiscard]] std::pair<const Hit*, const Hit*> hits_of(std::uint32_t index) const;
   [[nodiscard]] bool any_hit(std::uint32_t cue, Range range) const;
-  [[nodiscard]] std::uint32_t words_between(std::uint32_t begin, std::uint32_t end) const;
+  /// How many words stand between two places; counted only up to one more than `limit`.
+  [[nodiscard]] std::uint32_t words_between(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const;
   [[nodiscard]] Range section_range(std::int32_t block) const;
   [[nodiscard]] Range row_range(std::int32_t block) const;
   [[nodiscard]] const std::vector<Range>& contexts_of(std::int32_t block) const;

@@ -280,6 +280,14 @@ TEST(Match, TakesTheInnermostSectionsInWhichARuleHolds) {
   EXPECT_THAT(starts, ElementsAre("severity", "advisory"));
 }
 
+TEST(Match, StaysLinearInALongDocument) {
+  std::string text;
+  for (int i = 0; i < 40000; ++i) text += "Inform all of them. Then tell each of the customers. ";
+  // Every pair of the two would be two thousand million.
+  const Scan scan("  - {rule: a, match: {document: {near: 2, of: [inform, customers]}}}\n", paragraphs({text}));
+  EXPECT_TRUE(scan.matches().empty());
+}
+
 TEST(RuleSet, NamesThePatternThatTheEngineRefuses) {
   packs::Diagnostics diagnostics;
   packs::Lexicon lexicon = packs::load_lexicon("en", {{"x.yaml", "concepts:\n  a: ['re:(?=b)c']\n"}}, diagnostics);

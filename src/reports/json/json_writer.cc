@@ -31,7 +31,13 @@ void JsonWriter::quoted(std::string_view value) {
     std::snprintf(digits.data(), digits.size(), "\\u%04x", code);
     text += digits.data();
   };
+  const auto is_plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
+  text.reserve(value.size() + 2);
   for (std::size_t at = 0; at < value.size();) {
+    const std::size_t from = at;
+    while (at < value.size() && is_plain(value[at])) ++at;
+    text += value.substr(from, at - from);
+    if (at == value.size()) break;
     const base::CodePoint point = base::decode_utf8(value, at);
     at += point.length;
     if (point.value == '"' || point.value == '\\') {
