@@ -282,7 +282,7 @@ TEST(Match, TakesTheInnermostSectionsInWhichARuleHolds) {
 
 TEST(Match, StaysLinearInALongDocument) {
   std::string text;
-  for (int i = 0; i < 40000; ++i) text += "Inform all of them. Then tell each of the customers. ";
+  for (int i = 0; i < 40000; ++i) text += "Inform all of them. Then tell each of the customers. And so it went on. ";
   // Every pair of the two would be two thousand million.
   const Scan scan("  - {rule: a, match: {document: {near: 2, of: [inform, customers]}}}\n", paragraphs({text}));
   EXPECT_TRUE(scan.matches().empty());
