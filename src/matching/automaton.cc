@@ -16,11 +16,9 @@ std::uint64_t hash_of(std::span<const std::uint32_t> numbers) {
 
 }  // namespace
 
-Automaton::Automaton(std::vector<Entry> entries) {
+Automaton::Automaton(const std::vector<Entry>& entries) {
   std::map<ByteSet, std::uint32_t> known;
-  for (Entry& entry : entries) {
-    const auto what = static_cast<std::uint32_t>(says_.size());
-    says_.push_back(std::move(entry.says));
+  for (const Entry& entry : entries) {
     const auto base = static_cast<std::uint32_t>(positions_.size());
     for (const Pattern::Position& from : entry.pattern.positions) {
       Position& to = positions_.emplace_back();
@@ -30,8 +28,8 @@ Automaton::Automaton(std::vector<Entry> entries) {
       to.follow = static_cast<std::uint32_t>(follow_.size());
       to.follow_count = static_cast<std::uint32_t>(from.follow.size());
       for (const std::uint32_t next : from.follow) follow_.push_back(base + next);
-      if (from.ends) to.ends = what;
-      if (from.ends_at_line_end) to.ends_at_line_end = what;
+      if (from.ends) to.ends = entry.says;
+      if (from.ends_at_line_end) to.ends_at_line_end = entry.says;
     }
     for (const std::uint32_t first : entry.pattern.first) {
       first_.push_back(base + first);
@@ -107,7 +105,7 @@ std::uint32_t Automaton::make(Cache& cache, std::uint32_t state, char byte) cons
     begin = static_cast<std::uint32_t>(cache.says_.size());
     for (const std::uint32_t position : set) {
       const std::uint32_t what = positions_[position].*ends;
-      if (what != nothing) cache.says_.insert(cache.says_.end(), says_[what].begin(), says_[what].end());
+      if (what != nothing) cache.says_.push_back(what);
     }
     std::sort(cache.says_.begin() + begin, cache.says_.end());
     cache.says_.erase(std::unique(cache.says_.begin() + begin, cache.says_.end()), cache.says_.end());

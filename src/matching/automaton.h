@@ -24,9 +24,9 @@ class Automaton {
   /// A pattern, and what it says.
   struct Entry {
     Pattern pattern;
-    std::vector<std::uint32_t> says;
+    std::uint32_t says = 0;
   };
-  explicit Automaton(std::vector<Entry> entries);
+  explicit Automaton(const std::vector<Entry>& entries);
 
   /// States made so far; one a thread.
   class Cache {
@@ -141,7 +141,6 @@ class Automaton {
   std::vector<std::uint32_t> follow_;
   std::vector<std::uint32_t> first_;
   std::vector<ByteSet> sets_;
-  std::vector<std::vector<std::uint32_t>> says_;
   std::array<std::uint8_t, 256> class_of_{};
   std::array<bool, 256> starts_{};
   std::size_t classes_ = 1;

@@ -92,15 +92,12 @@ void Vocabulary::tokenize(std::string_view text, std::vector<Token>& out) const 
 /// From sorted phrases to states, the last words first: states from which the same can follow are one.
 class PhraseSet::Builder {
  public:
-  Builder(PhraseSet& set, const std::vector<Phrase>& phrases) : set_(set), phrases_(phrases) {}
+  Builder(PhraseSet& set, const Phrases& phrases) : set_(set), phrases_(phrases) {}
 
   /// The state in which phrases [first, last), alike in their first `depth` words, go on.
   std::uint32_t state(std::size_t first, std::size_t last, std::size_t depth) {
     std::vector<std::uint32_t> says;
-    while (first < last && phrases_[first].words.size() == depth) {
-      says.insert(says.end(), phrases_[first].says.begin(), phrases_[first].says.end());
-      ++first;
-    }
+    while (first < last && phrases_.phrases_[first].count == depth) says.push_back(phrases_.phrases_[first++].says);
     std::sort(says.begin(), says.end());
     says.erase(std::unique(says.begin(), says.end()), says.end());
     std::vector<Edge> edges;
@@ -128,25 +125,34 @@ class PhraseSet::Builder {
   template <class Each>
   void each_word(std::size_t first, std::size_t last, std::size_t depth, const Each& each) const {
     while (first < last) {
-      const std::uint32_t word = phrases_[first].words[depth];
+      const std::uint32_t word = word_at(first, depth);
       std::size_t end = first + 1;
-      while (end < last && phrases_[end].words[depth] == word) ++end;
+      while (end < last && word_at(end, depth) == word) ++end;
       each(word, first, end);
       first = end;
     }
   }
 
  private:
+  [[nodiscard]] std::uint32_t word_at(std::size_t phrase, std::size_t depth) const {
+    return phrases_.words_[phrases_.phrases_[phrase].first + depth];
+  }
+
   PhraseSet& set_;
-  const std::vector<Phrase>& phrases_;
+  const Phrases& phrases_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> known_;
 };
 
-PhraseSet::PhraseSet(std::vector<Phrase> phrases) {
-  std::erase_if(phrases, [](const Phrase& phrase) { return phrase.words.empty(); });
-  std::sort(phrases.begin(), phrases.end(), [](const Phrase& a, const Phrase& b) { return a.words < b.words; });
+PhraseSet::PhraseSet(Phrases phrases) {
+  auto& all = phrases.phrases_;
+  std::erase_if(all, [](const Phrases::Phrase& phrase) { return phrase.count == 0; });
+  std::sort(all.begin(), all.end(), [&](const Phrases::Phrase& a, const Phrases::Phrase& b) {
+    const auto left = phrases.words_of(a);
+    const auto right = phrases.words_of(b);
+    return std::lexicographical_compare(left.begin(), left.end(), right.begin(), right.end());
+  });
   Builder builder(*this, phrases);
-  builder.each_word(0, phrases.size(), 0, [&](std::uint32_t word, std::size_t begin, std::size_t end) {
+  builder.each_word(0, all.size(), 0, [&](std::uint32_t word, std::size_t begin, std::size_t end) {
     const std::uint32_t number = word / 2;
     if (first_.size() <= number) first_.resize(number + 1, none);
     first_[number] = builder.state(begin, end, 1);

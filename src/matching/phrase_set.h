@@ -57,13 +57,29 @@ class Vocabulary {
 /// that the hundred thousand texts of a lexicon are some thousand states.
 class PhraseSet {
  public:
-  /// A phrase as numbers of its tokens (Token::word), and what it says.
-  struct Phrase {
-    std::vector<std::uint32_t> words;
-    std::vector<std::uint32_t> says;
+  /// Phrases as numbers of their tokens (Token::word), each with what it says.
+  class Phrases {
+   public:
+    /// Begins a phrase.
+    void begin(std::uint32_t says) { phrases_.push_back({static_cast<std::uint32_t>(words_.size()), 0, says}); }
+    /// Adds a word to the phrase begun last. That a space stands before its first word means nothing.
+    void add_word(std::uint32_t word) { words_.push_back(phrases_.back().count++ == 0 ? word & ~1U : word); }
+
+   private:
+    friend class PhraseSet;
+    struct Phrase {
+      std::uint32_t first = 0;
+      std::uint32_t count = 0;
+      std::uint32_t says = 0;
+    };
+    [[nodiscard]] std::span<const std::uint32_t> words_of(const Phrase& phrase) const {
+      return std::span(words_).subspan(phrase.first, phrase.count);
+    }
+    std::vector<Phrase> phrases_;
+    std::vector<std::uint32_t> words_;
   };
   PhraseSet() = default;
-  explicit PhraseSet(std::vector<Phrase> phrases);
+  explicit PhraseSet(Phrases phrases);
 
   /// Calls found(says, count) for every phrase that begins with the first of `tokens`, `count` being its number of tokens.
   template <class Found>

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "document/document.h"
-#include "packs/phrase.h"
 
 namespace crosswalk::matching {
 
@@ -62,35 +61,14 @@ void prepare(packs::Expression& expression, std::uint32_t& next) {
 base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr<const packs::Pack>> packs,
                                                      packs::Lexicon lexicon, std::vector<packs::Rule> rules,
                                                      packs::Diagnostics& diagnostics) {
-  // One text may say several concepts: it is scanned for once.
-  std::map<std::string, Atom> literals;
-  std::map<std::string, Atom> patterns;
-  for (std::uint32_t index = 0; index < lexicon.concepts.size(); ++index) {
-    const packs::Concept& item = lexicon.concepts[index];
-    const auto add = [&](std::map<std::string, Atom>& atoms, std::string text, bool is_pattern) {
-      Atom& atom = atoms.try_emplace(text).first->second;
-      if (atom.concepts.empty()) {
-        atom.text = std::move(text);
-        atom.is_pattern = is_pattern;
-        atom.file = item.file;
-        atom.line = item.line;
-      }
-      if (atom.concepts.empty() || atom.concepts.back() != index) atom.concepts.push_back(index);
-    };
-    for (const std::string& phrase : item.phrases) {
-      if (packs::is_pattern(phrase)) {
-        add(patterns, phrase.substr(3), true);
-        continue;
-      }
-      CW_ASSIGN_OR_RETURN(std::vector<std::string> texts, packs::expand_phrase(phrase));
-      for (std::string& text : texts) add(literals, std::move(text), false);
-    }
-  }
   std::vector<Atom> atoms;
-  atoms.reserve(literals.size() + patterns.size());
-  for (auto& [text, atom] : literals) atoms.push_back(std::move(atom));
-  for (auto& [text, atom] : patterns) atoms.push_back(std::move(atom));
-  CW_ASSIGN_OR_RETURN(Scanner scanner, Scanner::create(std::move(atoms), diagnostics));
+  for (std::uint32_t index = 0; index < lexicon.concepts.size(); ++index) {
+    packs::Concept& item = lexicon.concepts[index];
+    for (std::string& text : item.texts) atoms.push_back({std::move(text), false, index, {}, 0});
+    for (const std::string& pattern : item.patterns) atoms.push_back({pattern, true, index, item.file, item.line});
+    item.texts = {};
+  }
+  CW_ASSIGN_OR_RETURN(Scanner scanner, Scanner::create(atoms, diagnostics));
 
   auto set = std::make_shared<RuleSet>();
   set->packs = std::move(packs);

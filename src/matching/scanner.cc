@@ -36,18 +36,18 @@ Scanner::~Scanner() = default;
 Scanner::Scanner(Scanner&&) noexcept = default;
 Scanner& Scanner::operator=(Scanner&&) noexcept = default;
 
-base::Result<Scanner> Scanner::create(std::vector<Atom> atoms, packs::Diagnostics& diagnostics) {
+base::Result<Scanner> Scanner::create(const std::vector<Atom>& atoms, packs::Diagnostics& diagnostics) {
   std::uint32_t concepts = 0;
   Vocabulary vocabulary;
-  std::vector<PhraseSet::Phrase> phrases;
+  PhraseSet::Phrases phrases;
   std::vector<Automaton::Entry> patterns;
   std::vector<Token> tokens;
-  for (Atom& atom : atoms) {
-    for (const std::uint32_t item : atom.concepts) concepts = std::max(concepts, item + 1);
+  for (const Atom& atom : atoms) {
+    concepts = std::max(concepts, atom.concept_index + 1);
     if (atom.is_pattern) {
       auto pattern = parse_pattern(atom.text);
       if (pattern) {
-        patterns.push_back({std::move(*pattern), std::move(atom.concepts)});
+        patterns.push_back({std::move(*pattern), atom.concept_index});
       } else {
         diagnostics.error(atom.file, atom.line, 1, "pattern '" + atom.text + "': " + pattern.error().detail,
                           "docs/pack-language.md says what patterns are made of");
@@ -55,12 +55,11 @@ base::Result<Scanner> Scanner::create(std::vector<Atom> atoms, packs::Diagnostic
       continue;
     }
     vocabulary.tokenize(atom.text, tokens);
-    PhraseSet::Phrase phrase{{}, std::move(atom.concepts)};
+    phrases.begin(atom.concept_index);
     for (const Token& token : tokens) {
-      const std::uint32_t number = vocabulary.add(std::string_view(atom.text).substr(token.begin, token.end - token.begin));
-      phrase.words.push_back(number * 2 + (phrase.words.empty() ? 0 : token.word % 2));
+      const std::string_view word = std::string_view(atom.text).substr(token.begin, token.end - token.begin);
+      phrases.add_word((token.word < 2 ? vocabulary.add(word) * 2 : token.word & ~1U) + token.word % 2);
     }
-    phrases.push_back(std::move(phrase));
   }
   if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "patterns", {}};
   return Scanner(std::make_unique<State>(

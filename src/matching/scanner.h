@@ -14,14 +14,14 @@
 
 namespace crosswalk::matching {
 
-/// A text or pattern to scan for, and what it stands for.
+/// A text or pattern to scan for, and the concept that it says.
 struct Atom {
   std::string text;
   /// Whether `text` is a regular expression (without the "re:").
   bool is_pattern = false;
-  /// Ids of the concepts that it says.
-  std::vector<std::uint32_t> concepts;
-  std::string file;
+  std::uint32_t concept_index = 0;
+  /// Where a pattern stands.
+  std::string_view file;
   int line = 0;
 };
 
@@ -50,7 +50,7 @@ class Scanner {
   };
 
   /// Patterns that cannot be read go to `diagnostics`; errors: malformed_pack.
-  static base::Result<Scanner> create(std::vector<Atom> atoms, packs::Diagnostics& diagnostics);
+  static base::Result<Scanner> create(const std::vector<Atom>& atoms, packs::Diagnostics& diagnostics);
   ~Scanner();
   Scanner(Scanner&&) noexcept;
   Scanner& operator=(Scanner&&) noexcept;

@@ -21,10 +21,10 @@ Scanner scanner_of(const std::vector<std::string>& texts) {
   std::vector<Atom> atoms;
   for (std::uint32_t i = 0; i < texts.size(); ++i) {
     const bool is_pattern = texts[i].starts_with("re:");
-    atoms.push_back({is_pattern ? texts[i].substr(3) : texts[i], is_pattern, {i}, "x.yaml", 1});
+    atoms.push_back({is_pattern ? texts[i].substr(3) : texts[i], is_pattern, i, "x.yaml", 1});
   }
   packs::Diagnostics diagnostics;
-  auto scanner = Scanner::create(std::move(atoms), diagnostics);
+  auto scanner = Scanner::create(atoms, diagnostics);
   EXPECT_TRUE(scanner) << diagnostics.text();
   return std::move(scanner).value();
 }
@@ -81,10 +81,12 @@ TEST(Scanner, TellsASpaceFromNone) {
 }
 
 TEST(Scanner, TakesTheLongestOfWhatBeginsAtOnePlace) {
-  Atom atom{"access control list", false, {0}, "x.yaml", 1};
   packs::Diagnostics diagnostics;
-  const auto scanner =
-      Scanner::create({{"access", false, {0}, "x.yaml", 1}, {"access control", false, {0, 1}, "x.yaml", 1}, atom}, diagnostics);
+  const auto scanner = Scanner::create({{"access", false, 0, {}, 0},
+                                        {"access control", false, 0, {}, 0},
+                                        {"access control", false, 1, {}, 0},
+                                        {"access control list", false, 0, {}, 0}},
+                                       diagnostics);
   ASSERT_TRUE(scanner);
   EXPECT_THAT(hits_in(*scanner, "an access control list"), ElementsAre("0:access control list", "1:access control"));
 }

@@ -98,7 +98,8 @@ bool is_pattern(std::string_view phrase) { return phrase.starts_with("re:"); }
 base::Result<std::vector<std::string>> expand_phrase(std::string_view phrase) {
   CW_ASSIGN_OR_RETURN(std::vector<std::string> texts, Expander(phrase).run());
   for (std::string& text : texts) {
-    text = base::collapse_space(text);
+    // What may be missing can leave two spaces, or one at an end.
+    if (text.starts_with(' ') || text.ends_with(' ') || text.find("  ") != std::string::npos) text = base::collapse_space(text);
     if (text.empty()) return wrong(phrase, "may be empty: every word in it can be missing");
   }
   std::sort(texts.begin(), texts.end());

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <optional>
 
 #include "base/text.h"
@@ -262,21 +263,23 @@ Lexicon load_lexicon(std::string_view language, const std::map<std::string, std:
       YamlReader reader(*body, path, "concept", diagnostics);
       static_cast<void>(reader.text("means"));
       for (const Yaml* phrase : reader.list("says")) {
-        if (!is_pattern(phrase->scalar)) {
-          const auto texts = expand_phrase(phrase->scalar);
-          if (!texts) {
-            diagnostics.error(path, phrase->line, phrase->column, "phrase '" + phrase->scalar + "': " + texts.error().detail);
-            continue;
-          }
+        if (is_pattern(phrase->scalar)) {
+          item.patterns.push_back(phrase->scalar.substr(3));
+          continue;
         }
-        item.phrases.push_back(phrase->scalar);
+        auto texts = expand_phrase(phrase->scalar);
+        if (!texts) {
+          diagnostics.error(path, phrase->line, phrase->column, "phrase '" + phrase->scalar + "': " + texts.error().detail);
+          continue;
+        }
+        std::move(texts->begin(), texts->end(), std::back_inserter(item.texts));
       }
       ExpressionReader expressions(lexicon, path, diagnostics);
       for (const Yaml* expression : reader.list("any")) {
         if (auto read = expressions.read(*expression)) item.expressions.push_back(std::move(*read));
       }
       reader.finish();
-      if (item.phrases.empty() && item.expressions.empty()) {
+      if (item.texts.empty() && item.patterns.empty() && item.expressions.empty()) {
         diagnostics.error(path, name.line, name.column, "concept '" + item.name + "' says nothing", "give it 'says' or 'any'");
       }
     }

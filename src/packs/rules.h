@@ -73,8 +73,10 @@ struct Expression {
 /// How one thing is said: phrases, or an expression over other concepts, or both.
 struct Concept {
   std::string name;
-  /// Phrases of the phrase language (docs/pack-language.md), already checked.
-  std::vector<std::string> phrases;
+  /// All texts that its phrases (packs/phrase.h) stand for. matching::compile() takes them away.
+  std::vector<std::string> texts;
+  /// Regular expressions, without the "re:".
+  std::vector<std::string> patterns;
   /// Children of an `any`; empty where the concept has phrases only.
   std::vector<Expression> expressions;
   std::string file;
