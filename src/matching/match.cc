@@ -178,24 +178,40 @@ const std::vector<Range>& DocumentScan::keys_of(std::int32_t block) const {
   return keys_[index];
 }
 
-Range DocumentScan::inline_key(Range unit) const {
-  if (unit == keyed_unit_) return inline_key_;
-  keyed_unit_ = unit;
-  inline_key_ = {};
-  const std::string& text = normalized_.text;
+Range DocumentScan::key_at(Range text) const {
   constexpr std::uint32_t longest_key = 60;
   constexpr std::uint32_t most_words = 6;
   std::uint32_t words = 1;
-  for (std::uint32_t i = unit.begin; i < unit.end && i - unit.begin <= longest_key; ++i) {
-    const char c = text[i];
+  for (std::uint32_t i = text.begin; i < text.end && i - text.begin <= longest_key; ++i) {
+    const char c = normalized_.text[i];
     if (c == ' ' && ++words > most_words) break;
     if (c != ':' && c != '=') continue;
     // A key has a value behind it; "https://" is none.
-    const bool spaced = i + 1 < unit.end && (text[i + 1] == ' ' || c == '=');
-    if (spaced && i > unit.begin) inline_key_ = {unit.begin, i};
+    const bool spaced = i + 1 < text.end && (normalized_.text[i + 1] == ' ' || c == '=');
+    if (spaced && i > text.begin) return {text.begin, i};
     break;
   }
-  return inline_key_;
+  return {};
+}
+
+const std::vector<Range>& DocumentScan::inline_keys(const UnitPlace& unit) const {
+  if (unit.range == keyed_unit_) return inline_keys_;
+  keyed_unit_ = unit.range;
+  inline_keys_.clear();
+  if (const Range first = key_at(unit.range); !first.empty()) inline_keys_.push_back(first);
+  // A paragraph of several lines has a key in each; what is larger than a block has none of its own, and code has other colons.
+  if (unit.block < 0 || document_.blocks[static_cast<std::size_t>(unit.block)].kind == BlockKind::code) return inline_keys_;
+  if (!within(unit.range, normalized_.blocks[static_cast<std::size_t>(unit.block)])) return inline_keys_;
+  const auto& sentences = normalized_.sentences;
+  for (auto i = static_cast<std::size_t>(std::max(normalized_.sentence_at(unit.range.begin), 0)) + 1;
+       i < sentences.size() && sentences[i].end <= unit.range.end; ++i) {
+    const std::string_view between = std::string_view(document_.text)
+                                         .substr(normalized_.origin[sentences[i].begin - 2],
+                                                 normalized_.origin[sentences[i].begin] - normalized_.origin[sentences[i].begin - 2]);
+    if (between.find('\n') == std::string_view::npos) continue;
+    if (const Range key = key_at(sentences[i]); !key.empty()) inline_keys_.push_back(key);
+  }
+  return inline_keys_;
 }
 
 bool DocumentScan::holds_in(const Expression& expression, const std::vector<Range>& ranges) const {
@@ -332,8 +348,10 @@ bool DocumentScan::holds(const Expression& expression, const UnitPlace& unit, st
     case Operator::under:
       return holds_in(expression.children.front(), contexts_of(unit.block));
     case Operator::key: {
-      const Range key = inline_key(unit.range);
-      if (!key.empty() && holds(expression.children.front(), {key, unit.block}, nullptr)) return true;
+      // A copy: a key within the key would look for others.
+      const std::vector<Range> keys = inline_keys(unit);
+      const auto named = [&](Range key) { return holds(expression.children.front(), {key, unit.block}, nullptr); };
+      if (std::any_of(keys.begin(), keys.end(), named)) return true;
       return holds_in(expression.children.front(), keys_of(unit.block));
     }
     case Operator::block: {
@@ -498,10 +516,10 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
   Reading reading;
   const std::uint32_t at = touched.empty() ? unit.range.begin : touched.front().begin;
   const std::int32_t block = normalized_.block_at(at);
+  if (!rule.read_cues) return reading;
   if (block >= 0) {
     reading.unticked = document_.blocks[static_cast<std::size_t>(block)].checkbox == document::Checkbox::unticked;
   }
-  if (!rule.read_cues) return reading;
   const Range sentence = unit_at(packs::Unit::sentence, at).range;
   Range focus{sentence.end, sentence.begin};
   for (const Range& range : touched) {

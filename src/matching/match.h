@@ -92,7 +92,10 @@ class DocumentScan {
   [[nodiscard]] document::Span quote_of(const UnitPlace& unit, const std::vector<Range>& touched) const;
   [[nodiscard]] std::uint32_t limit_of(const packs::Rule& rule, const UnitPlace& unit) const;
   [[nodiscard]] std::vector<std::string> names_of(const packs::Rule& rule, const UnitPlace& unit) const;
-  [[nodiscard]] Range inline_key(Range unit) const;
+  /// The key at the beginning of `text`; empty where there is none.
+  [[nodiscard]] Range key_at(Range text) const;
+  /// The keys at the beginnings of the unit's lines; valid until the next call.
+  [[nodiscard]] const std::vector<Range>& inline_keys(const UnitPlace& unit) const;
 
   const RuleSet& rules_;
   const document::Document& document_;
@@ -111,9 +114,9 @@ class DocumentScan {
   mutable std::vector<std::vector<Range>> contexts_;
   mutable std::vector<std::vector<Range>> keys_;
   mutable std::vector<std::uint8_t> known_;
-  /// The unit whose key was looked for last, and that key.
+  /// The unit whose keys were looked for last, and these.
   mutable Range keyed_unit_;
-  mutable Range inline_key_;
+  mutable std::vector<Range> inline_keys_;
 };
 
 }  // namespace crosswalk::matching
