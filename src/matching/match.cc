@@ -205,9 +205,10 @@ const std::vector<Range>& DocumentScan::inline_keys(const UnitPlace& unit) const
   const auto& sentences = normalized_.sentences;
   for (auto i = static_cast<std::size_t>(std::max(normalized_.sentence_at(unit.range.begin), 0)) + 1;
        i < sentences.size() && sentences[i].end <= unit.range.end; ++i) {
-    const std::string_view between = std::string_view(document_.text)
-                                         .substr(normalized_.origin[sentences[i].begin - 2],
-                                                 normalized_.origin[sentences[i].begin] - normalized_.origin[sentences[i].begin - 2]);
+    const std::string_view between =
+        std::string_view(document_.text)
+            .substr(normalized_.origin[sentences[i].begin - 2],
+                    normalized_.origin[sentences[i].begin] - normalized_.origin[sentences[i].begin - 2]);
     if (between.find('\n') == std::string_view::npos) continue;
     if (const Range key = key_at(sentences[i]); !key.empty()) inline_keys_.push_back(key);
   }
@@ -512,6 +513,15 @@ void DocumentScan::each_unit(const packs::Rule& rule, Search search, const Each&
   }
 }
 
+bool DocumentScan::stands_before(const packs::Rule& rule, const UnitPlace& unit, Range part) const {
+  if (rule.unit != packs::Unit::sentence || part.end < part.begin + 2) return false;
+  const std::string_view text = normalized_.text;
+  if (text.substr(part.end - 2, 2) != ", ") return false;
+  // "not yet" is said of the whole.
+  if (text.substr(part.end).starts_with("not yet")) return false;
+  return holds(rule.match, {{part.begin, part.end - 2}, unit.block}, nullptr);
+}
+
 Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const {
   Reading reading;
   const std::uint32_t at = touched.empty() ? unit.range.begin : touched.front().begin;
@@ -550,6 +560,7 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
         }
         continue;
       }
+      if (stands_before(rule, unit, {sentence.begin, negation.begin})) continue;
       for (const Range& range : touched) {
         if (range.begin < negation.end || !within(range, sentence) || range.end - range.begin < shortest_denied) continue;
         if (words_between(negation.end, range.begin, negation_ahead) <= negation_ahead &&

@@ -89,6 +89,9 @@ class DocumentScan {
   [[nodiscard]] const std::vector<Range>& contexts_of(std::int32_t block) const;
   [[nodiscard]] const std::vector<Range>& keys_of(std::int32_t block) const;
   [[nodiscard]] Reading read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const;
+  /// Whether `part` of a sentence, which ends where a denial begins, is cut off by a comma and says all that the rule asks for:
+  /// "within 10 days, not on the same day".
+  [[nodiscard]] bool stands_before(const packs::Rule& rule, const UnitPlace& unit, Range part) const;
   [[nodiscard]] document::Span quote_of(const UnitPlace& unit, const std::vector<Range>& touched) const;
   [[nodiscard]] std::uint32_t limit_of(const packs::Rule& rule, const UnitPlace& unit) const;
   [[nodiscard]] std::vector<std::string> names_of(const packs::Rule& rule, const UnitPlace& unit) const;
