@@ -348,6 +348,17 @@ TEST(Role, WhatIsDoneAboutVulnerabilitiesIsNoAdvisory) {
   EXPECT_EQ(role("Reporting a Vulnerability"), Role::policy);
 }
 
+TEST(Role, PagesThatTellHowToReportAreAdvisoriesOnlyWhereTheyListThem) {
+  EXPECT_EQ(
+      facts_of("# Reporting security vulnerabilities\nWrite to us. The severity of the vulnerability is rated with CVSS.").role,
+      Role::policy);
+  EXPECT_EQ(facts_of("# Reporting security vulnerabilities\nWrite to us.\n# Listing\nCVE-2023-3592, affected versions 1.0\n"
+                     "CVE-2023-3593, affected versions 1.1\nCVE-2023-3594, affected versions 1.2")
+                .role,
+            Role::advisory);
+  EXPECT_EQ(facts_of("# Operator Guide\nText.\n# Reporting a vulnerability\nWrite to us.").role, Role::guide);
+}
+
 TEST(Role, WeaknessesWithSuchWordsInTheirNamesAreAdvisories) {
   const auto role = [](std::string_view title) {
     return facts_of("# " + std::string(title) + "\nSeverity: High\nAffected versions: 1.0\nFixed in: 1.1\nText.").role;

@@ -33,10 +33,6 @@ constexpr NameWord names[] = {
     {"vulnerability disclosure", Role::policy, 6},
     {"reporting security issues", Role::policy, 7},
     {"reporting vulnerabilities", Role::policy, 7},
-    {"reporting a vulnerability", Role::policy, 7},
-    {"report a vulnerability", Role::policy, 7},
-    {"reporting security vulnerabilities", Role::policy, 7},
-    {"reporting a security issue", Role::policy, 7},
     {"charter", Role::policy, 6},
     {"security txt", Role::policy, 7},
     {"code of conduct", Role::policy, 6},
@@ -664,8 +660,11 @@ Role role_of(const View& view, State state, std::string_view id) {
     const std::string main_name = own_name(words_of(main_part(view.title)), id_words);
     const std::string& whole_name = view.title.empty() ? view.file_name : main_name;
     const Role activity = deals_with_vulnerabilities(whole_name);
+    // A page that tells how to report may list what was found, too.
+    const bool reporting = tells_how_to_report(whole_name) && count_phrase(view.body, "cve") < 3;
     if (activity != Role::other) scores[index(activity)] += 5;
-    if (activity != Role::other || tells_how_to_report(whole_name)) scores[index(Role::advisory)] *= 0.3;
+    if (reporting) scores[index(Role::policy)] += 7;
+    if (activity != Role::other || reporting) scores[index(Role::advisory)] *= 0.3;
   }
 
   const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());

@@ -169,7 +169,8 @@ const std::vector<Range>& DocumentScan::keys_of(std::int32_t block) const {
       if (other >= 0) out.push_back(normalized_.blocks[static_cast<std::size_t>(other)]);
     }
     const std::int32_t heading = document_.blocks[index].heading;
-    if (heading >= 0) {
+    // What a cell says is named by its column and row; a heading names the whole table.
+    if (heading >= 0 && document_.blocks[index].table < 0) {
       constexpr std::uint32_t longest_key_heading = 5;
       const Range range = normalized_.blocks[static_cast<std::size_t>(heading)];
       if (words_between(range.begin, range.end, longest_key_heading) < longest_key_heading) out.push_back(range);

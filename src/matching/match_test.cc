@@ -188,6 +188,11 @@ TEST(Match, ReadsKeysOfLinesTablesAndShortHeadings) {
   builder.add(BlockKind::paragraph, "low");
   builder.add(BlockKind::heading, "Notes", 2);
   builder.add(BlockKind::paragraph, "low");
+  builder.add(BlockKind::heading, "Severity", 2);
+  builder.begin_table();
+  builder.add_cell(0, 0, "Colour");
+  builder.add_cell(1, 0, "high red");
+  builder.end_table(0);
   document::Document document = builder.finish();
   document.style = document::LocatorStyle::heading_paragraph;
   EXPECT_THAT(Scan(rule, std::move(document)).quotes(),
