@@ -158,6 +158,13 @@ const std::vector<Range>& DocumentScan::contexts_of(std::int32_t block) const {
   return contexts_[index];
 }
 
+bool DocumentScan::names_directly(std::int32_t heading, std::size_t block) const {
+  const std::int32_t table = document_.blocks[block].table;
+  if (table < 0) return true;
+  const auto next = static_cast<std::size_t>(heading) + 1;
+  return next < document_.blocks.size() && document_.blocks[next].table == table;
+}
+
 const std::vector<Range>& DocumentScan::keys_of(std::int32_t block) const {
   static const std::vector<Range> nothing;
   if (block < 0) return nothing;
@@ -169,8 +176,7 @@ const std::vector<Range>& DocumentScan::keys_of(std::int32_t block) const {
       if (other >= 0) out.push_back(normalized_.blocks[static_cast<std::size_t>(other)]);
     }
     const std::int32_t heading = document_.blocks[index].heading;
-    // What a cell says is named by its column and row; a heading names the whole table.
-    if (heading >= 0 && document_.blocks[index].table < 0) {
+    if (heading >= 0 && names_directly(heading, index)) {
       constexpr std::uint32_t longest_key_heading = 5;
       const Range range = normalized_.blocks[static_cast<std::size_t>(heading)];
       if (words_between(range.begin, range.end, longest_key_heading) < longest_key_heading) out.push_back(range);

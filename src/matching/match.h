@@ -87,6 +87,8 @@ class DocumentScan {
   [[nodiscard]] Range section_range(std::int32_t block) const;
   [[nodiscard]] Range row_range(std::int32_t block) const;
   [[nodiscard]] const std::vector<Range>& contexts_of(std::int32_t block) const;
+  /// Whether a heading may be the key of a block below: of the cells of a table only where no other text stands between.
+  [[nodiscard]] bool names_directly(std::int32_t heading, std::size_t block) const;
   [[nodiscard]] const std::vector<Range>& keys_of(std::int32_t block) const;
   [[nodiscard]] Reading read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const;
   /// Whether `part` of a sentence, which ends where a denial begins, is cut off by a comma and says all that the rule asks for:

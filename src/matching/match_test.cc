@@ -190,13 +190,22 @@ TEST(Match, ReadsKeysOfLinesTablesAndShortHeadings) {
   builder.add(BlockKind::paragraph, "low");
   builder.add(BlockKind::heading, "Severity", 2);
   builder.begin_table();
+  builder.add_cell(0, 0, "Issue");
+  builder.add_cell(0, 1, "State");
+  builder.add_cell(1, 0, "A-2");
+  builder.add_cell(1, 1, "low");
+  builder.end_table(0);
+  // A table with a text of its own above it is of what the text says.
+  builder.add(BlockKind::heading, "Severity", 2);
+  builder.add(BlockKind::paragraph, "Colours:");
+  builder.begin_table();
   builder.add_cell(0, 0, "Colour");
   builder.add_cell(1, 0, "high red");
   builder.end_table(0);
   document::Document document = builder.finish();
   document.style = document::LocatorStyle::heading_paragraph;
   EXPECT_THAT(Scan(rule, std::move(document)).quotes(),
-              ElementsAre("Severity: high", "The severity is not told: it is high season", "A-1\ncritical", "low"));
+              ElementsAre("Severity: high", "The severity is not told: it is high season", "A-1\ncritical", "low", "A-2\nlow"));
 }
 
 TEST(Match, ReadsTheKeyOfEachLineOfAParagraph) {

@@ -33,8 +33,8 @@ enum class Operator : std::uint8_t {
   /// The child stands in a heading above the unit, in the sentence that introduces its list, in the header of its column
   /// or in the label of its row.
   under,
-  /// The child is the key of the unit: what stands before its colon or equals sign, its column header or row label, or, outside
-  /// tables, a short heading right above it.
+  /// The child is the key of the unit: what stands before its colon or equals sign, its column header or row label, or a short
+  /// heading right above it (for the cells of a table: without a text between).
   key,
   /// The child stands in the same block.
   block,
