@@ -163,6 +163,27 @@ bool blank_inside(std::string_view inside) {
   return false;
 }
 
+/// Whether "{{" at `at` begins a command of a site generator or a value of its settings, and no blank: "{{< note >}}",
+/// "{{% alert %}}", "{{ site.url }}", "{{ .Title }}", "${{ secrets.KEY }}".
+bool is_shortcode(std::string_view text, std::size_t at) {
+  if (at > 0 && text[at - 1] == '$') return true;
+  const std::string_view inside = base::trim(text.substr(at + 2, 40));
+  if (inside.empty() || std::string_view("<%.#/").find(inside[0]) != std::string_view::npos) return true;
+  constexpr std::string_view settings[] = {"site.", "page.", "config.", "include.", "theme.", "ref ", "relref "};
+  return std::any_of(std::begin(settings), std::end(settings), [&](std::string_view word) { return inside.starts_with(word); });
+}
+
+/// Whether a comment in the text stands for a value that the project has to put there: "TODO: $NAME".
+bool is_open_variable(std::string_view comment) {
+  const std::string words = words_of(comment.substr(0, 120));
+  constexpr std::string_view calls[] = {"todo", "fixme", "fill", "insert", "replace"};
+  if (!has_any(words, calls)) return false;
+  for (std::size_t i = comment.find('$'); i != std::string_view::npos; i = comment.find('$', i + 1)) {
+    if (i + 1 < comment.size() && upper(comment[i + 1])) return true;
+  }
+  return false;
+}
+
 struct Blanks {
   /// Blanks of company, address, date, approver, name, and the like.
   std::size_t count = 0;
@@ -190,7 +211,15 @@ Blanks find_blanks(const document::Document& document) {
       if (c == '{') {
         if (text.substr(i, 2) != "{{") continue;
         const std::size_t end = text.substr(i, 80).find("}}");
-        if (end != std::string_view::npos && end > 2) found(text.substr(i, end + 2));
+        if (end != std::string_view::npos && end > 2 && !is_shortcode(text, i)) found(text.substr(i, end + 2));
+        if (end != std::string_view::npos) i += end + 1;
+        continue;
+      }
+      if (text.substr(i, 4) == "<!--") {
+        const std::size_t end = text.substr(i, 400).find("-->");
+        if (end == std::string_view::npos) continue;
+        if (is_open_variable(text.substr(i + 4, end - 4))) found(text.substr(i, end + 3));
+        i += end + 2;
         continue;
       }
       const char close = c == '[' ? ']' : c == '<' ? '>' : ')';
@@ -214,6 +243,10 @@ Blanks find_blanks(const document::Document& document) {
         const std::string words = words_of(inside);
         if (words.starts_with(" enter ") || words.starts_with(" insert ") || words == " company name ")
           found(text.substr(i, end + 2));
+        continue;
+      }
+      if (words_of(inside.substr(0, 6)).starts_with(" e g ")) {
+        found(text.substr(i, end + 2));
         continue;
       }
       // In angle brackets stand tags and settings of the reader's own, too.
@@ -663,6 +696,12 @@ Control control_of(const View& view) {
   bool all_products = false;
   const auto usable = [&](const Field& field) {
     if (!is_placeholder(field.value)) return true;
+    // A list of YAML and a command of a site generator in the settings of a page are no blanks.
+    if (field.front && (field.value[0] == '[' || field.value.starts_with("{{"))) {
+      const std::string_view inside = std::string_view(field.value).substr(1);
+      const bool blank = field.value[0] == '[' ? blank_inside(inside.substr(0, inside.find(']'))) : !is_shortcode(field.value, 0);
+      if (!blank) return false;
+    }
     if (blank_field.empty() && !field.history) blank_field = field.key + ": " + field.value;
     return false;
   };
@@ -782,6 +821,12 @@ Control control_of(const View& view) {
     conclude(found.state, found.reason);
     return control;
   }
+  for (const Field& field : view.fields) {
+    if (field.front && field.key == "draft" && words_of(field.value) == " true ") {
+      conclude(State::draft, "front matter says draft");
+      return control;
+    }
+  }
   StateFound status;
   for (const Field& field : view.fields) {
     if (field.label != Label::status || field.history || !field.control()) continue;
@@ -824,7 +869,7 @@ Control control_of(const View& view) {
   const bool controlled = !control.version.empty() && (!control.id.empty() || !control.approver.empty());
   Blanks blanks = find_blanks(*view.document);
   for (const Field& field : view.fields) {
-    if (field.value.size() > 3 && field.value[0] == '$' && upper(field.value[1]) && upper(field.value[2]) &&
+    if (!field.front && field.value.size() > 3 && field.value[0] == '$' && upper(field.value[1]) && upper(field.value[2]) &&
         ++blanks.count == 1) {
       blanks.first = field.value;
     }
@@ -834,8 +879,11 @@ Control control_of(const View& view) {
                                                  "template copyright",         "example template",
                                                  "template license",           "template licence",
                                                  "this is a template",         "template for a",
-                                                 "copy this template",
-
+                                                 "copy this template",         "template stub",
+                                                 "fill per project before",    "fill in per project before",
+                                                 "fill per project",           "fill in per project",
+                                                 "fill out per project",       "fill in before publishing",
+                                                 "fill before publishing",     "complete before publishing",
                                                  "delete this section before", "remove this section before",
                                                  "replace the text in",        "replace placeholders",
                                                  "fill in the placeholders",   "disclaimer template"};

@@ -330,6 +330,152 @@ TEST(Products, AllProductsAreNoProductOfThatName) {
   EXPECT_EQ(products("Allview 3"), std::vector<std::string>{"Allview 3"});
 }
 
+TEST(Role, WhatIsDoneAboutVulnerabilitiesIsNoAdvisory) {
+  const auto role = [](std::string_view title) {
+    return facts_of("# " + std::string(title) +
+                    "\nThe severity of the vulnerability is rated with CVSS. A CVE ID is asked for. The advisory names affected "
+                    "versions and a workaround. An attacker may read it.\n# Severity\nHigh.\n# Impact\nText.\n# Credits\nText.")
+        .role;
+  };
+  EXPECT_EQ(role("Security Advisory Process"), Role::procedure);
+  EXPECT_EQ(role("Vulnerability Management"), Role::procedure);
+  EXPECT_EQ(role("Acme Vulnerability Management Program"), Role::procedure);
+  EXPECT_EQ(role("Incident Response"), Role::procedure);
+  EXPECT_EQ(role("Vulnerability Response Plan"), Role::plan);
+  EXPECT_EQ(role("CVE Numbering Authority Tasks"), Role::guide);
+  EXPECT_EQ(role("Security Advisory Handbook"), Role::guide);
+  EXPECT_EQ(role("Severity Ratings"), Role::policy);
+  EXPECT_EQ(role("Reporting a Vulnerability"), Role::policy);
+}
+
+TEST(Role, PagesThatTellHowToReportAreAdvisoriesOnlyWhereTheyListThem) {
+  EXPECT_EQ(
+      facts_of("# Reporting security vulnerabilities\nWrite to us. The severity of the vulnerability is rated with CVSS.").role,
+      Role::policy);
+  EXPECT_EQ(facts_of("# Reporting security vulnerabilities\nWrite to us.\n# Listing\nCVE-2023-3592, affected versions 1.0\n"
+                     "CVE-2023-3593, affected versions 1.1\nCVE-2023-3594, affected versions 1.2")
+                .role,
+            Role::advisory);
+  EXPECT_EQ(facts_of("# Operator Guide\nText.\n# Reporting a vulnerability\nWrite to us.").role, Role::guide);
+}
+
+TEST(Role, WeaknessesWithSuchWordsInTheirNamesAreAdvisories) {
+  const auto role = [](std::string_view title) {
+    return facts_of("# " + std::string(title) + "\nSeverity: High\nAffected versions: 1.0\nFixed in: 1.1\nText.").role;
+  };
+  EXPECT_EQ(role("Improper Privilege Management"), Role::advisory);
+  EXPECT_EQ(role("Denial of service in ticket handling"), Role::advisory);
+  EXPECT_EQ(role("Use-after-free when a study is closed"), Role::advisory);
+}
+
+TEST(Role, AdvisoriesAreKnownByTheirFrontMatterAndTheirRecord) {
+  document::Extracted front;
+  front.document = document_of(
+      "---\nannounced: May 2, 2024\nfixed_in:\n- Viewer 4.1\n- Archive 2\nimpact: High\nreporter: A. Person\n"
+      "title: Wrong patient shown after a race\n---\n# Description\nText.");
+  front.document.format = "markdown";
+  fill(front, "a.md");
+  EXPECT_EQ(front.facts.role, Role::advisory);
+  EXPECT_EQ(front.facts.control.title, "Wrong patient shown after a race");
+
+  document::Extracted record;
+  Builder builder({});
+  builder.add(BlockKind::code,
+              "```\nid: ASA-2024-03\npublished: \"2024-04-15T22:00:00Z\"\nseverity: \"5.7\"\naffected: \"viewer\" {< "
+              "\"2.5.1\"}\ncwe: [ CWE-693 ]\ncredits: [\n  [reporter \"A. Person\"]\n]\n```");
+  builder.add(BlockKind::heading, "Import leaves its folder", 1);
+  builder.add(BlockKind::paragraph, "Files are written elsewhere.");
+  record.document = builder.finish();
+  record.document.format = "markdown";
+  fill(record, "a.md");
+  EXPECT_EQ(record.facts.role, Role::advisory);
+  EXPECT_EQ(record.facts.control.id, "ASA-2024-03");
+  EXPECT_EQ(record.facts.control.title, "Import leaves its folder");
+
+  document::Extracted settings;
+  Builder other({});
+  other.add(BlockKind::code, "```\nversion: 3\nid: gateway-7\nservices: all\n```");
+  other.add(BlockKind::heading, "Gateway", 1);
+  settings.document = other.finish();
+  settings.document.format = "markdown";
+  fill(settings, "a.md");
+  EXPECT_EQ(settings.facts.control.version, "");
+  EXPECT_EQ(settings.facts.role, Role::other);
+}
+
+TEST(State, SlotsToFillMakeATemplate) {
+  EXPECT_EQ(facts_of("# Security Policy\nTemplate stub - fill per project before publishing.\nText.").control.state,
+            State::template_);
+  EXPECT_EQ(facts_of("# Security Policy\nWe answer within <e.g. 3 business days>.\nFixes take <e.g. 90 days>.\nWrite to <e.g. a "
+                     "mailbox>.")
+                .control.state,
+            State::template_);
+  EXPECT_EQ(facts_of("# Security Policy\nWrite to <!-- TODO: $NAME -->.\nWe answer within <!-- TODO: $X days -->.\nSee <!-- "
+                     "TODO: $LINK -->.")
+                .control.state,
+            State::template_);
+  EXPECT_EQ(
+      facts_of("# Guide\nA <!-- TODO: new picture -->.\nB <!-- TODO: shorter -->.\nC <!-- TODO: price in $ -->.").control.state,
+      State::unknown);
+}
+
+TEST(State, SettingsAndCommandsOfSiteGeneratorsAreNoBlanks) {
+  const auto state = [](std::string_view front, std::string_view text) {
+    return facts_of("---\n" + std::string(front) + "\n---\n# Guide\n" + std::string(text), "docs/guide.md").control.state;
+  };
+  EXPECT_EQ(state("draft: false\nversion: [viewer_4]\nproduct: [viewer, archive]\ndate: {{ .Date }}",
+                  "{{< note >}}\n{{% alert title=\"Note\" %}}\n{{ site.url }}\n{{ .Title }} and ${{ secrets.KEY }}"),
+            State::unknown);
+  EXPECT_EQ(state("draft: true", "Text."), State::draft);
+  EXPECT_EQ(state("title: A", "draft: true"), State::unknown);
+  EXPECT_EQ(state("title: A", "{{ company }} runs {{ product }} for {{ customer }}."), State::template_);
+  EXPECT_EQ(state("version: [Insert version]", "Text."), State::template_);
+}
+
+TEST(Owner, FindersAndCaseStudiesAreThirdParties) {
+  EXPECT_EQ(facts_of("# Acme Viewer denial of service\nAn attacker can stop it.\n# Proof of Concept\nSend this.\n# Timeline\n"
+                     "2024-06-19 - Reported vulnerability to Acme\n2024-06-20 - Acme acknowledges receipt of the report")
+                .owner,
+            Owner::third_party);
+  EXPECT_EQ(facts_of("# Case Study: A shared key in a monitor\nThe manufacturer used one key for each device.").owner,
+            Owner::third_party);
+  // A maker's own advisory has such headings too.
+  EXPECT_EQ(facts_of("# Viewer sandbox escape\nSeverity: High\nAffected versions: 1.0\nFixed in: 1.1\n# Exploit\nSend this.\n# "
+                     "Timeline\n2024-06-19 - The issue was reported to our security team")
+                .owner,
+            Owner::own);
+}
+
+TEST(Owner, CoordinatorsAreAuthorities) {
+  EXPECT_EQ(facts_of("# Coordinated Vulnerability Disclosure Policy\nENISA advises parties to work with the vendor. As the "
+                     "secretariat of the EU CSIRTs network, ENISA supports its members. Report a vulnerability to us.")
+                .owner,
+            Owner::authority);
+  EXPECT_EQ(
+      facts_of("# Regulatory Reporting Procedure\nWe notify ENISA and the designated CSIRT of vulnerabilities in our products "
+               "within 24 hours.")
+          .owner,
+      Owner::own);
+}
+
+TEST(Owner, MappingOfRequirementsToAProductIsItsMakers) {
+  const std::string mapping =
+      "# HIPAA Security Rule\nThe rule protects ePHI of patients. Relay supports technical safeguards of a covered entity and "
+      "its "
+      "workforce.\n| Standard | How Relay Addresses It |\n| Access control | Every service has a certificate of its own. |";
+  EXPECT_EQ(facts_of(mapping, "docs/hipaa.md").owner, Owner::own);
+  EXPECT_EQ(
+      facts_of("# Relay Control Mapping\nDisclaimer: this is not legal advice.\n| Requirement | Artifact |\n| Audit | log.c |",
+               "docs/compliance/control-mapping.md")
+          .owner,
+      Owner::own);
+  EXPECT_EQ(facts_of("# HIPAA Compliance Statement\nThe hospital shall protect ePHI. Workforce members are trained on how the "
+                     "hospital complies. Phishing is reported to the help desk. Disciplinary action may follow.",
+                     "policies/hipaa.md")
+                .owner,
+            Owner::operator_);
+}
+
 TEST(FromPath, TellsRoleAndStateOfAFileWithoutText) {
   EXPECT_EQ(from_path("Release 2/PT-7 Penetration test report, signed page (scan).pdf").role, Role::report);
   EXPECT_EQ(from_path("Release 2/PT-7 Penetration test report, signed page (scan).pdf").control.id, "PT-7");

@@ -123,6 +123,23 @@ constexpr Mark marks[] = {
     {"the vendor has", Owner::third_party, 3},
     {"the vendor did", Owner::third_party, 4},
     {"public disclosure after", Owner::third_party, 2},
+    {"vendor acknowledges", Owner::third_party, 7},
+    {"vendor provides", Owner::third_party, 4},
+    {"vendor provided", Owner::third_party, 4},
+    {"vendor asked", Owner::third_party, 6},
+    {"vendor informed", Owner::third_party, 7},
+    {"informed the vendor", Owner::third_party, 6},
+    {"emailed the vendor", Owner::third_party, 8},
+    {"sent to the vendor", Owner::third_party, 6},
+    {"reported vulnerability to", Owner::third_party, 8},
+    {"reported vulnerabilities to", Owner::third_party, 8},
+    {"reported the vulnerabilities to", Owner::third_party, 4},
+    {"reported issue to", Owner::third_party, 6},
+    {"reported issues to", Owner::third_party, 6},
+    {"reported bug to", Owner::third_party, 6},
+    {"contact author", Owner::third_party, 8},
+    {"contacted the author", Owner::third_party, 6},
+    {"case study", Owner::third_party, 1},
     {"cracked password", Owner::third_party, 4},
     // Course and personal work
     {"student id", Owner::third_party, 6},
@@ -235,6 +252,22 @@ constexpr Mark marks[] = {
     {"cisa also recommends", Owner::authority, 8},
     {"reported this vulnerability to cisa", Owner::authority, 10},
     {"reported these vulnerabilities to cisa", Owner::authority, 10},
+    {"csirts network", Owner::authority, 8},
+    {"csirts network members", Owner::authority, 6},
+    {"enisa advises", Owner::authority, 8},
+    {"enisa supports", Owner::authority, 8},
+    {"enisa recommends", Owner::authority, 6},
+    {"enisa encourages", Owner::authority, 6},
+    {"enisa may", Owner::authority, 3},
+    {"bsi recommends", Owner::authority, 6},
+    {"bsi advises", Owner::authority, 6},
+    {"ncsc recommends", Owner::authority, 6},
+    {"ncsc advises", Owner::authority, 6},
+    {"mhra recommends", Owner::authority, 6},
+    {"mhra advises", Owner::authority, 6},
+    {"health canada recommends", Owner::authority, 6},
+    {"cert eu recommends", Owner::authority, 6},
+    {"cert cc recommends", Owner::authority, 6},
     {"federal register", Owner::authority, 3},
     {"fda recommends", Owner::authority, 5},
     {"the fda is", Owner::authority, 4},
@@ -264,6 +297,8 @@ constexpr Mark marks[] = {
     {"manufacturers must", Owner::tutorial, 2},
     {"startups", Owner::tutorial, 3},
     {"not legal advice", Owner::tutorial, 5},
+    {"use this page to", Owner::tutorial, 4},
+    {"use this page when", Owner::tutorial, 5},
     {"disclaimer this article", Owner::tutorial, 5},
     {"this module covers", Owner::tutorial, 6},
     {"module overview", Owner::tutorial, 3},
@@ -329,6 +364,11 @@ constexpr Mark marks[] = {
     {"clinical safety officer", Owner::unknown, 3},
     {"clinical risk management", Owner::unknown, 2},
     {"dcb 0129", Owner::unknown, 3},
+    {"not a covered entity", Owner::own, 4},
+    {"not itself a covered entity", Owner::own, 6},
+    {"does not itself constitute compliance", Owner::own, 5},
+    {"deployer", Owner::unknown, 2},
+    {"deployers", Owner::unknown, 2},
     {"release candidate", Owner::unknown, 2},
     {"this product", Owner::unknown, 1},
     {"the product", Owner::unknown, 1},
@@ -353,6 +393,43 @@ constexpr Mark marks[] = {
     {"maintainers", Owner::unknown, 2},
     {"release notes", Owner::unknown, 1},
 };
+
+/// "how ScanView addresses", "what the gateway provides": somebody tells what a product does about requirements. `words` as
+/// words_of gives them.
+bool tells_what_a_product_does(std::string_view words) {
+  constexpr std::string_view verbs[] = {"supports", "addresses", "meets",    "implements", "helps",   "satisfies", "covers",
+                                        "complies", "maps",      "provides", "fulfills",   "fulfils", "does"};
+  constexpr std::string_view others[] = {"hospital", "organization", "organisation", "it",         "this", "entity",
+                                         "clinic",   "policy",       "law",          "regulation", "who"};
+  constexpr int most_words = 4;
+  for (const std::string_view start : {" how ", " what "}) {
+    for (std::size_t at = words.find(start); at != std::string_view::npos; at = words.find(start, at + 1)) {
+      std::string_view rest = words.substr(at + start.size());
+      for (int i = 0; i <= most_words && !rest.empty(); ++i) {
+        const std::size_t space = std::min(rest.find(' '), rest.size());
+        const std::string_view word = rest.substr(0, space);
+        if (word.empty() || std::find(std::begin(others), std::end(others), word) != std::end(others)) break;
+        if (i > 0 && std::find(std::begin(verbs), std::end(verbs), word) != std::end(verbs)) return true;
+        rest.remove_prefix(std::min(space + 1, rest.size()));
+      }
+    }
+  }
+  return false;
+}
+
+/// Whether a document maps requirements of others to what a product does, as makers write for those who run the product.
+bool maps_requirements(const View& view) {
+  if (has_phrase(view.folders, "docs compliance") || has_phrase(view.folders, "doc compliance")) return true;
+  if (tells_what_a_product_does(view.head) || tells_what_a_product_does(view.heading_words)) return true;
+  return std::any_of(view.columns.begin(), view.columns.end(), tells_what_a_product_does);
+}
+
+/// Whether somebody tells how a weakness was found and what became of it: a proof and a history under headings of their own.
+bool has_proof_and_timeline(const View& view) {
+  constexpr std::string_view proofs[] = {"proof of concept", "poc", "exploit", "exploitation", "steps to reproduce"};
+  constexpr std::string_view histories[] = {"timeline", "disclosure timeline", "vendor communication", "vendor response"};
+  return has_any(view.heading_words, proofs) && has_any(view.heading_words, histories);
+}
 
 struct Tally {
   double points = 0;
@@ -409,6 +486,18 @@ OwnerFound owner_of(const View& view, Role role) {
     finder.points += 3;
     ++finder.different;
     if (finder.best.empty()) finder.best = "vendor";
+  }
+  if (has_phrase(view.title_words, "case study")) {
+    finder.points += 6;
+    ++finder.different;
+    ++finder.strong;
+    if (finder.best_points < 6) finder.best = "case study";
+  }
+  if (role == Role::advisory && finder.strong > 0 && has_proof_and_timeline(view)) finder.points += 1.5;
+  if ((role == Role::statement || role == Role::other) && maps_requirements(view)) {
+    tally(Owner::own).points += 5;
+    ++tally(Owner::own).different;
+    if (tally(Owner::own).best.empty()) tally(Owner::own).best = "what the product does about requirements";
   }
   // Words of the trade tell a maker from an operator, hardly from those who write about makers.
   const double trade = tally(Owner::unknown).points;

@@ -47,6 +47,12 @@ constexpr NameWord names[] = {
     {"playbook", Role::procedure, 6},
     {"runbook", Role::procedure, 6},
     {"handling process", Role::procedure, 7},
+    {"incident response", Role::procedure, 5},
+    {"incident management", Role::procedure, 5},
+    {"patch management", Role::procedure, 5},
+    {"vulnerability management", Role::procedure, 5},
+    {"vulnerability handling", Role::procedure, 5},
+    {"vulnerability response", Role::procedure, 5},
     {"plan", Role::plan, 8},
     {"roadmap", Role::plan, 5},
     {"strategy", Role::plan, 4},
@@ -69,6 +75,29 @@ constexpr NameWord names[] = {
     {"side channel", Role::advisory, 4},
     {"timing attack", Role::advisory, 4},
     {"remote code execution", Role::advisory, 5},
+    {"code execution", Role::advisory, 4},
+    {"command execution", Role::advisory, 4},
+    {"use after free", Role::advisory, 6},
+    {"double free", Role::advisory, 6},
+    {"heap overflow", Role::advisory, 5},
+    {"stack overflow", Role::advisory, 4},
+    {"integer overflow", Role::advisory, 5},
+    {"out of bounds", Role::advisory, 4},
+    {"overread", Role::advisory, 4},
+    {"null pointer dereference", Role::advisory, 5},
+    {"memory safety", Role::advisory, 3},
+    {"memory corruption", Role::advisory, 5},
+    {"memory exhaustion", Role::advisory, 5},
+    {"type confusion", Role::advisory, 5},
+    {"sandbox escape", Role::advisory, 6},
+    {"spoofing", Role::advisory, 3},
+    {"cross site scripting", Role::advisory, 4},
+    {"cross site request forgery", Role::advisory, 4},
+    {"request forgery", Role::advisory, 4},
+    {"path traversal", Role::advisory, 5},
+    {"directory traversal", Role::advisory, 5},
+    {"information disclosure", Role::advisory, 4},
+    {"account takeover", Role::advisory, 5},
     {"security notice", Role::notice, 7},
     {"field safety notice", Role::notice, 12},
     {"customer letter", Role::notice, 9},
@@ -307,6 +336,9 @@ constexpr BodyWord vocabulary[] = {
     {"methodology", Role::report, 4},
 };
 
+/// Points of a form that says what it is.
+constexpr double certain = 40;
+
 std::size_t index(Role role) { return static_cast<std::size_t>(role); }
 
 using Scores = std::array<double, base::Words<Role>::names.size()>;
@@ -356,6 +388,72 @@ std::string_view main_part(std::string_view title) {
     if (at != std::string_view::npos && at >= 8) title = title.substr(0, at);
   }
   return title;
+}
+
+/// What a name that ends in something people do about vulnerabilities is: "CVE Numbering Authority tasks" is no advisory, nor is
+/// "Vulnerability Management Program". Weaknesses have such words in their names too ("Improper Privilege Management"): what is
+/// done must be about security matters in general. `Role::other` for any other name.
+Role deals_with_vulnerabilities(std::string_view words) {
+  struct Activity {
+    std::string_view noun;
+    Role role;
+  };
+  constexpr Activity activities[] = {{"process", Role::procedure},
+                                     {"processes", Role::procedure},
+                                     {"procedure", Role::procedure},
+                                     {"procedures", Role::procedure},
+                                     {"workflow", Role::procedure},
+                                     {"management", Role::procedure},
+                                     {"handling", Role::procedure},
+                                     {"response", Role::procedure},
+                                     {"triage", Role::procedure},
+                                     {"coordination", Role::procedure},
+                                     {"program", Role::procedure},
+                                     {"programme", Role::procedure},
+                                     {"playbook", Role::procedure},
+                                     {"runbook", Role::procedure},
+                                     {"plan", Role::plan},
+                                     {"handbook", Role::guide},
+                                     {"guide", Role::guide},
+                                     {"guidelines", Role::guide},
+                                     {"tasks", Role::guide},
+                                     {"ratings", Role::policy},
+                                     {"rating", Role::policy},
+                                     {"levels", Role::policy},
+                                     {"classification", Role::policy},
+                                     {"requirements", Role::policy},
+                                     {"policy", Role::policy},
+                                     {"policies", Role::policy},
+                                     {"authority", Role::other},
+                                     {"numbering", Role::other},
+                                     {"team", Role::other},
+                                     {"publication", Role::other},
+                                     {"disclosure", Role::policy}};
+  constexpr std::string_view matters[] = {
+      "vulnerability", "vulnerabilities", "incident", "incidents", "security", "advisory", "advisories", "cve",       "cves",
+      "disclosure",    "patch",           "threat",   "severity",  "psirt",    "cvd",      "bulletin",   "bulletins", "release"};
+  Role role = Role::other;
+  std::string_view rest = base::trim(words);
+  while (!rest.empty()) {
+    const std::size_t space = rest.rfind(' ');
+    const std::string_view last = space == std::string_view::npos ? rest : rest.substr(space + 1);
+    if (role != Role::other && std::find(std::begin(matters), std::end(matters), last) != std::end(matters)) return role;
+    const auto activity =
+        std::find_if(std::begin(activities), std::end(activities), [&](const Activity& a) { return a.noun == last; });
+    if (activity == std::end(activities) || space == std::string_view::npos) return Role::other;
+    if (role == Role::other) role = activity->role;
+    rest = base::trim(rest.substr(0, space));
+  }
+  return Role::other;
+}
+
+/// "Reporting a vulnerability", "How to report security issues": it tells how to report, not what was found.
+bool tells_how_to_report(std::string_view words) {
+  std::string_view text = base::trim(words);
+  if (text.starts_with("how to ")) text.remove_prefix(7);
+  constexpr std::string_view matters[] = {"vulnerability", "vulnerabilities", "security"};
+  return (text.starts_with("reporting ") || text.starts_with("report ")) && has_any(text, matters) &&
+         std::count(text.begin(), text.end(), ' ') <= 4;
 }
 
 /// "4.16.1", "[1.2.0] - 2024-01-31", "Release 6.9.1, July 28th", "v2.0"; not "4.2.1 Security", a chapter.
@@ -442,6 +540,8 @@ void score_structure(const View& view, Scores& scores) {
                                                 "exploit",
                                                 "introduced",
                                                 "reported by",
+                                                "reporter",
+                                                "announced",
                                                 "discovered by",
                                                 "package"};
   std::vector<std::string_view> seen;
@@ -489,9 +589,9 @@ void score_structure(const View& view, Scores& scores) {
   const std::string_view start = std::string_view(view.document->text).substr(0, 4'000);
   if (start.find("\"bomFormat\"") != std::string_view::npos || start.find("\"spdxVersion\"") != std::string_view::npos ||
       start.find("SPDXVersion:") != std::string_view::npos || start.find("cyclonedx.org/schema/bom") != std::string_view::npos) {
-    scores[index(Role::sbom)] += 40;
+    scores[index(Role::sbom)] += certain;
   }
-  if (start.find("\"csaf_version\"") != std::string_view::npos) scores[index(Role::advisory)] += 40;
+  if (start.find("\"csaf_version\"") != std::string_view::npos) scores[index(Role::advisory)] += certain;
 }
 
 }  // namespace
@@ -554,6 +654,18 @@ Role role_of(const View& view, State state, std::string_view id) {
   }
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += std::min(body[i], 6.0);
   score_structure(view, scores);
+
+  // What is done about vulnerabilities is written in the words of advisories.
+  if (scores[index(Role::advisory)] < certain) {
+    const std::string main_name = own_name(words_of(main_part(view.title)), id_words);
+    const std::string& whole_name = view.title.empty() ? view.file_name : main_name;
+    const Role activity = deals_with_vulnerabilities(whole_name);
+    // A page that tells how to report may list what was found, too.
+    const bool reporting = tells_how_to_report(whole_name) && count_phrase(view.body, "cve") < 3;
+    if (activity != Role::other) scores[index(activity)] += 5;
+    if (reporting) scores[index(Role::policy)] += 7;
+    if (activity != Role::other || reporting) scores[index(Role::advisory)] *= 0.3;
+  }
 
   const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
   if (scores[best] < 2.5) return Role::other;

@@ -286,6 +286,8 @@ class FieldReader {
   void at(std::size_t offset) { offset_ = offset; }
   /// Whether what follows speaks of something in the document and not of the document, as members of JSON arrays do.
   void of_part(bool part) { part_ = part; }
+  /// Whether what follows is front matter.
+  void in_front(bool front) { front_ = front; }
 
   void add(std::string_view key, std::string_view value, bool running, bool history = false) {
     if (view_.fields.size() >= 400) return;
@@ -301,6 +303,7 @@ class FieldReader {
     field.value = base::collapse_space(without_entities(value.substr(0, 300)));
     field.history = history;
     field.running = running;
+    field.front = front_;
     const std::size_t size = view_.document->text.size();
     field.offset = static_cast<document::ByteOffset>(offset_);
     field.top = !running && !part_ && offset_ < top_bytes;
@@ -397,7 +400,41 @@ class FieldReader {
   std::string pending_key_;
   std::size_t offset_ = 0;
   bool part_ = false;
+  bool front_ = false;
 };
+
+/// The fields of front matter: "key: value" lines; the first entry of a list under a key is its value.
+void read_front(std::string_view lines, FieldReader& reader) {
+  reader.in_front(true);
+  std::string_view key;
+  for (const std::string_view line : base::split(lines, '\n')) {
+    const std::string_view bare = base::trim(line);
+    if (bare.empty()) continue;
+    if (!key.empty() && bare.starts_with("- ")) {
+      reader.add(key, bare.substr(2), false);
+      key = {};
+      continue;
+    }
+    key = bare.ends_with(':') && line[0] != ' ' && bare[0] != '-' ? bare : std::string_view{};
+    if (key.empty()) reader.line(line, false);
+  }
+  reader.forget();
+  reader.in_front(false);
+}
+
+/// Whether a block of code at the beginning of a text is its front matter: the entries of an advisory's record.
+bool is_record(std::string_view lines) {
+  constexpr std::string_view keys[] = {"id",   "severity", "affected", "cve",  "cvss",    "aliases",   "cwe",
+                                       "cwes", "fixed",    "ghsa",     "cves", "credits", "published", "affected versions"};
+  std::size_t found = 0;
+  for (const std::string_view line : base::split(lines, '\n')) {
+    const std::size_t colon = line.find_first_of(":=");
+    if (colon == std::string_view::npos || colon > 24) continue;
+    const std::string words = words_of(line.substr(0, colon));
+    if (std::find(std::begin(keys), std::end(keys), strip_spaces(words)) != std::end(keys)) ++found;
+  }
+  return found >= 3;
+}
 
 /// For formats without headings of their own: a line that the next one underlines with marks, as reStructuredText does.
 void underlined_headings(const Document& document, std::vector<std::string_view>& out) {
@@ -839,12 +876,12 @@ View look_at(const Document& document, std::string_view path) {
   const std::size_t text_begin = std::min(text.find_first_not_of(" \n"), std::min<std::size_t>(text.size(), 20));
   const std::string_view fence = text.substr(text_begin, 8);
   std::size_t front_end = 0;
-  if (fence.starts_with("---\n") || fence.starts_with("+++\n") || fence.starts_with("```toml")) {
+  if (fence.starts_with("---\n") || fence.starts_with("+++\n") || fence.starts_with("```")) {
     const std::string_view close = fence.starts_with("---") ? "\n---" : fence.starts_with("+++") ? "\n+++" : "\n```";
     front_end = text.find(close, text_begin + 3);
     if (front_end == std::string_view::npos || front_end > field_bytes) front_end = 0;
-    for (const std::string_view line : base::split(text.substr(0, front_end), '\n')) reader.line(line, false);
-    reader.forget();
+    if (fence.starts_with("```") && !fence.starts_with("```toml") && !is_record(text.substr(0, front_end))) front_end = 0;
+    read_front(text.substr(0, front_end), reader);
     view.front_end = front_end;
   }
   const bool json = document.format == "json";
@@ -870,7 +907,8 @@ View look_at(const Document& document, std::string_view path) {
       reader.forget();
       continue;
     }
-    const bool near = (block.span.begin < field_bytes && block.span.begin >= front_end) || i + 40 >= count;
+    // What stands in the front matter has been read.
+    const bool near = block.span.begin >= front_end && (block.span.begin < field_bytes || i + 40 >= count);
     if (near && !is_running && block.table < 0 && block.kind != BlockKind::code) {
       for (const std::string_view line : base::split(content.substr(0, 3'000), '\n')) reader.line(line, false);
       if (block.kind == BlockKind::heading) reader.forget();

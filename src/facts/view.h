@@ -81,6 +81,8 @@ struct Field {
   /// Where it stands: only the top, the end, page headers and footers, and histories speak of the document itself.
   bool top = false;
   bool end = false;
+  /// From the front matter: a setting of the page and not a line of the text.
+  bool front = false;
   document::ByteOffset offset = 0;
 
   /// Whether the line stands where documents speak of themselves.

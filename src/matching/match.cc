@@ -158,6 +158,13 @@ const std::vector<Range>& DocumentScan::contexts_of(std::int32_t block) const {
   return contexts_[index];
 }
 
+bool DocumentScan::names_directly(std::int32_t heading, std::size_t block) const {
+  const std::int32_t table = document_.blocks[block].table;
+  if (table < 0) return true;
+  const auto next = static_cast<std::size_t>(heading) + 1;
+  return next < document_.blocks.size() && document_.blocks[next].table == table;
+}
+
 const std::vector<Range>& DocumentScan::keys_of(std::int32_t block) const {
   static const std::vector<Range> nothing;
   if (block < 0) return nothing;
@@ -169,7 +176,7 @@ const std::vector<Range>& DocumentScan::keys_of(std::int32_t block) const {
       if (other >= 0) out.push_back(normalized_.blocks[static_cast<std::size_t>(other)]);
     }
     const std::int32_t heading = document_.blocks[index].heading;
-    if (heading >= 0) {
+    if (heading >= 0 && names_directly(heading, index)) {
       constexpr std::uint32_t longest_key_heading = 5;
       const Range range = normalized_.blocks[static_cast<std::size_t>(heading)];
       if (words_between(range.begin, range.end, longest_key_heading) < longest_key_heading) out.push_back(range);
@@ -178,24 +185,41 @@ const std::vector<Range>& DocumentScan::keys_of(std::int32_t block) const {
   return keys_[index];
 }
 
-Range DocumentScan::inline_key(Range unit) const {
-  if (unit == keyed_unit_) return inline_key_;
-  keyed_unit_ = unit;
-  inline_key_ = {};
-  const std::string& text = normalized_.text;
+Range DocumentScan::key_at(Range text) const {
   constexpr std::uint32_t longest_key = 60;
   constexpr std::uint32_t most_words = 6;
   std::uint32_t words = 1;
-  for (std::uint32_t i = unit.begin; i < unit.end && i - unit.begin <= longest_key; ++i) {
-    const char c = text[i];
+  for (std::uint32_t i = text.begin; i < text.end && i - text.begin <= longest_key; ++i) {
+    const char c = normalized_.text[i];
     if (c == ' ' && ++words > most_words) break;
     if (c != ':' && c != '=') continue;
     // A key has a value behind it; "https://" is none.
-    const bool spaced = i + 1 < unit.end && (text[i + 1] == ' ' || c == '=');
-    if (spaced && i > unit.begin) inline_key_ = {unit.begin, i};
+    const bool spaced = i + 1 < text.end && (normalized_.text[i + 1] == ' ' || c == '=');
+    if (spaced && i > text.begin) return {text.begin, i};
     break;
   }
-  return inline_key_;
+  return {};
+}
+
+const std::vector<Range>& DocumentScan::inline_keys(const UnitPlace& unit) const {
+  if (unit.range == keyed_unit_) return inline_keys_;
+  keyed_unit_ = unit.range;
+  inline_keys_.clear();
+  if (const Range first = key_at(unit.range); !first.empty()) inline_keys_.push_back(first);
+  // A paragraph of several lines has a key in each; what is larger than a block has none of its own, and code has other colons.
+  if (unit.block < 0 || document_.blocks[static_cast<std::size_t>(unit.block)].kind == BlockKind::code) return inline_keys_;
+  if (!within(unit.range, normalized_.blocks[static_cast<std::size_t>(unit.block)])) return inline_keys_;
+  const auto& sentences = normalized_.sentences;
+  for (auto i = static_cast<std::size_t>(std::max(normalized_.sentence_at(unit.range.begin), 0)) + 1;
+       i < sentences.size() && sentences[i].end <= unit.range.end; ++i) {
+    const std::string_view between =
+        std::string_view(document_.text)
+            .substr(normalized_.origin[sentences[i].begin - 2],
+                    normalized_.origin[sentences[i].begin] - normalized_.origin[sentences[i].begin - 2]);
+    if (between.find('\n') == std::string_view::npos) continue;
+    if (const Range key = key_at(sentences[i]); !key.empty()) inline_keys_.push_back(key);
+  }
+  return inline_keys_;
 }
 
 bool DocumentScan::holds_in(const Expression& expression, const std::vector<Range>& ranges) const {
@@ -332,8 +356,10 @@ bool DocumentScan::holds(const Expression& expression, const UnitPlace& unit, st
     case Operator::under:
       return holds_in(expression.children.front(), contexts_of(unit.block));
     case Operator::key: {
-      const Range key = inline_key(unit.range);
-      if (!key.empty() && holds(expression.children.front(), {key, unit.block}, nullptr)) return true;
+      // A copy: a key within the key would look for others.
+      const std::vector<Range> keys = inline_keys(unit);
+      const auto named = [&](Range key) { return holds(expression.children.front(), {key, unit.block}, nullptr); };
+      if (std::any_of(keys.begin(), keys.end(), named)) return true;
       return holds_in(expression.children.front(), keys_of(unit.block));
     }
     case Operator::block: {
@@ -494,14 +520,23 @@ void DocumentScan::each_unit(const packs::Rule& rule, Search search, const Each&
   }
 }
 
+bool DocumentScan::stands_before(const packs::Rule& rule, const UnitPlace& unit, Range part) const {
+  if (rule.unit != packs::Unit::sentence || part.end < part.begin + 2) return false;
+  const std::string_view text = normalized_.text;
+  if (text.substr(part.end - 2, 2) != ", ") return false;
+  // "not yet" is said of the whole.
+  if (text.substr(part.end).starts_with("not yet")) return false;
+  return holds(rule.match, {{part.begin, part.end - 2}, unit.block}, nullptr);
+}
+
 Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const {
   Reading reading;
   const std::uint32_t at = touched.empty() ? unit.range.begin : touched.front().begin;
   const std::int32_t block = normalized_.block_at(at);
+  if (!rule.read_cues) return reading;
   if (block >= 0) {
     reading.unticked = document_.blocks[static_cast<std::size_t>(block)].checkbox == document::Checkbox::unticked;
   }
-  if (!rule.read_cues) return reading;
   const Range sentence = unit_at(packs::Unit::sentence, at).range;
   Range focus{sentence.end, sentence.begin};
   for (const Range& range : touched) {
@@ -532,6 +567,7 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
         }
         continue;
       }
+      if (stands_before(rule, unit, {sentence.begin, negation.begin})) continue;
       for (const Range& range : touched) {
         if (range.begin < negation.end || !within(range, sentence) || range.end - range.begin < shortest_denied) continue;
         if (words_between(negation.end, range.begin, negation_ahead) <= negation_ahead &&

@@ -87,12 +87,20 @@ class DocumentScan {
   [[nodiscard]] Range section_range(std::int32_t block) const;
   [[nodiscard]] Range row_range(std::int32_t block) const;
   [[nodiscard]] const std::vector<Range>& contexts_of(std::int32_t block) const;
+  /// Whether a heading may be the key of a block below: of the cells of a table only where no other text stands between.
+  [[nodiscard]] bool names_directly(std::int32_t heading, std::size_t block) const;
   [[nodiscard]] const std::vector<Range>& keys_of(std::int32_t block) const;
   [[nodiscard]] Reading read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const;
+  /// Whether `part` of a sentence, which ends where a denial begins, is cut off by a comma and says all that the rule asks for:
+  /// "within 10 days, not on the same day".
+  [[nodiscard]] bool stands_before(const packs::Rule& rule, const UnitPlace& unit, Range part) const;
   [[nodiscard]] document::Span quote_of(const UnitPlace& unit, const std::vector<Range>& touched) const;
   [[nodiscard]] std::uint32_t limit_of(const packs::Rule& rule, const UnitPlace& unit) const;
   [[nodiscard]] std::vector<std::string> names_of(const packs::Rule& rule, const UnitPlace& unit) const;
-  [[nodiscard]] Range inline_key(Range unit) const;
+  /// The key at the beginning of `text`; empty where there is none.
+  [[nodiscard]] Range key_at(Range text) const;
+  /// The keys at the beginnings of the unit's lines; valid until the next call.
+  [[nodiscard]] const std::vector<Range>& inline_keys(const UnitPlace& unit) const;
 
   const RuleSet& rules_;
   const document::Document& document_;
@@ -111,9 +119,9 @@ class DocumentScan {
   mutable std::vector<std::vector<Range>> contexts_;
   mutable std::vector<std::vector<Range>> keys_;
   mutable std::vector<std::uint8_t> known_;
-  /// The unit whose key was looked for last, and that key.
+  /// The unit whose keys were looked for last, and these.
   mutable Range keyed_unit_;
-  mutable Range inline_key_;
+  mutable std::vector<Range> inline_keys_;
 };
 
 }  // namespace crosswalk::matching

@@ -188,10 +188,54 @@ TEST(Match, ReadsKeysOfLinesTablesAndShortHeadings) {
   builder.add(BlockKind::paragraph, "low");
   builder.add(BlockKind::heading, "Notes", 2);
   builder.add(BlockKind::paragraph, "low");
+  builder.add(BlockKind::heading, "Severity", 2);
+  builder.begin_table();
+  builder.add_cell(0, 0, "Issue");
+  builder.add_cell(0, 1, "State");
+  builder.add_cell(1, 0, "A-2");
+  builder.add_cell(1, 1, "low");
+  builder.end_table(0);
+  // A table with a text of its own above it is of what the text says.
+  builder.add(BlockKind::heading, "Severity", 2);
+  builder.add(BlockKind::paragraph, "Colours:");
+  builder.begin_table();
+  builder.add_cell(0, 0, "Colour");
+  builder.add_cell(1, 0, "high red");
+  builder.end_table(0);
   document::Document document = builder.finish();
   document.style = document::LocatorStyle::heading_paragraph;
   EXPECT_THAT(Scan(rule, std::move(document)).quotes(),
-              ElementsAre("Severity: high", "The severity is not told: it is high season", "A-1\ncritical", "low"));
+              ElementsAre("Severity: high", "The severity is not told: it is high season", "A-1\ncritical", "low", "A-2\nlow"));
+}
+
+TEST(Match, ReadsTheKeyOfEachLineOfAParagraph) {
+  constexpr std::string_view in_block = "  - {rule: a, within: block, match: {all: [rank, {key: severity}]}}\n";
+  constexpr std::string_view in_sentence = "  - {rule: a, match: {all: [rank, {key: severity}]}}\n";
+  const auto lines = [] {
+    document::Document document = paragraphs({"Id: A-1\n**CVSS 3.1 severity:** high\n**Fixed in:** 1.5"});
+    document.markup = {{8, 10}, {28, 30}, {36, 38}, {47, 49}};
+    return document;
+  };
+  EXPECT_EQ(Scan(in_block, lines()).matches().size(), 1U);
+  EXPECT_THAT(Scan(in_sentence, lines()).quotes(), ElementsAre("**CVSS 3.1 severity:** high"));
+  EXPECT_EQ(Scan(in_block, paragraphs({"We tell all.\nSo do not ask for severity it is high: see\nthere"})).matches().size(), 0U);
+  document::Builder code({});
+  code.add(BlockKind::code, "print: high\nseverity: no");
+  EXPECT_EQ(Scan(in_block, code.finish()).matches().size(), 0U);
+}
+
+TEST(Normalize, CutsBeforeAKeyOnALineOfItsOwn) {
+  const auto sentences = [](const document::Document& document) {
+    const Normalized normalized = normalize(document);
+    std::vector<std::string> out;
+    for (const Range& range : normalized.sentences) out.push_back(normalized.text.substr(range.begin, range.end - range.begin));
+    return out;
+  };
+  EXPECT_THAT(sentences(paragraphs({"In all\nof them\nSee also: this\nas follows: that"})),
+              ElementsAre("in all of them", "see also: this as follows: that"));
+  document::Document document = paragraphs({"In all\n**fixed in:** 4\n**some** words: 5"});
+  document.markup = {{7, 9}, {18, 20}, {23, 25}, {29, 31}};
+  EXPECT_THAT(sentences(document), ElementsAre("in all", "fixed in: 4 some words: 5"));
 }
 
 TEST(Match, JudgesRowsAsOneUnit) {
@@ -240,6 +284,33 @@ TEST(Cues, TellNegationsFromWhatOnlyLooksLikeOne) {
   EXPECT_FALSE(reading_of("This is not easy, but we inform customers.").negated);
   EXPECT_FALSE(reading_of("We do not inform customers before a fix exists.").negated);
   EXPECT_FALSE(reading_of("We inform customers.").negated);
+}
+
+TEST(Cues, ADenialBehindACommaLeavesWhatStandsBefore) {
+  constexpr std::string_view rule = "  - {rule: told, match: {all: [told, duration]}}\n";
+  const auto negated = [&](std::string_view text) {
+    const Scan scan(rule, paragraphs({std::string(text)}));
+    EXPECT_EQ(scan.matches().size(), 1U) << text;
+    return !scan.matches().empty() && scan.matches()[0].reading.negated;
+  };
+  EXPECT_FALSE(negated("We inform customers within 10 days, not within 2 days."));
+  EXPECT_TRUE(negated("We inform customers, not within 2 days."));
+  EXPECT_TRUE(negated("We inform customers not within 2 days."));
+  EXPECT_TRUE(negated("We inform customers within 2 days, not yet within 1 hour."));
+}
+
+TEST(Cues, ReadNoBoxForARuleWithoutThem) {
+  const auto unticked = [](std::string_view rule) {
+    document::Builder builder({});
+    builder.add(BlockKind::list_item, "Inform customers", 1);
+    document::Document document = builder.finish();
+    document.blocks[0].checkbox = document::Checkbox::unticked;
+    const Scan scan(rule, std::move(document));
+    EXPECT_EQ(scan.matches().size(), 1U);
+    return !scan.matches().empty() && scan.matches()[0].reading.unticked;
+  };
+  EXPECT_TRUE(unticked(told_rule));
+  EXPECT_FALSE(unticked("  - {rule: told, read_cues: false, match: told}\n"));
 }
 
 TEST(Cues, TellPlannedConditionalPlaceholderAndWithheld) {

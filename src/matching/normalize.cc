@@ -214,11 +214,24 @@ bool breaks_line(const document::Document& document, const Normalized& normalize
   const char* const text = document.text.data();
   if (std::find(text + from, text + std::max(from, to), '\n') == text + std::max(from, to)) return false;
   if (document.blocks[index].kind == document::BlockKind::code) return true;
-  if (text[to] < 'A' || text[to] > 'Z') return false;
-  constexpr std::uint32_t longest_key = 40;
-  const std::size_t colon = normalized.text.find_first_of(":.;,", at + 1);
-  return colon != std::string::npos && colon < block.end && colon - at <= longest_key && normalized.text[colon] == ':' &&
-         (colon + 1 == block.end || normalized.text[colon + 1] == ' ');
+  const auto is_mark = [&](std::size_t i) {
+    return i < document.text.size() && (text[i] == '*' || text[i] == '_' || text[i] == '`');
+  };
+  const bool set_off = to > 0 && is_mark(to - 1);
+  if (!set_off && (text[to] < 'A' || text[to] > 'Z')) return false;
+  const std::uint32_t longest_key = set_off ? 60 : 40;
+  const std::string_view line = std::string_view(normalized.text).substr(at + 1, std::min(longest_key, block.end - at - 1));
+  std::size_t stop = line.find_first_of(":.;,");
+  // A point within a word or number ends nothing: "CVSS 3.1 score:".
+  while (stop != std::string_view::npos && line[stop] != ':' && stop + 1 < line.size() && line[stop + 1] != ' ') {
+    stop = line.find_first_of(":.;,", stop + 1);
+  }
+  if (stop == std::string_view::npos || line[stop] != ':') return false;
+  const std::size_t after = at + 1 + stop + 1;
+  // "**fixed in:** 4.2", "**fixed in**: 4.2": what is set off as a whole is a key however it is written.
+  const std::uint32_t colon = normalized.origin[after - 1];
+  if (set_off && (text[to] < 'A' || text[to] > 'Z') && !is_mark(colon - 1) && !is_mark(colon + 1)) return false;
+  return after == block.end || normalized.text[after] == ' ';
 }
 
 /// Cuts one block into sentences: at . ! ? before white space where the next word begins like a sentence, and at line ends of

@@ -34,7 +34,7 @@ enum class Operator : std::uint8_t {
   /// or in the label of its row.
   under,
   /// The child is the key of the unit: what stands before its colon or equals sign, its column header or row label, or a short
-  /// heading right above it.
+  /// heading right above it (for the cells of a table: without a text between).
   key,
   /// The child stands in the same block.
   block,

@@ -59,7 +59,11 @@ bool is_block_tag(std::string_view name) {
 /// Takes the callbacks of md4c and turns them into blocks that are ranges of the source.
 class Reader {
  public:
-  Reader(document::Document& out, const Limits& limits, std::size_t origin) : out_(out), limits_(limits), cursor_(origin) {}
+  /// `parsed` is what the parser reads, which begins at `origin` of the document's text and has a line end more at each of
+  /// `added` (offsets in `parsed`, ascending). Both must outlive the reader.
+  Reader(document::Document& out, const Limits& limits, std::size_t origin, std::string_view parsed,
+         const std::vector<std::size_t>& added)
+      : out_(out), limits_(limits), cursor_(origin), origin_(origin), parsed_(parsed), added_(added) {}
 
   int enter_block(MD_BLOCKTYPE type, void* detail);
   int leave_block(MD_BLOCKTYPE type);
@@ -92,6 +96,11 @@ class Reader {
   [[nodiscard]] std::size_t with_marks_after(std::size_t end) const;
   void hide(document::HiddenText::Kind kind, std::string_view text, std::size_t offset);
 
+  /// Where a place in what is parsed stands in the document's text.
+  [[nodiscard]] std::size_t place_of(std::size_t offset) const {
+    return origin_ + offset - static_cast<std::size_t>(std::lower_bound(added_.begin(), added_.end(), offset) - added_.begin());
+  }
+
   document::Document& out_;
   const Limits& limits_;
   document::Reason reason_ = document::Reason::none;
@@ -110,6 +119,9 @@ class Reader {
   std::vector<Span> pieces_;
   std::vector<OpenLink> links_;
   std::size_t cursor_;
+  const std::size_t origin_;
+  const std::string_view parsed_;
+  const std::vector<std::size_t>& added_;
   // Text inside ~~...~~ or <del>.
   std::uint32_t deleted_ = 0;
   bool html_deleted_ = false;
@@ -292,13 +304,14 @@ void Reader::add_piece(std::size_t begin, std::size_t end) {
 int Reader::text(MD_TEXTTYPE type, const char* begin, std::size_t size) {
   // Line breaks, and blanks that stand for line breaks or indentation, are constants of md4c outside the source.
   const std::less<> before;
-  const char* const source = out_.text.data();
-  if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR || before(begin, source) || !before(begin, source + out_.text.size())) {
+  const char* const source = parsed_.data();
+  if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR || before(begin, source) || !before(begin, source + parsed_.size())) {
     if (deleted_ > 0 || html_deleted_) deleted_text_ += ' ';
     return 0;
   }
-  const auto at = static_cast<std::size_t>(begin - source);
-  const std::size_t end = std::min(at + size, out_.text.size());
+  const auto offset = static_cast<std::size_t>(begin - source);
+  const std::size_t at = place_of(offset);
+  const std::size_t end = place_of(std::min(offset + size, parsed_.size()));
   if (in_html_block_ || in_code_) {
     add_piece(at, end);
   } else if (type == MD_TEXT_HTML) {
@@ -595,6 +608,119 @@ void read_front_matter(const FrontMatter& matter, const Limits& limits, document
   }
 }
 
+/// How many cells a row of a table has; a bar after a backslash is none of the row's.
+std::size_t cells_of(std::string_view row) {
+  row = base::trim(row);
+  if (row.starts_with('|')) row.remove_prefix(1);
+  std::size_t bars = 0;
+  bool last = false;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    last = row[i] == '|' && (i == 0 || row[i - 1] != '\\');
+    if (last) ++bars;
+  }
+  return last ? bars : bars + 1;
+}
+
+/// "| --- | :-: |": the row under the header of a table. Source: GitHub Flavored Markdown 0.29, 4.10.
+bool is_delimiter_row(std::string_view line) {
+  line = base::trim(line);
+  if (line.find('|') == std::string_view::npos || line.find_first_not_of("|-: \t") != std::string_view::npos) return false;
+  if (line.starts_with('|')) line.remove_prefix(1);
+  if (line.ends_with('|')) line.remove_suffix(1);
+  for (std::string_view cell : base::split(line, '|')) {
+    cell = base::trim(cell);
+    if (cell.starts_with(':')) cell.remove_prefix(1);
+    if (cell.ends_with(':')) cell.remove_suffix(1);
+    if (cell.empty() || cell.find_first_not_of('-') != std::string_view::npos) return false;
+  }
+  return true;
+}
+
+/// Where the text of a list item begins ("- a", "12. a"); 0 for a line that begins none. `line` begins with its first sign.
+std::size_t list_marker_size(std::string_view line) {
+  std::size_t i = 0;
+  while (i < line.size() && i < 9 && is_digit(line[i])) ++i;
+  if (i >= line.size()) return 0;
+  const std::string_view ends = i == 0 ? "-*+" : ".)";
+  if (ends.find(line[i]) == std::string_view::npos) return 0;
+  std::size_t text = ++i;
+  while (text < line.size() && line[text] == ' ') ++text;
+  return text == i || text == line.size() ? 0 : text;
+}
+
+/// Finds tables that follow a line of a paragraph without an empty line between: the beginnings of their header rows. GitHub ends
+/// the paragraph before such a row, the parser does not. Places in quotes, code and HTML are left alone.
+std::vector<std::size_t> tables_after_text(std::string_view text) {
+  std::vector<std::size_t> found;
+  struct Line {
+    std::size_t begin = 0;
+    std::size_t indent = 0;
+    std::string_view text;
+  };
+  Line previous;
+  std::size_t lines = 0;         // of the paragraph, so far
+  std::size_t item_indent = 0;   // where the text of the list item begins
+  std::size_t paragraph_at = 0;  // the indentation that lines of the paragraph's container have
+  std::string_view fence;
+  std::string_view close;  // what ends the HTML; a space: the next empty line
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t stop = std::min(text.find('\n', at), text.size());
+    const std::string_view whole = text.substr(at, stop - at);
+    Line line{at, std::min(whole.find_first_not_of(" \t"), whole.size()), base::trim(whole)};
+    at = stop + 1;
+    if (!fence.empty()) {
+      const bool closes = line.text.starts_with(fence) && line.text.find_first_not_of(fence[0]) == std::string_view::npos;
+      if (closes) fence = {};
+      lines = 0;
+      continue;
+    }
+    if (!close.empty() && close != " ") {
+      if (line.text.find(close) != std::string_view::npos) close = {};
+      lines = 0;
+      continue;
+    }
+    if (line.text.empty()) {
+      close = {};
+      lines = 0;
+      continue;
+    }
+    if (!close.empty()) continue;
+    const std::size_t marker = list_marker_size(line.text);
+    if (lines == 0 && marker == 0) {
+      if (line.indent < item_indent) item_indent = 0;
+      paragraph_at = item_indent;
+    }
+    const std::string_view inner = line.text.substr(marker);
+    if (inner.starts_with("```") || inner.starts_with("~~~")) {
+      fence = inner.substr(0, std::min(inner.find_first_not_of(inner[0]), inner.size()));
+      lines = 0;
+    } else if (inner[0] == '<' && inner.size() > 1 && (is_letter(inner[1]) || inner[1] == '/' || inner[1] == '!')) {
+      const bool comment = inner.starts_with("<!--");
+      const bool open = comment && inner.find("-->", 4) == std::string_view::npos;
+      close = open ? "-->" : comment && lines == 0 ? "" : " ";
+      lines = 0;
+    } else if (inner[0] == '#' || inner[0] == '>') {
+      lines = 0;
+    } else if (marker > 0) {
+      item_indent = line.indent + marker;
+      paragraph_at = item_indent;
+      lines = 1;
+    } else if (lines == 0 && line.indent >= paragraph_at + 4) {
+      // Code by its indentation.
+    } else {
+      const auto inside = [&](const Line& one) { return one.indent >= paragraph_at && one.indent < paragraph_at + 4; };
+      if (lines >= 2 && is_delimiter_row(line.text) && previous.text.find('|') != std::string_view::npos && inside(line) &&
+          inside(previous) && cells_of(previous.text) == cells_of(line.text)) {
+        found.push_back(previous.begin);
+        close = " ";
+      }
+      ++lines;
+    }
+    previous = line;
+  }
+  return found;
+}
+
 }  // namespace
 
 document::Extracted extract_markdown(std::string_view bytes, const Limits& limits) {
@@ -604,7 +730,23 @@ document::Extracted extract_markdown(std::string_view bytes, const Limits& limit
   const FrontMatter matter = find_front_matter(out.text);
   if (matter.after > 0) read_front_matter(matter, limits, out);
 
-  Reader reader(out, limits, matter.after);
+  std::string_view parsed = std::string_view(out.text).substr(matter.after);
+  std::vector<std::size_t> added = tables_after_text(parsed);
+  std::string with_lines;
+  if (!added.empty()) {
+    with_lines.reserve(parsed.size() + added.size());
+    std::size_t from = 0;
+    for (std::size_t& place : added) {
+      with_lines.append(parsed.substr(from, place - from));
+      from = place;
+      place = with_lines.size();
+      with_lines += '\n';
+    }
+    with_lines.append(parsed.substr(from));
+    parsed = with_lines;
+  }
+
+  Reader reader(out, limits, matter.after, parsed, added);
   MD_PARSER parser{};
   parser.flags = MD_DIALECT_GITHUB;
   parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) {
@@ -622,8 +764,7 @@ document::Extracted extract_markdown(std::string_view bytes, const Limits& limit
   parser.text = [](MD_TEXTTYPE type, const MD_CHAR* begin, MD_SIZE size, void* self) {
     return static_cast<Reader*>(self)->text(type, begin, size);
   };
-  const int result =
-      md_parse(out.text.data() + matter.after, static_cast<MD_SIZE>(out.text.size() - matter.after), &parser, &reader);
+  const int result = md_parse(parsed.data(), static_cast<MD_SIZE>(parsed.size()), &parser, &reader);
   if (reader.reason() != document::Reason::none) return unreadable(reader.reason());
   if (result != 0) return unreadable(document::Reason::corrupt);
   document::number_blocks(out.blocks);

@@ -69,6 +69,31 @@ TEST(Markdown, ReadsTablesWithRowsColumnsAndBreaksInCells) {
   EXPECT_EQ(document.blocks[5].checkbox, document::Checkbox::unticked);
 }
 
+TEST(Markdown, ReadsATableDirectlyBelowTextAsGitHubDoes) {
+  const std::string source =
+      "---\ntitle: T\n---\nFirst line\nof *text*:\n| A | B |\n|---|:-:|\n| 1 | 2 |\n\n- item\n  | C | D |\n  |---|---|\n  | 3 | "
+      "4 |\n\nEnd:\n| E |\n|---|\n| [5](x) |\nLast\n";
+  const document::Document document = read(source);
+  EXPECT_EQ(document.text, source);
+  EXPECT_THAT(contents(document), ElementsAre("title: T", "First line\nof text:", "A", "B", "1", "2", "item", "C", "D", "3", "4",
+                                              "End:", "E", "5", "Last"));
+  ASSERT_EQ(document.tables.size(), 3U);
+  EXPECT_EQ(document.tables[0].columns, 2);
+  EXPECT_EQ(document.view(document.blocks[5].span), "2");
+  EXPECT_EQ(document.locate(document.blocks[5].span.begin).text(), "line 8");
+  ASSERT_EQ(document.links.size(), 1U);
+  EXPECT_EQ(document.view(document.links[0].span), "5");
+}
+
+TEST(Markdown, TakesNoOtherTextForATable) {
+  for (const std::string_view source :
+       {"Text\n| A | B |\n|---|\n", "Text\nA\n---|---\n", "```\nText\n| A | B |\n|---|---|\n```\n",
+        "<div>\nText\n| A | B |\n|---|---|\n</div>\n", "<!--\nText\n\nText\n| A | B |\n|---|---|\n-->\n",
+        "    Text\n    | A | B |\n    |---|---|\n", "- Text\n| A | B |\n|---|---|\n", "> Text\n> | A | B |\n> |---|---|\n"}) {
+    EXPECT_TRUE(read(source).tables.empty()) << source;
+  }
+}
+
 TEST(Markdown, ReadsSetextHeadingsQuotesAndCode) {
   const document::Document document =
       read("Title\nof two lines\n===\n\n> quoted\n> text\n\n```sh\nls\n\ncd x\n```\n\n    indented\n");
