@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/text.h"
+#include "extraction/csv/records.h"
 
 namespace crosswalk::extraction {
 namespace {
@@ -263,6 +264,13 @@ bool looks_like_mail(std::string_view beginning) {
   return first && beginning.find("\nmime-version: 1.0") != std::string_view::npos;
 }
 
+/// The format of text that nothing names.
+std::string_view kind_of_text(std::string_view bytes) {
+  const std::string_view sample = bytes.substr(0, kSample);
+  if (sample.find('\0') != std::string_view::npos) return "text";
+  return separator_of_table(sample) != '\0' ? "csv" : "text";
+}
+
 Detected detect_text(std::string_view bytes, std::string_view path) {
   const std::string ending = ending_of(path);
   const std::string_view named = format_of_ending(path);
@@ -273,6 +281,7 @@ Detected detect_text(std::string_view bytes, std::string_view path) {
   if (looks_like_mail(beginning)) return unsupported("e-mail (EML or MHTML)");
   // HTML and XML under the names of legacy Office are common exports.
   if (html && named != "markdown" && named != "text") return read_as("html");
+  if (named == "text") return read_as(kind_of_text(bytes));
   if (!named.empty() && named != "docx" && named != "xlsx") return read_as(named);
   if (beginning.starts_with("<?xml")) {
     return beginning.find("<html") != std::string::npos ? read_as("html") : read_as("xml");
@@ -285,7 +294,7 @@ Detected detect_text(std::string_view bytes, std::string_view path) {
     if (beginning.front() == '{' && tail.back() == '}') return read_as("json");
     if (beginning.front() == '[' && tail.back() == ']' && beginning.find('"') != std::string::npos) return read_as("json");
   }
-  return read_as("text");
+  return read_as(kind_of_text(bytes));
 }
 
 Detected detect_binary(std::string_view bytes, std::string_view path) {

@@ -70,7 +70,8 @@ TEST(Detect, TellsTextFormatsByTheirEndings) {
   expect_format("<p>x</p>", "page.htm", "html");
   expect_format("{}", "x.json", "json");
   expect_format("<a/>", "x.xml", "xml");
-  expect_format("a,b\n1,2\n", "x.csv", "text");
+  expect_format("a,b\n1,2\n", "x.csv", "csv");
+  expect_format("a\tb\n1\t2\n", "x.TSV", "csv");
 }
 
 TEST(Detect, TellsTextFormatsByTheirLookWithoutAnEnding) {
@@ -81,6 +82,8 @@ TEST(Detect, TellsTextFormatsByTheirLookWithoutAnEnding) {
   expect_format("[1] A reference\n", "references", "text");
   expect_format("<?xml version='1.0'?><bom/>", "bom", "xml");
   expect_format("int main() {}\n", "main.c", "text");
+  expect_format("id;name\n1;a\n2;b\n", "export.txt", "csv");
+  expect_format("One, two, three and four.\n\nFive, six, seven and eight.\nNine, ten\n", "words.txt", "text");
 }
 
 TEST(Detect, ReadsOtherEncodingsAsText) {
@@ -94,6 +97,7 @@ TEST(Detect, ReadsOtherEncodingsAsText) {
 }
 
 TEST(Detect, LetsTheContentWinOverTheEnding) {
+  expect_format("<html><table><tr><td>exported</td></tr></table></html>", "table.csv", "html");
   expect_format("<html><body>exported</body></html>", "table.xls", "html");
   expect_format("<!DOCTYPE html><html>", "report.pdf", "html");
   expect_format("%PDF-1.7\n\x01\x02", "report.txt", "pdf");

@@ -580,107 +580,13 @@ void Reader::mark_inline(Span span) {
   }
 }
 
-struct Cell {
-  Span span;
-  bool quoted = false;
-};
-
-/// One record of separated values from `at` on, which is moved behind it. Source: RFC 4180, section 2.
-std::vector<Cell> read_record(std::string_view text, std::size_t& at, char separator) {
-  std::vector<Cell> cells;
-  while (true) {
-    Cell cell;
-    std::size_t end = 0;
-    if (at < text.size() && text[at] == '"') {
-      cell.quoted = true;
-      std::size_t close = text.find('"', at + 1);
-      while (close != npos && close + 1 < text.size() && text[close + 1] == '"') close = text.find('"', close + 2);
-      if (close == npos) close = text.size();
-      cell.span = {static_cast<ByteOffset>(at + 1), static_cast<ByteOffset>(close)};
-      end = close;
-      while (end < text.size() && text[end] != separator && text[end] != '\n') ++end;
-    } else {
-      end = at;
-      while (end < text.size() && text[end] != separator && text[end] != '\n') ++end;
-      cell.span = {static_cast<ByteOffset>(at), static_cast<ByteOffset>(end)};
-    }
-    cells.push_back(cell);
-    at = std::min(end + 1, text.size());
-    if (end >= text.size() || text[end] == '\n') return cells;
-  }
-}
-
-/// The separator of a file of separated values, or NUL: nearly all of the first records have the same number of cells.
-char separator_of(std::string_view text) {
-  constexpr std::size_t records = 30;
-  for (const char separator : {'\t', ';', ',', '|'}) {
-    std::vector<std::size_t> counts;
-    std::size_t at = 0;
-    while (at < text.size() && counts.size() < records) {
-      const std::size_t begin = at;
-      const std::vector<Cell> cells = read_record(text, at, separator);
-      if (!base::trim(text.substr(begin, at - begin)).empty()) counts.push_back(cells.size());
-      // Prose has sentences between the separators, and drawn tables begin with one.
-      if (separator == '|' && text[begin] == '|') return '\0';
-      for (const Cell& cell : cells) {
-        if (separator == ',' && !cell.quoted && cell.span.size() > 120) return '\0';
-      }
-    }
-    if (counts.size() < 2) continue;
-    std::vector<std::size_t> sorted = counts;
-    std::sort(sorted.begin(), sorted.end());
-    const std::size_t usual = sorted[sorted.size() / 2];
-    const auto same = static_cast<std::size_t>(std::count(counts.begin(), counts.end(), usual));
-    if (usual >= (separator == ',' ? 3U : 2U) && same * 10 >= counts.size() * 9) return separator;
-  }
-  return '\0';
-}
-
-bool read_separated(document::Document& out, const Limits& limits, char separator) {
-  const std::string_view text = out.text;
-  document::Table table;
-  std::int32_t row = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::vector<Cell> cells = read_record(text, at, separator);
-    bool filled = false;
-    for (std::size_t column = 0; column < cells.size(); ++column) {
-      const std::string_view value = base::trim(out.view(cells[column].span));
-      if (value.empty()) continue;
-      if (out.blocks.size() >= limits.blocks) return false;
-      filled = true;
-      document::Block block;
-      block.kind = BlockKind::table_cell;
-      block.span.begin = static_cast<ByteOffset>(value.data() - text.data());
-      block.span.end = static_cast<ByteOffset>(block.span.begin + value.size());
-      block.table = 0;
-      block.row = row;
-      block.column = static_cast<std::int32_t>(column);
-      block.checkbox = leading_checkbox(value);
-      out.blocks.push_back(block);
-      if (cells[column].quoted) {
-        for (std::size_t quote = value.find("\"\""); quote != npos; quote = value.find("\"\"", quote + 2)) {
-          add_markup(text, block.span.begin + quote, block.span.begin + quote + 1, out.markup);
-        }
-      }
-      table.columns = std::max(table.columns, block.column + 1);
-    }
-    if (filled) ++row;
-  }
-  table.rows = row;
-  table.header_row = 0;
-  out.tables.push_back(std::move(table));
-  return true;
-}
-
 }  // namespace
 
 document::Extracted extract_text(std::string_view bytes, const Limits& limits) {
   document::Extracted extracted = open_text(bytes, limits, "text", "text/plain", document::LocatorStyle::line);
   if (extracted.status == document::Status::unreadable) return extracted;
   document::Document& out = extracted.document;
-  const char separator = separator_of(out.text);
-  const bool whole = separator != '\0' ? read_separated(out, limits, separator) : Reader(out, limits).read();
-  if (!whole) return unreadable(document::Reason::too_large, "more than " + std::to_string(limits.blocks) + " blocks");
+  if (!Reader(out, limits).read()) return unreadable(document::Reason::too_large, "more than " + std::to_string(limits.blocks) + " blocks");
   document::number_blocks(out.blocks);
   return extracted;
 }

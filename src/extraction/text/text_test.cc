@@ -76,14 +76,6 @@ TEST(Text, ReadsRowsOfDrawnTables) {
   EXPECT_THAT(contents(document), ElementsAre("a    b", "c    d", "x     y", "1     2"));
 }
 
-TEST(Text, ReadsSeparatedValuesAsATable) {
-  const document::Document document = read("id,name,\"fixed in\"\n1,\"a, \"\"b\"\"\",2.0\n2,,3.0\n");
-  EXPECT_THAT(contents(document), ElementsAre("id", "name", "fixed in", "1", "a, \"b\"", "2.0", "2", "3.0"));
-  ASSERT_EQ(document.tables.size(), 1U);
-  EXPECT_EQ(document.tables[0].rows, 3);
-  EXPECT_EQ(document.blocks.back().column, 2);
-}
-
 TEST(Text, SurvivesHostileInput) {
   const Limits limits;
   EXPECT_EQ(extract_text(" \r\n", limits).reason, document::Reason::empty);
