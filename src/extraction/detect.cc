@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "extraction/csv/records.h"
+#include "extraction/rst/lines.h"
 
 namespace crosswalk::extraction {
 namespace {
@@ -268,6 +269,7 @@ bool looks_like_mail(std::string_view beginning) {
 std::string_view kind_of_text(std::string_view bytes) {
   const std::string_view sample = bytes.substr(0, kSample);
   if (sample.find('\0') != std::string_view::npos) return "text";
+  if (rst::looks_like_rst(sample)) return "rst";
   return separator_of_table(sample) != '\0' ? "csv" : "text";
 }
 

@@ -72,6 +72,7 @@ TEST(Detect, TellsTextFormatsByTheirEndings) {
   expect_format("<a/>", "x.xml", "xml");
   expect_format("a,b\n1,2\n", "x.csv", "csv");
   expect_format("a\tb\n1\t2\n", "x.TSV", "csv");
+  expect_format("Plain words.\n", "x.rst", "rst");
 }
 
 TEST(Detect, TellsTextFormatsByTheirLookWithoutAnEnding) {
@@ -82,6 +83,8 @@ TEST(Detect, TellsTextFormatsByTheirLookWithoutAnEnding) {
   expect_format("[1] A reference\n", "references", "text");
   expect_format("<?xml version='1.0'?><bom/>", "bom", "xml");
   expect_format("int main() {}\n", "main.c", "text");
+  expect_format("Notes\n=====\n\n.. note:: Keep it.\n", "README", "rst");
+  expect_format("Notes\n=====\n\nPlain words, underlined.\n", "README.txt", "text");
   expect_format("id;name\n1;a\n2;b\n", "export.txt", "csv");
   expect_format("One, two, three and four.\n\nFive, six, seven and eight.\nNine, ten\n", "words.txt", "text");
 }
