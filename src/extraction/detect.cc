@@ -104,7 +104,6 @@ constexpr std::array kNoDocumentsIfBinary{
 };
 
 constexpr std::array kUnsupported{
-    Mark{0, "{\\rtf"sv, "Rich Text Format (RTF)"},
     Mark{0, "%!PS"sv, "PostScript"},
     Mark{0, "\x1F\x8B"sv, "archive or compressed file (gzip)"},
     Mark{0, "BZh"sv, "archive or compressed file (bzip2)"},
@@ -124,7 +123,7 @@ constexpr std::array kUnsupported{
 
 // Text or not, these are documents of kinds that are not read yet, or pictures.
 constexpr std::string_view kUnsupportedEndings =
-    ".rtf .eml .msg .mht .mhtml .doc .dot .xls .xlt .ppt .pps .pptx .pptm .odt .ods .odp .fodt .fods .fodp .epub .vsd .vsdx .one "
+    ".eml .msg .mht .mhtml .doc .dot .xls .xlt .ppt .pps .pptx .pptm .odt .ods .odp .fodt .fods .fodp .epub .vsd .vsdx .one "
     ".pages "
     ".numbers .key .ps .eps .zip .7z .rar .tar .gz .tgz .bz2 .xz .zst";
 constexpr std::string_view kDocumentEndings = ".pdf .docx .docm .dotx .xlsx .xlsm .xltx";
@@ -203,7 +202,7 @@ Detected detect_container(std::string_view bytes, std::string_view path) {
 
 /// Whether a mark alone says what a file is; letters alone can begin any text.
 bool is_telling(std::string_view mark) {
-  return mark.starts_with("{\\rtf") || mark.starts_with("%!PS") || mark.starts_with("!<arch>") ||
+  return mark.starts_with("%!PS") || mark.starts_with("!<arch>") ||
          std::any_of(mark.begin(), mark.end(), [](char c) { return c < 0x20 || c == 0x7F; });
 }
 
@@ -283,7 +282,8 @@ Detected detect_text(std::string_view bytes, std::string_view path) {
   if (looks_like_mail(beginning)) return unsupported("e-mail (EML or MHTML)");
   // HTML and XML under the names of legacy Office are common exports.
   if (html && named != "markdown" && named != "text") return read_as("html");
-  if (named == "text") return read_as(kind_of_text(bytes));
+  // RTF says so at its beginning; what does not is plain text in a wrong coat.
+  if (named == "text" || named == "rtf") return read_as(kind_of_text(bytes));
   if (!named.empty() && named != "docx" && named != "xlsx") return read_as(named);
   if (beginning.starts_with("<?xml")) {
     return beginning.find("<html") != std::string::npos ? read_as("html") : read_as("xml");
@@ -344,6 +344,8 @@ Detected detect(std::string_view bytes, std::string_view path) {
   if (looks_like_pdf(bytes, path)) return read_as("pdf");
   if (bytes.starts_with("PK\3\4"sv) || bytes.starts_with("PK\5\6"sv)) return detect_container(bytes, path);
   if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) return detect_ole2(bytes);
+  // Also under the name of legacy Office.
+  if (bytes.starts_with("{\\rtf"sv) || bytes.starts_with("\xEF\xBB\xBF{\\rtf"sv)) return read_as("rtf");
   const std::string_view sample = bytes.substr(0, kSample);
   const bool text = looks_like_text(sample);
   for (const Mark& mark : kUnsupported) {

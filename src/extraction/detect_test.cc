@@ -100,6 +100,9 @@ TEST(Detect, ReadsOtherEncodingsAsText) {
 }
 
 TEST(Detect, LetsTheContentWinOverTheEnding) {
+  expect_format("{\\rtf1\\ansi Hello}", "letter.doc", "rtf");
+  expect_format("{\\rtf1\\ansi Hello}", "letter.txt", "rtf");
+  expect_format("Only words.", "letter.rtf", "text");
   expect_format("<html><table><tr><td>exported</td></tr></table></html>", "table.csv", "html");
   expect_format("<html><body>exported</body></html>", "table.xls", "html");
   expect_format("<!DOCTYPE html><html>", "report.pdf", "html");
@@ -155,7 +158,6 @@ TEST(Detect, TellsEncryptedFromLegacyOffice) {
 }
 
 TEST(Detect, NamesDocumentsThatCannotBeReadYet) {
-  expect_unsupported("{\\rtf1\\ansi Hello}", "letter.doc");
   expect_unsupported("From: a@example.org\r\nTo: b@example.org\r\nMIME-Version: 1.0\r\n\r\nHello", "mail");
   expect_unsupported("Subject: x\n\nHello", "mail.eml");
   expect_unsupported("\x1F\x8B\x08" + kNoise, "docs.tar.gz");
