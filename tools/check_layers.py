@@ -24,6 +24,7 @@ HOMES = {
     r"zip\.h": {"extraction"},
     r"gumbo\.h": {"extraction"},
     r"md4c.*\.h": {"extraction"},
+    r"gmime/.*": {"extraction"},
     r"uchardet.*": {"extraction"},
     r"poppler.*|cairo.*|glib.*": {"helpers/pdf"},
     r"openssl/.*": {"base"},

@@ -123,7 +123,7 @@ constexpr std::array kUnsupported{
 
 // Text or not, these are documents of kinds that are not read yet, or pictures.
 constexpr std::string_view kUnsupportedEndings =
-    ".eml .msg .mht .mhtml .doc .dot .xls .xlt .ppt .pps .pptx .pptm .odt .ods .odp .fodt .fods .fodp .epub .vsd .vsdx .one "
+    ".msg .doc .dot .xls .xlt .ppt .pps .pptx .pptm .odt .ods .odp .fodt .fods .fodp .epub .vsd .vsdx .one "
     ".pages "
     ".numbers .key .ps .eps .zip .7z .rar .tar .gz .tgz .bz2 .xz .zst";
 constexpr std::string_view kDocumentEndings = ".pdf .docx .docm .dotx .xlsx .xlsm .xltx";
@@ -279,7 +279,7 @@ Detected detect_text(std::string_view bytes, std::string_view path) {
   const bool html = beginning.starts_with("<!doctype html") || beginning.starts_with("<html");
   if (is_one_of(ending, kPictureEndings) || beginning.starts_with("<svg"))
     return no_document("image (SVG or another one in text)");
-  if (looks_like_mail(beginning)) return unsupported("e-mail (EML or MHTML)");
+  if (looks_like_mail(beginning)) return read_as("eml");
   // HTML and XML under the names of legacy Office are common exports.
   if (html && named != "markdown" && named != "text") return read_as("html");
   // RTF says so at its beginning; what does not is plain text in a wrong coat.

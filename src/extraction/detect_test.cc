@@ -100,6 +100,8 @@ TEST(Detect, ReadsOtherEncodingsAsText) {
 }
 
 TEST(Detect, LetsTheContentWinOverTheEnding) {
+  expect_format("From: a@example.org\r\nTo: b@example.org\r\nMIME-Version: 1.0\r\n\r\nHello", "mail", "eml");
+  expect_format("Subject: x\n\nHello", "mail.eml", "eml");
   expect_format("{\\rtf1\\ansi Hello}", "letter.doc", "rtf");
   expect_format("{\\rtf1\\ansi Hello}", "letter.txt", "rtf");
   expect_format("Only words.", "letter.rtf", "text");
@@ -158,8 +160,6 @@ TEST(Detect, TellsEncryptedFromLegacyOffice) {
 }
 
 TEST(Detect, NamesDocumentsThatCannotBeReadYet) {
-  expect_unsupported("From: a@example.org\r\nTo: b@example.org\r\nMIME-Version: 1.0\r\n\r\nHello", "mail");
-  expect_unsupported("Subject: x\n\nHello", "mail.eml");
   expect_unsupported("\x1F\x8B\x08" + kNoise, "docs.tar.gz");
   expect_unsupported("7z\xBC\xAF\x27\x1C" + kNoise, "docs");
   expect_unsupported(std::string(257, '\0') + "ustar" + std::string(300, '\0'), "docs.tar");
