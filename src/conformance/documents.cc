@@ -39,7 +39,7 @@ struct Looked {
   std::string text;
   /// The same with it, where the text is the file's own.
   std::string with_notation;
-  /// What it says besides: comments and hidden text, properties, targets of links.
+  /// What it says besides: comments and hidden text, properties, targets of links, warnings.
   std::string besides;
 };
 
@@ -115,6 +115,7 @@ Looked look_at(const document::Document& document) {
   for (const document::HiddenText& hidden : document.hidden) besides += hidden.text + "\n";
   for (const document::Property& property : document.properties) besides += property.value + "\n";
   for (const document::Link& link : document.links) besides += link.target + "\n";
+  for (const std::string& warning : document.warnings) besides += warning + "\n";
   return {fold(plain), document.markup.empty() ? std::string() : fold(document.text), fold(besides)};
 }
 
@@ -215,7 +216,7 @@ base::Result<Outcome> run_documents(const Context& context) {
     return base::Error{base::ErrorCode::not_found, context.folder + "/expected_text.json", "the suite has no list of cases"};
   name_unknown(context, outcome);
   outcome.notes.push_back(std::to_string(found_besides) +
-                          " of the strings found stand in comments, hidden text, properties or targets of links");
+                          " of the strings found stand in comments, hidden text, properties, targets of links or warnings");
   return outcome;
 }
 

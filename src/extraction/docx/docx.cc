@@ -800,6 +800,9 @@ class DocxReader : private ooxml::Reader {
       read_drawing_part(attribute(node, name == "chart" ? "id" : "dm"));
     } else if (name == "blip" || name == "imagedata") {
       ++pictures_;
+      describe_picture(attribute(node, "title"));
+    } else if (name == "docPr") {
+      describe_picture(attribute(node, "descr"));
     } else if (name == "textpath") {
       if (std::string text = ooxml::clean(attribute(node, "string")); !text.empty()) {
         drawings_.push_back(std::move(text));
@@ -810,6 +813,13 @@ class DocxReader : private ooxml::Reader {
     } else {
       read_inline(node, content, format);
     }
+  }
+
+  /// What a picture is said to show, for those who do not see it.
+  void describe_picture(std::string_view description) {
+    const std::string place = place_here();
+    add_hidden(HiddenText::Kind::hidden, ooxml::clean(description),
+               "description of a picture" + (place.empty() ? "" : ", " + place));
   }
 
   static bool has_words(pugi::xml_node box) {

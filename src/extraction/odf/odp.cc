@@ -61,7 +61,9 @@ class OdpReader : private odf::OdfReader {
   }
 
   void read_page(pugi::xml_node page) {
-    writer_.begin(number_);
+    // Most programs call pages "page1" and so on.
+    const std::string name = ooxml::clean(page.attribute("draw:name").value());
+    writer_.begin(number_, name.starts_with("page") && name.size() < 9 ? std::string() : name);
     const std::size_t pictures = pictures_;
     const bool hidden = !styles_.find("drawing-page", page.attribute("draw:style-name").value()).shown.value_or(true);
     hidden_ += hidden ? 1 : 0;
@@ -143,7 +145,6 @@ class OdpReader : private odf::OdfReader {
       }
       builder_.document().hidden.resize(before);
       if (base::trim(probe.text).empty()) continue;
-      if (!writer_.has_text()) writer_.add(BlockKind::heading, "Slide " + std::to_string(number_), 1);
       writer_.add(BlockKind::heading, "Notes", 2);
       read_flow_element(shape, {});
     }

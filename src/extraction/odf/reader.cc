@@ -261,6 +261,12 @@ void OdfReader::read_flow(pugi::xml_node parent, const Flow& flow) {
 
 void OdfReader::read_flow_element(pugi::xml_node node, const Flow& flow) {
   const std::string_view name = node.name();
+  if (name == "svg:title" || name == "svg:desc") {
+    const std::string place = place_here();
+    add_hidden(HiddenText::Kind::hidden, ooxml::deep_text(node),
+               "description of a picture" + (place.empty() ? "" : ", " + place));
+    return;
+  }
   if (name.empty() || is_apart(name)) return;
   if (name == "text:p" || name == "text:h") {
     read_paragraph(node, flow);

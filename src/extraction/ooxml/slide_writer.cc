@@ -10,8 +10,9 @@ namespace crosswalk::extraction::ooxml {
 
 using document::BlockKind;
 
-void SlideWriter::begin(std::uint32_t page) {
+void SlideWriter::begin(std::uint32_t page, std::string name) {
   page_ = page;
+  name_ = base::trim(name).empty() ? "Slide " + std::to_string(page) : base::collapse_space(name);
   line_ = 0;
   titled_ = false;
 }
@@ -19,9 +20,8 @@ void SlideWriter::begin(std::uint32_t page) {
 void SlideWriter::need_heading(std::string_view text) {
   if (titled_ || base::trim(text).empty()) return;
   titled_ = true;
-  const std::string name = "Slide " + std::to_string(page_);
-  // The number is no line of the slide.
-  const document::ByteOffset at = builder_.block(builder_.add(BlockKind::heading, name, 1)).span.begin;
+  // The name is no line of the slide.
+  const document::ByteOffset at = builder_.block(builder_.add(BlockKind::heading, name_, 1)).span.begin;
   builder_.document().anchors.push_back({at, page_, 1});
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "document/builder.h"
@@ -15,9 +16,9 @@ class SlideWriter {
   /// `builder` must outlive the writer.
   explicit SlideWriter(document::Builder& builder) : builder_(builder) {}
 
-  /// Begins the slide of this number. Without a title of its own it gets its number as its heading with its first text, so that
-  /// nothing on it seems to stand under the title of the slide before.
-  void begin(std::uint32_t page);
+  /// Begins the slide of this number. Without a title of its own it gets its name (where it has none: its number) as its heading
+  /// with its first text, so that nothing on it seems to stand under the title of the slide before.
+  void begin(std::uint32_t page, std::string name = {});
   /// As Builder::add(). A heading of level 1 is the slide's title.
   std::int32_t add(document::BlockKind kind, std::string_view text, std::uint8_t level = 0);
   /// As Builder::begin_table(), add_cell() and end_table(). A table without text is taken back.
@@ -33,6 +34,7 @@ class SlideWriter {
 
   document::Builder& builder_;
   std::uint32_t page_ = 0;
+  std::string name_;
   std::uint32_t line_ = 0;
   bool titled_ = false;
   std::size_t first_block_ = 0;

@@ -226,8 +226,8 @@ class PptxReader : private ooxml::Reader {
     if (known != cache.end()) return known->second.tree.get();
     Layout& layout = cache[part];
     layout.tree = package_.optional_xml(part);
-    if (const Relationship* master = ooxml::find_type(package_.relationships(part), "slideMaster"))
-      layout.master = master->target;
+    const std::vector<Relationship> relationships = package_.relationships(part);
+    if (const Relationship* master = ooxml::find_type(relationships, "slideMaster")) layout.master = master->target;
     return layout.tree.get();
   }
 
@@ -325,6 +325,8 @@ class PptxReader : private ooxml::Reader {
       read_frame(node, slide);
     } else if (name == "pic") {
       ++pictures_;
+      add_hidden(HiddenText::Kind::hidden, ooxml::clean(attribute(child(non_visual(node), "cNvPr"), "descr")),
+                 "description of a picture, slide " + std::to_string(slide.number));
     } else {
       const Placeholder placeholder = placeholder_of(node);
       if (placeholder.type == "sldNum" || (is_title(placeholder) && !is_hidden(node))) return;
@@ -581,8 +583,6 @@ class PptxReader : private ooxml::Reader {
         if (too_large_) return;
         if (base::trim(paragraph.text).empty()) continue;
         if (!begun && notes.unseen.empty()) {
-          // The slide's own heading comes first, so that the notes stand under it.
-          if (!writer_.has_text()) writer_.add(BlockKind::heading, "Slide " + std::to_string(slide.number), 1);
           writer_.add(BlockKind::heading, "Notes", 2);
         }
         begun = true;
