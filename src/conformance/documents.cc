@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "conformance/suite.h"
+#include "document/document.h"
 #include "extraction/pool.h"
 #include "platform/file.h"
 #include "platform/folder.h"

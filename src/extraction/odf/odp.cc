@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <map>
 #include <set>
 #include <string>
 
@@ -23,6 +24,10 @@ class OdpReader : private odf::OdfReader {
     if (!open("office:presentation", refusal)) {
       if (refusal.reason != document::Reason::corrupt || !open("office:drawing", refusal = {}))
         return unreadable(refusal.reason, refusal.detail);
+    }
+    for (const char* const element : {"presentation:header-decl", "presentation:footer-decl"}) {
+      for (pugi::xml_node node : body_.children(element))
+        declared_.emplace(node.attribute("presentation:name").value(), ooxml::deep_text(node));
     }
     for (pugi::xml_node page : body_.children("draw:page")) {
       if (++number_ > limits_.pages) {
@@ -96,14 +101,9 @@ class OdpReader : private odf::OdfReader {
 
   /// Footers and what the master page shows besides, once for all slides. Source: OpenDocument 1.3 part 3, 10.9.3 and 16.9.
   void read_edges(pugi::xml_node page) {
-    for (const auto& [attribute, element, name] :
-         {Declared{"presentation:use-header-name", "presentation:header-decl", "presentation:name"},
-          Declared{"presentation:use-footer-name", "presentation:footer-decl", "presentation:name"}}) {
-      const std::string_view wanted = page.attribute(attribute).value();
-      if (wanted.empty()) continue;
-      for (pugi::xml_node declared : body_.children(element)) {
-        if (declared.attribute(name).value() == wanted) add_edge(ooxml::deep_text(declared));
-      }
+    for (const char* const attribute : {"presentation:use-header-name", "presentation:use-footer-name"}) {
+      const auto declared = declared_.find(page.attribute(attribute).value());
+      if (declared != declared_.end()) add_edge(declared->second);
     }
     const std::string_view master_name = page.attribute("draw:master-page-name").value();
     if (!masters_.emplace(master_name).second) return;
@@ -150,15 +150,10 @@ class OdpReader : private odf::OdfReader {
     }
   }
 
-  /// Which declaration an attribute of a page names.
-  struct Declared {
-    const char* attribute;
-    const char* element;
-    const char* name;
-  };
-
   ooxml::SlideWriter writer_;
   std::uint32_t number_ = 0;
+  /// Headers and footers by name; programs give both kinds names that differ.
+  std::map<std::string, std::string, std::less<>> declared_;
   std::set<std::string> edges_;
   std::set<std::string, std::less<>> masters_;
 };

@@ -188,7 +188,8 @@ class OdsReader : private odf::OdfReader {
         bytes += filled.content.text.size();
         if (cells.size() + unseen.size() >= limits_.blocks || bytes > limits_.text_bytes) too_large_ = true;
         if (too_large_) return;
-        if (base::trim(filled.content.text).empty()) continue;
+        // Of cells without text only the first has to be looked into.
+        if (base::trim(filled.content.text).empty()) break;
         filled.cell.text = filled.content.text;
         if (sheet_hidden || row.hidden || column_hidden || covered) {
           unseen.push_back(std::move(filled.cell));

@@ -517,7 +517,8 @@ void OdfReader::read_table(pugi::xml_node node, const Flow& flow) {
         const bool covered = name == "table:covered-table-cell";
         if (name != "table:table-cell" && !covered) continue;
         const std::int32_t wide = repeats(cell, "table:number-columns-repeated", kMaxColumns);
-        for (std::int32_t i = 0; i < wide && column < kMaxColumns; ++i, ++column) {
+        const std::int32_t after = std::min(column + wide, kMaxColumns);
+        for (std::int32_t i = 0; column < after; ++i, ++column) {
           if (too_large_) return;
           // What lies under a merged cell is not shown.
           if (covered || i >= max_repeats) continue;
@@ -529,10 +530,12 @@ void OdfReader::read_table(pugi::xml_node node, const Flow& flow) {
           }
           const std::int32_t index = add_cell(row_number, column, content.text);
           settle(index, content);
-          if (index >= 0 && flow.plain != BlockKind::paragraph) builder_.block(index).kind = BlockKind::table_cell;
           const std::string_view text = base::trim(content.text);
           ooxml::note_cell(look, text, index >= 0, shaded || 10 * content.bold >= 9 * text.size());
+          // Of cells without text only the first has to be looked into.
+          if (index < 0) break;
         }
+        column = after;
       }
       widest = std::max(widest, column);
       looks.push_back(look);
@@ -594,7 +597,11 @@ void OdfReader::read_object(pugi::xml_node node, const Flow& flow) {
   }
   for (const std::string& text : texts) {
     Content content;
-    (hidden_ > 0 ? content.unseen.emplace_back(HiddenText::Kind::hidden, std::string()).text : content.text) = text;
+    if (hidden_ > 0) {
+      content.unseen.push_back({HiddenText::Kind::hidden, text});
+    } else {
+      content.text = text;
+    }
     if (flow.cell != nullptr) {
       append(*flow.cell, content, "\n");
     } else {

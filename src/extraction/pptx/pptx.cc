@@ -122,10 +122,13 @@ pugi::xml_node level_of(pugi::xml_node list_style, int level) {
 /// The shape of a layout or master that a placeholder is filled from: by its index, else by its type.
 pugi::xml_node base_shape(const ooxml::XmlPart* part, const Placeholder& placeholder, bool by_index) {
   if (part == nullptr) return {};
+  // No layout that people made has more.
+  std::size_t left = 1'000;
   const auto kind = [](std::string_view type) {
     return type == "ctrTitle" ? "title" : type.empty() || type == "obj" || type == "subTitle" ? "body" : type;
   };
   for (pugi::xml_node shape : ooxml::path(part->root(), {"cSld", "spTree"}).children()) {
+    if (left-- == 0) break;
     if (ooxml::local(shape) != "sp") continue;
     const Placeholder other = placeholder_of(shape);
     if (!other.is) continue;
