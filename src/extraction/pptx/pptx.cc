@@ -33,6 +33,8 @@ constexpr std::int32_t kMaxColumns = 1'000;
 struct Layout {
   std::unique_ptr<ooxml::XmlPart> tree;
   std::string master;
+  /// Whether white letters cannot be seen on it: its page is white and nothing on it has a colour.
+  bool white = true;
 };
 
 /// The mark before a paragraph. Source: ISO/IEC 29500-1, 21.1.2.4.
@@ -56,6 +58,8 @@ struct Paragraph {
   std::vector<TextLink> links;
   pugi::xml_node properties;
   int level = 0;
+  /// White text on white.
+  std::string white;
 };
 
 struct Slide {
@@ -66,6 +70,8 @@ struct Slide {
   std::uint32_t number = 0;
   /// Not empty where nothing of the slide is shown: what it is, for people.
   std::string unseen;
+  /// Whether white letters cannot be seen on it.
+  bool white = false;
 };
 
 /// The relationship that an element names; other attributes may be called "id" too.
@@ -117,6 +123,40 @@ std::optional<Bullet> bullet_of(pugi::xml_node properties) {
 
 pugi::xml_node level_of(pugi::xml_node list_style, int level) {
   return child(list_style, "lvl" + std::to_string(level + 1) + "pPr");
+}
+
+bool is_white(std::string_view rgb) { return base::equal_ignoring_case(rgb, "FFFFFF"); }
+
+/// Whether a fill is white, also by the name of the usual background.
+bool is_white_fill(pugi::xml_node fill) {
+  return is_white(attribute(child(fill, "srgbClr"), "val")) || attribute(child(fill, "schemeClr"), "val") == "bg1";
+}
+
+/// Whether shapes below `parent` put a colour or a picture on the page.
+bool has_fill(pugi::xml_node parent) {
+  for (pugi::xml_node node : parent.children()) {
+    const std::string_view name = ooxml::local(node);
+    if (name == "pic" || name == "graphicFrame" || name == "AlternateContent") return true;
+    if (name == "grpSp" && has_fill(node)) return true;
+    const pugi::xml_node properties = child(node, name == "grpSp" ? "grpSpPr" : "spPr");
+    for (pugi::xml_node fill : properties.children()) {
+      const std::string_view kind = ooxml::local(fill);
+      if (kind.ends_with("Fill") && kind != "noFill") return true;
+    }
+    const std::string_view style = attribute(ooxml::path(node, {"style", "fillRef"}), "idx");
+    if (!style.empty() && style != "0" && !child(properties, "noFill")) return true;
+  }
+  return false;
+}
+
+/// Whether a slide, layout or master leaves a white page white. Source: ISO/IEC 29500-1, 19.3.1.1 to 19.3.1.3.
+bool leaves_white(pugi::xml_node root) {
+  const pugi::xml_node page = child(root, "cSld");
+  if (const pugi::xml_node background = child(page, "bg")) {
+    const pugi::xml_node own = ooxml::path(background, {"bgPr", "solidFill"});
+    if (!is_white_fill(own ? own : child(background, "bgRef"))) return false;
+  }
+  return !has_fill(child(page, "spTree"));
 }
 
 /// The shape of a layout or master that a placeholder is filled from: by its index, else by its type.
@@ -231,7 +271,22 @@ class PptxReader : private ooxml::Reader {
     layout.tree = package_.optional_xml(part);
     const std::vector<Relationship> relationships = package_.relationships(part);
     if (const Relationship* master = ooxml::find_type(relationships, "slideMaster")) layout.master = master->target;
+    if (layout.tree != nullptr) layout.white = leaves_white(layout.tree->root());
+    // A master says which colour of its theme is that of the page.
+    if (const pugi::xml_node map = layout.tree == nullptr ? pugi::xml_node() : child(layout.tree->root(), "clrMap")) {
+      layout.white = layout.white && attribute(map, "bg1") == "lt1" && has_white_paper(ooxml::find_type(relationships, "theme"));
+    }
     return layout.tree.get();
+  }
+
+  /// Source: ISO/IEC 29500-1, 20.1.6.2.
+  bool has_white_paper(const Relationship* theme) {
+    if (theme == nullptr) return true;
+    const auto tree = package_.optional_xml(theme->target);
+    if (tree == nullptr) return true;
+    const pugi::xml_node light = ooxml::path(tree->root(), {"themeElements", "clrScheme", "lt1"});
+    return !light || is_white(attribute(child(light, "srgbClr"), "val")) ||
+           is_white(attribute(child(light, "sysClr"), "lastClr"));
   }
 
   // --- slides -----------------------------------------------------------------------------------------------------------
@@ -247,6 +302,11 @@ class PptxReader : private ooxml::Reader {
       slide.layout = load(layouts_, layout->target);
       const std::string& master = layouts_[layout->target].master;
       if (!master.empty()) slide.master = load(masters_, master);
+    }
+    slide.white = leaves_white(root);
+    if (slide.layout != nullptr) {
+      const Layout& layout = layouts_[ooxml::find_type(slide.relationships, "slideLayout")->target];
+      slide.white = slide.white && layout.white && (layout.master.empty() || masters_[layout.master].white);
     }
     writer_.begin(number);
     const std::size_t pictures = pictures_;
@@ -277,8 +337,10 @@ class PptxReader : private ooxml::Reader {
 
   void read_title(pugi::xml_node shape, const Slide& slide) {
     std::string text;
+    std::string white;
     std::vector<TextLink> links;
     for (const Paragraph& paragraph : paragraphs_of(child(shape, "txBody"), slide)) {
+      white += paragraph.white;
       if (base::trim(paragraph.text).empty()) continue;
       if (!text.empty()) text += ' ';
       for (const TextLink& link : paragraph.links)
@@ -286,7 +348,7 @@ class PptxReader : private ooxml::Reader {
       text += paragraph.text;
     }
     std::replace(text.begin(), text.end(), '\n', ' ');
-    put(slide, BlockKind::heading, {text, links, {}, 0}, 1);
+    put(slide, BlockKind::heading, {text, links, {}, 0, white}, 1);
   }
 
   void read_shapes(pugi::xml_node parent, const Slide& slide) {
@@ -391,7 +453,8 @@ class PptxReader : private ooxml::Reader {
       const std::string_view name = ooxml::local(node);
       if (name == "r" || name == "fld") {
         const std::size_t begin = paragraph.text.size();
-        paragraph.text += ooxml::text_of(child(node, "t"));
+        const bool white = slide.white && is_white_fill(ooxml::path(node, {"rPr", "solidFill"}));
+        (white ? paragraph.white : paragraph.text) += ooxml::text_of(child(node, "t"));
         const Relationship* link = ooxml::find(slide.relationships, relationship_id(ooxml::path(node, {"rPr", "hlinkClick"})));
         if (link != nullptr && link->external && begin < paragraph.text.size() && link->target.size() <= ooxml::max_target)
           paragraph.links.push_back({begin, paragraph.text.size(), link->target});
@@ -413,6 +476,7 @@ class PptxReader : private ooxml::Reader {
 
   /// A block of the slide, or hidden text where the slide or shape is hidden.
   std::int32_t put(const Slide& slide, BlockKind kind, const Paragraph& paragraph, std::uint8_t level) {
+    add_hidden(HiddenText::Kind::white, paragraph.white, "slide " + std::to_string(slide.number));
     if (base::trim(paragraph.text).empty()) return -1;
     ++seen_;
     if (!slide.unseen.empty()) {
@@ -520,7 +584,7 @@ class PptxReader : private ooxml::Reader {
     if (tree == nullptr) return;
     for (const std::string& text : ooxml::drawing_texts(tree->root())) {
       if (too_large_) return;
-      put(slide, BlockKind::paragraph, {text, {}, {}, 0}, 0);
+      put(slide, BlockKind::paragraph, {text, {}, {}, 0, {}}, 0);
     }
   }
 
@@ -533,9 +597,9 @@ class PptxReader : private ooxml::Reader {
       text += (text.empty() ? "" : "\n") + paragraph.text;
     }
     if (!slide.unseen.empty()) {
-      put(slide, BlockKind::page_footer, {text, {}, {}, 0}, 0);
+      put(slide, BlockKind::page_footer, {text, {}, {}, 0, {}}, 0);
     } else if (!text.empty() && edges_.insert(text).second) {
-      put(slide, BlockKind::page_footer, {text, {}, {}, 0}, 0);
+      put(slide, BlockKind::page_footer, {text, {}, {}, 0, {}}, 0);
     }
   }
 

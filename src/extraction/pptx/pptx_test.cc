@@ -168,6 +168,29 @@ TEST(Pptx, KeepsHiddenSlidesShapesAndCommentsApart) {
   EXPECT_EQ(document.hidden[2].where, "hidden slide 2");
 }
 
+TEST(Pptx, KeepsWhiteTextApartOnlyWhereThePageIsWhite) {
+  const std::string white =
+      shape("",
+            "<a:p><a:r><a:t>seen</a:t></a:r><a:r><a:rPr><a:solidFill><a:srgbClr val='ffffff'/></a:solidFill></a:rPr>"
+            "<a:t> ink</a:t></a:r></a:p>");
+  const Document plain_page = read(presentation({slide(title("T") + white)})).document;
+  EXPECT_EQ(plain_page.text, "T\nseen");
+  ASSERT_EQ(plain_page.hidden.size(), 1U);
+  EXPECT_EQ(plain_page.hidden[0].kind, HiddenText::Kind::white);
+  EXPECT_EQ(plain_page.hidden[0].text, "ink");
+  const std::string box = "<p:sp><p:spPr><a:solidFill><a:srgbClr val='1F3864'/></a:solidFill></p:spPr></p:sp>";
+  EXPECT_EQ(read(presentation({slide(title("T") + box + white)})).document.text, "T\nseen ink");
+  std::string dark = slide(title("T") + white);
+  dark.insert(dark.find("<p:spTree>"), "<p:bg><p:bgPr><a:solidFill><a:srgbClr val='000000'/></a:solidFill></p:bgPr></p:bg>");
+  EXPECT_EQ(read(presentation({dark})).document.text, "T\nseen ink");
+  Parts parts = presentation({slide(title("T") + white)});
+  parts["ppt/slides/_rels/slide1.xml.rels"] = ooxml::make_relationships({{"r1", "slideLayout", "../l.xml"}});
+  parts["ppt/l.xml"] = slide("");
+  parts["ppt/_rels/l.xml.rels"] = ooxml::make_relationships({{"r1", "slideMaster", "m.xml"}});
+  parts["ppt/m.xml"] = "<p:sldMaster xmlns:p='p'><p:clrMap bg1='dk1'/></p:sldMaster>";
+  EXPECT_EQ(read(parts).document.text, "T\nseen ink");
+}
+
 TEST(Pptx, ReadsTheWordsOfDiagramsAndCharts) {
   const std::string frames =
       "<p:graphicFrame><a:graphic><a:graphicData><dgm:relIds xmlns:dgm='d' "
