@@ -123,10 +123,12 @@ constexpr std::array kUnsupported{
 
 // Text or not, these are documents of kinds that are not read yet, or pictures.
 constexpr std::string_view kUnsupportedEndings =
-    ".msg .doc .dot .xls .xlt .ppt .pps .pptx .pptm .odt .ods .odp .fodt .fods .fodp .epub .vsd .vsdx .one "
+    ".msg .doc .dot .xls .xlt .ppt .pps .epub .vsd .vsdx .one "
     ".pages "
     ".numbers .key .ps .eps .zip .7z .rar .tar .gz .tgz .bz2 .xz .zst";
-constexpr std::string_view kDocumentEndings = ".pdf .docx .docm .dotx .xlsx .xlsm .xltx";
+constexpr std::string_view kDocumentEndings =
+    ".pdf .docx .docm .dotx .xlsx .xlsm .xltx"
+    " .pptx .pptm .ppsx .potx .odt .ott .ods .ots .odp .otp .odg";
 constexpr std::string_view kPictureEndings = ".svg .xpm .xbm .ppm .pgm .pbm";
 
 std::uint32_t little(std::string_view bytes, std::size_t offset, std::size_t length) {
@@ -164,13 +166,43 @@ bool for_each_member(std::string_view bytes, Each each) {
   return true;
 }
 
+bool is_open_document(std::string_view format) { return format == "odt" || format == "ods" || format == "odp"; }
+
+/// Whether files of this format are archives.
+bool is_container(std::string_view format) {
+  return format == "docx" || format == "xlsx" || format == "pptx" || is_open_document(format);
+}
+
+/// The format of a text that begins with a media type of OpenDocument; empty for another. Templates and master documents are read
+/// as what they are made for.
+std::string_view open_document_format(std::string_view type) {
+  constexpr std::string_view prefix = "application/vnd.oasis.opendocument.";
+  if (!type.starts_with(prefix)) return {};
+  type.remove_prefix(prefix.size());
+  if (type.starts_with("text")) return "odt";
+  if (type.starts_with("spreadsheet")) return "ods";
+  if (type.starts_with("presentation") || type.starts_with("graphics")) return "odp";
+  return {};
+}
+
+/// The format of a flat OpenDocument file by the beginning of its text in lower case; empty for another file.
+std::string_view flat_format(std::string_view beginning, std::string_view bytes) {
+  if (beginning.find("<office:document") == std::string_view::npos) return {};
+  // The media type may stand behind many names of namespaces.
+  const std::string_view head = bytes.substr(0, kSample);
+  const std::size_t at = head.find("office:mimetype=");
+  return at == std::string_view::npos ? std::string_view() : open_document_format(head.substr(at + 17, 80));
+}
+
 Detected detect_container(std::string_view bytes, std::string_view path) {
   bool content_types = false;
   bool java = false;
+  bool open_document = false;
   std::string_view kind;
   const bool whole = for_each_member(bytes, [&](std::string_view name) {
     content_types = content_types || name == "[Content_Types].xml";
     java = java || name == "META-INF/MANIFEST.MF";
+    open_document = open_document || name == "META-INF/manifest.xml";
     if (!kind.empty()) return;
     for (const std::string_view folder : {"word/"sv, "xl/"sv, "ppt/"sv, "visio/"sv}) {
       if (name.starts_with(folder)) kind = folder;
@@ -179,24 +211,25 @@ Detected detect_container(std::string_view bytes, std::string_view path) {
   if (whole) {
     if (content_types && kind == "word/") return read_as("docx");
     if (content_types && kind == "xl/") return read_as("xlsx");
-    if (content_types && kind == "ppt/") return unsupported("presentation (PPTX)");
+    if (content_types && kind == "ppt/") return read_as("pptx");
     if (content_types && kind == "visio/") return unsupported("drawing (VSDX)");
     // OpenDocument and EPUB say first of all what they are, uncompressed. Source: ODF 1.2 part 3, 3.3.
     if (has_at(bytes, 30, "mimetype"sv)) {
       const std::string_view type = bytes.substr(38, 60);
-      if (type.starts_with("application/vnd.oasis.opendocument.text")) return unsupported("text document (ODT)");
-      if (type.starts_with("application/vnd.oasis.opendocument.spreadsheet")) return unsupported("spreadsheet (ODS)");
-      if (type.starts_with("application/vnd.oasis.opendocument")) return unsupported("presentation or drawing (OpenDocument)");
+      if (const std::string_view format = open_document_format(type); !format.empty()) return read_as(format);
       if (type.starts_with("application/epub+zip")) return unsupported("book (EPUB)");
     }
+    // Where something stands before it, the name and the list of files have to do.
+    if (open_document && is_open_document(format_of_ending(path))) return read_as(format_of_ending(path));
     if (java) return no_document("program (Java archive)");
     // Without its list of parts an office file may still be mended by its reader.
     if (kind == "word/" && format_of_ending(path) == "docx") return read_as("docx");
     if (kind == "xl/" && format_of_ending(path) == "xlsx") return read_as("xlsx");
+    if (kind == "ppt/" && format_of_ending(path) == "pptx") return read_as("pptx");
     return unsupported("archive (ZIP)");
   }
   const std::string_view named = format_of_ending(path);
-  if (named == "docx" || named == "xlsx") return read_as(named);
+  if (is_container(named)) return read_as(named);
   return unsupported("archive (ZIP), damaged");
 }
 
@@ -280,11 +313,12 @@ Detected detect_text(std::string_view bytes, std::string_view path) {
   if (is_one_of(ending, kPictureEndings) || beginning.starts_with("<svg"))
     return no_document("image (SVG or another one in text)");
   if (looks_like_mail(beginning)) return read_as("eml");
+  if (const std::string_view flat = flat_format(beginning, bytes); !flat.empty()) return read_as(flat);
   // HTML and XML under the names of legacy Office are common exports.
   if (html && named != "markdown" && named != "text") return read_as("html");
   // RTF says so at its beginning; what does not is plain text in a wrong coat.
   if (named == "text" || named == "rtf") return read_as(kind_of_text(bytes));
-  if (!named.empty() && named != "docx" && named != "xlsx") return read_as(named);
+  if (!named.empty() && !is_container(named)) return read_as(named);
   if (beginning.starts_with("<?xml")) {
     return beginning.find("<html") != std::string::npos ? read_as("html") : read_as("xml");
   }

@@ -123,11 +123,23 @@ TEST(Detect, FindsPdfHeadersWhereReadersFindThem) {
 TEST(Detect, LooksIntoContainers) {
   expect_format(container({{"[Content_Types].xml", "<x/>"}, {"xl/workbook.xml", std::string(5'000, 'x')}}, false), "a", "xlsx");
   expect_format(container({{"word/document.xml", "<x/>"}, {"[Content_Types].xml", "<x/>"}}), "a.docm", "docx");
-  expect_unsupported(container({{"[Content_Types].xml", "<x/>"}, {"ppt/presentation.xml", "<x/>"}}), "a.pptx");
-  expect_unsupported(container({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<x/>"}}), "a.odt");
-  EXPECT_EQ(detect(container({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}), "a").detail, "spreadsheet (ODS)");
+  expect_format(container({{"[Content_Types].xml", "<x/>"}, {"ppt/presentation.xml", "<x/>"}}), "a", "pptx");
+  expect_format(container({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<x/>"}}), "a", "odt");
+  expect_format(container({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}), "a", "ods");
+  expect_format(container({{"mimetype", "application/vnd.oasis.opendocument.presentation-template"}}), "a", "odp");
+  expect_format(container({{"content.xml", "<x/>"}, {"META-INF/manifest.xml", "<x/>"}}), "a.odt", "odt");
+  expect_unsupported(container({{"mimetype", "application/epub+zip"}, {"META-INF/container.xml", "<x/>"}}), "a.epub");
   expect_unsupported(container({{"a.docx", "x"}}), "a.zip");
   expect_no_document(container({{"META-INF/MANIFEST.MF", "x"}, {"A.class", "x"}}), "a.jar");
+}
+
+TEST(Detect, KnowsFlatOpenDocumentFilesByTheirMediaType) {
+  const std::string flat = "<?xml version=\"1.0\"?>\n<office:document" + std::string(3'000, ' ') +
+                           " office:mimetype=\"application/vnd.oasis.opendocument.";
+  expect_format(flat + "text\">", "a.fodt", "odt");
+  expect_format(flat + "spreadsheet\">", "a.xml", "ods");
+  expect_format("<?xml version=\"1.0\"?><office/>", "a.fodt", "xml");
+  expect_reason("no archive at all", "a.odt", Status::unreadable, Reason::corrupt);
 }
 
 TEST(Detect, GivesBrokenContainersToTheReaderThatTheyAreNamedFor) {
