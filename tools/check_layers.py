@@ -28,7 +28,7 @@ HOMES = {
     r"poppler.*|cairo.*|glib.*": {"helpers/pdf"},
     r"openssl/.*": {"base"},
     r"seccomp\.h|linux/.*|sys/.*": {"platform"},
-    r"nlohmann/.*": {"reports", "eval", "cli"},
+    r"nlohmann/.*": {"reports", "comparison", "eval", "cli"},
     r"CLI/.*": {"cli"},
     r"benchmark/.*": set(),
 }
