@@ -29,7 +29,7 @@ HOMES = {
     r"poppler.*|cairo.*|glib.*": {"helpers/pdf"},
     r"openssl/.*": {"base"},
     r"seccomp\.h|linux/.*|sys/.*": {"platform"},
-    r"nlohmann/.*": {"reports", "eval", "cli", "conformance"},
+    r"nlohmann/.*": {"reports", "comparison", "eval", "cli", "conformance"},
     r"CLI/.*": {"cli"},
     r"benchmark/.*": set(),
 }
