@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Installs the Debian 12 packages that Crosswalk needs; does nothing, and needs neither root nor a network, where all are there.
 #
-#   sh tools/install_dependencies.sh [build] [test] [fuzz] [bench]      (nothing named: build)
+#   sh tools/install_dependencies.sh [build] [test] [package] [fuzz] [bench]      (nothing named: build)
 set -eu
 
 # The compiler and what the two programs link.
@@ -11,7 +11,9 @@ build="g++ cmake ninja-build pkgconf lld
   libgmime-3.0-dev
   libre2-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libpoppler-glib-dev"
 # GoogleTest, the checks of form, and the independent readers that tests compare with.
-test="libgtest-dev libgmock-dev ccache git clang-format clang-tidy python3 python3-jsonschema poppler-utils unzip"
+test="libgtest-dev libgmock-dev ccache git clang-format clang-tidy python3 python3-jsonschema poppler-utils unzip groff-base zsh fish"
+# What CPack asks for the packages that a program needs, and what makes the bill of materials.
+package="dpkg-dev file gzip python3 binutils"
 fuzz="clang libclang-rt-14-dev llvm"
 bench="libbenchmark-dev"
 
@@ -21,9 +23,10 @@ for list in "$@"; do
   case $list in
     build) wanted="$wanted $build" ;;
     test) wanted="$wanted $build $test" ;;
+    package) wanted="$wanted $build $package" ;;
     fuzz) wanted="$wanted $build $fuzz" ;;
     bench) wanted="$wanted $build $bench" ;;
-    *) echo "install_dependencies.sh: no list '$list'; there are build, test, fuzz and bench" >&2; exit 2 ;;
+    *) echo "install_dependencies.sh: no list '$list'; there are build, test, package, fuzz and bench" >&2; exit 2 ;;
   esac
 done
 

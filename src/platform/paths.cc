@@ -55,9 +55,11 @@ base::Result<std::string> data_folder() {
     return base::Error{base::ErrorCode::not_found, set + "/packs", "CROSSWALK_DATA points there"};
   }
   CW_ASSIGN_OR_RETURN(const std::string own, executable_folder());
+#ifdef CROSSWALK_BUILD_DIR
   const std::string build(CROSSWALK_BUILD_DIR);
   if ((own == build || own.starts_with(build + "/")) && is_folder(CROSSWALK_DATA_DIR "/packs"))
     return std::string(CROSSWALK_DATA_DIR);
+#endif
   if (is_folder(own + "/../share/crosswalk/packs")) return canonical(own + "/../share/crosswalk");
   return base::Error{base::ErrorCode::not_found, own + "/../share/crosswalk/packs",
                      "the data that belong to the program; CROSSWALK_DATA can name another place"};

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+# What is installed and packaged. With CROSSWALK_PACKAGE the programs hold no path of the machine that they are built on, so that the same
+# sources give the same bytes in any folder; tools/make_packages.sh builds them so.
+include_guard()
+include(GNUInstallDirs)
+
+# An installed program finds its data beside it: bin/../share/crosswalk.
+set(CROSSWALK_DATA ${CMAKE_INSTALL_DATADIR}/crosswalk)
+set(CROSSWALK_MANUAL ${CMAKE_BINARY_DIR}/manual)
+set(CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+
+add_custom_command(
+  OUTPUT ${CROSSWALK_MANUAL}/made
+  COMMAND ${CMAKE_COMMAND} -E rm -rf ${CROSSWALK_MANUAL}
+  COMMAND crosswalk --manual ${CROSSWALK_MANUAL}
+  COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/packaging/crosswalk-pdf.1 ${CROSSWALK_MANUAL}/man/man1/
+  COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${CROSSWALK_MANUAL}/changelog
+  COMMAND sh -c "cd '${CROSSWALK_MANUAL}' && gzip -9 -n -f man/man1/*.1 changelog && touch made"
+  DEPENDS crosswalk ${PROJECT_SOURCE_DIR}/packaging/crosswalk-pdf.1 ${PROJECT_SOURCE_DIR}/CHANGELOG.md
+  COMMENT "Writing manual pages and completions" VERBATIM)
+set(made ${CROSSWALK_MANUAL}/made)
+
+if(CROSSWALK_PACKAGE)
+  find_package(Python3 REQUIRED COMPONENTS Interpreter)
+  add_custom_command(
+    OUTPUT ${CMAKE_BINARY_DIR}/crosswalk.cdx.json
+    COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tools/make_sbom.py --version ${PROJECT_VERSION}
+            --out ${CMAKE_BINARY_DIR}/crosswalk.cdx.json $<TARGET_FILE:crosswalk> $<TARGET_FILE:crosswalk-pdf>
+    DEPENDS crosswalk crosswalk-pdf ${PROJECT_SOURCE_DIR}/tools/make_sbom.py
+    COMMENT "Writing the bill of materials" VERBATIM)
+  list(APPEND made ${CMAKE_BINARY_DIR}/crosswalk.cdx.json)
+  install(FILES ${CMAKE_BINARY_DIR}/crosswalk.cdx.json DESTINATION ${CMAKE_INSTALL_DOCDIR})
+endif()
+add_custom_target(crosswalk_manual ALL DEPENDS ${made})
+
+install(TARGETS crosswalk crosswalk-pdf DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(DIRECTORY packs schemas DESTINATION ${CROSSWALK_DATA})
+install(DIRECTORY examples DESTINATION ${CROSSWALK_DATA} PATTERN manufacturer-src EXCLUDE)
+install(DIRECTORY ${CROSSWALK_MANUAL}/man/man1 DESTINATION ${CMAKE_INSTALL_MANDIR})
+install(FILES ${CROSSWALK_MANUAL}/completions/crosswalk.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+        RENAME crosswalk)
+install(FILES ${CROSSWALK_MANUAL}/completions/crosswalk.zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions
+        RENAME _crosswalk)
+install(FILES ${CROSSWALK_MANUAL}/completions/crosswalk.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+install(FILES packaging/copyright README.md ${CROSSWALK_MANUAL}/changelog.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES LICENSES/Apache-2.0.txt LICENSES/GPL-3.0-or-later.txt DESTINATION ${CMAKE_INSTALL_DOCDIR}/LICENSES COMPONENT licences)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME crosswalk)
+set(CPACK_PACKAGE_VENDOR "The Crosswalk authors")
+set(CPACK_PACKAGE_CONTACT "The Crosswalk authors <crosswalk@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "what documents prove of IEC 81001-5-1")
+set(CPACK_PACKAGE_DESCRIPTION
+    "Reads the documents that a maker of health software has, offline and
+without changing them, and tells for each requirement of IEC 81001-5-1
+which sentence shows it, what is missing, and what to write to close it.
+.
+The PDF reader in it, crosswalk-pdf, is a program of its own under the
+GNU General Public License, version 3 or later; everything else is under
+the Apache License 2.0.")
+set(CPACK_PACKAGE_CHECKSUM SHA256)
+set(CPACK_STRIP_FILES ON)
+# In one package all components, but for the texts of licences, which Debian has.
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_COMPONENTS_ALL Unspecified)
+set(CPACK_COMPONENTS_GROUPING ALL_COMPONENTS_IN_ONE)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS ${CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS})
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION text)
+set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
+set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/settle_times.cmake)
+include(CPack)
