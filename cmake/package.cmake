@@ -49,7 +49,8 @@ install(FILES LICENSES/Apache-2.0.txt LICENSES/GPL-3.0-or-later.txt DESTINATION 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME crosswalk)
 set(CPACK_PACKAGE_VENDOR "The Crosswalk authors")
-set(CPACK_PACKAGE_CONTACT "The Crosswalk authors <crosswalk@localhost>")
+set(CROSSWALK_MAINTAINER "The Crosswalk authors <crosswalk@localhost>" CACHE STRING "Who answers for the package: NAME <ADDRESS>")
+set(CPACK_PACKAGE_CONTACT "${CROSSWALK_MAINTAINER}")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "what documents prove of IEC 81001-5-1")
 set(CPACK_PACKAGE_DESCRIPTION
     "Reads the documents that a maker of health software has, offline and
