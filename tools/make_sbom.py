@@ -50,13 +50,20 @@ def libraries(program):
     return sorted({os.path.realpath(path) for path in found})
 
 
-def package_of(path):
-    """The installed Debian package that holds a file; /lib and /usr/lib are the same folder on merged systems."""
-    for name in (path, path.removeprefix("/usr")):
-        done = subprocess.run(["dpkg-query", "-S", name], capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
-        if done.returncode == 0:
-            return done.stdout.splitlines()[0].split(": ")[0]
-    sys.exit(f"make_sbom.py: no Debian package holds {path}")
+def packages_of(paths):
+    """path -> the installed Debian package that holds it; /lib and /usr/lib are the same folder on merged systems."""
+    names = {name: path for path in paths for name in (path, path.removeprefix("/usr"))}
+    # It fails where one of the names is unknown; whether every path has a package is seen below.
+    done = subprocess.run(["dpkg-query", "-S", *names], capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
+    found = {}
+    for line in done.stdout.splitlines():
+        package, _, name = line.partition(": ")
+        if name in names:
+            found[names[name]] = package
+    for path in paths:
+        if path not in found:
+            sys.exit(f"make_sbom.py: no Debian package holds {path}")
+    return found
 
 
 def licence_of(package):
@@ -101,8 +108,7 @@ def main():
     files, uses = {}, {}
     for program in arguments.programs:
         uses[program.name] = set()
-        for path in libraries(program):
-            package = package_of(path)
+        for path, package in packages_of(libraries(program)).items():
             files.setdefault(package, set()).add(path)
             uses[program.name].add(package)
     for package, names in HEADERS.items():
