@@ -27,6 +27,7 @@ HOMES = {
     r"uchardet.*": {"extraction"},
     r"poppler.*|cairo.*|glib.*": {"helpers/pdf"},
     r"openssl/.*": {"base"},
+    r"sqlite3\.h": {"store"},
     r"seccomp\.h|linux/.*|sys/.*": {"platform"},
     r"nlohmann/.*": {"reports", "eval", "cli"},
     r"CLI/.*": {"cli"},
