@@ -191,6 +191,9 @@ std::vector<Glyph> read_glyphs(PopplerPage* page, bool& matched) {
 
 bool is_space(char32_t c) { return c <= ' ' || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200A); }
 
+/// Whether it is a letter of Hebrew, Arabic or their kin.
+bool runs_left(char32_t c) { return (c >= 0x591 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC); }
+
 /// Words of the glyphs. Where boxes and text do not go together, words get places in their order, one line below the other.
 std::vector<Found> make_words(const std::vector<Glyph>& glyphs, bool matched) {
   std::vector<Found> words;
@@ -243,9 +246,11 @@ std::vector<Found> make_words(const std::vector<Glyph>& glyphs, bool matched) {
   };
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     if (!is_space(glyphs[i].code)) {
-      // Where a tab stands, poppler may give no space.
-      if (matched && i > begin && glyphs[i].box.x1 - glyphs[i - 1].box.x2 > 0.35 * glyphs[i].look.size &&
-          glyphs[i].look.size > 1) {
+      // Where a tab stands, poppler may give no space; nor behind the first word of a line that runs from right to left.
+      if (matched && i > begin && glyphs[i].look.size > 1 &&
+          (glyphs[i].box.x1 - glyphs[i - 1].box.x2 > 0.35 * glyphs[i].look.size ||
+           (runs_left(glyphs[i].code) && glyphs[begin].box.x1 - glyphs[i].box.x2 > 0.1 * glyphs[i].look.size &&
+            glyphs[i - 1].box.x1 - glyphs[i].box.x2 > 0.1 * glyphs[i].look.size))) {
         close(i);
         begin = i;
       }

@@ -9,15 +9,27 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/help.h"
+#include "cli/manual.h"
 #include "extraction/registry.h"
 #include "extraction/worker.h"
 #include "facts/facts.h"
 #include "pipeline/run.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "platform/process.h"
 #include "platform/signals.h"
 
 namespace crosswalk::cli {
 namespace {
+
+base::Result<void> write_manual(const CLI::App& app, const std::string& folder) {
+  for (const auto& [path, text] : manual_files(app)) {
+    const std::string whole = folder + "/" + path;
+    CW_RETURN_IF_ERROR(platform::make_private_folder(whole.substr(0, whole.rfind('/'))));
+    CW_RETURN_IF_ERROR(platform::write_file_atomically(whole, text));
+  }
+  return {};
+}
 
 int run(int argc, char** argv) {
   // A worker process of a review: never called by people.
@@ -43,6 +55,11 @@ int run(int argc, char** argv) {
       "Begin with:  crosswalk review FOLDER\n"
       "             crosswalk review FOLDER --out review.html\n"
       "             crosswalk clause show 4.1.7");
+  // Manual pages and completions, into a folder: called when packages are built.
+  if (argc == 3 && std::string_view(argv[1]) == "--manual") {
+    const auto written = write_manual(app, argv[2]);
+    return written ? clean : report(written.error());
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

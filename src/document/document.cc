@@ -78,6 +78,8 @@ std::string Locator::text() const {
       return out.empty() ? "start" : out;
     }
     case LocatorStyle::sheet_cell:
+      // A file that is one table has lines and no name for it.
+      if (sheet.empty() && line > 0) return "line " + std::to_string(line) + (cell.empty() ? "" : ", cell " + cell);
       return "sheet \"" + sheet + "\"" + (cell.empty() ? "" : ", cell " + cell);
     case LocatorStyle::pointer:
       return line > 0 ? "line " + std::to_string(line) + (pointer.empty() ? "" : ", " + pointer) : "pointer " + pointer;

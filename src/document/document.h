@@ -141,7 +141,8 @@ struct Document {
   std::string format;
   std::string media_type;
   LocatorStyle style = LocatorStyle::line;
-  /// All visible text, UTF-8, line feeds only. For Markdown, plain text, JSON and XML it is the file's own text.
+  /// All visible text, UTF-8, line feeds only. For Markdown, plain text, CSV, JSON and XML it is the file's own text; for
+  /// reStructuredText too, but for drawn tables whose cells have more than one line: there one cell comes after the other.
   std::string text;
   /// Bytes of `text` that are notation and not content (Markdown marks, link targets, tags): sorted, not overlapping.
   std::vector<Span> markup;

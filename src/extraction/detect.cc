@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "base/text.h"
+#include "extraction/csv/records.h"
+#include "extraction/rst/lines.h"
 
 namespace crosswalk::extraction {
 namespace {
@@ -102,7 +104,6 @@ constexpr std::array kNoDocumentsIfBinary{
 };
 
 constexpr std::array kUnsupported{
-    Mark{0, "{\\rtf"sv, "Rich Text Format (RTF)"},
     Mark{0, "%!PS"sv, "PostScript"},
     Mark{0, "\x1F\x8B"sv, "archive or compressed file (gzip)"},
     Mark{0, "BZh"sv, "archive or compressed file (bzip2)"},
@@ -122,10 +123,12 @@ constexpr std::array kUnsupported{
 
 // Text or not, these are documents of kinds that are not read yet, or pictures.
 constexpr std::string_view kUnsupportedEndings =
-    ".rtf .eml .msg .mht .mhtml .doc .dot .xls .xlt .ppt .pps .pptx .pptm .odt .ods .odp .fodt .fods .fodp .epub .vsd .vsdx .one "
+    ".msg .doc .dot .xls .xlt .ppt .pps .epub .vsd .vsdx .one "
     ".pages "
     ".numbers .key .ps .eps .zip .7z .rar .tar .gz .tgz .bz2 .xz .zst";
-constexpr std::string_view kDocumentEndings = ".pdf .docx .docm .dotx .xlsx .xlsm .xltx";
+constexpr std::string_view kDocumentEndings =
+    ".pdf .docx .docm .dotx .xlsx .xlsm .xltx"
+    " .pptx .pptm .ppsx .potx .odt .ott .ods .ots .odp .otp .odg";
 constexpr std::string_view kPictureEndings = ".svg .xpm .xbm .ppm .pgm .pbm";
 
 std::uint32_t little(std::string_view bytes, std::size_t offset, std::size_t length) {
@@ -163,13 +166,43 @@ bool for_each_member(std::string_view bytes, Each each) {
   return true;
 }
 
+bool is_open_document(std::string_view format) { return format == "odt" || format == "ods" || format == "odp"; }
+
+/// Whether files of this format are archives.
+bool is_container(std::string_view format) {
+  return format == "docx" || format == "xlsx" || format == "pptx" || is_open_document(format);
+}
+
+/// The format of a text that begins with a media type of OpenDocument; empty for another. Templates and master documents are read
+/// as what they are made for.
+std::string_view open_document_format(std::string_view type) {
+  constexpr std::string_view prefix = "application/vnd.oasis.opendocument.";
+  if (!type.starts_with(prefix)) return {};
+  type.remove_prefix(prefix.size());
+  if (type.starts_with("text")) return "odt";
+  if (type.starts_with("spreadsheet")) return "ods";
+  if (type.starts_with("presentation") || type.starts_with("graphics")) return "odp";
+  return {};
+}
+
+/// The format of a flat OpenDocument file by the beginning of its text in lower case; empty for another file.
+std::string_view flat_format(std::string_view beginning, std::string_view bytes) {
+  if (beginning.find("<office:document") == std::string_view::npos) return {};
+  // The media type may stand behind many names of namespaces.
+  const std::string_view head = bytes.substr(0, kSample);
+  const std::size_t at = head.find("office:mimetype=");
+  return at == std::string_view::npos ? std::string_view() : open_document_format(head.substr(at + 17, 80));
+}
+
 Detected detect_container(std::string_view bytes, std::string_view path) {
   bool content_types = false;
   bool java = false;
+  bool open_document = false;
   std::string_view kind;
   const bool whole = for_each_member(bytes, [&](std::string_view name) {
     content_types = content_types || name == "[Content_Types].xml";
     java = java || name == "META-INF/MANIFEST.MF";
+    open_document = open_document || name == "META-INF/manifest.xml";
     if (!kind.empty()) return;
     for (const std::string_view folder : {"word/"sv, "xl/"sv, "ppt/"sv, "visio/"sv}) {
       if (name.starts_with(folder)) kind = folder;
@@ -178,30 +211,31 @@ Detected detect_container(std::string_view bytes, std::string_view path) {
   if (whole) {
     if (content_types && kind == "word/") return read_as("docx");
     if (content_types && kind == "xl/") return read_as("xlsx");
-    if (content_types && kind == "ppt/") return unsupported("presentation (PPTX)");
+    if (content_types && kind == "ppt/") return read_as("pptx");
     if (content_types && kind == "visio/") return unsupported("drawing (VSDX)");
     // OpenDocument and EPUB say first of all what they are, uncompressed. Source: ODF 1.2 part 3, 3.3.
     if (has_at(bytes, 30, "mimetype"sv)) {
       const std::string_view type = bytes.substr(38, 60);
-      if (type.starts_with("application/vnd.oasis.opendocument.text")) return unsupported("text document (ODT)");
-      if (type.starts_with("application/vnd.oasis.opendocument.spreadsheet")) return unsupported("spreadsheet (ODS)");
-      if (type.starts_with("application/vnd.oasis.opendocument")) return unsupported("presentation or drawing (OpenDocument)");
+      if (const std::string_view format = open_document_format(type); !format.empty()) return read_as(format);
       if (type.starts_with("application/epub+zip")) return unsupported("book (EPUB)");
     }
+    // Where something stands before it, the name and the list of files have to do.
+    if (open_document && is_open_document(format_of_ending(path))) return read_as(format_of_ending(path));
     if (java) return no_document("program (Java archive)");
     // Without its list of parts an office file may still be mended by its reader.
     if (kind == "word/" && format_of_ending(path) == "docx") return read_as("docx");
     if (kind == "xl/" && format_of_ending(path) == "xlsx") return read_as("xlsx");
+    if (kind == "ppt/" && format_of_ending(path) == "pptx") return read_as("pptx");
     return unsupported("archive (ZIP)");
   }
   const std::string_view named = format_of_ending(path);
-  if (named == "docx" || named == "xlsx") return read_as(named);
+  if (is_container(named)) return read_as(named);
   return unsupported("archive (ZIP), damaged");
 }
 
 /// Whether a mark alone says what a file is; letters alone can begin any text.
 bool is_telling(std::string_view mark) {
-  return mark.starts_with("{\\rtf") || mark.starts_with("%!PS") || mark.starts_with("!<arch>") ||
+  return mark.starts_with("%!PS") || mark.starts_with("!<arch>") ||
          std::any_of(mark.begin(), mark.end(), [](char c) { return c < 0x20 || c == 0x7F; });
 }
 
@@ -263,6 +297,14 @@ bool looks_like_mail(std::string_view beginning) {
   return first && beginning.find("\nmime-version: 1.0") != std::string_view::npos;
 }
 
+/// The format of text that nothing names.
+std::string_view kind_of_text(std::string_view bytes) {
+  const std::string_view sample = bytes.substr(0, kSample);
+  if (sample.find('\0') != std::string_view::npos) return "text";
+  if (rst::looks_like_rst(sample)) return "rst";
+  return separator_of_table(sample) != '\0' ? "csv" : "text";
+}
+
 Detected detect_text(std::string_view bytes, std::string_view path) {
   const std::string ending = ending_of(path);
   const std::string_view named = format_of_ending(path);
@@ -270,10 +312,13 @@ Detected detect_text(std::string_view bytes, std::string_view path) {
   const bool html = beginning.starts_with("<!doctype html") || beginning.starts_with("<html");
   if (is_one_of(ending, kPictureEndings) || beginning.starts_with("<svg"))
     return no_document("image (SVG or another one in text)");
-  if (looks_like_mail(beginning)) return unsupported("e-mail (EML or MHTML)");
+  if (looks_like_mail(beginning)) return read_as("eml");
+  if (const std::string_view flat = flat_format(beginning, bytes); !flat.empty()) return read_as(flat);
   // HTML and XML under the names of legacy Office are common exports.
   if (html && named != "markdown" && named != "text") return read_as("html");
-  if (!named.empty() && named != "docx" && named != "xlsx") return read_as(named);
+  // RTF says so at its beginning; what does not is plain text in a wrong coat.
+  if (named == "text" || named == "rtf") return read_as(kind_of_text(bytes));
+  if (!named.empty() && !is_container(named)) return read_as(named);
   if (beginning.starts_with("<?xml")) {
     return beginning.find("<html") != std::string::npos ? read_as("html") : read_as("xml");
   }
@@ -285,7 +330,7 @@ Detected detect_text(std::string_view bytes, std::string_view path) {
     if (beginning.front() == '{' && tail.back() == '}') return read_as("json");
     if (beginning.front() == '[' && tail.back() == ']' && beginning.find('"') != std::string::npos) return read_as("json");
   }
-  return read_as("text");
+  return read_as(kind_of_text(bytes));
 }
 
 Detected detect_binary(std::string_view bytes, std::string_view path) {
@@ -333,6 +378,8 @@ Detected detect(std::string_view bytes, std::string_view path) {
   if (looks_like_pdf(bytes, path)) return read_as("pdf");
   if (bytes.starts_with("PK\3\4"sv) || bytes.starts_with("PK\5\6"sv)) return detect_container(bytes, path);
   if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) return detect_ole2(bytes);
+  // Also under the name of legacy Office.
+  if (bytes.starts_with("{\\rtf"sv) || bytes.starts_with("\xEF\xBB\xBF{\\rtf"sv)) return read_as("rtf");
   const std::string_view sample = bytes.substr(0, kSample);
   const bool text = looks_like_text(sample);
   for (const Mark& mark : kUnsupported) {

@@ -70,7 +70,9 @@ TEST(Detect, TellsTextFormatsByTheirEndings) {
   expect_format("<p>x</p>", "page.htm", "html");
   expect_format("{}", "x.json", "json");
   expect_format("<a/>", "x.xml", "xml");
-  expect_format("a,b\n1,2\n", "x.csv", "text");
+  expect_format("a,b\n1,2\n", "x.csv", "csv");
+  expect_format("a\tb\n1\t2\n", "x.TSV", "csv");
+  expect_format("Plain words.\n", "x.rst", "rst");
 }
 
 TEST(Detect, TellsTextFormatsByTheirLookWithoutAnEnding) {
@@ -81,6 +83,10 @@ TEST(Detect, TellsTextFormatsByTheirLookWithoutAnEnding) {
   expect_format("[1] A reference\n", "references", "text");
   expect_format("<?xml version='1.0'?><bom/>", "bom", "xml");
   expect_format("int main() {}\n", "main.c", "text");
+  expect_format("Notes\n=====\n\n.. note:: Keep it.\n", "README", "rst");
+  expect_format("Notes\n=====\n\nPlain words, underlined.\n", "README.txt", "text");
+  expect_format("id;name\n1;a\n2;b\n", "export.txt", "csv");
+  expect_format("One, two, three and four.\n\nFive, six, seven and eight.\nNine, ten\n", "words.txt", "text");
 }
 
 TEST(Detect, ReadsOtherEncodingsAsText) {
@@ -94,6 +100,12 @@ TEST(Detect, ReadsOtherEncodingsAsText) {
 }
 
 TEST(Detect, LetsTheContentWinOverTheEnding) {
+  expect_format("From: a@example.org\r\nTo: b@example.org\r\nMIME-Version: 1.0\r\n\r\nHello", "mail", "eml");
+  expect_format("Subject: x\n\nHello", "mail.eml", "eml");
+  expect_format("{\\rtf1\\ansi Hello}", "letter.doc", "rtf");
+  expect_format("{\\rtf1\\ansi Hello}", "letter.txt", "rtf");
+  expect_format("Only words.", "letter.rtf", "text");
+  expect_format("<html><table><tr><td>exported</td></tr></table></html>", "table.csv", "html");
   expect_format("<html><body>exported</body></html>", "table.xls", "html");
   expect_format("<!DOCTYPE html><html>", "report.pdf", "html");
   expect_format("%PDF-1.7\n\x01\x02", "report.txt", "pdf");
@@ -111,11 +123,23 @@ TEST(Detect, FindsPdfHeadersWhereReadersFindThem) {
 TEST(Detect, LooksIntoContainers) {
   expect_format(container({{"[Content_Types].xml", "<x/>"}, {"xl/workbook.xml", std::string(5'000, 'x')}}, false), "a", "xlsx");
   expect_format(container({{"word/document.xml", "<x/>"}, {"[Content_Types].xml", "<x/>"}}), "a.docm", "docx");
-  expect_unsupported(container({{"[Content_Types].xml", "<x/>"}, {"ppt/presentation.xml", "<x/>"}}), "a.pptx");
-  expect_unsupported(container({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<x/>"}}), "a.odt");
-  EXPECT_EQ(detect(container({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}), "a").detail, "spreadsheet (ODS)");
+  expect_format(container({{"[Content_Types].xml", "<x/>"}, {"ppt/presentation.xml", "<x/>"}}), "a", "pptx");
+  expect_format(container({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", "<x/>"}}), "a", "odt");
+  expect_format(container({{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}}), "a", "ods");
+  expect_format(container({{"mimetype", "application/vnd.oasis.opendocument.presentation-template"}}), "a", "odp");
+  expect_format(container({{"content.xml", "<x/>"}, {"META-INF/manifest.xml", "<x/>"}}), "a.odt", "odt");
+  expect_unsupported(container({{"mimetype", "application/epub+zip"}, {"META-INF/container.xml", "<x/>"}}), "a.epub");
   expect_unsupported(container({{"a.docx", "x"}}), "a.zip");
   expect_no_document(container({{"META-INF/MANIFEST.MF", "x"}, {"A.class", "x"}}), "a.jar");
+}
+
+TEST(Detect, KnowsFlatOpenDocumentFilesByTheirMediaType) {
+  const std::string flat = "<?xml version=\"1.0\"?>\n<office:document" + std::string(3'000, ' ') +
+                           " office:mimetype=\"application/vnd.oasis.opendocument.";
+  expect_format(flat + "text\">", "a.fodt", "odt");
+  expect_format(flat + "spreadsheet\">", "a.xml", "ods");
+  expect_format("<?xml version=\"1.0\"?><office/>", "a.fodt", "xml");
+  expect_reason("no archive at all", "a.odt", Status::unreadable, Reason::corrupt);
 }
 
 TEST(Detect, GivesBrokenContainersToTheReaderThatTheyAreNamedFor) {
@@ -148,9 +172,6 @@ TEST(Detect, TellsEncryptedFromLegacyOffice) {
 }
 
 TEST(Detect, NamesDocumentsThatCannotBeReadYet) {
-  expect_unsupported("{\\rtf1\\ansi Hello}", "letter.doc");
-  expect_unsupported("From: a@example.org\r\nTo: b@example.org\r\nMIME-Version: 1.0\r\n\r\nHello", "mail");
-  expect_unsupported("Subject: x\n\nHello", "mail.eml");
   expect_unsupported("\x1F\x8B\x08" + kNoise, "docs.tar.gz");
   expect_unsupported("7z\xBC\xAF\x27\x1C" + kNoise, "docs");
   expect_unsupported(std::string(257, '\0') + "ustar" + std::string(300, '\0'), "docs.tar");

@@ -6,12 +6,9 @@
 
 #include <cctype>
 #include <random>
+#include <regex>
 
 #include "matching/phrase_set.h"
-
-// g++ 12 at -O1 with sanitizers takes a member of std::regex's parser for uninitialised.
-#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
-#include <regex>
 
 namespace crosswalk::matching {
 namespace {

@@ -19,7 +19,7 @@ class Commands : public EndToEnd {};
 TEST_F(Commands, HelpFitsEightyColumnsAndNamesEveryOption) {
   const Arguments commands[] = {{},          {"review"},         {"init"},           {"decide"}, {"clause"},
                                 {"extract"}, {"clause", "list"}, {"clause", "show"}, {"pack"},   {"pack", "lint"},
-                                {"eval"},    {"pack", "test"},   {"pack", "new"}};
+                                {"eval"},    {"pack", "test"},   {"pack", "new"},    {"diff"}};
   for (Arguments arguments : commands) {
     arguments.emplace_back("--help");
     const Ran ran = crosswalk(arguments);

@@ -15,6 +15,7 @@
 #include "extraction/docx/styles.h"
 #include "extraction/docx/symbols.h"
 #include "extraction/extractor.h"
+#include "extraction/ooxml/header_row.h"
 #include "extraction/ooxml/package.h"
 #include "extraction/ooxml/reader.h"
 #include "extraction/ooxml/xml.h"
@@ -128,44 +129,6 @@ std::string hyperlink_of(std::string_view code) {
     target = code.substr(0, code.find(' '));
   }
   return (local ? "#" : "") + std::string(target);
-}
-
-/// What is known of one row of a table, to tell which row holds the column names.
-struct Row {
-  bool repeated = false;
-  std::size_t cells = 0;
-  std::size_t filled = 0;
-  std::size_t marked = 0;
-  bool first_marked = false;
-  bool first_ends_with_colon = false;
-  bool second_has_digit = false;
-};
-
-std::int32_t header_row_of(const std::vector<Row>& rows) {
-  const std::size_t count = rows.size();
-  if (count < 2) return -1;
-  if (rows[0].repeated) {
-    // Several repeated rows: the last one names the columns most finely.
-    std::size_t last = 0;
-    while (last + 1 < count && rows[last + 1].repeated) ++last;
-    return last + 1 < count ? static_cast<std::int32_t>(last) : 0;
-  }
-  // A line over the whole width is the table's title.
-  std::size_t first = 0;
-  while (first + 2 < count && rows[first].filled == 1 && rows[first].cells == 1 && rows[first + 1].cells > 1) ++first;
-  const Row& row = rows[first];
-  if (row.filled < row.cells || row.cells < 2) {
-    // An empty corner is usual over row names, if the rest is marked.
-    return row.cells > 2 && row.filled + 1 == row.cells && row.marked == row.filled ? static_cast<std::int32_t>(first) : -1;
-  }
-  if (row.marked == row.cells) return static_cast<std::int32_t>(first);
-  // Names in the first column and values in the second: no header.
-  if (row.cells == 2) {
-    std::size_t names = 0;
-    for (std::size_t i = first; i < count; ++i) names += rows[i].first_marked || rows[i].first_ends_with_colon ? 1 : 0;
-    if (2 * names > count - first || row.second_has_digit) return -1;
-  }
-  return static_cast<std::int32_t>(first);
 }
 
 bool is_code_style(std::string_view name) {
@@ -690,7 +653,7 @@ class DocxReader : private ooxml::Reader {
 
     builder_.begin_table();
     const std::size_t first_block = builder_.document().blocks.size();
-    std::vector<Row> facts;
+    std::vector<ooxml::RowLook> facts;
     std::int32_t row_number = 0;
     std::int32_t widest = 0;
     for (pugi::xml_node row : rows) {
@@ -699,7 +662,7 @@ class DocxReader : private ooxml::Reader {
       const pugi::xml_node deletion = child(properties, "del");
       const Raise deleted(deleted_, static_cast<bool>(deletion));
       if (deletion) deleted_by_ = ooxml::clean(attribute(deletion, "author"));
-      Row fact;
+      ooxml::RowLook fact;
       fact.repeated = ooxml::toggle(properties, "tblHeader").value_or(false);
       std::int32_t column = span_of(child(properties, "gridBefore"), 0);
       cells.clear();
@@ -723,7 +686,8 @@ class DocxReader : private ooxml::Reader {
         index = builder_.add_cell(row_number, column, content.text);
         settle(index, content);
         if (index >= 0 && flow.plain != BlockKind::paragraph) builder_.block(index).kind = flow.plain;
-        if (!goes_on_across) note_cell(fact, content, index >= 0, shaded);
+        if (!goes_on_across)
+          ooxml::note_cell(fact, content.text, index >= 0, shaded || 10 * content.bold >= 9 * base::trim(content.text).size());
         column += span_of(child(format, "gridSpan"), 1);
       }
       widest = std::max(widest, std::min(column, kMaxColumns));
@@ -739,24 +703,9 @@ class DocxReader : private ooxml::Reader {
     } else {
       builder_.table().rows = std::max(builder_.table().rows, row_number);
       builder_.table().columns = std::max(builder_.table().columns, widest);
-      builder_.end_table(header_row_of(facts));
+      builder_.end_table(ooxml::header_row_of(facts));
     }
     if (flow.plain != BlockKind::footnote) flush_notes();
-  }
-
-  static void note_cell(Row& row, const Content& content, bool filled, bool shaded) {
-    const std::string_view text = base::trim(content.text);
-    const bool marked = filled && (shaded || 10 * content.bold >= 9 * text.size());
-    if (row.cells == 0) {
-      row.first_marked = marked;
-      row.first_ends_with_colon = text.ends_with(':');
-    }
-    if (row.cells == 1) {
-      row.second_has_digit = std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    }
-    ++row.cells;
-    row.filled += filled ? 1 : 0;
-    row.marked += marked ? 1 : 0;
   }
 
   static std::int32_t span_of(pugi::xml_node node, std::int32_t otherwise) {
@@ -851,6 +800,9 @@ class DocxReader : private ooxml::Reader {
       read_drawing_part(attribute(node, name == "chart" ? "id" : "dm"));
     } else if (name == "blip" || name == "imagedata") {
       ++pictures_;
+      describe_picture(attribute(node, "title"));
+    } else if (name == "docPr") {
+      describe_picture(attribute(node, "descr"));
     } else if (name == "textpath") {
       if (std::string text = ooxml::clean(attribute(node, "string")); !text.empty()) {
         drawings_.push_back(std::move(text));
@@ -861,6 +813,13 @@ class DocxReader : private ooxml::Reader {
     } else {
       read_inline(node, content, format);
     }
+  }
+
+  /// What a picture is said to show, for those who do not see it.
+  void describe_picture(std::string_view description) {
+    const std::string place = place_here();
+    add_hidden(HiddenText::Kind::hidden, ooxml::clean(description),
+               "description of a picture" + (place.empty() ? "" : ", " + place));
   }
 
   static bool has_words(pugi::xml_node box) {

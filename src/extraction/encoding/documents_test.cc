@@ -26,7 +26,9 @@ fs::path shared_folder() {
 Extract reader_of(const fs::path& path) {
   const std::string ending = path.extension().string();
   if (ending == ".md") return extract_markdown;
-  if (ending == ".rst" || ending == ".csv" || ending == ".txt") return extract_text;
+  if (ending == ".txt") return extract_text;
+  if (ending == ".rst") return extract_rst;
+  if (ending == ".csv") return extract_csv;
   if (ending == ".html") return extract_html;
   if (ending == ".json") return extract_json;
   if (ending == ".xml") return extract_xml;

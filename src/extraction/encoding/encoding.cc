@@ -186,6 +186,10 @@ Decoded decode(std::string_view bytes, std::string_view declared) {
   return out;
 }
 
+bool append_decoded(std::string_view bytes, const std::string& encoding, std::string& out, std::size_t& bad) {
+  return convert(bytes, encoding, out, bad);
+}
+
 std::vector<document::Anchor> line_anchors(std::string_view text) {
   std::vector<document::Anchor> anchors;
   std::uint32_t line = 0;

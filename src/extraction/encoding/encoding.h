@@ -29,6 +29,10 @@ struct Decoded {
 /// empty), by statistics, and else as Windows-1252. Never fails. Source: RFC 3629; The Unicode Standard, 23.8 (byte order mark).
 Decoded decode(std::string_view bytes, std::string_view declared = {});
 
+/// Appends `bytes` in `encoding` (a name that iconv knows) to `out` as UTF-8; what cannot be decoded stands as U+FFFD and is
+/// counted in `bad`. False, with nothing appended, where the encoding is not known.
+bool append_decoded(std::string_view bytes, const std::string& encoding, std::string& out, std::size_t& bad);
+
 /// One anchor per line of `text` (page 0, lines from 1).
 std::vector<document::Anchor> line_anchors(std::string_view text);
 

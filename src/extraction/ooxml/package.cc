@@ -109,11 +109,21 @@ std::unique_ptr<Package> Package::open(std::string_view bytes, const Limits& lim
   return package;
 }
 
+std::unique_ptr<Package> Package::of_part(std::string name, std::string_view bytes, const Limits& limits) {
+  std::unique_ptr<Package> package(new Package(limits));
+  package->single_name_ = normal_name(name);
+  package->single_bytes_ = bytes;
+  return package;
+}
+
 Package::~Package() {
   if (archive_ != nullptr) zip_discard(archive_);
 }
 
-bool Package::has(std::string_view part) const { return entries_.find(normal_name(part)) != entries_.end(); }
+bool Package::has(std::string_view part) const {
+  const std::string name = normal_name(part);
+  return (!single_name_.empty() && name == single_name_) || entries_.find(name) != entries_.end();
+}
 
 std::vector<std::string> Package::names() const {
   std::vector<std::string> out;
@@ -127,6 +137,15 @@ void Package::warn(std::string warning) {
 }
 
 bool Package::unpack(std::string_view part, std::vector<char>& out, Refusal& refusal) {
+  if (archive_ == nullptr) {
+    if (normal_name(part) != single_name_) return false;
+    if (single_bytes_.size() > std::min(limits_.part_bytes, kMaxTreeBytes)) {
+      refusal = {Reason::too_large, "the file is larger than the limit"};
+      return false;
+    }
+    out.assign(single_bytes_.begin(), single_bytes_.end());
+    return true;
+  }
   const auto entry = entries_.find(normal_name(part));
   if (entry == entries_.end()) return false;
   const std::string name(part);
@@ -184,11 +203,11 @@ bool Package::unpack(std::string_view part, std::vector<char>& out, Refusal& ref
   return true;
 }
 
-std::unique_ptr<XmlPart> Package::xml(std::string_view part, Refusal& refusal) {
+std::unique_ptr<XmlPart> Package::xml(std::string_view part, Refusal& refusal, Space space) {
   auto out = std::make_unique<XmlPart>();
   if (!unpack(part, out->bytes_, refusal)) return nullptr;
   // White space is kept where it is all that an element holds: a run of one space.
-  const unsigned options = pugi::parse_default | pugi::parse_ws_pcdata_single;
+  const unsigned options = pugi::parse_default | (space == Space::all ? pugi::parse_ws_pcdata : pugi::parse_ws_pcdata_single);
   const pugi::xml_parse_result result = out->document_.load_buffer_inplace(out->bytes_.data(), out->bytes_.size(), options);
   if (result.status == pugi::status_out_of_memory) {
     refusal = {Reason::too_large, std::string(part) + " needs too much memory"};
@@ -208,9 +227,9 @@ std::unique_ptr<XmlPart> Package::xml(std::string_view part, Refusal& refusal) {
   return out;
 }
 
-std::unique_ptr<XmlPart> Package::optional_xml(std::string_view part) {
+std::unique_ptr<XmlPart> Package::optional_xml(std::string_view part, Space space) {
   Refusal refusal;
-  auto out = xml(part, refusal);
+  auto out = xml(part, refusal, space);
   if (refusal) warn(std::string(part) + " was not read: " + refusal.detail);
   return out;
 }

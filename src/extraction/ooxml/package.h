@@ -25,6 +25,10 @@ struct Refusal {
   explicit operator bool() const { return reason != document::Reason::none; }
 };
 
+/// Which white space of an XML part is kept where there is nothing else between two tags: only that which is all that an element
+/// holds, or all of it.
+enum class Space : std::uint8_t { alone, all };
+
 /// One part of a package as an XML tree that is no deeper than Limits::depth.
 class XmlPart {
  public:
@@ -59,6 +63,8 @@ class Package {
   /// Opens the bytes, which must outlive the package; null with the reason in `refusal` (encrypted, corrupt, unsupported,
   /// too_large, empty) where that cannot be done.
   static std::unique_ptr<Package> open(std::string_view bytes, const Limits& limits, Refusal& refusal);
+  /// A package of one part, for files that are not packed: its name and its bytes, which must outlive the package.
+  static std::unique_ptr<Package> of_part(std::string name, std::string_view bytes, const Limits& limits);
   ~Package();
   Package(const Package&) = delete;
   Package& operator=(const Package&) = delete;
@@ -69,9 +75,10 @@ class Package {
   [[nodiscard]] std::vector<std::string> names() const;
   /// The part as a tree. Null where it is absent (`refusal` untouched) or cannot be read (`refusal` set: encrypted, too_large,
   /// too_deep, corrupt). A damaged part gives what could be read of it, and a warning.
-  std::unique_ptr<XmlPart> xml(std::string_view part, Refusal& refusal);
+  /// `space` says what becomes of white space between two elements.
+  std::unique_ptr<XmlPart> xml(std::string_view part, Refusal& refusal, Space space = Space::alone);
   /// The same for a part that the document can do without: a refusal becomes a warning.
-  std::unique_ptr<XmlPart> optional_xml(std::string_view part);
+  std::unique_ptr<XmlPart> optional_xml(std::string_view part, Space space = Space::alone);
   /// The relationships of a part, of the package itself for an empty name, sorted by id.
   std::vector<Relationship> relationships(std::string_view part);
   /// The part that the package is about: by its relationship, else `usual`, else the first whose name begins with `prefix` and
@@ -89,6 +96,9 @@ class Package {
 
   Limits limits_;
   struct zip* archive_ = nullptr;
+  /// Of a package of one part: its name in lower case, and its bytes.
+  std::string single_name_;
+  std::string_view single_bytes_;
   std::map<std::string, std::uint64_t, std::less<>> entries_;
   std::vector<std::string> warnings_;
   std::uint64_t unpacked_ = 0;

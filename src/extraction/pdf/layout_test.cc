@@ -158,6 +158,25 @@ TEST(PdfLayout, ReadsCellsThatAreCentredBesideLongerOnes) {
               testing::IsSupersetOf({"Key 1", "The value of this key runs over two lines\nof the cell 1"}));
 }
 
+TEST(PdfLayout, ReadsLinesThatRunFromRightToLeft) {
+  Page page = a4();
+  // As a reader of the format gives them: word by word from the right, with Latin words and a figure between them.
+  const auto put_left = [&](float right, float y, const std::string& text) {
+    std::istringstream words(text);
+    for (std::string word; words >> word;) {
+      page.words.push_back({word, right - 30, y, right, y + 10, 10, false, false});
+      right -= 32.5F;
+    }
+  };
+  put_left(500, 100, "\u05D0\u05D1 \u05D2\u05D3 R \u05D4\u05D5 12");
+  // Two Latin words stand in their own order within the line.
+  put_left(500, 115, "\u05D0\u05D1");
+  page.words.push_back({"open", 402, 115, 432, 125, 10, false, false});
+  page.words.push_back({"source", 435, 115, 465, 125, 10, false, false});
+  put_left(399, 115, "\u05D2\u05D3");
+  EXPECT_EQ(laid_out(page).text, "\u05D0\u05D1 \u05D2\u05D3 R \u05D4\u05D5 12\n\u05D0\u05D1 open source \u05D2\u05D3");
+}
+
 TEST(PdfLayout, DoesNotTakeATableOfTwoWideColumnsForColumns) {
   Page page = a4();
   float y = 100;

@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "base/text.h"
 #include "extraction/pdf/text_line.h"
 
 namespace crosswalk::extraction::pdf {
@@ -115,24 +116,79 @@ void extend(Atom& atom, const Word& word) {
   atom.words.push_back(&word);
 }
 
+bool runs_left(const Word& word) {
+  for (std::size_t at = 0; at < word.text.size();) {
+    // All of these letters have a first byte from D6 on.
+    if (static_cast<unsigned char>(word.text[at]) < 0xD6) {
+      ++at;
+      continue;
+    }
+    const base::CodePoint c = base::decode_utf8(word.text, at);
+    if ((c.value >= 0x591 && c.value <= 0x8FF) || (c.value >= 0xFB1D && c.value <= 0xFDFF) ||
+        (c.value >= 0xFE70 && c.value <= 0xFEFC)) {
+      return true;
+    }
+    at += c.length;
+  }
+  return false;
+}
+
+void put_in_reading_order(std::vector<const Word*>& words) {
+  std::vector<bool> left(words.size());
+  std::size_t count = 0;
+  std::size_t worded = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    left[i] = runs_left(*words[i]);
+    count += left[i] ? 1 : 0;
+    worded += has_letters(words[i]->text) ? 1 : 0;
+  }
+  if (count == 0) return;
+  const bool line_runs_left = 2 * count >= worded;
+  if (line_runs_left) {
+    std::reverse(words.begin(), words.end());
+    std::reverse(left.begin(), left.end());
+  }
+  // Runs of the other direction are turned round as a whole: words of Latin letters, with the figures among them.
+  for (std::size_t begin = 0; begin < words.size();) {
+    std::size_t end = begin;
+    bool letters = false;
+    while (end < words.size() && left[end] != line_runs_left) letters |= has_letters(words[end++]->text);
+    if (letters)
+      std::reverse(words.begin() + static_cast<std::ptrdiff_t>(begin), words.begin() + static_cast<std::ptrdiff_t>(end));
+    begin = std::max(end, begin + 1);
+  }
+}
+
 std::vector<Atom> make_atoms(const Page& page) {
   std::vector<Atom> atoms;
   std::vector<const Word*> line;
+  // Left edge of the line, and whether any of its words runs from right to left.
+  float edge = 0;
+  bool to_left = false;
+  const auto cut = [&] {
+    if (to_left) {
+      std::stable_sort(line.begin(), line.end(), [](const Word* a, const Word* b) { return a->x0 < b->x0; });
+    }
+    cut_line(line, atoms);
+    line.clear();
+    to_left = false;
+  };
   for (const Word& word : page.words) {
     const bool takes_part = in_lines(word, page);
     if (!line.empty()) {
       const Word& before = *line.back();
       const float em = std::max(size_of(before), size_of(word));
-      const bool joins = takes_part && on_one_line(before.y0, before.y1, word.y0, word.y1) && word.x0 >= before.x0 &&
-                         word.x0 - before.x1 <= 2.5F * em && word.x0 - before.x1 >= -em;
-      if (!joins) {
-        cut_line(line, atoms);
-        line.clear();
-      }
+      const bool follows = word.x0 >= before.x0 && word.x0 - before.x1 <= 2.5F * em && word.x0 - before.x1 >= -em;
+      const bool follows_to_left = (to_left || runs_left(word)) && edge - word.x1 <= 2.5F * em && edge - word.x1 >= -em;
+      if (!takes_part || !on_one_line(before.y0, before.y1, word.y0, word.y1) || (!follows && !follows_to_left)) cut();
     }
-    if (takes_part) line.push_back(&word);
+    if (takes_part) {
+      edge = line.empty() ? word.x0 : std::min(edge, word.x0);
+      to_left = to_left || runs_left(word);
+      line.push_back(&word);
+    }
   }
-  cut_line(line, atoms);
+  cut();
   // A box without height would be on no line at all.
   for (Atom& atom : atoms) {
     if (atom.y1 - atom.y0 < 0.5F) atom.y1 = atom.y0 + std::max(atom.size, 1.0F);
@@ -172,6 +228,7 @@ std::vector<Row> make_rows(std::vector<Atom> atoms) {
 std::vector<const Word*> words_of(const Row& row) {
   std::vector<const Word*> words;
   for (const Atom& atom : row.atoms) words.insert(words.end(), atom.words.begin(), atom.words.end());
+  put_in_reading_order(words);
   return words;
 }
 

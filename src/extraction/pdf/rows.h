@@ -65,7 +65,12 @@ void extend(Atom& atom, const Word& word);
 std::vector<Atom> make_atoms(const Page& page);
 /// Puts atoms that stand side by side on rows, from the top down.
 std::vector<Row> make_rows(std::vector<Atom> atoms);
-/// All words of a row from left to right.
+/// Whether the letters of a word run from right to left (Hebrew, Arabic and their kin).
+bool runs_left(const Word& word);
+/// Puts words that stand from left to right into the order in which they are read, where some of them run from right to left.
+/// Source: the outcome of Unicode Standard Annex 9 for whole words on one line.
+void put_in_reading_order(std::vector<const Word*>& words);
+/// All words of a row in the order in which they are read.
 std::vector<const Word*> words_of(const Row& row);
 /// The words with a space between.
 std::string text_of(const std::vector<const Word*>& words);

@@ -347,6 +347,7 @@ TableOnPage make_table(const std::vector<Row>& rows, const Grid& grid, std::uint
     for (std::size_t c = 0; c < cells.size(); ++c) {
       if (cells[c].words.empty()) continue;
       open[c].lines.push_back({page, rows[grid.first + k].line, cells[c].words});
+      put_in_reading_order(open[c].lines.back().words);
       for (const Word* word : cells[c].words) open[c].bold = open[c].bold && word->bold;
     }
   }

@@ -19,8 +19,6 @@ using document::Span;
 constexpr auto npos = std::string_view::npos;
 /// Longer runs of lines without a blank one (logs) are cut into blocks of this many lines.
 constexpr std::size_t paragraph_lines = 400;
-/// How far the closing mark of inline notation is looked for.
-constexpr std::size_t inline_reach = 2000;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80) != 0; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -118,34 +116,6 @@ bool is_key_line(std::string_view line) {
   return line[i] == '=' && i + 1 < line.size() && line[i + 1] != '=' && blanks <= 1;
 }
 
-/// ":Field: value" of reStructuredText: the size of ":Field:", or 0.
-std::size_t field_size(std::string_view line) {
-  if (line.size() < 3 || line[0] != ':' || is_blank(line[1]) || line[1] == ':') return 0;
-  const std::size_t close = line.find(':', 1);
-  if (close == npos || close > 60 || (close + 1 < line.size() && !is_blank(line[close + 1]))) return 0;
-  return close + 1;
-}
-
-/// ".. name:: arguments": where the arguments begin; the name is left in `name`. 0: no directive.
-std::size_t directive(std::string_view line, std::string_view& name) {
-  if (!line.starts_with(".. ")) return 0;
-  const std::size_t begin = std::min(line.find_first_not_of(' ', 2), line.size());
-  std::size_t i = begin;
-  while (i < line.size() && (is_word(line[i]) || std::string_view("_-+.:").find(line[i]) != npos)) {
-    if (line.substr(i, 2) == "::") {
-      if (i == begin) return 0;
-      name = line.substr(begin, i - begin);
-      return i + 2;
-    }
-    ++i;
-  }
-  return 0;
-}
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// "4.2 Title" -> 2; 0 where the line is no numbered title.
 std::uint8_t numbered_title(std::string_view line) {
   if (line.size() > 100 || line.empty() || !is_digit(line[0])) return 0;
@@ -180,9 +150,7 @@ bool is_capitals(std::string_view line) {
 class Reader {
  public:
   Reader(document::Document& out, const Limits& limits)
-      : out_(out), limits_(limits), text_(out.text), lines_(lines_of(out.text)) {
-    rst_ = looks_rst();
-  }
+      : out_(out), limits_(limits), text_(out.text), lines_(lines_of(out.text)) {}
 
   /// False where there are more blocks than the limit.
   bool read();
@@ -192,7 +160,6 @@ class Reader {
     return i < lines_.size() ? text_.substr(lines_[i].begin, lines_[i].end - lines_[i].begin) : std::string_view();
   }
   [[nodiscard]] bool blank(std::size_t i) const { return i >= lines_.size() || lines_[i].blank(); }
-  [[nodiscard]] bool looks_rst() const;
   [[nodiscard]] bool is_underlined(std::size_t i) const;
   [[nodiscard]] bool alone(std::size_t i) const { return (i == 0 || blank(i - 1)) && blank(i + 1); }
   [[nodiscard]] bool starts_something(std::size_t i) const;
@@ -200,36 +167,21 @@ class Reader {
   document::Block* add(BlockKind kind, std::size_t begin, std::size_t end, std::uint8_t level = 0);
   bool add_title(std::size_t i);
   void add_underlined(std::size_t title, std::string_view style);
-  std::size_t read_explicit(std::size_t i);
   std::size_t read_list_item(std::size_t i, const Marker& marker);
-  std::size_t read_code(std::size_t i, std::size_t indent);
   std::size_t read_rows(std::size_t i);
   std::size_t read_paragraph(std::size_t i);
   void add_row(std::size_t i);
-  void mark_inline(Span span);
   void mark(std::size_t begin, std::size_t end) { add_markup(text_, begin, end, out_.markup); }
 
   document::Document& out_;
   const Limits& limits_;
   std::string_view text_;
   std::vector<Line> lines_;
-  bool rst_ = false;
   /// Styles of underlined titles in the order in which they first stand; a place in it is a level.
   std::vector<std::string> styles_;
   std::vector<std::size_t> list_indents_;
   bool after_key_ = false;
 };
-
-bool Reader::looks_rst() const {
-  std::string_view name;
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    if (directive(line(i), name) > 0 || line(i).starts_with(".. _")) return true;
-  }
-  if (text_.find("`_") != npos || text_.find(":ref:`") != npos || text_.find(":doc:`") != npos) return true;
-  bool underlined = false;
-  for (std::size_t i = 0; i + 1 < lines_.size() && !underlined; ++i) underlined = is_underlined(i);
-  return underlined && text_.find("``") != npos;
-}
 
 bool Reader::is_underlined(std::size_t i) const {
   if (blank(i) || i + 1 >= lines_.size() || !is_rule(line(i + 1)) || is_rule(line(i)) || is_border(line(i))) return false;
@@ -261,15 +213,13 @@ void Reader::add_underlined(std::size_t title, std::string_view style) {
   const auto known = std::find(styles_.begin(), styles_.end(), style);
   const auto level = static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(known - styles_.begin() + 1, 9));
   if (known == styles_.end()) styles_.emplace_back(style);
-  if (document::Block* block = add(BlockKind::heading, lines_[title].begin, lines_[title].end, level); block != nullptr && rst_) {
-    mark_inline(block->span);
-  }
+  add(BlockKind::heading, lines_[title].begin, lines_[title].end, level);
   list_indents_.clear();
 }
 
 /// Titles that are not underlined: numbered or in capitals, alone between blank lines.
 bool Reader::add_title(std::size_t i) {
-  if (rst_ || !alone(i) || lines_[i].indent > 8) return false;
+  if (!alone(i) || lines_[i].indent > 8) return false;
   std::uint8_t level = numbered_title(line(i));
   if (level > 0 && marker_of(line(i)).size > 0) {
     // "1. Title" may be an item of a list with blank lines between the items.
@@ -291,77 +241,7 @@ bool Reader::starts_something(std::size_t i) const {
   const std::string_view l = line(i);
   const Marker marker = marker_of(l);
   if (marker.size > 0 && (marker.bullet || marker.first || !list_indents_.empty())) return true;
-  if (rst_ && (l.starts_with(".. ") || field_size(l) > 0)) return true;
   return l[0] == '|' || is_border(l) || is_rule(l) || is_underlined(i);
-}
-
-/// Lines that are indented more than `indent`, from `i` on, as one block of code; gives the line behind.
-std::size_t Reader::read_code(std::size_t i, std::size_t indent) {
-  while (i < lines_.size() && blank(i)) ++i;
-  std::size_t last = i;
-  std::size_t end = i;
-  while (end < lines_.size() && (blank(end) || lines_[end].indent > indent)) {
-    if (!blank(end)) last = end + 1;
-    ++end;
-  }
-  if (last > i) add(BlockKind::code, lines_[i].begin, lines_[last - 1].end);
-  return last;
-}
-
-/// Explicit markup of reStructuredText, ".. ": directives, targets, footnotes, comments. Gives the line behind what was read.
-std::size_t Reader::read_explicit(std::size_t i) {
-  const std::size_t indent = lines_[i].indent;
-  const std::string_view l = line(i);
-  std::string_view name;
-  const std::size_t arguments = directive(l, name);
-  std::size_t next = i + 1;
-  if (arguments > 0) {
-    const bool literal =
-        one_of(name, {"code", "code-block", "sourcecode", "parsed-literal", "highlight", "math", "toctree", "csv-table"});
-    const bool silent =
-        literal || one_of(name, {"image", "figure", "include", "literalinclude", "contents", "raw", "meta", "index", "role",
-                                 "default-role", "currentmodule", "sectnum", "only", "list-table", "highlights", "tabs"});
-    const std::size_t begin = std::min(l.find_first_not_of(" \t", arguments), l.size());
-    std::size_t end = lines_[i].end;
-    // Arguments that go on in the next lines; options never are text.
-    const bool text = !silent && begin < l.size();
-    while (next < lines_.size() && !blank(next) && lines_[next].indent > indent) {
-      const bool option = field_size(line(next)) > 0;
-      if (!option && (!text || starts_something(next))) break;
-      if (!option && end == lines_[next - 1].end) end = lines_[next].end;
-      ++next;
-    }
-    if (text) {
-      if (document::Block* block = add(BlockKind::paragraph, lines_[i].begin + begin, end); block != nullptr)
-        mark_inline(block->span);
-    }
-    if (name == "raw") return read_code(next, indent);
-    return literal ? read_code(next, indent) : next;
-  }
-  const std::size_t begin = std::min(l.find_first_not_of(" \t", 2), l.size());
-  std::size_t last = i;
-  while (next < lines_.size() && (blank(next) || lines_[next].indent > indent)) {
-    if (!blank(next)) last = next;
-    ++next;
-  }
-  next = last + 1;
-  const std::string_view body = l.substr(begin);
-  if (body.starts_with("[")) {
-    const std::size_t close = body.find(']');
-    if (close != npos) {
-      const std::size_t from = std::min(body.find_first_not_of(" \t", close + 1), body.size());
-      if (document::Block* block = add(BlockKind::footnote, lines_[i].begin + begin + from, lines_[last].end); block != nullptr) {
-        mark_inline(block->span);
-      }
-      return next;
-    }
-  }
-  if (body.starts_with("_") || body.starts_with("|") || body.empty()) return next;
-  out_.hidden.push_back(
-      {document::HiddenText::Kind::comment,
-       std::string(base::trim(text_.substr(lines_[i].begin + begin, lines_[last].end - lines_[i].begin - begin))),
-       "line " + std::to_string(i + 1)});
-  return next;
 }
 
 void Reader::add_row(std::size_t i) {
@@ -374,7 +254,6 @@ void Reader::add_row(std::size_t i) {
   if (add(BlockKind::paragraph, begin, end) == nullptr) return;
   for (std::size_t at = begin; at < end;) {
     const std::size_t bar = std::min(text_.substr(0, end).find('|', at), end);
-    if (rst_) mark_inline({static_cast<ByteOffset>(at), static_cast<ByteOffset>(bar)});
     mark(bar, std::min(bar + 1, end));
     at = bar + 1;
   }
@@ -415,60 +294,39 @@ std::size_t Reader::read_list_item(std::size_t i, const Marker& marker) {
     ++next;
   }
   const auto level = static_cast<std::uint8_t>(std::min<std::size_t>(std::max<std::size_t>(list_indents_.size(), 1), 255));
-  std::size_t end = lines_[next - 1].end;
-  const bool literal = rst_ && text_.substr(begin, end - begin).ends_with("::");
-  if (document::Block* block = add(BlockKind::list_item, begin, end, level); block != nullptr) {
-    block->numbered = marker.numbered;
-    const Span span = block->span;
-    if (rst_) mark_inline(span);
-  }
+  const std::size_t end = lines_[next - 1].end;
+  if (document::Block* block = add(BlockKind::list_item, begin, end, level); block != nullptr) block->numbered = marker.numbered;
   after_key_ = key;
-  return literal && blank(next) ? read_code(next, indent) : next;
+  return next;
 }
 
 std::size_t Reader::read_paragraph(std::size_t i) {
   const std::size_t indent = lines_[i].indent;
   const std::string_view l = line(i);
-  const std::size_t field = rst_ ? field_size(l) : 0;
-  const bool key = field > 0 || (is_key_line(l) &&
-                                 (after_key_ || (!blank(i + 1) && (is_key_line(line(i + 1)) || marker_of(line(i + 1)).bullet))));
-  const bool section = !rst_ && l.size() > 2 && l.front() == '[' && l.back() == ']' && !blank(i + 1);
+  const bool key =
+      is_key_line(l) && (after_key_ || (!blank(i + 1) && (is_key_line(line(i + 1)) || marker_of(line(i + 1)).bullet)));
+  const bool section = l.size() > 2 && l.front() == '[' && l.back() == ']' && !blank(i + 1);
   const bool comment = l[0] == '#';
   std::size_t next = i + 1;
   while (next < lines_.size() && next - i < paragraph_lines && !blank(next) && !section && !starts_something(next)) {
     const bool deeper = lines_[next].indent > indent;
     if (key && (!deeper || is_key_line(line(next)))) break;
     if (comment != (line(next)[0] == '#')) break;
-    // A term of a definition list, with its definition indented below it.
-    if (rst_ && !key && deeper && lines_[next].indent >= indent + 2 && next == i + 1) break;
-    if (rst_ && lines_[next].indent + 2 <= indent) break;
     // "name: value" lines below a line of another kind.
     if (!key && is_key_line(line(next)) && !blank(next + 1) && is_key_line(line(next + 1))) break;
     ++next;
   }
   const std::size_t begin = lines_[i].begin;
   const std::size_t end = lines_[next - 1].end;
-  const bool literal = rst_ && text_.substr(begin, end - begin).ends_with("::");
-  // "::" alone is notation only.
-  if (!(literal && end - begin == 2)) {
-    const bool quote = rst_ && indent > 0 && (l.starts_with("\"") || l.starts_with("-- "));
-    if (document::Block* block = add(quote ? BlockKind::quote : BlockKind::paragraph, begin, end); block != nullptr) {
-      const Span span = block->span;
-      if (field > 0) {
-        mark(begin, begin + 1);
-        mark_inline({static_cast<ByteOffset>(begin + 1), span.end});
-      } else if (rst_) {
-        mark_inline(span);
-      } else if (comment) {
-        for (std::size_t k = i; k < next; ++k) {
-          const std::size_t marks = std::min(line(k).find_first_not_of('#'), line(k).size());
-          mark(lines_[k].begin, lines_[k].begin + marks);
-        }
-      }
+  add(BlockKind::paragraph, begin, end);
+  if (comment) {
+    for (std::size_t k = i; k < next; ++k) {
+      const std::size_t marks = std::min(line(k).find_first_not_of('#'), line(k).size());
+      mark(lines_[k].begin, lines_[k].begin + marks);
     }
   }
   after_key_ = key;
-  return literal && (blank(next) || lines_[next].indent > indent) ? read_code(next, indent) : next;
+  return next;
 }
 
 bool Reader::read() {
@@ -494,8 +352,6 @@ bool Reader::read() {
     } else if (l.front() == '|') {
       add_row(i);
       ++i;
-    } else if (rst_ && (l.starts_with(".. ") || l == "..")) {
-      i = read_explicit(i);
     } else if (!after_key_ && add_title(i)) {
       ++i;
     } else if (const Marker marker = marker_of(l); marker.size > 0) {
@@ -508,179 +364,14 @@ bool Reader::read() {
   return true;
 }
 
-/// Inline notation of reStructuredText. Source: reStructuredText Markup Specification, Inline Markup.
-void Reader::mark_inline(Span span) {
-  const std::string_view t = text_.substr(0, span.end);
-  const auto space = [&](std::size_t i) { return i >= t.size() || is_blank(t[i]) || t[i] == '\n'; };
-  const auto find = [&](std::string_view what, std::size_t from) {
-    const std::size_t at = t.substr(0, std::min(t.size(), from + inline_reach)).find(what, from);
-    return at;
-  };
-  for (std::size_t i = span.begin; i < span.end;) {
-    const char c = t[i];
-    const bool opens = i == span.begin || !is_word(t[i - 1]);
-    if (c == '\\' && i + 1 < span.end) {
-      mark(i, i + 1);
-      i += 2;
-    } else if (c == '`' && opens && t.substr(i, 2) == "``" && !space(i + 2)) {
-      const std::size_t close = find("``", i + 2);
-      if (close != npos) {
-        mark(i, i + 2);
-        mark(close, close + 2);
-      }
-      i = close == npos ? i + 2 : close + 2;
-    } else if (c == '`' && !space(i + 1) && (opens || t[i - 1] == ':')) {
-      const std::size_t close = find("`", i + 1);
-      if (close == npos) {
-        ++i;
-        continue;
-      }
-      mark(i, i + 1);
-      std::size_t after = close + 1;
-      while (after < t.size() && t[after] == '_' && after < close + 3) ++after;
-      const std::size_t within = t.substr(i, close - i).rfind('<');
-      const std::size_t target = within == npos ? npos : i + within;
-      if (t[close - 1] == '>' && target != npos && target > i + 1) {
-        std::size_t end = target;
-        while (end > i + 1 && space(end - 1)) --end;
-        out_.links.push_back({{static_cast<ByteOffset>(i + 1), static_cast<ByteOffset>(end)},
-                              std::string(t.substr(target + 1, close - target - 2))});
-        mark(target, after);
-      } else {
-        mark(close, after);
-      }
-      i = after;
-    } else if (c == ':' && opens && i + 1 < span.end && is_letter(t[i + 1])) {
-      std::size_t j = i + 1;
-      while (j < span.end && (is_word(t[j]) || std::string_view("-_+.:").find(t[j]) != npos) && t[j] != '`') ++j;
-      if (j < span.end && t[j] == '`' && t[j - 1] == ':') {
-        mark(i, j);
-        i = j;
-      } else {
-        ++i;
-      }
-    } else if (c == '*' && opens && !space(i + 1)) {
-      const std::size_t size = t.substr(i, 2) == "**" ? 2 : 1;
-      std::size_t close = space(i + size) ? npos : find(size == 2 ? "**" : "*", i + size + 1);
-      if (close != npos && space(close - 1)) close = npos;
-      if (close == npos) {
-        i += size;
-        continue;
-      }
-      mark(i, i + size);
-      mark(close, close + size);
-      i = close + size;
-    } else if (c == '_' && i > span.begin && is_word(t[i - 1]) &&
-               (i + 1 == span.end || (!is_word(t[i + 1]) && t[i + 1] != '_'))) {
-      mark(i, i + 1);
-      ++i;
-    } else {
-      ++i;
-    }
-  }
-}
-
-struct Cell {
-  Span span;
-  bool quoted = false;
-};
-
-/// One record of separated values from `at` on, which is moved behind it. Source: RFC 4180, section 2.
-std::vector<Cell> read_record(std::string_view text, std::size_t& at, char separator) {
-  std::vector<Cell> cells;
-  while (true) {
-    Cell cell;
-    std::size_t end = 0;
-    if (at < text.size() && text[at] == '"') {
-      cell.quoted = true;
-      std::size_t close = text.find('"', at + 1);
-      while (close != npos && close + 1 < text.size() && text[close + 1] == '"') close = text.find('"', close + 2);
-      if (close == npos) close = text.size();
-      cell.span = {static_cast<ByteOffset>(at + 1), static_cast<ByteOffset>(close)};
-      end = close;
-      while (end < text.size() && text[end] != separator && text[end] != '\n') ++end;
-    } else {
-      end = at;
-      while (end < text.size() && text[end] != separator && text[end] != '\n') ++end;
-      cell.span = {static_cast<ByteOffset>(at), static_cast<ByteOffset>(end)};
-    }
-    cells.push_back(cell);
-    at = std::min(end + 1, text.size());
-    if (end >= text.size() || text[end] == '\n') return cells;
-  }
-}
-
-/// The separator of a file of separated values, or NUL: nearly all of the first records have the same number of cells.
-char separator_of(std::string_view text) {
-  constexpr std::size_t records = 30;
-  for (const char separator : {'\t', ';', ',', '|'}) {
-    std::vector<std::size_t> counts;
-    std::size_t at = 0;
-    while (at < text.size() && counts.size() < records) {
-      const std::size_t begin = at;
-      const std::vector<Cell> cells = read_record(text, at, separator);
-      if (!base::trim(text.substr(begin, at - begin)).empty()) counts.push_back(cells.size());
-      // Prose has sentences between the separators, and drawn tables begin with one.
-      if (separator == '|' && text[begin] == '|') return '\0';
-      for (const Cell& cell : cells) {
-        if (separator == ',' && !cell.quoted && cell.span.size() > 120) return '\0';
-      }
-    }
-    if (counts.size() < 2) continue;
-    std::vector<std::size_t> sorted = counts;
-    std::sort(sorted.begin(), sorted.end());
-    const std::size_t usual = sorted[sorted.size() / 2];
-    const auto same = static_cast<std::size_t>(std::count(counts.begin(), counts.end(), usual));
-    if (usual >= (separator == ',' ? 3U : 2U) && same * 10 >= counts.size() * 9) return separator;
-  }
-  return '\0';
-}
-
-bool read_separated(document::Document& out, const Limits& limits, char separator) {
-  const std::string_view text = out.text;
-  document::Table table;
-  std::int32_t row = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::vector<Cell> cells = read_record(text, at, separator);
-    bool filled = false;
-    for (std::size_t column = 0; column < cells.size(); ++column) {
-      const std::string_view value = base::trim(out.view(cells[column].span));
-      if (value.empty()) continue;
-      if (out.blocks.size() >= limits.blocks) return false;
-      filled = true;
-      document::Block block;
-      block.kind = BlockKind::table_cell;
-      block.span.begin = static_cast<ByteOffset>(value.data() - text.data());
-      block.span.end = static_cast<ByteOffset>(block.span.begin + value.size());
-      block.table = 0;
-      block.row = row;
-      block.column = static_cast<std::int32_t>(column);
-      block.checkbox = leading_checkbox(value);
-      out.blocks.push_back(block);
-      if (cells[column].quoted) {
-        for (std::size_t quote = value.find("\"\""); quote != npos; quote = value.find("\"\"", quote + 2)) {
-          add_markup(text, block.span.begin + quote, block.span.begin + quote + 1, out.markup);
-        }
-      }
-      table.columns = std::max(table.columns, block.column + 1);
-    }
-    if (filled) ++row;
-  }
-  table.rows = row;
-  table.header_row = 0;
-  out.tables.push_back(std::move(table));
-  return true;
-}
-
 }  // namespace
 
 document::Extracted extract_text(std::string_view bytes, const Limits& limits) {
   document::Extracted extracted = open_text(bytes, limits, "text", "text/plain", document::LocatorStyle::line);
   if (extracted.status == document::Status::unreadable) return extracted;
   document::Document& out = extracted.document;
-  const char separator = separator_of(out.text);
-  const bool whole = separator != '\0' ? read_separated(out, limits, separator) : Reader(out, limits).read();
-  if (!whole) return unreadable(document::Reason::too_large, "more than " + std::to_string(limits.blocks) + " blocks");
+  if (!Reader(out, limits).read())
+    return unreadable(document::Reason::too_large, "more than " + std::to_string(limits.blocks) + " blocks");
   document::number_blocks(out.blocks);
   return extracted;
 }

@@ -49,39 +49,11 @@ TEST(Text, SplitsRunsOfKeysAndValues) {
                                               "Note: a sentence that goes\non here."));
 }
 
-TEST(Text, ReadsRestructuredText) {
-  const document::Document document = read(
-      ".. _top:\n\n=====\nTitle\n=====\n\nPart\n----\n\nUse ``code`` and **bold** with `a site <https://example.org>`_ or "
-      ":ref:`Name "
-      "<x>`.\n\n.. note:: Keep this\n   in mind.\n\n.. code-block:: c\n   :linenos:\n\n   int x;\n\n   int y;\n\n.. a "
-      "comment\n\n:Version: 2\n\n"
-      "Example::\n\n   literal\n\n#. item\n");
-  EXPECT_THAT(contents(document),
-              ElementsAre("Title", "Part", "Use code and bold with a site  or Name .", "Keep this\n   in mind.",
-                          "int x;\n\n   int y;", "Version: 2", "Example::", "literal", "item"));
-  EXPECT_EQ(document.blocks[0].level, 1);
-  EXPECT_EQ(document.blocks[1].level, 2);
-  EXPECT_EQ(document.blocks[4].kind, BlockKind::code);
-  EXPECT_EQ(document.blocks[7].kind, BlockKind::code);
-  ASSERT_GE(document.links.size(), 1U);
-  EXPECT_EQ(document.links[0].target, "https://example.org");
-  ASSERT_EQ(document.hidden.size(), 1U);
-  EXPECT_EQ(document.hidden[0].text, "a comment");
-}
-
 TEST(Text, ReadsRowsOfDrawnTables) {
   const document::Document document = read(
       "+-----+-----+\n| a   | b   |\n+=====+=====+\n| c   | d   |\n+-----+-----+\n\n====  ====\nx     y\n====  ====\n1     "
       "2\n====  ====\n");
   EXPECT_THAT(contents(document), ElementsAre("a    b", "c    d", "x     y", "1     2"));
-}
-
-TEST(Text, ReadsSeparatedValuesAsATable) {
-  const document::Document document = read("id,name,\"fixed in\"\n1,\"a, \"\"b\"\"\",2.0\n2,,3.0\n");
-  EXPECT_THAT(contents(document), ElementsAre("id", "name", "fixed in", "1", "a, \"b\"", "2.0", "2", "3.0"));
-  ASSERT_EQ(document.tables.size(), 1U);
-  EXPECT_EQ(document.tables[0].rows, 3);
-  EXPECT_EQ(document.blocks.back().column, 2);
 }
 
 TEST(Text, SurvivesHostileInput) {

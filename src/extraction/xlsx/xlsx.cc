@@ -14,6 +14,7 @@
 #include "extraction/extractor.h"
 #include "extraction/ooxml/package.h"
 #include "extraction/ooxml/reader.h"
+#include "extraction/ooxml/sheet.h"
 #include "extraction/ooxml/xml.h"
 #include "extraction/xlsx/number_format.h"
 
@@ -24,8 +25,10 @@ using document::BlockKind;
 using document::HiddenText;
 using document::Reason;
 using ooxml::attribute;
+using ooxml::Cell;
 using ooxml::child;
 using ooxml::Package;
+using ooxml::Place;
 using ooxml::Relationship;
 using xlsx::NumberFormat;
 
@@ -34,14 +37,6 @@ constexpr std::int32_t kMaxRows = 1'048'576;
 constexpr std::int32_t kMaxColumns = 16'384;
 constexpr std::size_t kMaxSheets = 1'000;
 constexpr std::size_t kMaxMerges = 200'000;
-/// A header row further down is a row of data.
-constexpr std::size_t kHeaderSearch = 40;
-
-struct Place {
-  std::int32_t row = 0;
-  std::int32_t column = 0;
-  auto operator<=>(const Place&) const = default;
-};
 
 struct Area {
   Place first;
@@ -187,40 +182,11 @@ class Merges {
   std::multimap<std::int32_t, std::int32_t> ends_;
 };
 
-/// A cell with a value.
-struct Cell {
-  Place place;
-  std::string text;
-  /// A word and not a number, date or truth value.
-  bool words = false;
-  std::string link;
-};
-
 struct SheetInfo {
   std::string name;
   std::string part;
   bool hidden = false;
 };
-
-/// The row (an index of `rows`) that holds the names of the columns, or -1: the first row of words that is about as wide as the
-/// rows below it. Rows above it are titles and notes.
-std::int32_t find_header_row(const std::vector<std::vector<const Cell*>>& rows) {
-  std::size_t widest = 0;
-  const std::size_t looked_at = std::min(rows.size(), kHeaderSearch + 20);
-  for (std::size_t i = 0; i < looked_at; ++i) widest = std::max(widest, rows[i].size());
-  for (std::size_t i = 0; i + 1 < rows.size() && i < kHeaderSearch; ++i) {
-    const std::vector<const Cell*>& row = rows[i];
-    if (row.size() < 2 || 2 * row.size() < widest) continue;
-    const bool words = std::all_of(row.begin(), row.end(), [](const Cell* cell) { return cell->words; });
-    if (!words) continue;
-    // Names of columns are short; "Owner: Jane" is a note.
-    const bool names = std::all_of(row.begin(), row.end(), [](const Cell* cell) { return cell->text.size() <= 200; });
-    if (!names || base::trim(row.front()->text).ends_with(':')) continue;
-    if (rows[i + 1].size() < 2 && widest > 2 && !(i + 2 < rows.size() && rows[i + 2].size() >= 2)) continue;
-    return static_cast<std::int32_t>(i);
-  }
-  return -1;
-}
 
 class XlsxReader : private ooxml::Reader {
  public:
@@ -556,7 +522,7 @@ class XlsxReader : private ooxml::Reader {
       }
     }
     if (header < 0) {
-      const std::int32_t found = find_header_row(rows);
+      const std::int32_t found = ooxml::find_header_row(rows);
       if (found >= 0) header = rows[static_cast<std::size_t>(found)].front()->place.row - first.row;
     }
     builder_.end_table(header);
