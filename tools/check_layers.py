@@ -28,6 +28,7 @@ HOMES = {
     r"uchardet.*": {"extraction"},
     r"poppler.*|cairo.*|glib.*": {"helpers/pdf"},
     r"openssl/.*": {"base"},
+    r"sqlite3\.h": {"store"},
     r"seccomp\.h|linux/.*|sys/.*": {"platform"},
     r"nlohmann/.*": {"reports", "comparison", "eval", "cli", "conformance"},
     r"CLI/.*": {"cli"},

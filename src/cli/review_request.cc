@@ -5,12 +5,16 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "base/display_name.h"
 #include "cli/common.h"
 #include "platform/clock.h"
 #include "platform/file.h"
+#include "platform/paths.h"
 #include "platform/terminal.h"
+#include "store/cache.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -61,6 +65,17 @@ class ProgressLine {
   std::int64_t last_ = 0;
 };
 
+/// The user's cache; nothing, with a word on standard error, where it cannot be had.
+std::optional<store::Cache> open_cache() {
+  const std::string folder = platform::cache_folder();
+  if (folder.empty()) return std::nullopt;
+  auto cache = store::Cache::open(folder, {});
+  if (cache) return std::move(*cache);
+  // A review without cache is slower and nothing else.
+  static_cast<void>(platform::write_to_descriptor(2, "crosswalk: no cache: " + cache.error().message() + "\n", "standard error"));
+  return std::nullopt;
+}
+
 }  // namespace
 
 void add_review_options(CLI::App& command, ReviewArguments& arguments) {
@@ -81,6 +96,8 @@ void add_review_options(CLI::App& command, ReviewArguments& arguments) {
   command.add_option("--as-of", arguments.as_of, "The day of the review (default: today)")->type_name("DATE");
   add_jobs_option(command, arguments.jobs);
   command.add_flag("--unsandboxed", arguments.unsandboxed, "Go on where the system offers no sandbox");
+  command.add_flag("--no-cache", arguments.no_cache, "Use nothing that earlier runs found, and keep nothing");
+  command.add_flag("--strict", arguments.strict, "Read every file again, also where its time and size are the same");
   command.add_flag("--quiet", arguments.quiet, "No progress and no terminal report beside a file");
 }
 
@@ -102,6 +119,9 @@ base::Result<Reviewed> run_review(const ReviewArguments& arguments) {
   request.ignore = arguments.ignore;
   request.jobs = jobs_or_default(arguments.jobs);
   request.unsandboxed = arguments.unsandboxed;
+  request.strict = arguments.strict;
+  const std::optional<store::Cache> cache = arguments.no_cache ? std::nullopt : open_cache();
+  if (cache) request.cache = &*cache;
   ProgressLine line;
   const pipeline::OnProgress on_progress = [&](const pipeline::Progress& progress) {
     if (!arguments.quiet) line.show(progress);

@@ -25,6 +25,8 @@ struct ReviewArguments {
   std::string as_of;
   unsigned jobs = 0;
   bool unsandboxed = false;
+  bool no_cache = false;
+  bool strict = false;
   bool quiet = false;
 };
 

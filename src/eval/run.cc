@@ -82,12 +82,14 @@ base::Result<Report> run(const Request& request) {
   pipeline::Request review;
   review.rules = request.rules;
   CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, pipeline::make_pool(request.jobs, review.limits, request.unsandboxed));
+  // Measured is what the program does now, not what it once found.
+  const pipeline::Memory memory(review);
   std::vector<review::DocumentEntry> entries(items.size());
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     matching::Scanner::Scratch scratch(*request.rules->scanner);
     for (std::size_t i = next++; i < items.size(); i = next++)
-      entries[i] = pipeline::judge_file(*items[i], pool, review, scratch);
+      entries[i] = pipeline::judge_file(*items[i], pool, review, memory, scratch);
   };
   std::vector<std::thread> threads;
   for (unsigned i = 1; i < request.jobs; ++i) threads.emplace_back(work);

@@ -11,7 +11,6 @@
 #include <utility>
 
 #include "base/display_name.h"
-#include "base/hash.h"
 #include "facts/facts.h"
 #include "platform/file.h"
 #include "platform/folder.h"
@@ -26,17 +25,6 @@ namespace {
 
 using document::Reason;
 using document::Status;
-
-base::Result<std::string> sha256_of(const platform::File& file) {
-  constexpr std::size_t piece = 1U << 20;
-  base::Sha256 hash;
-  for (std::uint64_t offset = 0;;) {
-    CW_ASSIGN_OR_RETURN(const std::string bytes, file.read_at(offset, piece));
-    hash.update(bytes);
-    offset += bytes.size();
-    if (bytes.size() < piece) return hash.finish();
-  }
-}
 
 /// The promise that no quote is shown which is not in the document, kept even against a fault of our own: such evidence is
 /// dropped and said, and a verdict left without any is none.
@@ -115,7 +103,7 @@ base::Result<extraction::WorkerPool> make_pool(unsigned jobs, const extraction::
 }
 
 review::DocumentEntry judge_file(const sources::SourceItem& item, extraction::WorkerPool& pool, const Request& request,
-                                 matching::Scanner::Scratch& scratch) {
+                                 const Memory& memory, matching::Scanner::Scratch& scratch) {
   review::DocumentEntry entry;
   entry.root = item.root;
   entry.path = item.path;
@@ -131,9 +119,15 @@ review::DocumentEntry judge_file(const sources::SourceItem& item, extraction::Wo
   }
   // A sparse file has any size at no cost: what is too large is not read to its end either.
   if (file->size() <= request.limits.file_bytes) {
-    if (auto hash = sha256_of(*file)) entry.sha256 = std::move(*hash);
+    if (auto hash = memory.sha256_of(*file)) entry.sha256 = std::move(*hash);
   }
-  document::Extracted extracted = pool.extract(*file, item.path);
+  if (auto known = memory.entry(entry.sha256, item.path)) {
+    known->root = item.root;
+    return std::move(*known);
+  }
+  auto read_before = memory.text(entry.sha256, item.path);
+  document::Extracted extracted = read_before ? std::move(*read_before) : pool.extract(*file, item.path);
+  if (!read_before) memory.keep(entry.sha256, item.path, extracted);
   entry.media_type = extracted.document.media_type;
   entry.status = extracted.status;
   entry.reason = extracted.reason;
@@ -145,15 +139,20 @@ review::DocumentEntry judge_file(const sources::SourceItem& item, extraction::Wo
   entry.pages_without_text = extracted.document.pages_without_text;
   entry.hidden = std::move(extracted.document.hidden);
   if (request.workspace != nullptr) review::apply_overrides(*request.workspace, entry);
-  if (!has_text) return entry;
+  if (!has_text) {
+    memory.keep(entry);
+    return entry;
+  }
   if (entry.facts.language != "en" && entry.facts.language != "und") {
     entry.status = Status::unreadable;
     entry.reason = Reason::unsupported_language;
     entry.detail = entry.facts.language;
+    memory.keep(entry);
     return entry;
   }
   entry.constraints = review::judge_document(*request.rules, extracted.document, entry.facts, item.path, scratch);
   drop_unfounded(entry, extracted.document.text);
+  memory.keep(entry);
   return entry;
 }
 
@@ -178,6 +177,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
 
   // 2. to 5. Bytes to text in workers; facts; rules x text; verdicts of each document alone.
   CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, make_pool(request.jobs, request.limits, request.unsandboxed));
+  const Memory memory(request);
   std::vector<review::DocumentEntry> entries(listing.items.size());
   std::atomic<std::size_t> next{0};
   std::mutex progress_mutex;
@@ -185,7 +185,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   const auto work = [&] {
     matching::Scanner::Scratch scratch(*request.rules->scanner);
     for (std::size_t i = next++; i < listing.items.size(); i = next++) {
-      if (!platform::interrupted()) entries[i] = judge_file(listing.items[i], pool, request, scratch);
+      if (!platform::interrupted()) entries[i] = judge_file(listing.items[i], pool, request, memory, scratch);
       // Of a file that was under way nothing is known either.
       const bool given_up = entries[i].reason == Reason::none && entries[i].root.empty();
       if (platform::interrupted() &&

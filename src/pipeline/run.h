@@ -12,10 +12,12 @@
 #include "base/result.h"
 #include "extraction/pool.h"
 #include "matching/rule_set.h"
+#include "pipeline/memory.h"
 #include "review/decisions.h"
 #include "review/review.h"
 #include "review/workspace.h"
 #include "sources/listing.h"
+#include "store/cache.h"
 
 namespace crosswalk::pipeline {
 
@@ -44,6 +46,10 @@ struct Request {
   unsigned jobs = 1;
   extraction::Limits limits;
   bool unsandboxed = false;
+  /// What earlier runs found; nullptr: nothing, and nothing is kept.
+  const store::Cache* cache = nullptr;
+  /// Whether every file is read again to see that it is what it was, though the system says that it was not touched.
+  bool strict = false;
 };
 
 /// Told while a review goes on; called by one thread at a time.
@@ -57,7 +63,7 @@ using OnProgress = std::function<void(const Progress&)>;
 
 /// What one file came to: how it was read, what it says of itself, and its verdicts. Keeps no text but the quotes.
 review::DocumentEntry judge_file(const sources::SourceItem& item, extraction::WorkerPool& pool, const Request& request,
-                                 matching::Scanner::Scratch& scratch);
+                                 const Memory& memory, matching::Scanner::Scratch& scratch);
 
 /// A review with its way there.
 struct Outcome {

@@ -60,8 +60,9 @@ base::Result<File> File::adopt(UniqueFd fd, std::string subject) {
   }
   File file;
   file.fd_ = std::move(fd);
-  file.size_ = static_cast<std::uint64_t>(info.st_size);
-  file.identity_ = {static_cast<std::uint64_t>(info.st_dev), static_cast<std::uint64_t>(info.st_ino)};
+  const auto nanoseconds = [](const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; };
+  file.stamp_ = {static_cast<std::uint64_t>(info.st_dev), static_cast<std::uint64_t>(info.st_ino),
+                 static_cast<std::uint64_t>(info.st_size), nanoseconds(info.st_mtim), nanoseconds(info.st_ctim)};
   file.subject_ = std::move(subject);
   return file;
 }
@@ -115,9 +116,9 @@ base::Result<std::string> File::read_all(std::uint64_t limit) const {
   const auto too_large = [&] {
     return base::Error{base::ErrorCode::limit_exceeded, subject_, "more than " + std::to_string(limit) + " bytes"};
   };
-  if (size_ > limit) return too_large();
+  if (stamp_.size > limit) return too_large();
   std::string bytes;
-  bytes.resize(static_cast<std::size_t>(size_));
+  bytes.resize(static_cast<std::size_t>(stamp_.size));
   std::size_t have = 0;
   while (true) {
     // One byte more than expected, to see a file that grows.

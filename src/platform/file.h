@@ -14,6 +14,17 @@ namespace crosswalk::platform {
 /// Whether opening follows a symbolic link that is the last part of the path.
 enum class Links { follow, refuse };
 
+/// What the system says of a file without reading it: where it lies, its size and when it was last changed. The time of change
+/// (ctime) cannot be set by programs, so that two equal stamps are, but for deceit by the system's clock, the same bytes.
+/// Units:  times in nanoseconds since 1970.
+struct FileStamp {
+  std::uint64_t device = 0;
+  std::uint64_t number = 0;
+  std::uint64_t size = 0;
+  std::int64_t modified = 0;
+  std::int64_t changed = 0;
+};
+
 /// A regular file (or a spooled stream) that is open for reading and nothing else.
 class File {
  public:
@@ -37,9 +48,11 @@ class File {
   /// The descriptor; it stays the property of this File.
   [[nodiscard]] int fd() const { return fd_.get(); }
   /// Bytes at the time of opening.
-  [[nodiscard]] std::uint64_t size() const { return size_; }
+  [[nodiscard]] std::uint64_t size() const { return stamp_.size; }
   /// Number of the file on its device, and the device: the same pair is the same file.
-  [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> identity() const { return identity_; }
+  [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> identity() const { return {stamp_.device, stamp_.number}; }
+  /// As it was when the file was opened.
+  [[nodiscard]] const FileStamp& stamp() const { return stamp_; }
 
   /// All bytes from the beginning, whatever was read before.
   ///
@@ -52,8 +65,7 @@ class File {
   File() = default;
 
   UniqueFd fd_;
-  std::uint64_t size_ = 0;
-  std::pair<std::uint64_t, std::uint64_t> identity_;
+  FileStamp stamp_;
   std::string subject_;
 };
 

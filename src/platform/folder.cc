@@ -130,6 +130,16 @@ base::Result<std::string> canonical(const std::string& path) {
   return real;
 }
 
+base::Result<void> check_private_folder(const std::string& path) {
+  struct stat info {};
+  if (::stat(path.c_str(), &info) != 0) return read_error(path, errno);
+  const auto refuse = [&](const char* why) { return base::Error{base::ErrorCode::not_readable, path, why}; };
+  if (!S_ISDIR(info.st_mode)) return refuse("no folder");
+  if (info.st_uid != ::geteuid()) return refuse("the folder belongs to another user");
+  if ((info.st_mode & (S_IWGRP | S_IWOTH)) != 0) return refuse("others may write into the folder");
+  return {};
+}
+
 base::Result<void> make_private_folder(const std::string& path) {
   for (std::size_t at = 1; at <= path.size(); ++at) {
     if (at < path.size() && path[at] != '/') continue;

@@ -55,6 +55,9 @@ base::Result<EntryKind> kind_of(const std::string& path);
 /// `path` absolute and without links, "." and "..". Errors: not_found, not_readable.
 base::Result<std::string> canonical(const std::string& path);
 
+/// Whether the folder belongs to this user and nobody else may write into it. Errors: not_found; not_readable, saying why not.
+base::Result<void> check_private_folder(const std::string& path);
+
 /// Makes the folder `path`, and the folders above it, with mode 0700 where they are missing. Errors: not_writable, disk_full.
 base::Result<void> make_private_folder(const std::string& path);
 

@@ -172,11 +172,14 @@ void EndToEnd::SetUp() {
   std::string name = fs::temp_directory_path() / "crosswalk.XXXXXX";
   ASSERT_NE(::mkdtemp(name.data()), nullptr);
   folder_ = name;
+  // Every test begins with no cache, and beside what it reviews.
+  ::setenv("XDG_CACHE_HOME", cache_home().c_str(), 1);
 }
 
 void EndToEnd::TearDown() {
   std::error_code ignored;
   fs::remove_all(folder_, ignored);
+  fs::remove_all(cache_home(), ignored);
 }
 
 fs::path EndToEnd::write(const std::string& path, std::string_view bytes) const {

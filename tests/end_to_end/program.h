@@ -87,6 +87,8 @@ class EndToEnd : public ::testing::Test {
   /// Writes a file below the folder, with the folders above it; gives its path.
   fs::path write(const std::string& path, std::string_view bytes) const;
   [[nodiscard]] fs::path at(const std::string& path) const { return folder_ / path; }
+  /// Where the programs keep their cache, beside the folder.
+  [[nodiscard]] fs::path cache_home() const { return folder_.string() + ".cache"; }
 
   fs::path folder_;
 };

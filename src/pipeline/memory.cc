@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/memory.h"
+
+#include <utility>
+
+#include "base/hash.h"
+#include "pipeline/run.h"
+#include "platform/paths.h"
+#include "review/archive.h"
+
+namespace crosswalk::pipeline {
+namespace {
+
+using document::Reason;
+using document::Status;
+
+/// Whether the same bytes come to the same in every run: not where time, memory, the user or a missing helper decided.
+bool is_lasting(Status status, Reason reason) {
+  if (status == Status::read || status == Status::damaged) return true;
+  switch (reason) {
+    case Reason::encrypted:
+    case Reason::scanned_no_ocr:
+    case Reason::corrupt:
+    case Reason::too_large:
+    case Reason::too_deep:
+    case Reason::unsupported_language:
+    case Reason::empty:
+      return status == Status::unreadable;
+    default:
+      return false;
+  }
+}
+
+void add_program(base::Sha256& hash, const std::string& path) {
+  const auto file = platform::File::open(path);
+  const platform::FileStamp stamp = file ? file->stamp() : platform::FileStamp{};
+  hash.update_field(std::to_string(stamp.size));
+  hash.update_field(std::to_string(stamp.modified));
+  hash.update_field(std::to_string(stamp.changed));
+}
+
+}  // namespace
+
+Memory::Memory(const Request& request) : cache_(request.cache), strict_(request.strict) {
+  if (cache_ == nullptr) return;
+  base::Sha256 readers;
+  readers.update_field(tool_version());
+  readers.update_field(std::to_string(document::wire_version));
+  readers.update_field(std::to_string(review::entry_version));
+  // A version that is being worked on changes without its number.
+  if (const auto path = platform::executable_path()) add_program(readers, *path);
+  if (const auto folder = platform::executable_folder()) add_program(readers, *folder + "/crosswalk-pdf");
+  const extraction::Limits& limits = request.limits;
+  for (const std::uint64_t limit :
+       {limits.file_bytes, limits.part_bytes, limits.text_bytes, std::uint64_t{limits.blocks}, std::uint64_t{limits.depth},
+        std::uint64_t{limits.pages}, std::uint64_t{limits.milliseconds}, limits.memory_bytes}) {
+    readers.update_field(std::to_string(limit));
+  }
+  readers_ = readers.finish();
+  base::Sha256 judges;
+  judges.update_field(readers_);
+  for (const auto& pack : request.rules->packs) judges.update_field(pack->sha256);
+  judges.update_field(request.workspace_text);
+  judges_ = judges.finish();
+}
+
+std::string Memory::key_of(const std::string& kind, std::string_view sha256, std::string_view path) const {
+  base::Sha256 hash;
+  hash.update_field(kind == "text" ? readers_ : judges_);
+  hash.update_field(sha256);
+  hash.update_field(path);
+  return kind + ":" + hash.finish();
+}
+
+base::Result<std::string> Memory::sha256_of(const platform::File& file) const {
+  if (cache_ != nullptr && !strict_) {
+    if (auto known = cache_->hash_of(file.stamp())) return std::move(*known);
+  }
+  constexpr std::size_t piece = 1U << 20;
+  base::Sha256 hash;
+  for (std::uint64_t offset = 0;;) {
+    CW_ASSIGN_OR_RETURN(const std::string bytes, file.read_at(offset, piece));
+    hash.update(bytes);
+    offset += bytes.size();
+    if (bytes.size() < piece) break;
+  }
+  std::string out = hash.finish();
+  if (cache_ != nullptr) cache_->remember(file.stamp(), out);
+  return out;
+}
+
+std::optional<document::Extracted> Memory::text(std::string_view sha256, std::string_view path) const {
+  if (cache_ == nullptr || sha256.empty()) return std::nullopt;
+  const auto bytes = cache_->get(key_of("text", sha256, path));
+  if (!bytes) return std::nullopt;
+  auto extracted = document::from_wire(*bytes);
+  if (!extracted) return std::nullopt;
+  return std::move(*extracted);
+}
+
+void Memory::keep(std::string_view sha256, std::string_view path, const document::Extracted& extracted) const {
+  if (cache_ == nullptr || sha256.empty() || !is_lasting(extracted.status, extracted.reason)) return;
+  cache_->put(key_of("text", sha256, path), document::to_wire(extracted));
+}
+
+std::optional<review::DocumentEntry> Memory::entry(std::string_view sha256, std::string_view path) const {
+  if (cache_ == nullptr || sha256.empty()) return std::nullopt;
+  const auto bytes = cache_->get(key_of("entry", sha256, path));
+  if (!bytes) return std::nullopt;
+  auto entry = review::entry_from_bytes(*bytes, path);
+  if (!entry) return std::nullopt;
+  return std::move(*entry);
+}
+
+void Memory::keep(const review::DocumentEntry& entry) const {
+  if (cache_ == nullptr || entry.sha256.empty() || !is_lasting(entry.status, entry.reason)) return;
+  cache_->put(key_of("entry", entry.sha256, entry.path), review::entry_to_bytes(entry));
+}
+
+}  // namespace crosswalk::pipeline

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "document/wire.h"
+#include "platform/file.h"
+#include "review/review.h"
+#include "store/cache.h"
+
+namespace crosswalk::pipeline {
+
+struct Request;
+
+/// What earlier runs found about the files of this one. Keys say everything that a result depends on: the bytes and the path of
+/// the file, the programs that read it and their limits; for verdicts also the packs and the workspace. Without a cache it knows
+/// nothing.
+class Memory {
+ public:
+  /// `request` has to outlive it.
+  explicit Memory(const Request& request);
+
+  /// SHA-256 of a file, in hexadecimal: remembered, unless the request is strict, or worked out. Errors: not_readable.
+  [[nodiscard]] base::Result<std::string> sha256_of(const platform::File& file) const;
+
+  /// The text of the file with these bytes, if it was read before.
+  [[nodiscard]] std::optional<document::Extracted> text(std::string_view sha256, std::string_view path) const;
+  /// Keeps a text, unless another run may come to another one (time ran out, a worker died).
+  void keep(std::string_view sha256, std::string_view path, const document::Extracted& extracted) const;
+
+  /// What the file came to, if the same rules judged it before.
+  [[nodiscard]] std::optional<review::DocumentEntry> entry(std::string_view sha256, std::string_view path) const;
+  /// Keeps what a file came to, as far as another run must come to the same.
+  void keep(const review::DocumentEntry& entry) const;
+
+ private:
+  [[nodiscard]] std::string key_of(const std::string& kind, std::string_view sha256, std::string_view path) const;
+
+  const store::Cache* cache_;
+  bool strict_;
+  /// Hashes of what the results of all files depend on.
+  std::string readers_;
+  std::string judges_;
+};
+
+}  // namespace crosswalk::pipeline
