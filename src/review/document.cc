@@ -135,9 +135,9 @@ std::string as_read(const document::Document& document, document::Span span, std
   std::int32_t last = from;
   bool gap = false;
   std::int32_t block = document.block_at(span.begin);
-  const auto count = static_cast<std::int32_t>(document.blocks.size());
+  const std::vector<document::Block>& blocks = document.blocks;
   for (std::uint32_t at = span.begin; at < span.end; ++at) {
-    while (block + 1 < count && document.blocks[static_cast<std::size_t>(block + 1)].span.begin <= at) ++block;
+    for (auto next = static_cast<std::size_t>(block) + 1; next < blocks.size() && blocks[next].span.begin <= at; ++next) ++block;
     while (notation != document.markup.end() && notation->end <= at) ++notation;
     const char c = document.text[at];
     // What stands between blocks is notation too: the dash of a list, the bars of a table.

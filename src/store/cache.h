@@ -45,6 +45,7 @@ class Cache {
     std::uint64_t values = 0;
     std::uint64_t bytes = 0;
   };
+  /// What it holds.
   [[nodiscard]] Size size() const;
 
  private:
