@@ -210,6 +210,7 @@ Completes completes(const OptionEntry& option) {
 
 std::string names_of(const std::vector<Command>& commands) {
   std::vector<std::string> names;
+  names.reserve(commands.size());
   for (const Command& each : commands) names.push_back(each.name);
   return base::join(names, " ");
 }

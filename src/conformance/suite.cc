@@ -52,12 +52,12 @@ void append_folded(std::string& out, char32_t c) {
 
 }  // namespace
 
-void Outcome::add(const std::string& kind, bool passed, std::string id, std::string what) {
+void Outcome::add(const std::string& kind, bool passed, std::string id, std::string_view what) {
   count(kinds[kind], passed);
   if (!passed) failures.push_back({std::move(id), on_one_line(what)});
 }
 
-void Outcome::add_apart(const std::string& kind, bool passed, std::string id, std::string what) {
+void Outcome::add_apart(const std::string& kind, bool passed, std::string id, std::string_view what) {
   count(apart[kind], passed);
   if (!passed) failures_apart.push_back({std::move(id), on_one_line(what)});
 }

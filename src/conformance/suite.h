@@ -48,9 +48,9 @@ struct Outcome {
   std::vector<std::string> notes;
 
   /// Notes one case; `what` may be empty where it passed.
-  void add(const std::string& kind, bool passed, std::string id, std::string what);
+  void add(const std::string& kind, bool passed, std::string id, std::string_view what);
   /// Notes one case that stands apart.
-  void add_apart(const std::string& kind, bool passed, std::string id, std::string what);
+  void add_apart(const std::string& kind, bool passed, std::string id, std::string_view what);
   /// All cases but those apart.
   [[nodiscard]] Count total() const;
 };

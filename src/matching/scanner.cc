@@ -62,8 +62,8 @@ base::Result<Scanner> Scanner::create(const std::vector<Atom>& atoms, packs::Dia
     }
   }
   if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "patterns", {}};
-  return Scanner(std::make_unique<State>(
-      State{std::move(vocabulary), PhraseSet(std::move(phrases)), Automaton(patterns), concepts}));
+  return Scanner(
+      std::make_unique<State>(State{std::move(vocabulary), PhraseSet(std::move(phrases)), Automaton(patterns), concepts}));
 }
 
 std::vector<Hit> Scanner::scan(std::string_view text, std::span<const Range> sentences, Scratch& scratch) const {

@@ -109,7 +109,7 @@ std::unique_ptr<Package> Package::open(std::string_view bytes, const Limits& lim
   return package;
 }
 
-std::unique_ptr<Package> Package::of_part(std::string name, std::string_view bytes, const Limits& limits) {
+std::unique_ptr<Package> Package::of_part(std::string_view name, std::string_view bytes, const Limits& limits) {
   std::unique_ptr<Package> package(new Package(limits));
   package->single_name_ = normal_name(name);
   package->single_bytes_ = bytes;

@@ -64,7 +64,7 @@ class Package {
   /// too_large, empty) where that cannot be done.
   static std::unique_ptr<Package> open(std::string_view bytes, const Limits& limits, Refusal& refusal);
   /// A package of one part, for files that are not packed: its name and its bytes, which must outlive the package.
-  static std::unique_ptr<Package> of_part(std::string name, std::string_view bytes, const Limits& limits);
+  static std::unique_ptr<Package> of_part(std::string_view name, std::string_view bytes, const Limits& limits);
   ~Package();
   Package(const Package&) = delete;
   Package& operator=(const Package&) = delete;

@@ -10,7 +10,7 @@ namespace crosswalk::extraction::ooxml {
 
 using document::BlockKind;
 
-void SlideWriter::begin(std::uint32_t page, std::string name) {
+void SlideWriter::begin(std::uint32_t page, std::string_view name) {
   page_ = page;
   name_ = base::trim(name).empty() ? "Slide " + std::to_string(page) : base::collapse_space(name);
   line_ = 0;

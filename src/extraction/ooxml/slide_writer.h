@@ -18,7 +18,7 @@ class SlideWriter {
 
   /// Begins the slide of this number. Without a title of its own it gets its name (where it has none: its number) as its heading
   /// with its first text, so that nothing on it seems to stand under the title of the slide before.
-  void begin(std::uint32_t page, std::string name = {});
+  void begin(std::uint32_t page, std::string_view name = {});
   /// As Builder::add(). A heading of level 1 is the slide's title.
   std::int32_t add(document::BlockKind kind, std::string_view text, std::uint8_t level = 0);
   /// As Builder::begin_table(), add_cell() and end_table(). A table without text is taken back.

@@ -225,7 +225,7 @@ class Reader {
   void end_cell();
   void end_row();
   void end_table();
-  void emit(Piece piece);
+  void emit(const Piece& piece);
   void flush_later();
   void add_links(std::int32_t index, const std::string& text, const std::vector<LinkPart>& links);
   void add_unseen(Flow& flow);
@@ -607,7 +607,7 @@ void Reader::add_links(std::int32_t index, const std::string& text, const std::v
   }
 }
 
-void Reader::emit(Piece piece) {
+void Reader::emit(const Piece& piece) {
   if (document().blocks.size() >= limits_.blocks) return fail(document::Reason::too_large);
   const std::int32_t index = builder_.add(piece.kind, piece.text, piece.level);
   if (index < 0) return;
@@ -618,8 +618,8 @@ void Reader::emit(Piece piece) {
 
 /// What stands beside the text: footnotes, headers, boxes.
 void Reader::flush_later() {
-  std::vector<Piece> later = std::exchange(later_, {});
-  for (Piece& piece : later) emit(std::move(piece));
+  const std::vector<Piece> later = std::exchange(later_, {});
+  for (const Piece& piece : later) emit(piece);
 }
 
 void Reader::end_paragraph() {
@@ -692,7 +692,7 @@ void Reader::end_paragraph() {
     return;
   }
   end_table();
-  emit(std::move(piece));
+  emit(piece);
   flush_later();
 }
 
