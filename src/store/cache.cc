@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <array>
+#include <chrono>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -19,6 +20,8 @@ namespace {
 constexpr int application_id = 0x4372576B;
 constexpr int layout_version = 1;
 constexpr int busy_milliseconds = 5000;
+/// Two seconds: the coarsest clock of a file system in use (FAT).
+constexpr std::int64_t settled_nanoseconds = 2'000'000'000;
 /// Digits of the checksum kept with each value: pages of the database have none of their own.
 constexpr std::size_t sum_digits = 16;
 
@@ -288,6 +291,10 @@ std::optional<std::string> Cache::hash_of(const platform::FileStamp& stamp) cons
 }
 
 void Cache::remember(const platform::FileStamp& stamp, std::string_view sha256) const {
+  // A file that was changed just now may be changed again within one step of the file system's clock, and would look the same.
+  using std::chrono::nanoseconds;
+  const auto now = std::chrono::duration_cast<nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  if (stamp.changed > now - settled_nanoseconds) return;
   const std::lock_guard lock(state_->mutex);
   if (!state_->database) return;
   int code = SQLITE_OK;

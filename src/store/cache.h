@@ -37,7 +37,7 @@ class Cache {
 
   /// The hash that was remembered for this very file with this size and these times; nothing for one that changed.
   [[nodiscard]] std::optional<std::string> hash_of(const platform::FileStamp& stamp) const;
-  /// Remembers the hash of a file.
+  /// Remembers the hash of a file, unless it was changed in the last two seconds.
   void remember(const platform::FileStamp& stamp, std::string_view sha256) const;
 
   /// Sums for people.

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -80,6 +81,15 @@ TEST_F(CacheTest, RemembersAHashUntilAnythingOfTheStampChanges) {
     if (i == 2) other.size += 1;
     EXPECT_EQ(cache.hash_of(other), std::nullopt);
   }
+}
+
+TEST_F(CacheTest, RemembersNoHashOfAFileThatWasChangedJustNow) {
+  const Cache cache = open();
+  platform::FileStamp fresh = stamp(1);
+  fresh.changed =
+      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  cache.remember(fresh, "aa");
+  EXPECT_EQ(cache.hash_of(fresh), std::nullopt);
 }
 
 TEST_F(CacheTest, BeginsAnewWhereTheDatabaseIsNone) {
