@@ -85,7 +85,7 @@ std::vector<Item> read_corpus(const std::string& root) {
         item.extracted = extraction::unreadable(document::Reason::crashed);
       }
     } else {
-      item.extracted = extraction::read_document(*bytes, item.path, {}, extraction::extractor_of, facts::fill);
+      item.extracted = extraction::read_document(*bytes, item.path, {}, extraction::reader_of, facts::fill, {});
     }
     const bool read = item.extracted.status == document::Status::read || item.extracted.status == document::Status::damaged;
     const std::string& language = item.extracted.facts.language;

@@ -123,7 +123,7 @@ int main(int argc, char** argv) {
   if (argc == 2 && std::string_view(argv[1]) == "--worker") {
     extraction::WorkerSetup setup;
     setup.fill_facts = facts::fill;
-    return extraction::run_worker(platform::kChannelDescriptor, extraction::extractor_of, setup);
+    return extraction::run_worker(platform::kChannelDescriptor, extraction::reader_of, setup);
   }
   Arguments arguments;
   for (int i = 1; i + 1 < argc; i += 2) {

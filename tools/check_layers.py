@@ -25,6 +25,7 @@ HOMES = {
     r"gumbo\.h": {"extraction"},
     r"md4c.*\.h": {"extraction"},
     r"gmime/.*": {"extraction"},
+    r"archive(_entry)?\.h": {"extraction"},
     r"uchardet.*": {"extraction"},
     r"poppler.*|cairo.*|glib.*": {"helpers/pdf"},
     r"openssl/.*": {"base"},

@@ -9,15 +9,15 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 NOTE = "<!-- Written by tools/make_docs.py; do not edit. -->\n"
 
 
-def entries(path, macro):
+def entries(path, *macros):
     """The arguments of each line MACRO(word, "text", ...) of a .def file."""
     found = []
     for number, line in enumerate((ROOT / path).read_text(encoding="utf-8").splitlines(), 1):
-        if not line.startswith(macro + "("):
-            if line.strip() and not line.startswith("//"):
-                sys.exit(f"{path}:{number}: neither a comment nor {macro}(...)")
+        if not line.startswith(tuple(macro + "(" for macro in macros)):
+            if line.strip() and not line.startswith(("//", "#")):
+                sys.exit(f"{path}:{number}: neither a comment nor {macros[0]}(...)")
             continue
-        inside = line[len(macro) + 1:line.rindex(")")]
+        inside = line[line.index("(") + 1:line.rindex(")")]
         word, _, rest = inside.partition(",")
         found.append([word.strip()] + [text.replace('\\"', '"') for text in re.findall(r'"((?:\\.|[^"\\])*)"', rest)])
     return found
@@ -39,7 +39,7 @@ def errors_page():
 def formats_page():
     formats = [["pdf", "`.pdf`", "`application/pdf`"]]
     formats += [[name, " ".join(f"`{ending}`" for ending in endings.split()), f"`{media_type}`"]
-                for name, media_type, endings in entries("src/extraction/formats.def", "CW_FORMAT")]
+                for name, media_type, endings in entries("src/extraction/formats.def", "CW_FORMAT", "CW_CONTAINER")]
     reports = [[f"`--format {name}`", f"`{ending}`", what] for name, ending, what in entries("src/reports/reports.def", "CW_REPORT")]
     return (NOTE + "# What is read and what is written\n\n## Documents\n\n"
             "What a file is, its content decides; the name helps only where the content does not. PDF files are read by a program of its "

@@ -2,7 +2,11 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/display_name.h"
 #include "base/text.h"
@@ -70,7 +74,43 @@ Json json_of(const document::Extracted& extracted, const std::string& path) {
                       {"text", document.view(block.span)}});
   }
   json["text"] = document.text;
+  Json& members = json["members"] = Json::array();
+  for (const auto& member : extracted.members) {
+    members.push_back({{"path", path + "!" + member.path}, {"size", member.size}, {"reason", base::word(member.reason)}});
+  }
   return json;
+}
+
+/// Reads a file, or the member of it that `wanted` names ("folder/inner.zip!a.md"); nothing where there is no such member.
+std::optional<document::Extracted> read(extraction::WorkerPool& pool, const platform::File& file, const std::string& path,
+                                        std::string_view wanted) {
+  std::optional<document::Extracted> found;
+  std::vector<document::Member> members;
+  document::Extracted whole = pool.extract(file, path, [&](document::Member member, std::optional<platform::File> inner) {
+    const bool is_it = member.path == wanted;
+    const bool is_above = wanted.starts_with(member.path + "!");
+    if (wanted.empty()) {
+      members.push_back(std::move(member));
+    } else if (is_it && !inner) {
+      found = extraction::unreadable(member.reason, member.detail);
+    } else if (is_it || is_above) {
+      found = read(pool, *inner, path + "!" + member.path, is_it ? std::string_view() : wanted.substr(member.path.size() + 1));
+    }
+    return !found;
+  });
+  if (!wanted.empty()) return found;
+  whole.members = std::move(members);
+  return whole;
+}
+
+/// The file that exists of "docs/all.zip!folder/a.md", and the member.
+std::pair<std::string, std::string> file_and_member(const std::string& argument) {
+  if (argument == "-" || platform::kind_of(argument)) return {argument, {}};
+  for (std::size_t at = argument.find('!'); at != std::string::npos; at = argument.find('!', at + 1)) {
+    const auto kind = platform::kind_of(argument.substr(0, at));
+    if (kind && *kind == platform::EntryKind::file) return {argument.substr(0, at), argument.substr(at + 1)};
+  }
+  return {argument, {}};
 }
 
 std::string text_of(const document::Document& document, bool locators) {
@@ -95,28 +135,44 @@ base::Result<int> run(const Arguments& arguments) {
   if (arguments.file != "-" && kind && *kind == platform::EntryKind::folder) {
     return base::Error{base::ErrorCode::usage, arguments.file, "extract takes one file; review takes folders"};
   }
-  CW_ASSIGN_OR_RETURN(const sources::Listing listing, sources::list({arguments.file}, {}));
+  const auto [name, member] = file_and_member(arguments.file);
+  CW_ASSIGN_OR_RETURN(const sources::Listing listing, sources::list({name}, {}));
   CW_ASSIGN_OR_RETURN(const platform::File file, listing.items.front().open());
   CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, pipeline::make_pool(1, {}, arguments.unsandboxed));
-  document::Extracted extracted = pool.extract(file, listing.items.front().path);
-  const bool read = extracted.status == document::Status::read || extracted.status == document::Status::damaged;
-  if (!read) extracted.facts = facts::from_path(listing.items.front().path);
+  std::string path = listing.items.front().path;
+  auto found = read(pool, file, path, member);
+  if (!found) return base::Error{base::ErrorCode::not_found, arguments.file, "the archive holds no such file"};
+  document::Extracted extracted = std::move(*found);
+  if (!member.empty()) path += "!" + member;
+  const bool has_text = extracted.status == document::Status::read || extracted.status == document::Status::damaged;
+  if (!has_text) extracted.facts = facts::from_path(path);
   std::string out;
   if (arguments.format == "json") {
-    out = json_of(extracted, listing.items.front().path).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-  } else if (read) {
+    out = json_of(extracted, path).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  } else if (has_text) {
     out = text_of(extracted.document, arguments.locators);
     // A person's terminal is not driven by a document; a file or pipe gets the text as it is.
     if (platform::is_terminal(platform::Stream::out)) out = visible_lines(out);
   }
+  // What stands beside a text would be taken for text of it.
+  std::string list;
+  for (const document::Member& each : extracted.members) list += base::display_name(arguments.file + "!" + each.path) + "\n";
+  if (arguments.format != "json" && !has_text) out = list;
   CW_RETURN_IF_ERROR(write_out("", out));
+  if (has_text) {
+    for (const std::string_view line : base::split(list, '\n')) {
+      if (!line.empty()) say("crosswalk: attached: " + std::string(line));
+    }
+  }
   for (const std::string& warning : extracted.document.warnings) say("crosswalk: " + arguments.file + ": " + warning);
-  if (!read) {
+  const bool listed = !extracted.members.empty();
+  if (!has_text) {
     say("crosswalk: " + arguments.file + ": " + std::string(base::word(extracted.status)) + ": " +
         std::string(base::word(extracted.reason)) + (extracted.detail.empty() ? "" : ": " + extracted.detail));
-    say("  " + std::string(reports::unread_advice(extracted.reason)));
+    const std::string_view advice = reports::unread_advice(extracted.reason);
+    if (!advice.empty()) say("  " + std::string(advice));
   }
-  return read ? clean : failed;
+  return has_text || listed ? clean : failed;
 }
 
 }  // namespace

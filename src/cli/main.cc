@@ -36,7 +36,7 @@ int run(int argc, char** argv) {
   if (argc == 2 && std::string_view(argv[1]) == "--worker") {
     extraction::WorkerSetup setup;
     setup.fill_facts = facts::fill;
-    return extraction::run_worker(platform::kChannelDescriptor, extraction::extractor_of, setup);
+    return extraction::run_worker(platform::kChannelDescriptor, extraction::reader_of, setup);
   }
   platform::install_signal_handlers();
   CLI::App app{

@@ -137,7 +137,7 @@ struct Tally {
 void run_case(const packs::Case& one, const packs::Pack& pack, const matching::RuleSet& rules,
               matching::Scanner::Scratch& scratch, Tally& tally) {
   // The author's own text: it needs no worker process.
-  const document::Extracted extracted = extraction::read_document(one.text, one.path, {}, extraction::extractor_of, facts::fill);
+  const document::Extracted extracted = extraction::read_document(one.text, one.path, {}, extraction::reader_of, facts::fill, {});
   const std::string id = pack.id + ":" + one.clause + "/" + one.slug;
   review::DocumentVerdict got;
   for (review::DocumentVerdict& verdict : review::judge_document(rules, extracted.document, extracted.facts, one.path, scratch)) {

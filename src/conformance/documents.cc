@@ -76,12 +76,36 @@ base::Result<extraction::WorkerPool> make_pool(const Context& context) {
   return extraction::WorkerPool::create(std::move(options));
 }
 
+/// What is read of a file, and of the files in it: text, links and warnings one after the other.
+Extracted read_with_members(extraction::WorkerPool& pool, const platform::File& file, const std::string& name) {
+  std::vector<Extracted> members;
+  Extracted whole = pool.extract(file, name, [&](document::Member member, std::optional<platform::File> inner) {
+    if (inner) members.push_back(read_with_members(pool, *inner, name + "!" + member.path));
+    members.emplace_back().document.warnings.push_back(member.path + " " + member.detail);
+    return true;
+  });
+  for (Extracted& member : members) {
+    document::Document& all = whole.document;
+    const auto offset = static_cast<document::ByteOffset>(all.text.size() + 1);
+    all.text += "\n" + member.document.text;
+    for (const document::Span span : member.document.markup) all.markup.push_back({span.begin + offset, span.end + offset});
+    for (const document::Property& property : member.document.properties) all.properties.push_back(property);
+    for (const document::Link& link : member.document.links) all.links.push_back({{}, link.target});
+    for (const document::HiddenText& hidden : member.document.hidden) all.hidden.push_back(hidden);
+    for (const std::string& warning : member.document.warnings) all.warnings.push_back(warning);
+    // An archive is read where its files are.
+    const bool has_text = member.status == Status::read || member.status == Status::damaged;
+    if (has_text && whole.status == Status::skipped) whole.status = Status::read;
+  }
+  return whole;
+}
+
 Answer read(extraction::WorkerPool& pool, const Context& context, const std::string& name) {
   Answer answer;
   const auto begin = std::chrono::steady_clock::now();
   const auto file = platform::File::open(context.folder + "/" + name);
   if (file) {
-    answer.extracted = pool.extract(*file, name);
+    answer.extracted = read_with_members(pool, *file, name);
   } else {
     answer.extracted.status = Status::unreadable;
     answer.extracted.detail = "the file of the case is missing";

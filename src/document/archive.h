@@ -5,6 +5,7 @@
 #include <string>
 
 #include "document/document.h"
+#include "document/wire.h"
 
 namespace crosswalk::document {
 
@@ -48,6 +49,17 @@ void transfer(Archive& a, Locator& locator) {
   a.field(locator.sheet);
   a.field(locator.cell);
   a.field(locator.pointer);
+}
+
+/// Layout of Member.
+template <class Archive>
+void transfer(Archive& a, Member& member) {
+  a.field(member.path);
+  a.field(member.size);
+  a.field(member.sha256);
+  a.field(member.container);
+  a.field(member.reason);
+  a.field(member.detail);
 }
 
 /// Whether a number that was read is one of the closed list.

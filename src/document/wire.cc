@@ -83,6 +83,7 @@ void transfer(Archive& a, Extracted& extracted) {
   a.field(extracted.detail);
   transfer(a, extracted.document);
   transfer(a, extracted.facts);
+  a.list(extracted.members, [](Archive& archive, Member& member) { transfer(archive, member); });
 }
 
 /// Whether all numbers that later stages use as places are places of this document.
@@ -109,6 +110,9 @@ bool consistent(const Extracted& extracted) {
   }
   for (const HiddenText& hidden : d.hidden) {
     if (!is_known(hidden.kind)) return false;
+  }
+  for (const Member& member : extracted.members) {
+    if (!is_known(member.reason)) return false;
   }
   return is_known(extracted.status) && is_known(extracted.reason) && is_known(d.style) && is_known(extracted.facts);
 }

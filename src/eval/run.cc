@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "eval/run.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <map>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
@@ -11,6 +13,7 @@
 
 #include "base/text.h"
 #include "eval/independent.h"
+#include "pipeline/judge.h"
 #include "pipeline/run.h"
 #include "platform/file.h"
 #include "sources/listing.h"
@@ -60,6 +63,25 @@ nlohmann::ordered_json json_of(const Score& score) {
   return json;
 }
 
+/// The entries of all documents.
+class Results : public pipeline::JudgeClient {
+ public:
+  void take(pipeline::Judged judged) override {
+    const std::lock_guard lock(mutex_);
+    for (review::DocumentEntry& entry : judged.entries) entries_.push_back(std::move(entry));
+  }
+  bool offer(pipeline::MemberFile&) override { return false; }
+
+  const std::vector<review::DocumentEntry>& sorted() {
+    std::sort(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+    return entries_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<review::DocumentEntry> entries_;
+};
+
 }  // namespace
 
 base::Result<Report> run(const Request& request) {
@@ -84,12 +106,12 @@ base::Result<Report> run(const Request& request) {
   CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, pipeline::make_pool(request.jobs, review.limits, request.unsandboxed));
   // Measured is what the program does now, not what it once found.
   const pipeline::Memory memory(review);
-  std::vector<review::DocumentEntry> entries(items.size());
+  Results results;
+  const pipeline::Judge judge(review, memory, nullptr, pool, results);
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     matching::Scanner::Scratch scratch(*request.rules->scanner);
-    for (std::size_t i = next++; i < items.size(); i = next++)
-      entries[i] = pipeline::judge_file(*items[i], pool, review, memory, scratch);
+    for (std::size_t i = next++; i < items.size(); i = next++) judge.judge(*items[i], scratch);
   };
   std::vector<std::thread> threads;
   for (unsigned i = 1; i < request.jobs; ++i) threads.emplace_back(work);
@@ -98,7 +120,7 @@ base::Result<Report> run(const Request& request) {
 
   Report report;
   std::map<std::string, Verdicts> verdicts;
-  for (const review::DocumentEntry& entry : entries) {
+  for (const review::DocumentEntry& entry : results.sorted()) {
     if (entry.status != document::Status::read && entry.status != document::Status::damaged) {
       report.unread.push_back(entry.path + ": " + std::string(base::word(entry.reason)) +
                               (entry.detail.empty() ? "" : " (" + entry.detail + ")"));

@@ -103,19 +103,24 @@ constexpr std::array kNoDocumentsIfBinary{
     Mark{0, "MThd"sv, "sound (MIDI)"},
 };
 
-constexpr std::array kUnsupported{
-    Mark{0, "%!PS"sv, "PostScript"},
-    Mark{0, "\x1F\x8B"sv, "archive or compressed file (gzip)"},
-    Mark{0, "BZh"sv, "archive or compressed file (bzip2)"},
+// Archives, and single files that are compressed: gzip, bzip2, xz, zstd, 7-Zip, tar of POSIX and of GNU.
+constexpr std::array kArchives{
+    Mark{0, "\x1F\x8B\x08"sv, {}},
+    Mark{0, "BZh"sv, {}},
     Mark{0,
          "\xFD"
          "7zXZ\0"sv,
-         "archive or compressed file (xz)"},
-    Mark{0, "\x28\xB5\x2F\xFD"sv, "archive or compressed file (zstd)"},
-    Mark{0, "7z\xBC\xAF\x27\x1C"sv, "archive (7-Zip)"},
+         {}},
+    Mark{0, "\x28\xB5\x2F\xFD"sv, {}},
+    Mark{0, "7z\xBC\xAF\x27\x1C"sv, {}},
+    Mark{257, "ustar\0"sv, {}},
+    Mark{257, "ustar  \0"sv, {}},
+};
+
+constexpr std::array kUnsupported{
+    Mark{0, "%!PS"sv, "PostScript"},
     Mark{0, "Rar!\x1A\x07"sv, "archive (RAR)"},
     Mark{0, "MSCF\0\0\0\0"sv, "archive (CAB)"},
-    Mark{257, "ustar"sv, "archive (tar)"},
     Mark{0, "AT&TFORM"sv, "DjVu"},
     Mark{0, "ITSF\3"sv, "compiled help (CHM)"},
     Mark{0, "!BDN"sv, "mailbox (PST)"},
@@ -125,10 +130,11 @@ constexpr std::array kUnsupported{
 constexpr std::string_view kUnsupportedEndings =
     ".msg .doc .dot .xls .xlt .ppt .pps .epub .vsd .vsdx .one "
     ".pages "
-    ".numbers .key .ps .eps .zip .7z .rar .tar .gz .tgz .bz2 .xz .zst";
+    ".numbers .key .ps .eps .rar";
 constexpr std::string_view kDocumentEndings =
     ".pdf .docx .docm .dotx .xlsx .xlsm .xltx"
-    " .pptx .pptm .ppsx .potx .odt .ott .ods .ots .odp .otp .odg";
+    " .pptx .pptm .ppsx .potx .odt .ott .ods .ots .odp .otp .odg"
+    " .zip .tar .7z .gz .tgz .bz2 .tbz2 .xz .txz .zst";
 constexpr std::string_view kPictureEndings = ".svg .xpm .xbm .ppm .pgm .pbm";
 
 std::uint32_t little(std::string_view bytes, std::size_t offset, std::size_t length) {
@@ -170,7 +176,7 @@ bool is_open_document(std::string_view format) { return format == "odt" || forma
 
 /// Whether files of this format are archives.
 bool is_container(std::string_view format) {
-  return format == "docx" || format == "xlsx" || format == "pptx" || is_open_document(format);
+  return format == "archive" || format == "docx" || format == "xlsx" || format == "pptx" || is_open_document(format);
 }
 
 /// The format of a text that begins with a media type of OpenDocument; empty for another. Templates and master documents are read
@@ -226,11 +232,10 @@ Detected detect_container(std::string_view bytes, std::string_view path) {
     if (kind == "word/" && format_of_ending(path) == "docx") return read_as("docx");
     if (kind == "xl/" && format_of_ending(path) == "xlsx") return read_as("xlsx");
     if (kind == "ppt/" && format_of_ending(path) == "pptx") return read_as("pptx");
-    return unsupported("archive (ZIP)");
+    return read_as("archive");
   }
   const std::string_view named = format_of_ending(path);
-  if (is_container(named)) return read_as(named);
-  return unsupported("archive (ZIP), damaged");
+  return read_as(is_container(named) ? named : "archive");
 }
 
 /// Whether a mark alone says what a file is; letters alone can begin any text.
@@ -351,7 +356,6 @@ std::string_view format_of_ending(std::string_view path) {
 #define CW_FORMAT(name, media_type, endings) \
   if (is_one_of(ending, endings)) return #name;
 #include "extraction/formats.def"
-#undef CW_FORMAT
   return {};
 }
 
@@ -359,7 +363,6 @@ std::string_view media_type_of(std::string_view format) {
 #define CW_FORMAT(name, media_type, endings) \
   if (format == #name) return media_type;
 #include "extraction/formats.def"
-#undef CW_FORMAT
   return {};
 }
 
@@ -382,6 +385,9 @@ Detected detect(std::string_view bytes, std::string_view path) {
   if (bytes.starts_with("{\\rtf"sv) || bytes.starts_with("\xEF\xBB\xBF{\\rtf"sv)) return read_as("rtf");
   const std::string_view sample = bytes.substr(0, kSample);
   const bool text = looks_like_text(sample);
+  for (const Mark& mark : kArchives) {
+    if (has_at(bytes, mark.offset, mark.bytes) && (!text || is_telling(mark.bytes))) return read_as("archive");
+  }
   for (const Mark& mark : kUnsupported) {
     if (has_at(bytes, mark.offset, mark.bytes) && (!text || is_telling(mark.bytes))) return unsupported(mark.what);
   }

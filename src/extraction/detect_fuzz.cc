@@ -20,9 +20,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   if (detected.format == "pdf") return 0;
-  const Extract extract = extractor_of(detected.format);
-  if (extract == nullptr) broken_promise("no reader for " + detected.format);
+  const FormatReader reader = reader_of(detected.format);
+  if (reader.extract == nullptr && reader.unpack == nullptr) broken_promise("no reader for " + detected.format);
   if (media_type_of(detected.format).empty()) broken_promise("no media type for " + detected.format);
-  check_extracted(extract(content, fuzz_limits()));
+  if (reader.extract != nullptr) {
+    check_extracted(reader.extract(content, fuzz_limits()));
+  } else {
+    check_extracted(reader.unpack(content, path, fuzz_limits(), check_member));
+  }
   return 0;
 }

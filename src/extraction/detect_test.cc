@@ -129,7 +129,7 @@ TEST(Detect, LooksIntoContainers) {
   expect_format(container({{"mimetype", "application/vnd.oasis.opendocument.presentation-template"}}), "a", "odp");
   expect_format(container({{"content.xml", "<x/>"}, {"META-INF/manifest.xml", "<x/>"}}), "a.odt", "odt");
   expect_unsupported(container({{"mimetype", "application/epub+zip"}, {"META-INF/container.xml", "<x/>"}}), "a.epub");
-  expect_unsupported(container({{"a.docx", "x"}}), "a.zip");
+  expect_format(container({{"a.docx", "x"}}), "a.zip", "archive");
   expect_no_document(container({{"META-INF/MANIFEST.MF", "x"}, {"A.class", "x"}}), "a.jar");
 }
 
@@ -146,7 +146,7 @@ TEST(Detect, GivesBrokenContainersToTheReaderThatTheyAreNamedFor) {
   const std::string whole = container({{"[Content_Types].xml", "<x/>"}, {"word/document.xml", std::string(500, 'x')}});
   const std::string cut = whole.substr(0, whole.size() / 2);
   expect_format(cut, "a.docx", "docx");
-  expect_unsupported(cut, "a");
+  expect_format(cut, "a", "archive");
   // Bytes before and behind the container, as some mail programs leave them, move all places.
   expect_format("PK\3\4" + whole + "trailing", "a", "docx");
 }
@@ -171,10 +171,15 @@ TEST(Detect, TellsEncryptedFromLegacyOffice) {
   EXPECT_NE(detect(ole + "W\0o\0r\0k\0b\0o\0o\0k\0"s, "a").detail.find("XLS"), std::string::npos);
 }
 
+TEST(Detect, KnowsArchives) {
+  expect_format("\x1F\x8B\x08" + kNoise, "docs.tar.gz", "archive");
+  expect_format("7z\xBC\xAF\x27\x1C" + kNoise, "docs", "archive");
+  expect_format(std::string(257, '\0') + "ustar\0"s + std::string(300, '\0'), "docs.tar", "archive");
+  expect_reason("plain text", "docs.zip", Status::unreadable, Reason::corrupt);
+}
+
 TEST(Detect, NamesDocumentsThatCannotBeReadYet) {
-  expect_unsupported("\x1F\x8B\x08" + kNoise, "docs.tar.gz");
-  expect_unsupported("7z\xBC\xAF\x27\x1C" + kNoise, "docs");
-  expect_unsupported(std::string(257, '\0') + "ustar" + std::string(300, '\0'), "docs.tar");
+  expect_unsupported("Rar!\x1A\x07" + kNoise, "docs.rar");
 }
 
 TEST(Detect, SkipsWhatIsNoDocument) {

@@ -38,12 +38,20 @@ inline void check_extracted(document::Extracted extracted) {
   if (document::to_wire(*back) != wire) broken_promise("the wire format does not give back what was written");
 }
 
+/// Holds a member of a container against the promises of Member.
+inline void check_member(const document::Member& member, std::string_view bytes) {
+  if (member.path.empty() || member.path.find('\0') != std::string::npos) broken_promise("a member without a name");
+  if (member.reason != document::Reason::none && !bytes.empty()) broken_promise("a member with bytes and a reason why not");
+}
+
 /// Limits that a fuzzed input can reach.
 inline Limits fuzz_limits() {
   Limits limits;
   limits.part_bytes = 4U << 20;
   limits.text_bytes = 1U << 20;
   limits.blocks = 20'000;
+  limits.file_bytes = 4U << 20;
+  limits.members = 200;
   return limits;
 }
 

@@ -26,6 +26,8 @@ using platform::Received;
 // How long a worker may take to start (the PDF helper loads its fonts), to take a request, and to end by itself, in milliseconds.
 constexpr std::int64_t kStartTime = 20'000;
 constexpr std::int64_t kDyingTime = 200;
+// A container may take this many times as long as a document, in all and without what its members take.
+constexpr std::int64_t kContainerTimes = 10;
 
 platform::Deadline in(std::int64_t milliseconds) { return {platform::steady_milliseconds() + milliseconds}; }
 
@@ -75,15 +77,22 @@ struct WorkerPool::State {
   }
 
   void give_back(Crew& crew, platform::Process process) {
+    std::optional<platform::Process> superfluous;
     {
       const std::lock_guard lock(mutex);
-      crew.free.push_back(std::move(process));
+      // Another one may have been started while this one sent members.
+      if (crew.count > std::max(1U, options.jobs)) {
+        --crew.count;
+        superfluous = std::move(process);
+      } else {
+        crew.free.push_back(std::move(process));
+      }
     }
     // Both crews wait on the one condition.
     changed.notify_all();
   }
 
-  /// A worker of this crew is gone, and another one may be started in its place.
+  /// A worker of this crew is gone, or does not count for a while, and another one may be started in its place.
   void give_up(Crew& crew) {
     {
       const std::lock_guard lock(mutex);
@@ -92,7 +101,13 @@ struct WorkerPool::State {
     changed.notify_all();
   }
 
-  Extracted work(Crew& crew, const platform::File& file, std::string_view path) {
+  /// Takes back giving up a worker that is still there.
+  void count_again(Crew& crew) {
+    const std::lock_guard lock(mutex);
+    ++crew.count;
+  }
+
+  Extracted work(Crew& crew, const platform::File& file, std::string_view path, const OnFile& on_member) {
     // A worker that died while it was idle says nothing about this file: the next one gets it.
     for (unsigned attempt = 0; attempt <= std::max(1U, options.jobs); ++attempt) {
       auto taken = take(crew);
@@ -101,27 +116,48 @@ struct WorkerPool::State {
         return unreadable(Reason::crashed, "no worker: " + taken.error().message());
       }
       platform::Process process = std::move(taken).value();
-      const auto deadline = in(options.limits.milliseconds);
       const Request request{std::string(path), file.size()};
-      if (!send(process.channel(), request, file.fd(), deadline)) {
+      if (!send(process.channel(), request, file.fd(), in(options.limits.milliseconds))) {
         process.kill();
         give_up(crew);
         continue;
       }
-      Frame frame = receive_frame(process.channel(), frame_limit(options.limits), deadline);
-      if (frame.received == Received::all && !frame.oversized) {
-        auto extracted = document::from_wire(frame.bytes);
+      bool wanted = true;
+      Frame frame = receive_answer(crew, process, on_member, wanted);
+      if (frame.received == Received::all && !frame.oversized && !frame.malformed && wanted) {
+        auto extracted = document::from_wire(frame.wire);
         if (extracted && base::is_utf8(extracted->document.text)) {
           give_back(crew, std::move(process));
           return std::move(extracted).value();
         }
       }
-      const Extracted failure = failure_of(frame, process);
+      const Extracted failure = wanted ? failure_of(frame, process) : unreadable(Reason::too_large, "holds too much");
       process.kill();
       give_up(crew);
       return failure;
     }
     return unreadable(Reason::crashed, "no worker takes the file");
+  }
+
+  /// The last frame of a file; members before it go to `on_member`, until it wants no more.
+  Frame receive_answer(Crew& crew, platform::Process& process, const OnFile& on_member, bool& wanted) {
+    bool lent = false;
+    Frame frame;
+    std::int64_t left = kContainerTimes * std::int64_t{options.limits.milliseconds};
+    while (true) {
+      const std::int64_t begin = platform::steady_milliseconds();
+      frame = receive_frame(process.channel(), options.limits, in(std::min<std::int64_t>(options.limits.milliseconds, left)));
+      left = std::max<std::int64_t>(0, left - (platform::steady_milliseconds() - begin));
+      if (!frame.member) break;
+      if (!on_member) continue;
+      // Who takes members may need workers for them: with this one counted, all might wait for each other.
+      if (!lent) give_up(crew);
+      lent = true;
+      wanted = on_member(std::move(*frame.member), std::move(frame.file));
+      if (!wanted) break;
+    }
+    if (lent) count_again(crew);
+    return frame;
   }
 
   [[nodiscard]] Extracted failure_of(const Frame& frame, platform::Process& process) const {
@@ -155,7 +191,7 @@ WorkerPool::WorkerPool(WorkerPool&&) noexcept = default;
 WorkerPool& WorkerPool::operator=(WorkerPool&&) noexcept = default;
 WorkerPool::~WorkerPool() = default;
 
-Extracted WorkerPool::extract(const platform::File& file, std::string_view path) {
+Extracted WorkerPool::extract(const platform::File& file, std::string_view path, const OnFile& on_member) {
   const Limits& limits = state_->options.limits;
   if (file.size() == 0) return unreadable(Reason::empty);
   if (file.size() > limits.file_bytes) {
@@ -163,11 +199,11 @@ Extracted WorkerPool::extract(const platform::File& file, std::string_view path)
   }
   const auto head = file.read_at(0, kPdfHeadBytes);
   if (!head) return unreadable(Reason::corrupt, head.error().detail);
-  if (!looks_like_pdf(*head, path)) return state_->work(state_->general, file, path);
+  if (!looks_like_pdf(*head, path)) return state_->work(state_->general, file, path, on_member);
   if (state_->pdf.program.path.empty()) {
     return unreadable(Reason::unsupported, "the PDF helper (crosswalk-pdf) is not installed");
   }
-  return state_->work(state_->pdf, file, path);
+  return state_->work(state_->pdf, file, path, {});
 }
 
 }  // namespace crosswalk::extraction

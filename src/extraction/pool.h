@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,10 @@ struct PoolOptions {
   Program pdf_helper;
 };
 
+/// Takes a member of a container; `file` holds its bytes unless Member::reason says why there are none. False ends the reading
+/// of the container: it is then unreadable (too_large).
+using OnFile = std::function<bool(document::Member member, std::optional<platform::File> file)>;
+
 /// Reads documents in worker processes, so that no document can crash, hang or take over this one. Workers are started when they
 /// are first needed and used again; one that dies, hangs or answers nonsense is replaced.
 class WorkerPool {
@@ -49,7 +55,10 @@ class WorkerPool {
   /// reason: empty, too_large, timeout, crashed, and what the extractor says. `path` is the relative path of the file, for its
   /// ending and for facts. After the user asked to end (platform::interrupted()) files are given up quickly, as interrupted: a
   /// result that must not be kept.
-  [[nodiscard]] document::Extracted extract(const platform::File& file, std::string_view path);
+  ///
+  /// The files in a container go to `on_member` while it is read, in the thread of this call, which may read other files
+  /// meanwhile; its worker waits, and counts for none of `jobs`. Without `on_member` they are left out.
+  [[nodiscard]] document::Extracted extract(const platform::File& file, std::string_view path, const OnFile& on_member = {});
 
  private:
   struct State;

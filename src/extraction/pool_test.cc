@@ -65,6 +65,45 @@ std::vector<int> children() {
 
 void expect_alive(WorkerPool& pool) { EXPECT_EQ(pool.extract(file_with("next"), "n.txt").document.text, "read: next"); }
 
+TEST(Pool, HandsOverTheMembersOfAContainerWhileOtherFilesAreRead) {
+  PoolOptions options = options_with();
+  options.jobs = 1;  // The one worker waits with its members; another one reads them.
+  WorkerPool pool = pool_with(options);
+  std::vector<std::string> seen;
+  const Extracted whole = pool.extract(file_with("members a ? b"), "a.txt", [&](document::Member member, auto file) {
+    seen.push_back(member.path + " " + std::string(base::word(member.reason)));
+    if (file) seen.push_back(pool.extract(*file, member.path).document.text);
+    return true;
+  });
+  EXPECT_EQ(whole.document.text, "unpacked");
+  EXPECT_EQ(seen, (std::vector<std::string>{"folder/a ", "read: a", "folder/? encrypted", "folder/b ", "read: b"}));
+  EXPECT_EQ(children().size(), 1U) << "a worker too many is left";
+  expect_alive(pool);
+}
+
+TEST(Pool, LeavesMembersOutThatNobodyWants) {
+  WorkerPool pool = pool_with();
+  EXPECT_EQ(pool.extract(file_with("members a b"), "a.txt").document.text, "unpacked");
+  int count = 0;
+  const auto only_one = [&](const document::Member&, auto) { return ++count < 1; };
+  EXPECT_EQ(pool.extract(file_with("members a b"), "a.txt", only_one).reason, Reason::too_large);
+  EXPECT_EQ(count, 1);
+  expect_alive(pool);
+}
+
+TEST(Pool, SurvivesContainersThatBreak) {
+  PoolOptions options = options_with();
+  options.limits.file_bytes = 1'000;
+  WorkerPool pool = pool_with(options);
+  int count = 0;
+  const auto take = [&](const document::Member&, auto) { return ++count > 0; };
+  EXPECT_EQ(pool.extract(file_with("members a ! b"), "a.txt", take).reason, Reason::crashed);
+  EXPECT_EQ(count, 1);
+  EXPECT_EQ(pool.extract(file_with("giant"), "a.txt", take).reason, Reason::crashed);
+  EXPECT_EQ(count, 1);
+  expect_alive(pool);
+}
+
 TEST(Pool, ReadsAFileInAWorkerAndFillsTheFacts) {
   WorkerPool pool = pool_with();
   const Extracted extracted = pool.extract(file_with("hello"), "folder/a.txt");

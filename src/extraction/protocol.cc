@@ -3,13 +3,22 @@
 
 #include <algorithm>
 
+#include "base/archive.h"
+#include "document/archive.h"
+
 namespace crosswalk::extraction {
 namespace {
+
+using platform::Received;
 
 constexpr std::uint64_t kHelloMark = 0x31574B52'57435243;  // also tells a foreign program from a worker
 constexpr std::uint64_t kRequestMark = 0x31514552'57435243;
 constexpr std::size_t kMaxPath = 1 << 16;
 constexpr std::uint64_t kMaxDetail = 1 << 16;
+constexpr std::uint64_t kMaxMemberHead = 1 << 20;
+// Kinds of frames.
+constexpr std::uint64_t kAnswer = 1;
+constexpr std::uint64_t kMember = 2;
 
 void put(std::string& out, std::uint64_t value) {
   for (int i = 0; i < 8; ++i) out += static_cast<char>(static_cast<unsigned char>(value >> (8 * i)));
@@ -26,7 +35,7 @@ std::uint64_t get(std::string_view bytes, std::size_t index) {
 base::Error closed() { return {base::ErrorCode::closed_pipe, "worker", "the other end is gone"}; }
 base::Error malformed(std::string_view what) { return {base::ErrorCode::malformed_data, "worker", std::string(what)}; }
 
-constexpr std::size_t kHelloNumbers = 12;
+constexpr std::size_t kHelloNumbers = 15;
 
 }  // namespace
 
@@ -35,8 +44,9 @@ base::Result<void> send(platform::Channel& channel, const Hello& hello, platform
   const Limits& l = hello.limits;
   for (const std::uint64_t value :
        {kHelloMark, std::uint64_t{protocol_version}, std::uint64_t{document::wire_version}, l.file_bytes, l.part_bytes,
-        l.text_bytes, std::uint64_t{l.blocks}, std::uint64_t{l.depth}, std::uint64_t{l.pages}, std::uint64_t{l.milliseconds},
-        l.memory_bytes, std::uint64_t{hello.unsandboxed}}) {
+        l.text_bytes, std::uint64_t{l.blocks}, std::uint64_t{l.depth}, std::uint64_t{l.pages}, l.unpacked_bytes,
+        std::uint64_t{l.members}, std::uint64_t{l.nesting}, std::uint64_t{l.milliseconds}, l.memory_bytes,
+        std::uint64_t{hello.unsandboxed}}) {
     put(bytes, value);
   }
   return channel.send(bytes, -1, deadline);
@@ -55,9 +65,12 @@ base::Result<Hello> receive_hello(platform::Channel& channel) {
   hello.limits.blocks = static_cast<std::uint32_t>(get(bytes, 6));
   hello.limits.depth = static_cast<std::uint32_t>(get(bytes, 7));
   hello.limits.pages = static_cast<std::uint32_t>(get(bytes, 8));
-  hello.limits.milliseconds = static_cast<std::uint32_t>(get(bytes, 9));
-  hello.limits.memory_bytes = get(bytes, 10);
-  hello.unsandboxed = get(bytes, 11) != 0;
+  hello.limits.unpacked_bytes = get(bytes, 9);
+  hello.limits.members = static_cast<std::uint32_t>(get(bytes, 10));
+  hello.limits.nesting = static_cast<std::uint32_t>(get(bytes, 11));
+  hello.limits.milliseconds = static_cast<std::uint32_t>(get(bytes, 12));
+  hello.limits.memory_bytes = get(bytes, 13);
+  hello.unsandboxed = get(bytes, 14) != 0;
   return hello;
 }
 
@@ -105,24 +118,63 @@ base::Result<Request> receive_request(platform::Channel& channel, platform::Uniq
   return request;
 }
 
-base::Result<void> send_frame(platform::Channel& channel, std::string_view bytes, platform::Deadline deadline) {
-  std::string length;
-  put(length, bytes.size());
-  CW_RETURN_IF_ERROR(channel.send(length, -1, deadline));
-  return channel.send(bytes, -1, deadline);
+base::Result<void> send_answer(platform::Channel& channel, std::string_view wire, platform::Deadline deadline) {
+  std::string head;
+  put(head, kAnswer);
+  put(head, 0);
+  put(head, wire.size());
+  CW_RETURN_IF_ERROR(channel.send(head, -1, deadline));
+  return channel.send(wire, -1, deadline);
 }
 
-Frame receive_frame(platform::Channel& channel, std::uint64_t limit, platform::Deadline deadline) {
+base::Result<void> send(platform::Channel& channel, const document::Member& member, std::string_view bytes) {
+  base::ArchiveWriter writer;
+  // The one description of the layout serves both ways and so takes its fields by reference; writing changes none.
+  document::transfer(writer, const_cast<document::Member&>(member));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  std::string head;
+  put(head, kMember);
+  put(head, writer.out.size());
+  put(head, bytes.size());
+  CW_RETURN_IF_ERROR(channel.send(head + writer.out, -1, {}));
+  return channel.send(bytes, -1, {});
+}
+
+Frame receive_frame(platform::Channel& channel, const Limits& limits, platform::Deadline deadline) {
   Frame frame;
-  std::string length;
-  frame.received = channel.receive(8, length, nullptr, deadline, true);
-  if (frame.received != platform::Received::all) return frame;
-  const std::uint64_t size = get(length, 0);
-  if (size > limit) {
-    frame.oversized = true;
+  std::string head;
+  frame.received = channel.receive(24, head, nullptr, deadline, true);
+  if (frame.received != Received::all) return frame;
+  const std::uint64_t kind = get(head, 0);
+  const std::uint64_t head_size = get(head, 1);
+  const std::uint64_t size = get(head, 2);
+  if (kind == kAnswer && head_size == 0) {
+    frame.oversized = size > frame_limit(limits);
+    if (!frame.oversized) frame.received = channel.receive(static_cast<std::size_t>(size), frame.wire, nullptr, deadline, true);
     return frame;
   }
-  frame.received = channel.receive(static_cast<std::size_t>(size), frame.bytes, nullptr, deadline, true);
+  frame.malformed = true;
+  if (kind != kMember || head_size > kMaxMemberHead || size > limits.file_bytes) return frame;
+  std::string bytes;
+  frame.received = channel.receive(static_cast<std::size_t>(head_size), bytes, nullptr, deadline, true);
+  if (frame.received != Received::all) return frame;
+  base::ArchiveReader reader(bytes);
+  document::Member member;
+  document::transfer(reader, member);
+  if (!reader.ok || !reader.at_end() || !document::is_known(member.reason)) return frame;
+  auto spool = platform::File::Spool::begin("a member");
+  if (!spool) return frame;
+  for (std::uint64_t have = 0; have < size; have += bytes.size()) {
+    bytes.clear();
+    const auto piece = static_cast<std::size_t>(std::min<std::uint64_t>(size - have, 1U << 20));
+    frame.received = channel.receive(piece, bytes, nullptr, deadline, true);
+    if (frame.received != Received::all || !spool->write(bytes)) return frame;
+  }
+  auto file = std::move(*spool).finish();
+  if (!file) return frame;
+  frame.malformed = false;
+  member.size = size;
+  if (member.reason == document::Reason::none) frame.file = std::move(*file);
+  frame.member = std::move(member);
   return frame;
 }
 

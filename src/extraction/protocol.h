@@ -2,22 +2,25 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "base/result.h"
 #include "extraction/extractor.h"
 #include "platform/channel.h"
+#include "platform/file.h"
 
 namespace crosswalk::extraction {
 
 // What a worker process and its parent say to each other over one connection:
 //   parent: Hello once;  worker: Ready once;
-//   then for each file, parent: Request with the open file;  worker: a frame with document::to_wire(Extracted).
+//   then for each file, parent: Request with the open file;  worker: a frame for each member of a container, then one with
+//   document::to_wire(Extracted).
 // All integers are little-endian.
 
 /// Number of this protocol; a change of anything below changes it.
-inline constexpr std::uint32_t protocol_version = 1;
+inline constexpr std::uint32_t protocol_version = 2;
 
 /// The first message to a worker.
 struct Hello {
@@ -46,8 +49,10 @@ base::Result<void> send(platform::Channel& channel, const Hello& hello, platform
 base::Result<void> send(platform::Channel& channel, const Ready& ready, platform::Deadline deadline);
 /// Sends the message and the open file. Errors: closed_pipe, worker_failed.
 base::Result<void> send(platform::Channel& channel, const Request& request, int file, platform::Deadline deadline);
-/// Sends bytes with their length before them. Errors: closed_pipe, worker_failed.
-base::Result<void> send_frame(platform::Channel& channel, std::string_view bytes, platform::Deadline deadline);
+/// Sends the last frame of a file. Errors: closed_pipe, worker_failed.
+base::Result<void> send_answer(platform::Channel& channel, std::string_view wire, platform::Deadline deadline);
+/// Sends a member with its bytes; waits as long as the parent takes. Errors: closed_pipe, worker_failed.
+base::Result<void> send(platform::Channel& channel, const document::Member& member, std::string_view bytes);
 
 /// Receives a Hello. Errors: closed_pipe; malformed_data, also from a program of another version.
 base::Result<Hello> receive_hello(platform::Channel& channel);
@@ -61,10 +66,16 @@ struct Frame {
   platform::Received received = platform::Received::closed;
   /// Whether the length announced was beyond the limit; nothing was received then.
   bool oversized = false;
-  std::string bytes;
+  /// Whether the frame makes no sense; what follows makes none either.
+  bool malformed = false;
+  /// Set for a member; its bytes are in `file` unless its reason says why there are none.
+  std::optional<document::Member> member;
+  std::optional<platform::File> file;
+  /// Otherwise the answer.
+  std::string wire;
 };
-/// Receives a frame of at most `limit` bytes. Memory grows with the bytes that come.
-Frame receive_frame(platform::Channel& channel, std::uint64_t limit, platform::Deadline deadline);
+/// Receives a frame within the limits. Memory grows with the bytes that come; those of a member stand in a File.
+Frame receive_frame(platform::Channel& channel, const Limits& limits, platform::Deadline deadline);
 
 /// The longest answer that a worker may send under these limits, in bytes.
 std::uint64_t frame_limit(const Limits& limits);

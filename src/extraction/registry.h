@@ -7,7 +7,7 @@
 
 namespace crosswalk::extraction {
 
-/// The extractor of a format by its name in formats.def; null for an unknown name.
-Extract extractor_of(std::string_view format);
+/// The reader of a format by its name in formats.def; nothing for an unknown name.
+FormatReader reader_of(std::string_view format);
 
 }  // namespace crosswalk::extraction

@@ -11,6 +11,7 @@
 
 #include "base/display_name.h"
 #include "extraction/detect.h"
+#include "extraction/encoding/locale.h"
 #include "extraction/protocol.h"
 #include "platform/file.h"
 #include "platform/process.h"
@@ -22,7 +23,7 @@ namespace {
 
 using document::Extracted;
 using document::Reason;
-using Read = std::function<Extracted(std::string_view bytes, std::string_view path, const Limits& limits)>;
+using Read = std::function<Extracted(std::string_view bytes, std::string_view path, const Limits& limits, const OnMember&)>;
 
 // The parent kills a worker that is late; this much later the worker ends by itself, in case the parent is gone.
 constexpr std::uint32_t kGrace = 5'000;
@@ -87,7 +88,8 @@ Extracted with_facts(Extracted extracted, std::string_view path, FillFacts fill_
   return extracted;
 }
 
-std::string answer_to(const Request& request, platform::UniqueFd fd, const Limits& limits, const Read& read) {
+std::string answer_to(const Request& request, platform::UniqueFd fd, const Limits& limits, const Read& read,
+                      const OnMember& on_member) {
   std::size_t size = 0;
   Extracted extracted = guarded([&]() -> Extracted {
     auto file = platform::File::adopt(std::move(fd), "document");
@@ -98,7 +100,7 @@ std::string answer_to(const Request& request, platform::UniqueFd fd, const Limit
       return unreadable(large ? Reason::too_large : Reason::corrupt, bytes.error().detail);
     }
     size = bytes->size();
-    return read(*bytes, request.path, limits);
+    return read(*bytes, request.path, limits, on_member);
   });
   std::string frame;
   const Extracted no_frame = guarded([&]() -> Extracted {
@@ -126,6 +128,7 @@ std::string answer_to(const Request& request, platform::UniqueFd fd, const Limit
   Ready ready{true, {}};
   if (!hello->unsandboxed) {
     load_encodings();
+    { const UnicodeLocale loaded; }
     if (setup.prepare != nullptr) setup.prepare();
     const auto sandbox = platform::enter_sandbox({limits.memory_bytes, setup.readable_folders});
     if (!sandbox) ready = {false, sandbox.error().message()};
@@ -136,16 +139,21 @@ std::string answer_to(const Request& request, platform::UniqueFd fd, const Limit
     const auto request = receive_request(channel, file);
     if (!request) platform::end_process(request.error().code == base::ErrorCode::closed_pipe ? 0 : 2);
     platform::end_process_after(limits.milliseconds + kGrace);
-    const std::string frame = answer_to(*request, std::move(file), limits, read);
+    const std::string frame = answer_to(*request, std::move(file), limits, read, [&](const document::Member& m, std::string_view b) {
+      // The parent takes its time: what came before may have to be judged first.
+      platform::end_process_after(0);
+      if (!send(channel, m, b)) platform::end_process(0);
+      platform::end_process_after(limits.milliseconds + kGrace);
+    });
     platform::end_process_after(0);
-    if (!send_frame(channel, frame, {})) platform::end_process(0);
+    if (!send_answer(channel, frame, {})) platform::end_process(0);
   }
 }
 
 }  // namespace
 
-Extracted read_document(std::string_view bytes, std::string_view path, const Limits& limits, ExtractorOf extractor_of,
-                        FillFacts fill_facts) {
+Extracted read_document(std::string_view bytes, std::string_view path, const Limits& limits, ReaderOf reader_of,
+                        FillFacts fill_facts, const OnMember& on_member) {
   return guarded([&]() -> Extracted {
     const Detected detected = detect(bytes, path);
     if (detected.format.empty()) {
@@ -155,17 +163,26 @@ Extracted read_document(std::string_view bytes, std::string_view path, const Lim
       extracted.detail = detected.detail;
       return extracted;
     }
-    const Extract extract = extractor_of(detected.format);
-    if (extract == nullptr) return unreadable(Reason::unsupported, "no reader for the format " + detected.format);
-    return with_facts(extract(bytes, limits), path, fill_facts);
+    const FormatReader reader = reader_of(detected.format);
+    if (reader.unpack != nullptr) {
+      const auto tell_kind = [&](const document::Member& member, std::string_view member_bytes) {
+        if (!on_member) return;
+        document::Member told = member;
+        told.container = reader_of(detect(member_bytes, member.path).format).unpack != nullptr;
+        on_member(told, member_bytes);
+      };
+      return with_facts(reader.unpack(bytes, path, limits, tell_kind), path, fill_facts);
+    }
+    if (reader.extract == nullptr) return unreadable(Reason::unsupported, "no reader for the format " + detected.format);
+    return with_facts(reader.extract(bytes, limits), path, fill_facts);
   });
 }
 
-int run_worker(int socket, ExtractorOf extractor_of, const WorkerSetup& setup) {
+int run_worker(int socket, ReaderOf reader_of, const WorkerSetup& setup) {
   serve(
       socket,
-      [&](std::string_view bytes, std::string_view path, const Limits& limits) {
-        return read_document(bytes, path, limits, extractor_of, setup.fill_facts);
+      [&](std::string_view bytes, std::string_view path, const Limits& limits, const OnMember& on_member) {
+        return read_document(bytes, path, limits, reader_of, setup.fill_facts, on_member);
       },
       setup);
 }
@@ -173,7 +190,7 @@ int run_worker(int socket, ExtractorOf extractor_of, const WorkerSetup& setup) {
 int run_worker(int socket, Extract extract, const WorkerSetup& setup) {
   serve(
       socket,
-      [&](std::string_view bytes, std::string_view path, const Limits& limits) {
+      [&](std::string_view bytes, std::string_view path, const Limits& limits, const OnMember&) {
         return with_facts(extract(bytes, limits), path, setup.fill_facts);
       },
       setup);

@@ -9,8 +9,8 @@
 
 namespace crosswalk::extraction {
 
-/// Finds the extractor of a format by its name in formats.def; null for an unknown name.
-using ExtractorOf = Extract (*)(std::string_view format);
+/// Finds the reader of a format by its name in formats.def; nothing for an unknown name.
+using ReaderOf = FormatReader (*)(std::string_view format);
 
 /// Fills Extracted::facts from the document and the relative path of its file.
 using FillFacts = void (*)(document::Extracted& extracted, std::string_view path);
@@ -25,15 +25,15 @@ struct WorkerSetup {
   std::vector<std::string> readable_folders;
 };
 
-/// Reads one file: detects its format, extracts, fills the facts. Exceptions of extractors become the reasons crashed and
-/// too_large.
-document::Extracted read_document(std::string_view bytes, std::string_view path, const Limits& limits, ExtractorOf extractor_of,
-                                  FillFacts fill_facts);
+/// Reads one file: detects its format, extracts, fills the facts; files in it go to `on_member` (may be empty: they are left
+/// out). Exceptions of extractors become the reasons crashed and too_large.
+document::Extracted read_document(std::string_view bytes, std::string_view path, const Limits& limits, ReaderOf reader_of,
+                                  FillFacts fill_facts, const OnMember& on_member);
 
 /// The main loop of a worker process, on the connection `socket`: enters the sandbox that its parent asks for, then answers
 /// requests until the parent closes. Ends the process and never returns, so that no exit handler runs inside the sandbox; the int
 /// is there for `return run_worker(...)` in main.
-[[noreturn]] int run_worker(int socket, ExtractorOf extractor_of, const WorkerSetup& setup);
+[[noreturn]] int run_worker(int socket, ReaderOf reader_of, const WorkerSetup& setup);
 
 /// The same for a program that reads one format only and needs no detection.
 [[noreturn]] int run_worker(int socket, Extract extract, const WorkerSetup& setup);

@@ -75,7 +75,27 @@ document::Extracted act(std::string_view bytes, const Limits&) {
   return with_text("read: " + std::string(bytes));
 }
 
-Extract act_for(std::string_view format) { return format == "text" ? &act : nullptr; }
+/// "members a b c" holds three files of one letter each, "giant" one that is larger than the limit; the rest is as of act().
+document::Extracted act_or_unpack(std::string_view bytes, std::string_view, const Limits& limits, const OnMember& on_member) {
+  document::Member member;
+  if (bytes == "giant") {
+    member.path = "giant";
+    on_member(member, std::string(limits.file_bytes + 1, 'x'));
+  }
+  if (!bytes.starts_with("members ")) return act(bytes, limits);
+  for (const char letter : bytes.substr(8)) {
+    if (letter == ' ') continue;
+    if (letter == '!') std::abort();
+    member.path = std::string("folder/") + letter;
+    member.reason = letter == '?' ? document::Reason::encrypted : document::Reason::none;
+    on_member(member, letter == '?' ? std::string() : std::string(1, letter));
+  }
+  return with_text("unpacked");
+}
+
+FormatReader act_for(std::string_view format) {
+  return format == "text" ? FormatReader{nullptr, &act_or_unpack} : FormatReader{};
+}
 
 void fill(document::Extracted& extracted, std::string_view path) { extracted.facts.control.title = path; }
 
@@ -85,7 +105,7 @@ int talk_nonsense() {
   if (!receive_hello(channel) || !send(channel, Ready{true, {}}, {})) return 1;
   while (true) {
     platform::UniqueFd file;
-    if (!receive_request(channel, file) || !send_frame(channel, "nonsense", {})) return 0;
+    if (!receive_request(channel, file) || !send_answer(channel, "nonsense", {})) return 0;
   }
 }
 

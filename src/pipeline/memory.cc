@@ -26,6 +26,8 @@ bool is_lasting(Status status, Reason reason) {
     case Reason::unsupported_language:
     case Reason::empty:
       return status == Status::unreadable;
+    case Reason::not_a_document:
+      return status == Status::skipped;
     default:
       return false;
   }
@@ -53,7 +55,8 @@ Memory::Memory(const Request& request) : cache_(request.cache), strict_(request.
   const extraction::Limits& limits = request.limits;
   for (const std::uint64_t limit :
        {limits.file_bytes, limits.part_bytes, limits.text_bytes, std::uint64_t{limits.blocks}, std::uint64_t{limits.depth},
-        std::uint64_t{limits.pages}, std::uint64_t{limits.milliseconds}, limits.memory_bytes}) {
+        std::uint64_t{limits.pages}, limits.unpacked_bytes, std::uint64_t{limits.members}, std::uint64_t{limits.nesting},
+        std::uint64_t{limits.milliseconds}, limits.memory_bytes}) {
     readers.update_field(std::to_string(limit));
   }
   readers_ = readers.finish();
@@ -72,10 +75,7 @@ std::string Memory::key_of(const std::string& kind, std::string_view sha256, std
   return kind + ":" + hash.finish();
 }
 
-base::Result<std::string> Memory::sha256_of(const platform::File& file) const {
-  if (cache_ != nullptr && !strict_) {
-    if (auto known = cache_->hash_of(file.stamp())) return std::move(*known);
-  }
+base::Result<std::string> Memory::worked_out_sha256_of(const platform::File& file) {
   constexpr std::size_t piece = 1U << 20;
   base::Sha256 hash;
   for (std::uint64_t offset = 0;;) {
@@ -84,7 +84,14 @@ base::Result<std::string> Memory::sha256_of(const platform::File& file) const {
     offset += bytes.size();
     if (bytes.size() < piece) break;
   }
-  std::string out = hash.finish();
+  return hash.finish();
+}
+
+base::Result<std::string> Memory::sha256_of(const platform::File& file) const {
+  if (cache_ != nullptr && !strict_) {
+    if (auto known = cache_->hash_of(file.stamp())) return std::move(*known);
+  }
+  CW_ASSIGN_OR_RETURN(std::string out, worked_out_sha256_of(file));
   if (cache_ != nullptr) cache_->remember(file.stamp(), out);
   return out;
 }

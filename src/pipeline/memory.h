@@ -26,6 +26,9 @@ class Memory {
   /// SHA-256 of a file, in hexadecimal: remembered, unless the request is strict, or worked out. Errors: not_readable.
   [[nodiscard]] base::Result<std::string> sha256_of(const platform::File& file) const;
 
+  /// SHA-256 of a file that lies in memory, in hexadecimal. Errors: not_readable.
+  [[nodiscard]] static base::Result<std::string> worked_out_sha256_of(const platform::File& file);
+
   /// The text of the file with these bytes, if it was read before.
   [[nodiscard]] std::optional<document::Extracted> text(std::string_view sha256, std::string_view path) const;
   /// Keeps a text, unless another run may come to another one (time ran out, a worker died).

@@ -2,22 +2,22 @@
 #include "pipeline/run.h"
 
 #include <algorithm>
-#include <atomic>
+#include <condition_variable>
+#include <deque>
 #include <map>
 #include <mutex>
-#include <set>
+#include <optional>
 #include <system_error>
 #include <thread>
+#include <tuple>
 #include <utility>
+#include <variant>
 
-#include "base/display_name.h"
-#include "facts/facts.h"
-#include "platform/file.h"
+#include "pipeline/judge.h"
 #include "platform/folder.h"
 #include "platform/paths.h"
 #include "platform/signals.h"
 #include "review/control.h"
-#include "review/document.h"
 #include "review/folder.h"
 
 namespace crosswalk::pipeline {
@@ -26,30 +26,22 @@ namespace {
 using document::Reason;
 using document::Status;
 
-/// The promise that no quote is shown which is not in the document, kept even against a fault of our own: such evidence is
-/// dropped and said, and a verdict left without any is none.
-void drop_unfounded(review::DocumentEntry& entry, const std::string& text) {
-  for (review::DocumentVerdict& verdict : entry.constraints) {
-    const std::size_t dropped = std::erase_if(verdict.evidence, [&](const review::Evidence& evidence) {
-      return evidence.quote.empty() || text.find(evidence.quote) == std::string::npos;
-    });
-    if (dropped == 0) continue;
-    if (!verdict.evidence.empty()) {
-      verdict.verdict = verdict.evidence.front().verdict;
-      verdict.reason = verdict.evidence.front().reason;
-    }
-    entry.warnings.push_back("evidence for " + verdict.constraint + " was dropped: its quote is not in the text");
-  }
-  std::erase_if(entry.constraints, [](const review::DocumentVerdict& verdict) { return verdict.evidence.empty(); });
-}
-
-/// The first of several files with the same bytes is reviewed; the others are named and left out.
+/// The first of several files with the same bytes is reviewed, rather one that lies in a folder than one in an archive; the others
+/// are named and left out.
 void skip_duplicates(std::vector<review::DocumentEntry>& entries) {
   std::map<std::string_view, const review::DocumentEntry*> first;
+  const auto counts = [](const review::DocumentEntry& entry) {
+    return !entry.sha256.empty() && entry.size > 0 && entry.status != Status::skipped;
+  };
+  const auto is_member = [](const review::DocumentEntry& entry) { return entry.path.find('!') != std::string::npos; };
+  for (const bool members : {false, true}) {
+    for (const review::DocumentEntry& entry : entries) {
+      if (counts(entry) && is_member(entry) == members) first.emplace(entry.sha256, &entry);
+    }
+  }
   for (review::DocumentEntry& entry : entries) {
-    if (entry.sha256.empty() || entry.size == 0 || entry.status == Status::skipped) continue;
-    const auto [place, fresh] = first.emplace(entry.sha256, &entry);
-    if (fresh) continue;
+    const auto place = counts(entry) ? first.find(entry.sha256) : first.end();
+    if (place == first.end() || place->second == &entry) continue;
     entry.status = Status::skipped;
     entry.reason = Reason::duplicate_of;
     entry.detail = place->second->path;
@@ -57,18 +49,6 @@ void skip_duplicates(std::vector<review::DocumentEntry>& entries) {
     entry.hidden.clear();
     entry.warnings.clear();
   }
-}
-
-/// What stands for a file that the user's interrupt left unread.
-review::DocumentEntry not_reached(const sources::SourceItem& item) {
-  review::DocumentEntry entry;
-  entry.root = item.root;
-  entry.path = item.path;
-  entry.size = item.size;
-  entry.facts = facts::from_path(item.path);
-  entry.status = Status::unreadable;
-  entry.reason = Reason::interrupted;
-  return entry;
 }
 
 std::vector<review::DocumentEntry> entries_of_skipped(const sources::Listing& listing) {
@@ -85,6 +65,84 @@ std::vector<review::DocumentEntry> entries_of_skipped(const sources::Listing& li
   return out;
 }
 
+/// What is to be judged, and what came of it: the files of a listing, and before these the members that containers brought along.
+class Work : public JudgeClient {
+ public:
+  using Task = std::variant<const sources::SourceItem*, MemberFile>;
+
+  Work(const sources::Listing& listing, const OnProgress& on_progress) : listing_(listing), on_progress_(on_progress) {}
+
+  /// The next task; nothing when all is done.
+  std::optional<Task> next() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      if (!members_.empty()) {
+        MemberFile member = std::move(members_.front());
+        members_.pop_front();
+        waiting_bytes_ -= member.file.size();
+        return Task(std::move(member));
+      }
+      if (next_item_ < listing_.items.size()) {
+        ++in_hand_;
+        return Task(&listing_.items[next_item_++]);
+      }
+      if (in_hand_ == 0) return std::nullopt;
+      changed_.wait(lock);
+    }
+  }
+
+  /// A file of the listing is done.
+  void done(const sources::SourceItem& item) {
+    const std::lock_guard lock(mutex_);
+    --in_hand_;
+    if (in_hand_ == 0) changed_.notify_all();
+    if (platform::interrupted()) return;
+    ++files_done_;
+    if (on_progress_) on_progress_({files_done_, listing_.items.size(), item.path});
+  }
+
+  void take(Judged judged) override {
+    const std::lock_guard lock(mutex_);
+    for (review::DocumentEntry& entry : judged.entries) results_.entries.push_back(std::move(entry));
+    for (std::string& path : judged.not_loaded) results_.not_loaded.push_back(std::move(path));
+    results_.ignored += judged.ignored;
+  }
+
+  bool offer(MemberFile& member) override {
+    constexpr std::size_t most_members = 16;
+    constexpr std::uint64_t most_bytes = 64ULL << 20;
+    const std::lock_guard lock(mutex_);
+    if (members_.size() >= most_members || waiting_bytes_ + member.file.size() > most_bytes) return false;
+    waiting_bytes_ += member.file.size();
+    members_.push_back(std::move(member));
+    changed_.notify_one();
+    return true;
+  }
+
+  [[nodiscard]] std::size_t files_done() const { return files_done_; }
+
+  /// Everything, in an order that depends on names only.
+  Judged results() {
+    std::sort(results_.entries.begin(), results_.entries.end(),
+              [](const auto& a, const auto& b) { return std::tie(a.root, a.path) < std::tie(b.root, b.path); });
+    std::sort(results_.not_loaded.begin(), results_.not_loaded.end());
+    return std::move(results_);
+  }
+
+ private:
+  const sources::Listing& listing_;
+  const OnProgress& on_progress_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::deque<MemberFile> members_;
+  std::uint64_t waiting_bytes_ = 0;
+  std::size_t next_item_ = 0;
+  /// Files of the listing that threads are at: more members may come of them.
+  std::size_t in_hand_ = 0;
+  std::size_t files_done_ = 0;
+  Judged results_;
+};
+
 }  // namespace
 
 std::string_view tool_version() { return CROSSWALK_VERSION; }
@@ -100,60 +158,6 @@ base::Result<extraction::WorkerPool> make_pool(unsigned jobs, const extraction::
   const std::string helper = folder + "/crosswalk-pdf";
   if (platform::kind_of(helper)) options.pdf_helper = {helper, {"--worker"}};
   return extraction::WorkerPool::create(std::move(options));
-}
-
-review::DocumentEntry judge_file(const sources::SourceItem& item, extraction::WorkerPool& pool, const Request& request,
-                                 const Memory& memory, matching::Scanner::Scratch& scratch) {
-  review::DocumentEntry entry;
-  entry.root = item.root;
-  entry.path = item.path;
-  entry.size = item.size;
-  const auto file = item.open();
-  if (!file) {
-    entry.status = Status::unreadable;
-    entry.reason = Reason::corrupt;
-    entry.detail = file.error().detail.empty() ? std::string(base::text_of(file.error().code)) : file.error().detail;
-    entry.facts = facts::from_path(item.path);
-    if (request.workspace != nullptr) review::apply_overrides(*request.workspace, entry);
-    return entry;
-  }
-  // A sparse file has any size at no cost: what is too large is not read to its end either.
-  if (file->size() <= request.limits.file_bytes) {
-    if (auto hash = memory.sha256_of(*file)) entry.sha256 = std::move(*hash);
-  }
-  if (auto known = memory.entry(entry.sha256, item.path)) {
-    known->root = item.root;
-    return std::move(*known);
-  }
-  auto read_before = memory.text(entry.sha256, item.path);
-  document::Extracted extracted = read_before ? std::move(*read_before) : pool.extract(*file, item.path);
-  if (!read_before) memory.keep(entry.sha256, item.path, extracted);
-  entry.media_type = extracted.document.media_type;
-  entry.status = extracted.status;
-  entry.reason = extracted.reason;
-  entry.detail = extracted.detail;
-  const bool has_text = entry.status == Status::read || entry.status == Status::damaged;
-  entry.facts = has_text ? std::move(extracted.facts) : facts::from_path(item.path);
-  entry.warnings = std::move(extracted.document.warnings);
-  entry.pages = extracted.document.pages;
-  entry.pages_without_text = extracted.document.pages_without_text;
-  entry.hidden = std::move(extracted.document.hidden);
-  if (request.workspace != nullptr) review::apply_overrides(*request.workspace, entry);
-  if (!has_text) {
-    memory.keep(entry);
-    return entry;
-  }
-  if (entry.facts.language != "en" && entry.facts.language != "und") {
-    entry.status = Status::unreadable;
-    entry.reason = Reason::unsupported_language;
-    entry.detail = entry.facts.language;
-    memory.keep(entry);
-    return entry;
-  }
-  entry.constraints = review::judge_document(*request.rules, extracted.document, entry.facts, item.path, scratch);
-  drop_unfounded(entry, extracted.document.text);
-  memory.keep(entry);
-  return entry;
 }
 
 base::Result<Outcome> run(const Request& request, const OnProgress& on_progress) {
@@ -178,34 +182,30 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   // 2. to 5. Bytes to text in workers; facts; rules x text; verdicts of each document alone.
   CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, make_pool(request.jobs, request.limits, request.unsandboxed));
   const Memory memory(request);
-  std::vector<review::DocumentEntry> entries(listing.items.size());
-  std::atomic<std::size_t> next{0};
-  std::mutex progress_mutex;
-  std::size_t done = 0;
-  const auto work = [&] {
+  Work work(listing, on_progress);
+  const Judge judge(request, memory, &listing.rules, pool, work);
+  const auto judge_all = [&] {
     matching::Scanner::Scratch scratch(*request.rules->scanner);
-    for (std::size_t i = next++; i < listing.items.size(); i = next++) {
-      if (!platform::interrupted()) entries[i] = judge_file(listing.items[i], pool, request, memory, scratch);
-      // Of a file that was under way nothing is known either.
-      const bool given_up = entries[i].reason == Reason::none && entries[i].root.empty();
-      if (platform::interrupted() &&
-          (given_up || entries[i].reason == Reason::interrupted || entries[i].reason == Reason::crashed)) {
-        entries[i] = not_reached(listing.items[i]);
-        continue;
+    while (const auto task = work.next()) {
+      if (const auto* item = std::get_if<const sources::SourceItem*>(&*task)) {
+        judge.judge(**item, scratch);
+        work.done(**item);
+      } else {
+        judge.judge(std::get<MemberFile>(*task), scratch);
       }
-      const std::lock_guard lock(progress_mutex);
-      if (on_progress) on_progress({++done, listing.items.size(), entries[i].path});
     }
   };
   std::vector<std::thread> threads;
   // One thread more than workers: while a worker reads, another document is matched.
   try {
-    for (unsigned i = 0; i < request.jobs; ++i) threads.emplace_back(work);
+    for (unsigned i = 0; i < request.jobs; ++i) threads.emplace_back(judge_all);
   } catch (const std::system_error&) {
     // The system gives no more threads: those that there are do the work.
   }
-  work();
+  judge_all();
   for (std::thread& thread : threads) thread.join();
+  Judged judged = work.results();
+  std::vector<review::DocumentEntry> entries = std::move(judged.entries);
   skip_duplicates(entries);
   for (review::DocumentEntry& entry : entries_of_skipped(listing)) entries.push_back(std::move(entry));
 
@@ -234,12 +234,13 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   CW_ASSIGN_OR_RETURN(review::Review result, review::review_folder(std::move(folder)));
   result.tool_version = tool_version();
   result.inputs_sha256 = review::inputs_sha256(std::move(inputs));
-  result.ignored_files = listing.ignored_files() + ignored_by_workspace;
+  result.ignored_files = listing.ignored_files() + ignored_by_workspace + judged.ignored;
   for (const sources::NotLoaded& file : listing.not_loaded) result.not_loaded.push_back(file.path);
+  for (std::string& path : judged.not_loaded) result.not_loaded.push_back(std::move(path));
   if (request.unsandboxed) result.notes.emplace_back("Documents were decoded without a sandbox (--unsandboxed).");
-  Outcome outcome{std::move(result), platform::interrupted(), done, listing.items.size()};
+  Outcome outcome{std::move(result), platform::interrupted(), work.files_done(), listing.items.size()};
   if (outcome.interrupted) {
-    outcome.review.notes.insert(outcome.review.notes.begin(), "Interrupted: " + std::to_string(done) + " of " +
+    outcome.review.notes.insert(outcome.review.notes.begin(), "Interrupted: " + std::to_string(outcome.done) + " of " +
                                                                   std::to_string(listing.items.size()) +
                                                                   " files were read; the verdicts are of these only.");
   }

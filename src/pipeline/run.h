@@ -61,10 +61,6 @@ struct Progress {
 };
 using OnProgress = std::function<void(const Progress&)>;
 
-/// What one file came to: how it was read, what it says of itself, and its verdicts. Keeps no text but the quotes.
-review::DocumentEntry judge_file(const sources::SourceItem& item, extraction::WorkerPool& pool, const Request& request,
-                                 const Memory& memory, matching::Scanner::Scratch& scratch);
-
 /// A review with its way there.
 struct Outcome {
   review::Review review;

@@ -68,8 +68,7 @@ base::Result<File> File::adopt(UniqueFd fd, std::string subject) {
 }
 
 base::Result<File> File::spool(int stream, std::uint64_t limit, std::string subject) {
-  UniqueFd memory(::memfd_create("crosswalk-spool", MFD_CLOEXEC | MFD_ALLOW_SEALING));
-  if (!memory.valid()) return read_error(subject, errno);
+  CW_ASSIGN_OR_RETURN(Spool spool, Spool::begin(subject));
   std::vector<char> buffer(1 << 16);
   std::uint64_t total = 0;
   while (true) {
@@ -82,12 +81,25 @@ base::Result<File> File::spool(int stream, std::uint64_t limit, std::string subj
     if (total > limit) {
       return base::Error{base::ErrorCode::limit_exceeded, std::move(subject), "more than " + std::to_string(limit) + " bytes"};
     }
-    CW_RETURN_IF_ERROR(write_to_descriptor(memory.get(), std::string_view(buffer.data(), static_cast<std::size_t>(got)),
-                                           "memory for " + subject));
+    CW_RETURN_IF_ERROR(spool.write(std::string_view(buffer.data(), static_cast<std::size_t>(got))));
   }
+  return std::move(spool).finish();
+}
+
+base::Result<File::Spool> File::Spool::begin(std::string subject) {
+  UniqueFd memory(::memfd_create("crosswalk-spool", MFD_CLOEXEC | MFD_ALLOW_SEALING));
+  if (!memory.valid()) return read_error(subject, errno);
+  return Spool(std::move(memory), std::move(subject));
+}
+
+base::Result<void> File::Spool::write(std::string_view bytes) {
+  return write_to_descriptor(memory_.get(), bytes, "memory for " + subject_);
+}
+
+base::Result<File> File::Spool::finish() && {
   // Read-only from here on, also for a worker that gets it.
-  if (::fcntl(memory.get(), F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK) != 0) return read_error(subject, errno);
-  return adopt(std::move(memory), std::move(subject));
+  if (::fcntl(memory_.get(), F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK) != 0) return read_error(subject_, errno);
+  return adopt(std::move(memory_), std::move(subject_));
 }
 
 base::Result<File> File::duplicate() const {

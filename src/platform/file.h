@@ -42,6 +42,9 @@ class File {
   /// Errors: limit_exceeded, not_readable, interrupted.
   static base::Result<File> spool(int stream, std::uint64_t limit, std::string subject);
 
+  /// Puts bytes that come piece by piece into memory that looks like a file.
+  class Spool;
+
   /// Another File of the same open file. Errors: not_readable.
   [[nodiscard]] base::Result<File> duplicate() const;
 
@@ -66,6 +69,22 @@ class File {
 
   UniqueFd fd_;
   FileStamp stamp_;
+  std::string subject_;
+};
+
+class File::Spool {
+ public:
+  /// `subject` names the file in errors. Errors: not_readable (no memory for it).
+  static base::Result<Spool> begin(std::string subject);
+  /// Adds bytes. Errors: not_writable, disk_full (no memory left).
+  [[nodiscard]] base::Result<void> write(std::string_view bytes);
+  /// The whole, which nobody can change any more. Errors: not_readable.
+  base::Result<File> finish() &&;
+
+ private:
+  Spool(UniqueFd memory, std::string subject) : memory_(std::move(memory)), subject_(std::move(subject)) {}
+
+  UniqueFd memory_;
   std::string subject_;
 };
 

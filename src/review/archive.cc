@@ -54,6 +54,7 @@ void whole(Archive& a, DocumentEntry& entry) {
   a.list(entry.hidden, [](Archive& archive, document::HiddenText& hidden) { transfer(archive, hidden); });
   a.field(entry.pages);
   a.list(entry.pages_without_text, [](Archive& archive, std::uint32_t& page) { archive.field(page); });
+  a.list(entry.members, [](Archive& archive, document::Member& member) { transfer(archive, member); });
   texts(a, entry.artifact_kinds);
   a.list(entry.constraints, [](Archive& archive, DocumentVerdict& verdict) {
     archive.field(verdict.constraint);
@@ -68,6 +69,9 @@ bool consistent(const DocumentEntry& entry) {
   if (!is_known(entry.status) || !is_known(entry.reason) || !is_known(entry.facts)) return false;
   for (const document::HiddenText& hidden : entry.hidden) {
     if (!is_known(hidden.kind)) return false;
+  }
+  for (const document::Member& member : entry.members) {
+    if (!is_known(member.reason)) return false;
   }
   for (const DocumentVerdict& verdict : entry.constraints) {
     if (!is_known(verdict.verdict)) return false;

@@ -12,6 +12,7 @@
 
 #include "base/words.h"
 #include "document/document.h"
+#include "document/wire.h"
 #include "packs/pack.h"
 
 namespace crosswalk::review {
@@ -91,6 +92,8 @@ struct DocumentEntry {
   std::vector<document::HiddenText> hidden;
   std::uint32_t pages = 0;
   std::vector<std::uint32_t> pages_without_text;
+  /// Files in it, each with an entry of its own.
+  std::vector<document::Member> members{};
   /// Security formats that the file is an artifact of: "csaf", "cyclonedx", "spdx", "vex"; empty for other documents.
   std::vector<std::string> artifact_kinds{};
   /// Whether it counts: effective, or unknown and nothing says that it is old.

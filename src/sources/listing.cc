@@ -71,6 +71,7 @@ class Lister {
     sort_by_place(listing_.skipped);
     sort_by_place(listing_.ignored);
     sort_by_place(listing_.not_loaded);
+    listing_.rules = std::move(rules_);
     return std::move(listing_);
   }
 

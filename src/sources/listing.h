@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "base/words.h"
+#include "sources/ignore.h"
 #include "sources/source_item.h"
 
 namespace crosswalk::sources {
@@ -49,6 +50,8 @@ struct Listing {
   std::vector<Skipped> skipped;
   std::vector<Ignored> ignored;
   std::vector<NotLoaded> not_loaded;
+  /// The patterns by which files were left out, for what archives hold.
+  IgnoreRules rules;
 
   /// Sum of Ignored::files.
   [[nodiscard]] std::uint64_t ignored_files() const;

@@ -68,7 +68,8 @@ bool has_text(const Extracted& extracted) {
 
 class Reader {
  public:
-  Reader(const Limits& limits, document::Builder& builder) : limits_(limits), builder_(builder) {}
+  Reader(const Limits& limits, document::Builder& builder, const OnMember& on_member)
+      : limits_(limits), builder_(builder), on_member_(on_member) {}
 
   /// Reads a whole mail; false where there is none in the bytes.
   bool mail(std::string_view bytes, std::uint32_t depth);
@@ -82,11 +83,10 @@ class Reader {
   void object(GMimeObject* object, std::uint32_t depth);
   void multipart(GMimeMultipart* multipart, std::uint32_t depth);
   void alternative(GMimeMultipart* multipart, std::uint32_t depth);
-  void part(GMimePart* part, std::uint32_t depth);
+  void part(GMimePart* part);
   void text_part(GMimePart* part);
   Extracted text_of_part(GMimePart* part);
   void plain(const std::string& text, Extracted& out);
-  void attachment(std::string name, const std::string& type, const std::string& bytes, std::uint32_t depth);
   std::string bytes_of(GMimePart* part);
   void add_heading(const std::string& text, std::uint32_t depth);
   void add(const Extracted& inner, const std::string& where);
@@ -100,6 +100,7 @@ class Reader {
 
   const Limits& limits_;
   document::Builder& builder_;
+  const OnMember& on_member_;
   Reason reason_ = Reason::none;
   bool encrypted_ = false;
   bool body_ = false;
@@ -191,7 +192,7 @@ void Reader::object(GMimeObject* object, std::uint32_t depth) {
   } else if (GMIME_IS_MULTIPART(object)) {
     multipart(GMIME_MULTIPART(object), depth);
   } else if (GMIME_IS_PART(object)) {
-    part(GMIME_PART(object), depth);
+    part(GMIME_PART(object));
   } else {
     damaged_ = true;
     warn("A part of the mail of an unknown kind was not read.");
@@ -327,7 +328,7 @@ void Reader::text_part(GMimePart* part) {
   }
 }
 
-void Reader::part(GMimePart* part, std::uint32_t depth) {
+void Reader::part(GMimePart* part) {
   GMimeContentType* const type = g_mime_object_get_content_type(GMIME_OBJECT(part));
   const std::unique_ptr<char, FreeText> written(g_mime_content_type_get_mime_type(type));
   const std::string mime = base::to_lower(text_of(written.get()));
@@ -343,49 +344,16 @@ void Reader::part(GMimePart* part, std::uint32_t depth) {
   }
   if (!attached && name.empty() && (mime == "text/plain" || mime == "text/html" || mime == "text/enriched"))
     return text_part(part);
-  attachment(name, mime, bytes_of(part), depth);
-}
-
-/// Reads what is attached as the kind of file that it is, under a heading with its name; what cannot be read is named.
-void Reader::attachment(std::string name, const std::string& type, const std::string& bytes, std::uint32_t depth) {
-  if (const std::size_t slash = name.find_last_of("/\\"); slash != npos) name.erase(0, slash + 1);
-  if (name.empty()) name = "attachment without a name";
-  name = base::display_name(name.substr(0, 300));
-  const std::string called = "The attachment \"" + name + "\"";
-  if (bytes.empty()) return warn(called + " is empty.");
-  const Detected detected = detect(bytes, name);
-  const auto not_read = [&](const std::string& why) {
-    warn(called + " (" + (type.empty() ? "no type" : type) + ") was not read: " + why + ".");
-  };
-  if (detected.format.empty()) {
-    const std::string reason(base::word(detected.reason));
-    return not_read(detected.detail.empty() ? reason : reason + ", " + detected.detail);
-  }
-  if (detected.format == "pdf") return not_read("PDF within a mail; put the file beside the mail to have it read");
-  const std::uint8_t outer = level_;
-  if (detected.format == "eml") {
-    if (depth >= std::min(most_depth, limits_.depth)) return fail(Reason::too_deep);
-    add_heading(name, outer + 1U);
-    if (!mail(bytes, depth + 1)) not_read("no mail");
-    level_ = outer;
-    return;
-  }
-  const Extract extract = extractor_of(detected.format);
-  if (extract == nullptr) return not_read("no reader for " + detected.format);
-  const Extracted inner = extract(bytes, limits_);
-  if (!has_text(inner)) {
-    const std::string reason(base::word(inner.reason));
-    return not_read(inner.detail.empty() ? reason : reason + ", " + inner.detail);
-  }
-  add_heading(name, outer + 1U);
-  body_ = true;
-  add(inner, "attachment \"" + name + "\"");
-  level_ = outer;
+  // What is attached is a document of its own.
+  document::Member member;
+  member.path = name.substr(name.find_last_of("/\\") + 1);
+  if (member.path.empty()) member.path = "attachment";
+  on_member_(member, bytes_of(part));
 }
 
 }  // namespace
 
-document::Extracted extract_eml(std::string_view bytes, const Limits& limits) {
+document::Extracted unpack_eml(std::string_view bytes, std::string_view, const Limits& limits, const OnMember& on_member) {
   if (bytes.size() > limits.file_bytes) return unreadable(Reason::too_large, std::to_string(bytes.size()) + " bytes");
   if (base::trim(bytes).empty()) return unreadable(Reason::empty);
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
@@ -394,7 +362,7 @@ document::Extracted extract_eml(std::string_view bytes, const Limits& limits) {
   document.media_type = "message/rfc822";
   document.style = document::LocatorStyle::heading_paragraph;
   document::Builder builder(std::move(document));
-  Reader reader(limits, builder);
+  Reader reader(limits, builder, on_member);
   if (!reader.mail(bytes, 1)) return unreadable(Reason::corrupt, "no mail");
   if (reader.reason() != Reason::none) return unreadable(reader.reason());
   if (reader.encrypted() && !reader.body()) return unreadable(Reason::encrypted, "encrypted mail");

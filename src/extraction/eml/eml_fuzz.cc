@@ -9,6 +9,6 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   using namespace crosswalk::extraction;
-  check_extracted(extract_eml(bytes, fuzz_limits()));
+  check_extracted(unpack_eml(bytes, "a.eml", fuzz_limits(), check_member));
   return 0;
 }

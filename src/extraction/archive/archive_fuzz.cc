@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "extraction/extractor.h"
+#include "extraction/fuzz_check.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  using namespace crosswalk::extraction;
+  check_extracted(unpack_archive(bytes, "a.gz", fuzz_limits(), check_member));
+  return 0;
+}
