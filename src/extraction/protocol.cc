@@ -36,6 +36,7 @@ base::Error closed() { return {base::ErrorCode::closed_pipe, "worker", "the othe
 base::Error malformed(std::string_view what) { return {base::ErrorCode::malformed_data, "worker", std::string(what)}; }
 
 constexpr std::size_t kHelloNumbers = 15;
+constexpr std::size_t kVersionNumbers = 3;
 
 }  // namespace
 
@@ -54,10 +55,12 @@ base::Result<void> send(platform::Channel& channel, const Hello& hello, platform
 
 base::Result<Hello> receive_hello(platform::Channel& channel) {
   std::string bytes;
-  if (channel.receive(8 * kHelloNumbers, bytes, nullptr, {}, false) != platform::Received::all) return closed();
+  // The versions first: how much follows them depends on these.
+  if (channel.receive(8 * kVersionNumbers, bytes, nullptr, {}, false) != Received::all) return closed();
   if (get(bytes, 0) != kHelloMark || get(bytes, 1) != protocol_version || get(bytes, 2) != document::wire_version) {
     return malformed("the program and its worker are of different versions");
   }
+  if (channel.receive(8 * (kHelloNumbers - kVersionNumbers), bytes, nullptr, {}, false) != Received::all) return closed();
   Hello hello;
   hello.limits.file_bytes = get(bytes, 3);
   hello.limits.part_bytes = get(bytes, 4);
