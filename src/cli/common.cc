@@ -91,9 +91,25 @@ void add_jobs_option(CLI::App& command, unsigned& jobs) {
       ->type_name("N");
 }
 
+base::Result<OutSink> OutSink::begin(const std::string& out) {
+  if (out.empty() || out == "-" || out == "/dev/stdout") return OutSink(std::nullopt);
+  CW_ASSIGN_OR_RETURN(platform::AtomicFile file, platform::AtomicFile::begin(out));
+  return OutSink(std::move(file));
+}
+
+OutSink::OutSink(std::optional<platform::AtomicFile> file) : file_(std::move(file)) {}
+OutSink::OutSink(OutSink&& other) noexcept : file_(std::move(other.file_)) {}
+
+base::Result<void> OutSink::write(std::string_view bytes) {
+  return file_ ? file_->write(bytes) : platform::write_to_stdout(bytes);
+}
+
+base::Result<void> OutSink::commit() { return file_ ? file_->commit() : base::Result<void>(); }
+
 base::Result<void> write_out(const std::string& out, std::string_view bytes) {
-  return out.empty() || out == "-" || out == "/dev/stdout" ? platform::write_to_stdout(bytes)
-                                                           : platform::write_file_atomically(out, bytes);
+  CW_ASSIGN_OR_RETURN(OutSink sink, OutSink::begin(out));
+  CW_RETURN_IF_ERROR(sink.write(bytes));
+  return sink.commit();
 }
 
 }  // namespace crosswalk::cli

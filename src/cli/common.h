@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "base/result.h"
 #include "matching/rule_set.h"
 #include "packs/diagnostics.h"
+#include "platform/file.h"
+#include "reports/report.h"
 
 namespace CLI {
 class App;
@@ -44,6 +47,23 @@ base::Result<base::Date> as_of(const std::string& text);
 unsigned jobs_or_default(unsigned asked);
 /// Adds --jobs.
 void add_jobs_option(CLI::App& command, unsigned& jobs);
+/// Where a report goes: a file that is there wholly or not at all, or standard output.
+class OutSink final : public reports::Sink {
+ public:
+  /// For `out` empty or "-": standard output. Errors: not_writable, disk_full.
+  static base::Result<OutSink> begin(const std::string& out);
+  OutSink(OutSink&&) noexcept;
+
+  base::Result<void> write(std::string_view bytes) override;
+  /// Ends the report. Errors: not_writable, disk_full.
+  base::Result<void> commit();
+
+ private:
+  explicit OutSink(std::optional<platform::AtomicFile> file);
+  /// Nothing: standard output.
+  std::optional<platform::AtomicFile> file_;
+};
+
 /// Writes `bytes` to the file `out`, or to standard output if it is empty or "-".
 base::Result<void> write_out(const std::string& out, std::string_view bytes);
 

@@ -148,7 +148,7 @@ void run_case(const packs::Case& one, const packs::Pack& pack, const matching::R
   if (base::word(got.verdict) != wanted) {
     why = "wanted " + std::string(wanted) + ", got " + std::string(base::word(got.verdict));
   } else if (!one.reason.empty() && got.reason != one.reason) {
-    why = "wanted reason " + one.reason + ", got " + got.reason;
+    why = "wanted reason " + one.reason + ", got " + got.reason.text();
   } else if (!one.quote.empty()) {
     const std::string quote = base::collapse_space(one.quote);
     const bool shown = std::any_of(got.evidence.begin(), got.evidence.end(), [&](const review::Evidence& evidence) {
@@ -164,7 +164,7 @@ void run_case(const packs::Case& one, const packs::Pack& pack, const matching::R
   tally.failures += one.file + ":" + std::to_string(one.line) + ": " + one.name + ": " + why;
   if (!got.evidence.empty()) {
     const review::Evidence& best = got.evidence.front();
-    tally.failures += " (" + best.expression + ": \"" + base::collapse_space(best.quote) + "\")";
+    tally.failures += " (" + best.expression.text() + ": \"" + base::collapse_space(best.quote) + "\")";
   }
   tally.failures += "\n";
 }

@@ -95,9 +95,9 @@ base::Result<void> render(const Arguments& arguments, const reports::ReportForma
                                                      : reports::Detail::detailed;
     options.width = shown ? platform::terminal_width(platform::Stream::out) : 80;
     options.colour = shown && platform::colour_wanted(platform::Stream::out);
-    reports::StringSink sink;
+    CW_ASSIGN_OR_RETURN(OutSink sink, OutSink::begin(out));
     CW_RETURN_IF_ERROR(kind.render(review, options, sink));
-    return write_out(out, sink.text());
+    return sink.commit();
   };
   const auto written = render_as(format, arguments.out);
   // Whoever writes a file still wants to see in the terminal how it went; and what was found is not lost with a full disk.

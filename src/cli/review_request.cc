@@ -31,8 +31,10 @@ class ProgressLine {
     if (!shown_) return;
     const std::int64_t now = platform::steady_milliseconds();
     constexpr std::int64_t pause = 100;
+    constexpr std::int64_t long_work = 5'000;
     if (now - last_ < pause && progress.done < progress.total) return;
     last_ = now;
+    if (now - start_ > long_work) show_found(progress.met);
     const double seconds = std::max(0.001, static_cast<double>(now - start_) / 1000);
     const double rate = static_cast<double>(progress.done) / seconds;
     const double left = static_cast<double>(progress.total - progress.done) / std::max(rate, 0.001);
@@ -54,6 +56,15 @@ class ProgressLine {
   }
 
  private:
+  /// Who waits long sees the first results before the last: each requirement, where it was first found.
+  void show_found(const std::vector<pipeline::FirstMet>& met) {
+    for (; found_shown_ < met.size(); ++found_shown_) {
+      clear();
+      const pipeline::FirstMet& one = met[found_shown_];
+      write("found  " + one.constraint + "  in " + base::display_name(one.path) + "\n");
+    }
+  }
+
   static void write(const std::string& text) {
     // Progress that cannot be shown is no reason to stop.
     static_cast<void>(platform::write_to_descriptor(2, text, "standard error"));
@@ -63,6 +74,7 @@ class ProgressLine {
   bool dirty_ = false;
   std::int64_t start_;
   std::int64_t last_ = 0;
+  std::size_t found_shown_ = 0;
 };
 
 /// The user's cache; nothing, with a word on standard error, where it cannot be had.

@@ -30,7 +30,7 @@ void drop_unfounded(review::DocumentEntry& entry, const std::string& text) {
       verdict.verdict = verdict.evidence.front().verdict;
       verdict.reason = verdict.evidence.front().reason;
     }
-    entry.warnings.push_back("evidence for " + verdict.constraint + " was dropped: its quote is not in the text");
+    entry.warnings.push_back("evidence for " + verdict.constraint.text() + " was dropped: its quote is not in the text");
   }
   std::erase_if(entry.constraints, [](const review::DocumentVerdict& verdict) { return verdict.evidence.empty(); });
 }

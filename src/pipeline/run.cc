@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <system_error>
 #include <thread>
 #include <tuple>
@@ -14,6 +15,7 @@
 #include <variant>
 
 #include "pipeline/judge.h"
+#include "pipeline/shelf.h"
 #include "platform/folder.h"
 #include "platform/paths.h"
 #include "platform/signals.h"
@@ -70,7 +72,10 @@ class Work : public JudgeClient {
  public:
   using Task = std::variant<const sources::SourceItem*, MemberFile>;
 
-  Work(const sources::Listing& listing, const OnProgress& on_progress) : listing_(listing), on_progress_(on_progress) {}
+  Work(const sources::Listing& listing, Shelf& shelf, const OnProgress& on_progress)
+      : listing_(listing), shelf_(shelf), on_progress_(on_progress) {
+    results_.entries.reserve(listing.items.size());
+  }
 
   /// The next task; nothing when all is done.
   std::optional<Task> next() {
@@ -98,11 +103,18 @@ class Work : public JudgeClient {
     if (in_hand_ == 0) changed_.notify_all();
     if (platform::interrupted()) return;
     ++files_done_;
-    if (on_progress_) on_progress_({files_done_, listing_.items.size(), item.path});
+    if (on_progress_) on_progress_({files_done_, listing_.items.size(), item.path, met_});
   }
 
   void take(Judged judged) override {
+    for (review::DocumentEntry& entry : judged.entries) shelf_.park(entry);
     const std::lock_guard lock(mutex_);
+    for (const review::DocumentEntry& entry : judged.entries) {
+      for (const review::DocumentVerdict& verdict : entry.constraints) {
+        if (verdict.verdict != review::Verdict::met || !met_ids_.insert(verdict.constraint).second) continue;
+        met_.push_back({verdict.constraint, entry.path});
+      }
+    }
     for (review::DocumentEntry& entry : judged.entries) results_.entries.push_back(std::move(entry));
     for (std::string& path : judged.not_loaded) results_.not_loaded.push_back(std::move(path));
     results_.ignored += judged.ignored;
@@ -131,6 +143,7 @@ class Work : public JudgeClient {
 
  private:
   const sources::Listing& listing_;
+  Shelf& shelf_;
   const OnProgress& on_progress_;
   std::mutex mutex_;
   std::condition_variable changed_;
@@ -140,6 +153,8 @@ class Work : public JudgeClient {
   /// Files of the listing that threads are at: more members may come of them.
   std::size_t in_hand_ = 0;
   std::size_t files_done_ = 0;
+  std::set<base::Interned> met_ids_;
+  std::vector<FirstMet> met_;
   Judged results_;
 };
 
@@ -182,7 +197,8 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   // 2. to 5. Bytes to text in workers; facts; rules x text; verdicts of each document alone.
   CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, make_pool(request.jobs, request.limits, request.unsandboxed));
   const Memory memory(request);
-  Work work(listing, on_progress);
+  const auto shelf = std::make_shared<Shelf>();
+  Work work(listing, *shelf, on_progress);
   const Judge judge(request, memory, &listing.rules, pool, work);
   const auto judge_all = [&] {
     matching::Scanner::Scratch scratch(*request.rules->scanner);
@@ -212,7 +228,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   // 6. The folder's verdicts.
   review::InputsFingerprint inputs;
   for (const review::DocumentEntry& entry : entries) {
-    inputs.documents.emplace_back(entry.root + "/" + entry.path,
+    inputs.documents.emplace_back(entry.root.text() + "/" + entry.path,
                                   entry.sha256.empty() ? "size=" + std::to_string(entry.size) : entry.sha256);
   }
   for (const auto& pack : request.rules->packs) inputs.packs.push_back({pack->id, pack->version, pack->sha256, pack->title});
@@ -225,6 +241,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
 
   review::FolderInput folder;
   folder.documents = std::move(entries);
+  folder.shelf = shelf;
   folder.packs = request.rules->packs;
   folder.workspace = request.workspace;
   folder.decisions = request.decisions;
@@ -232,6 +249,8 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   folder.product = request.product;
   folder.as_of = request.as_of;
   CW_ASSIGN_OR_RETURN(review::Review result, review::review_folder(std::move(folder)));
+  // Without what was put aside verdicts would be guesses.
+  if (const auto failure = shelf->failure()) return *failure;
   result.tool_version = tool_version();
   result.inputs_sha256 = review::inputs_sha256(std::move(inputs));
   result.ignored_files = listing.ignored_files() + ignored_by_workspace + judged.ignored;

@@ -52,12 +52,20 @@ struct Request {
   bool strict = false;
 };
 
+/// A requirement that a document alone meets, the first time that one does.
+struct FirstMet {
+  std::string constraint;
+  std::string path;
+};
+
 /// Told while a review goes on; called by one thread at a time.
 struct Progress {
   std::size_t done = 0;
   std::size_t total = 0;
   /// The file that was just finished.
   std::string_view path;
+  /// What was found so far, in the order of finding: what a document alone meets need not hold for the folder.
+  const std::vector<FirstMet>& met;
 };
 using OnProgress = std::function<void(const Progress&)>;
 

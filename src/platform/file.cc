@@ -11,6 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <utility>
 #include <vector>
 
 #include "platform/errors.h"
@@ -185,33 +186,48 @@ base::Result<void> check_writable(const std::string& path) {
   return {};
 }
 
-base::Result<void> write_file_atomically(const std::string& named, std::string_view bytes) {
+base::Result<AtomicFile> AtomicFile::begin(const std::string& named) {
   std::string path = named;
   struct stat info {};
   if (::stat(path.c_str(), &info) == 0) {
     if (S_ISDIR(info.st_mode)) return write_error(path, EISDIR);
     if (!S_ISREG(info.st_mode)) {
       // A device or FIFO takes the bytes; it must never be replaced by a file.
-      const UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+      UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
       if (!fd.valid()) return write_error(path, errno);
-      return write_to_descriptor(fd.get(), bytes, path);
+      return AtomicFile(std::move(path), {}, std::move(fd));
     }
     // A symbolic link stays, and the file that it names is replaced.
     if (auto real = canonical(path)) path = std::move(*real);
   }
   std::string temporary = path + ".XXXXXX";
-  const UniqueFd fd(::mkostemp(temporary.data(), O_CLOEXEC));  // mode 0600
+  UniqueFd fd(::mkostemp(temporary.data(), O_CLOEXEC));  // mode 0600
   if (!fd.valid()) return write_error(path, errno);
-  const auto fail = [&](base::Error error) {
-    ::unlink(temporary.c_str());
-    error.subject = path;
-    return error;
-  };
-  if (auto written = write_to_descriptor(fd.get(), bytes, path); !written) return fail(written.error());
-  if (::fsync(fd.get()) != 0) return fail(write_error(path, errno));
-  if (::rename(temporary.c_str(), path.c_str()) != 0) return fail(write_error(path, errno));
-  sync_folder_of(path);
+  return AtomicFile(std::move(path), std::move(temporary), std::move(fd));
+}
+
+AtomicFile::AtomicFile(AtomicFile&& other) noexcept
+    : path_(std::move(other.path_)), temporary_(std::exchange(other.temporary_, {})), fd_(std::move(other.fd_)) {}
+
+AtomicFile::~AtomicFile() {
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+base::Result<void> AtomicFile::write(std::string_view bytes) { return write_to_descriptor(fd_.get(), bytes, path_); }
+
+base::Result<void> AtomicFile::commit() {
+  if (temporary_.empty()) return {};
+  if (::fsync(fd_.get()) != 0) return write_error(path_, errno);
+  if (::rename(temporary_.c_str(), path_.c_str()) != 0) return write_error(path_, errno);
+  temporary_.clear();
+  sync_folder_of(path_);
   return {};
+}
+
+base::Result<void> write_file_atomically(const std::string& path, std::string_view bytes) {
+  CW_ASSIGN_OR_RETURN(AtomicFile file, AtomicFile::begin(path));
+  CW_RETURN_IF_ERROR(file.write(bytes));
+  return file.commit();
 }
 
 base::Result<void> remove_file(const std::string& path) {

@@ -97,6 +97,30 @@ base::Result<std::string> read_file(const std::string& path, std::uint64_t limit
 /// Errors: disk_full, not_writable. The old file, if any, is then unchanged, and nothing is left beside it.
 base::Result<void> write_file_atomically(const std::string& path, std::string_view bytes);
 
+/// The same for bytes that come piece by piece. What was not committed is gone with the object.
+class AtomicFile {
+ public:
+  /// Errors: not_writable, disk_full.
+  static base::Result<AtomicFile> begin(const std::string& path);
+  AtomicFile(AtomicFile&& other) noexcept;
+  AtomicFile& operator=(AtomicFile&&) = delete;
+  ~AtomicFile();
+
+  /// Adds bytes. Errors: disk_full, not_writable.
+  [[nodiscard]] base::Result<void> write(std::string_view bytes);
+  /// Puts the file where it belongs. Errors: disk_full, not_writable.
+  [[nodiscard]] base::Result<void> commit();
+
+ private:
+  AtomicFile(std::string path, std::string temporary, UniqueFd fd)
+      : path_(std::move(path)), temporary_(std::move(temporary)), fd_(std::move(fd)) {}
+
+  std::string path_;
+  /// Empty for a device or FIFO, and when there is nothing to remove any more.
+  std::string temporary_;
+  UniqueFd fd_;
+};
+
 /// Whether write_file_atomically could put a file there, as far as can be told without writing. Errors: not_writable.
 base::Result<void> check_writable(const std::string& path);
 

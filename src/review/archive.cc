@@ -18,24 +18,51 @@ void texts(Archive& a, std::vector<std::string>& items) {
 }
 
 template <class Archive>
-void evidence(Archive& a, Evidence& e) {
-  a.field(e.quote);
+void field(Archive& a, base::Interned& text) {
+  std::string words = text;
+  a.field(words);
+  if constexpr (Archive::reading) text = words;
+}
+
+template <class Archive>
+void context_of(Archive& a, Evidence& e) {
   a.field(e.before);
   a.field(e.after);
   transfer(a, e.locator);
+}
+
+template <class Archive>
+void evidence(Archive& a, Evidence& e, Context context) {
+  a.field(e.quote);
   a.field(e.verdict);
-  a.field(e.reason);
+  field(a, e.reason);
   a.field(e.basis);
   a.field(e.assertion);
   a.field(e.owner);
-  a.field(e.expression);
+  field(a, e.expression);
   texts(a, e.names);
   Limit limit = e.limit.value_or(Limit{});
   a.field(limit.act);
   a.field(limit.hours);
+  // By itself, so that it can be passed over.
+  std::string bytes;
   if constexpr (Archive::reading) {
     if (!limit.act.empty()) e.limit = limit;
+    a.field(bytes);
+    if (context == Context::left_out) return;
+    base::ArchiveReader inner(bytes);
+    context_of(inner, e);
+    a.ok = a.ok && inner.ok && inner.at_end();
+  } else {
+    base::ArchiveWriter inner;
+    context_of(inner, e);
+    a.field(inner.out);
   }
+}
+
+template <class Archive>
+void list_of(Archive& a, std::vector<Evidence>& all, Context context) {
+  a.list(all, [&](Archive& archive, Evidence& e) { evidence(archive, e, context); });
 }
 
 template <class Archive>
@@ -45,7 +72,7 @@ void whole(Archive& a, DocumentEntry& entry) {
   if constexpr (Archive::reading) a.ok = a.ok && version == entry_version;
   a.field(entry.size);
   a.field(entry.sha256);
-  a.field(entry.media_type);
+  field(a, entry.media_type);
   a.field(entry.status);
   a.field(entry.reason);
   a.field(entry.detail);
@@ -57,10 +84,10 @@ void whole(Archive& a, DocumentEntry& entry) {
   a.list(entry.members, [](Archive& archive, document::Member& member) { transfer(archive, member); });
   texts(a, entry.artifact_kinds);
   a.list(entry.constraints, [](Archive& archive, DocumentVerdict& verdict) {
-    archive.field(verdict.constraint);
+    field(archive, verdict.constraint);
     archive.field(verdict.verdict);
-    archive.field(verdict.reason);
-    archive.list(verdict.evidence, [](Archive& inner, Evidence& e) { evidence(inner, e); });
+    field(archive, verdict.reason);
+    list_of(archive, verdict.evidence, Context::with);
   });
 }
 
@@ -86,6 +113,23 @@ bool consistent(const DocumentEntry& entry) {
 }
 
 }  // namespace
+
+std::string evidence_to_bytes(const std::vector<Evidence>& evidence) {
+  base::ArchiveWriter writer;
+  list_of(writer, const_cast<std::vector<Evidence>&>(evidence), Context::with);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  return std::move(writer.out);
+}
+
+std::vector<Evidence> evidence_of(const DocumentVerdict& verdict, std::string_view path, const EvidenceShelf* shelf,
+                                  Context context) {
+  if (verdict.parked.empty() || shelf == nullptr) return verdict.evidence;
+  const std::string bytes = shelf->at(verdict.parked);
+  base::ArchiveReader reader(bytes);
+  std::vector<Evidence> out;
+  list_of(reader, out, context);
+  for (Evidence& e : out) e.document = path;
+  return out;
+}
 
 std::string entry_to_bytes(const DocumentEntry& entry) {
   base::ArchiveWriter writer;

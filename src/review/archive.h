@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "review/review.h"
@@ -11,10 +12,21 @@
 namespace crosswalk::review {
 
 /// Number of the byte format below; a change of DocumentEntry, or of a type in it, changes it.
-inline constexpr std::uint32_t entry_version = 2;
+inline constexpr std::uint32_t entry_version = 3;
 
 /// What one document came to, as bytes (base/archive.h): what the cache keeps. Where the file lies (root, path) is not in it.
 std::string entry_to_bytes(const DocumentEntry& entry);
+/// What evidence_of() gives besides what verdicts depend on.
+enum class Context : std::uint8_t { left_out, with };
+
+/// The evidence of one verdict, as bytes.
+std::string evidence_to_bytes(const std::vector<Evidence>& evidence);
+
+/// The evidence of a verdict of the document `path`, wherever it lies. Without context, places and the words around the quotes may
+/// be missing.
+std::vector<Evidence> evidence_of(const DocumentVerdict& verdict, std::string_view path, const EvidenceShelf* shelf,
+                                  Context context);
+
 /// The reverse; evidence names `path` as its document. Errors: malformed_data.
 base::Result<DocumentEntry> entry_from_bytes(std::string_view bytes, std::string_view path);
 

@@ -9,6 +9,7 @@
 #include <tuple>
 
 #include "base/text.h"
+#include "review/archive.h"
 #include "review/versions.h"
 
 namespace crosswalk::review {
@@ -163,8 +164,8 @@ Side side_of(Verdict verdict) {
   return Side::none;
 }
 
-bool own_voice(const DocumentVerdict& verdict) {
-  return std::any_of(verdict.evidence.begin(), verdict.evidence.end(), [](const Evidence& evidence) {
+bool own_voice(const std::vector<Evidence>& all) {
+  return std::any_of(all.begin(), all.end(), [](const Evidence& evidence) {
     return evidence.owner == document::Owner::own || evidence.owner == document::Owner::unknown;
   });
 }
@@ -278,7 +279,7 @@ void mark_in_force(std::vector<DocumentEntry>& documents) {
   }
 }
 
-std::vector<ControlWarning> control_warnings(const std::vector<DocumentEntry>& documents) {
+std::vector<ControlWarning> control_warnings(const std::vector<DocumentEntry>& documents, const EvidenceShelf* shelf) {
   std::vector<ControlWarning> out;
 
   std::map<std::string, std::vector<const DocumentEntry*>> in_force_by_id;
@@ -307,16 +308,23 @@ std::vector<ControlWarning> control_warnings(const std::vector<DocumentEntry>& d
     const DocumentEntry* no = nullptr;
     std::map<std::string, std::map<std::uint32_t, const DocumentEntry*>> limits;
   };
-  std::map<std::string, Spoken> in_force;
+  // Only what a document not in force speaks of can differ from it.
+  std::map<base::Interned, Spoken> in_force;
+  for (const DocumentEntry& entry : documents) {
+    if (entry.in_force) continue;
+    for (const DocumentVerdict& verdict : entry.constraints) in_force[verdict.constraint];
+  }
   for (const DocumentEntry& entry : documents) {
     if (!entry.in_force) continue;
     for (const DocumentVerdict& verdict : entry.constraints) {
-      if (!own_voice(verdict)) continue;
+      if (!in_force.contains(verdict.constraint)) continue;
+      const std::vector<Evidence> all = evidence_of(verdict, entry.path, shelf, Context::left_out);
+      if (!own_voice(all)) continue;
       Spoken& spoken = in_force[verdict.constraint];
       const Side side = side_of(verdict.verdict);
       if (side == Side::yes && spoken.yes == nullptr) spoken.yes = &entry;
       if (side == Side::no && spoken.no == nullptr) spoken.no = &entry;
-      for (const Evidence& evidence : verdict.evidence) {
+      for (const Evidence& evidence : all) {
         if (evidence.limit) spoken.limits[evidence.limit->act].emplace(evidence.limit->hours, &entry);
       }
     }
@@ -325,19 +333,19 @@ std::vector<ControlWarning> control_warnings(const std::vector<DocumentEntry>& d
     if (entry.in_force) continue;
     const std::string not_in_force = entry.path + " is not in force (" + entry.not_in_force_because + ")";
     for (const DocumentVerdict& verdict : entry.constraints) {
-      const auto found = in_force.find(verdict.constraint);
-      if (found == in_force.end() || !own_voice(verdict)) continue;
-      const Spoken& spoken = found->second;
+      const std::vector<Evidence> all = evidence_of(verdict, entry.path, shelf, Context::left_out);
+      if (!own_voice(all)) continue;
+      const Spoken& spoken = in_force[verdict.constraint];
       const Side side = side_of(verdict.verdict);
       if (side == Side::yes && spoken.yes == nullptr && spoken.no != nullptr) {
         out.push_back({entry.path, spoken.no->path, verdict.constraint,
-                       not_in_force + " and affirms " + verdict.constraint + ", which " + spoken.no->path + " denies."});
+                       not_in_force + " and affirms " + verdict.constraint.text() + ", which " + spoken.no->path + " denies."});
       } else if (side == Side::no && spoken.no == nullptr && spoken.yes != nullptr) {
         out.push_back({entry.path, spoken.yes->path, verdict.constraint,
-                       not_in_force + " and denies " + verdict.constraint + ", which " + spoken.yes->path + " affirms."});
+                       not_in_force + " and denies " + verdict.constraint.text() + ", which " + spoken.yes->path + " affirms."});
       }
       std::set<std::string> said;
-      for (const Evidence& evidence : verdict.evidence) {
+      for (const Evidence& evidence : all) {
         if (!evidence.limit) continue;
         const auto limits = spoken.limits.find(evidence.limit->act);
         if (limits == spoken.limits.end() || limits->second.contains(evidence.limit->hours)) continue;

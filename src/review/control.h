@@ -20,6 +20,6 @@ void mark_in_force(std::vector<DocumentEntry>& documents);
 
 /// Documents of one id in several versions, and documents not in force that say something else about a constraint than one in
 /// force. In the order of the documents and constraints.
-std::vector<ControlWarning> control_warnings(const std::vector<DocumentEntry>& documents);
+std::vector<ControlWarning> control_warnings(const std::vector<DocumentEntry>& documents, const EvidenceShelf* shelf = nullptr);
 
 }  // namespace crosswalk::review

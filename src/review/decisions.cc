@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "packs/yaml.h"
+#include "review/archive.h"
 #include "review/yaml_text.h"
 
 namespace crosswalk::review {
@@ -30,12 +31,12 @@ bool is_sha256(std::string_view text) {
 
 }  // namespace
 
-std::string evidence_sha256(const ConstraintResult& result, const std::vector<Evidence>& all) {
+std::string evidence_sha256(const ConstraintResult& result, const std::vector<EvidenceKey>& all) {
   base::Sha256 hash;
   hash.update_field(result.constraint->id);
   hash.update_field(base::word(result.machine_verdict));
   hash.update_field(result.machine_reason);
-  for (const Evidence& evidence : all) {
+  for (const EvidenceKey& evidence : all) {
     hash.update_field(evidence.document);
     hash.update_field(evidence.quote);
     hash.update_field(base::word(evidence.verdict));
@@ -47,11 +48,11 @@ std::string evidence_sha256(const ConstraintResult& result, const std::vector<Ev
   return hash.finish();
 }
 
-std::string evidence_sha256(const DocumentVerdict* verdict) {
+std::string evidence_sha256(const DocumentVerdict* verdict, const EvidenceShelf* shelf) {
   base::Sha256 hash;
   if (verdict != nullptr) {
     hash.update_field(base::word(verdict->verdict));
-    for (const Evidence& evidence : verdict->evidence) hash.update_field(evidence.quote);
+    for (const Evidence& evidence : evidence_of(*verdict, {}, shelf, Context::left_out)) hash.update_field(evidence.quote);
   }
   return hash.finish();
 }
@@ -158,7 +159,7 @@ base::Result<Decision> make_decision(const Review& review, std::string_view kind
                                       [&](const DocumentVerdict& one) { return one.constraint == decision.constraint; });
     const DocumentVerdict* said = verdict == entry->constraints.end() ? nullptr : &*verdict;
     decision.verdict = base::word(said == nullptr ? Verdict::not_found : said->verdict);
-    decision.evidence_sha256 = evidence_sha256(said);
+    decision.evidence_sha256 = evidence_sha256(said, review.shelf.get());
   }
   const std::string pack = decision.constraint.substr(0, decision.constraint.find(':'));
   for (const PackInfo& info : review.packs) {

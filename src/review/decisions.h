@@ -11,11 +11,19 @@
 
 namespace crosswalk::review {
 
+/// A passage as far as decisions are bound to it.
+struct EvidenceKey {
+  std::string_view document;
+  std::string_view quote;
+  Verdict verdict = Verdict::not_found;
+};
+
 /// What a decision on the whole folder is bound to: the machine's verdict, the quotes and their documents, and the records that
-/// lack the point. Lower-case hexadecimal SHA-256. `all` holds the evidence before it is cut to 20.
-std::string evidence_sha256(const ConstraintResult& result, const std::vector<Evidence>& all);
+/// lack the point. Lower-case hexadecimal SHA-256. `all` holds all passages in their order.
+std::string evidence_sha256(const ConstraintResult& result, const std::vector<EvidenceKey>& all);
 /// What a decision on one document is bound to: its verdict and quotes; `verdict` is nullptr where the document says nothing.
-std::string evidence_sha256(const DocumentVerdict* verdict);
+/// `shelf` holds evidence that is parked.
+std::string evidence_sha256(const DocumentVerdict* verdict, const EvidenceShelf* shelf);
 
 /// Reads decisions.yaml; `name` stands in messages. An empty text holds no decisions.
 ///

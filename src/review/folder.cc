@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "review/applicability.h"
+#include "review/archive.h"
 #include "review/control.h"
 #include "review/decisions.h"
 #include "review/defence.h"
@@ -117,7 +118,9 @@ struct Voice {
   std::size_t document = 0;
   Verdict verdict = Verdict::not_found;
   std::string reason;
+  /// Without context; `numbers` says which one of the document each is.
   std::vector<Evidence> evidence;
+  std::vector<std::size_t> numbers;
   bool in_force = true;
   /// Of a version that the review does not speak of.
   bool other_version = false;
@@ -130,6 +133,16 @@ struct Voice {
 /// What a decision on one document does to it, by document path.
 using DocumentDecisions = std::map<std::string, const Decision*, std::less<>>;
 
+/// A passage at its place among all of a constraint.
+struct Placed {
+  const Evidence* evidence;
+  std::size_t voice;
+  /// Of a document that is not in force: worth less than it says.
+  bool lowered;
+
+  [[nodiscard]] Verdict verdict() const { return lowered ? Verdict::partial : evidence->verdict; }
+};
+
 /// The folder's verdict for one product.
 struct Judgement {
   Verdict verdict = Verdict::not_found;
@@ -137,16 +150,18 @@ struct Judgement {
   std::map<Basis, Verdict> by_basis;
   std::optional<Coverage> coverage;
   std::vector<std::string> caveats;
-  std::vector<Evidence> evidence;
+  /// Everything that was said; `order` points into it.
+  std::vector<Voice> voices;
+  std::vector<Placed> order;
   std::vector<std::string> candidates;
 };
 
 /// Judges the constraints of one folder.
 class FolderJudge {
  public:
-  FolderJudge(const std::vector<DocumentEntry>& documents, const Signals& signals, const Workspace* workspace,
-              std::vector<const Product*> products, base::Date as_of)
-      : documents_(documents), signals_(signals), workspace_(workspace), products_(std::move(products)), as_of_(as_of) {
+  FolderJudge(const std::vector<DocumentEntry>& documents, const EvidenceShelf* shelf, const Signals& signals,
+              const Workspace* workspace, std::vector<const Product*> products, base::Date as_of)
+      : documents_(documents), shelf_(shelf), signals_(signals), workspace_(workspace), products_(std::move(products)), as_of_(as_of) {
     for (std::size_t i = 0; i < documents_.size(); ++i) {
       for (const DocumentVerdict& verdict : documents_[i].constraints) said_[verdict.constraint].emplace_back(i, &verdict);
       by_role_[std::string(base::word(documents_[i].facts.role))].push_back(i);
@@ -185,14 +200,21 @@ class FolderJudge {
       result.machine_reason = result.reason;
       for (auto& [name, product] : result.by_product) product.verdict = result.verdict;
     }
-    result.evidence_sha256 = evidence_sha256(result, result.evidence);
+    result.evidence_sha256 = evidence_sha256(result, keys_of(machine));
 
     if (!left_out && applicability.answer != Applicability::Answer::left_out_unapproved) {
       apply_decisions(constraint, decisions, result);
     }
-    result.evidence_total = static_cast<int>(result.evidence.size());
-    if (result.evidence.size() > evidence_shown) result.evidence.resize(evidence_shown);
     return result;
+  }
+
+  /// What the document of this number says alone, or nullptr.
+  const DocumentVerdict* said_by(std::size_t document, const std::string& constraint) const {
+    const auto found = said_.find(constraint);
+    if (found == said_.end()) return nullptr;
+    const auto place = std::lower_bound(found->second.begin(), found->second.end(), document,
+                                        [](const auto& one, std::size_t number) { return one.first < number; });
+    return place != found->second.end() && place->first == document ? place->second : nullptr;
   }
 
   /// What one document says alone, or nullptr.
@@ -255,7 +277,7 @@ class FolderJudge {
         return fits[i] != Fit::other_product && fits[i] != Fit::other_version;
       });
       if (!concerned) continue;
-      for (const Evidence& evidence : verdict->evidence) {
+      for (const Evidence& evidence : evidence_of(*verdict, documents_[index].path, shelf_, Context::left_out)) {
         // "The product has no user accounts" is evidence where negations are content, and says the same as the workspace.
         if (speaks_for_us(evidence.owner) && evidence.assertion != Assertion::negated && rank(evidence.verdict) >= 3) return true;
       }
@@ -270,11 +292,50 @@ class FolderJudge {
   }
 
   /// The folder's verdict is the worst of its products.
-  void fill(ConstraintResult& result, const std::vector<Judgement>& judgements) const {
+  static std::size_t worst_of(const std::vector<Judgement>& judgements) {
     std::size_t worst = 0;
-    result.by_product.clear();
     for (std::size_t i = 0; i < judgements.size(); ++i) {
       if (badness(judgements[i].verdict) < badness(judgements[worst].verdict)) worst = i;
+    }
+    return worst;
+  }
+
+  /// What a decision on the folder is bound to.
+  static std::vector<EvidenceKey> keys_of(const std::vector<Judgement>& judgements) {
+    std::vector<EvidenceKey> out;
+    for (const Placed& placed : judgements[worst_of(judgements)].order) {
+      out.push_back({placed.evidence->document, placed.evidence->quote, placed.verdict()});
+    }
+    return out;
+  }
+
+  /// The first passages in their order, with their context.
+  std::vector<Evidence> shown(const Constraint& constraint, const Judgement& judgement) const {
+    std::vector<Evidence> out;
+    for (const Placed& placed : judgement.order) {
+      if (out.size() == evidence_shown) break;
+      const Voice& voice = judgement.voices[placed.voice];
+      Evidence& evidence = out.emplace_back(*placed.evidence);
+      if (placed.lowered) {
+        evidence.verdict = Verdict::partial;
+        evidence.reason = "not_effective";
+      }
+      const DocumentVerdict* const verdict = said_by(voice.document, constraint.id);
+      if (verdict == nullptr || verdict->parked.empty()) continue;
+      const std::vector<Evidence> all = evidence_of(*verdict, evidence.document, shelf_, Context::with);
+      const std::size_t number = voice.numbers[static_cast<std::size_t>(placed.evidence - voice.evidence.data())];
+      if (number >= all.size()) continue;
+      evidence.before = all[number].before;
+      evidence.after = all[number].after;
+      evidence.locator = all[number].locator;
+    }
+    return out;
+  }
+
+  void fill(ConstraintResult& result, const std::vector<Judgement>& judgements) const {
+    const std::size_t worst = worst_of(judgements);
+    result.by_product.clear();
+    for (std::size_t i = 0; i < judgements.size(); ++i) {
       if (products_[i] == nullptr) continue;
       const ProductVersion* version = current_version(*products_[i]);
       result.by_product[products_[i]->name] = {version == nullptr ? "" : version->version, judgements[i].verdict};
@@ -291,7 +352,8 @@ class FolderJudge {
     result.by_output = basis(Basis::output);
     result.coverage = judgement.coverage;
     result.caveats = judgement.caveats;
-    result.evidence = judgement.evidence;
+    result.evidence = shown(*result.constraint, judgement);
+    result.evidence_total = static_cast<int>(judgement.order.size());
     result.candidates = judgement.candidates;
   }
 
@@ -339,11 +401,15 @@ class FolderJudge {
           if (decision->second->kind != "accept") continue;
           voice.accepted = true;
         }
-        for (const Evidence& evidence : verdict->evidence) {
-          if (speaks_for_us(evidence.owner)) voice.evidence.push_back(evidence);
+        std::vector<Evidence> all = evidence_of(*verdict, entry.path, shelf_, Context::left_out);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+          if (!speaks_for_us(all[i].owner)) continue;
+          voice.evidence.push_back(std::move(all[i]));
+          voice.numbers.push_back(i);
         }
         if (voice.evidence.empty() && !voice.accepted) continue;
-        const bool all_ours = voice.evidence.size() == verdict->evidence.size();
+        voice.evidence.shrink_to_fit();
+        const bool all_ours = voice.evidence.size() == all.size();
         voice.verdict = all_ours || voice.accepted ? verdict->verdict : best_of(voice.evidence, verdict->verdict);
         voice.reason = voice.verdict == verdict->verdict ? verdict->reason : voice.evidence.front().reason;
         weigh(constraint, voice);
@@ -384,7 +450,7 @@ class FolderJudge {
       for (Evidence& evidence : voice.evidence) {
         if (evidence.verdict != Verdict::partial) continue;
         evidence.verdict = Verdict::met;
-        evidence.reason.clear();
+        evidence.reason = {};
       }
       return;
     }
@@ -441,7 +507,7 @@ class FolderJudge {
   }
 
   /// The evidence in its fixed order: in force first, then by verdict, by whether its basis is asked for, by document, by place.
-  std::vector<Evidence> ordered_evidence(const Constraint& constraint, const std::vector<Voice>& voices) const {
+  static std::vector<Placed> ordered(const Constraint& constraint, const std::vector<Voice>& voices) {
     struct Key {
       bool not_in_force;
       int verdict;
@@ -450,29 +516,28 @@ class FolderJudge {
       std::size_t document;
       std::size_t index;
       const Evidence* evidence;
+      std::size_t voice;
     };
     const std::vector<Basis> needed = bases_of(constraint.needs);
     std::vector<Key> keys;
-    for (const Voice& voice : voices) {
+    for (std::size_t v = 0; v < voices.size(); ++v) {
+      const Voice& voice = voices[v];
       for (std::size_t i = 0; i < voice.evidence.size(); ++i) {
         const Evidence& evidence = voice.evidence[i];
         const Basis basis = basis_of(constraint, voice, evidence);
         const bool other = std::find(needed.begin(), needed.end(), basis) == needed.end();
         keys.push_back(
-            {!voice.in_force, -rank(evidence.verdict), other, vagueness(evidence.quote), voice.document, i, &evidence});
+            {!voice.in_force, -rank(evidence.verdict), other, vagueness(evidence.quote), voice.document, i, &evidence, v});
       }
     }
     std::sort(keys.begin(), keys.end(), [](const Key& a, const Key& b) {
       return std::tie(a.not_in_force, a.verdict, a.other_basis, a.vagueness, a.document, a.index) <
              std::tie(b.not_in_force, b.verdict, b.other_basis, b.vagueness, b.document, b.index);
     });
-    std::vector<Evidence> out;
+    std::vector<Placed> out;
+    out.reserve(keys.size());
     for (const Key& key : keys) {
-      out.push_back(*key.evidence);
-      if (key.not_in_force && out.back().verdict == Verdict::met) {
-        out.back().verdict = Verdict::partial;
-        out.back().reason = "not_effective";
-      }
+      out.push_back({key.evidence, key.voice, key.not_in_force && key.evidence->verdict == Verdict::met});
     }
     return out;
   }
@@ -526,14 +591,10 @@ class FolderJudge {
     return std::nullopt;
   }
 
-  static void put_first(std::vector<Evidence>& evidence, const Conflict& conflict) {
-    const auto same = [](const Evidence& a, const Evidence& b) {
-      return a.document == b.document && a.quote == b.quote && a.expression == b.expression && a.verdict == b.verdict;
-    };
+  static void put_first(std::vector<Placed>& order, const Conflict& conflict) {
     for (const Evidence* one : {conflict.second, conflict.first}) {
-      if (one == nullptr) continue;
-      const auto found = std::find_if(evidence.begin(), evidence.end(), [&](const Evidence& other) { return same(*one, other); });
-      if (found != evidence.end()) std::rotate(evidence.begin(), found, found + 1);
+      const auto found = std::find_if(order.begin(), order.end(), [&](const Placed& other) { return other.evidence == one; });
+      if (found != order.end()) std::rotate(order.begin(), found, found + 1);
     }
   }
 
@@ -603,12 +664,13 @@ class FolderJudge {
   /// The table of verdicts, row by row; the first that fits.
   Judgement judge_product(const Constraint& constraint, const std::vector<Fit>& fits, const DocumentDecisions& decisions) const {
     const std::set<std::size_t> records = records_in_scope(constraint, fits, decisions);
-    const std::vector<Voice> voices = voices_on(constraint, fits, records, decisions);
     const std::vector<Basis> needed = bases_of(constraint.needs);
 
     Judgement out;
+    out.voices = voices_on(constraint, fits, records, decisions);
+    const std::vector<Voice>& voices = out.voices;
     out.by_basis = by_basis_of(constraint, voices);
-    out.evidence = ordered_evidence(constraint, voices);
+    out.order = ordered(constraint, voices);
     const auto met_on = [&](Basis basis) {
       const auto found = out.by_basis.find(basis);
       return found != out.by_basis.end() && found->second == Verdict::met;
@@ -646,7 +708,7 @@ class FolderJudge {
     }
 
     if (const auto conflict = conflict_in(voices)) {
-      put_first(out.evidence, *conflict);
+      put_first(out.order, *conflict);
       decide(Verdict::needs_review, "conflict");
       return out;
     }
@@ -755,6 +817,7 @@ class FolderJudge {
   }
 
   const std::vector<DocumentEntry>& documents_;
+  const EvidenceShelf* shelf_;
   const Signals& signals_;
   const Workspace* workspace_;
   std::vector<const Product*> products_;
@@ -867,6 +930,7 @@ base::Result<Review> review_folder(FolderInput input) {
   const std::vector<Selected> selected = select_clauses(input);
 
   review.documents = std::move(input.documents);
+  review.shelf = std::move(input.shelf);
   std::stable_sort(review.documents.begin(), review.documents.end(), [](const DocumentEntry& a, const DocumentEntry& b) {
     return std::tie(a.path, a.sha256) < std::tie(b.path, b.sha256);
   });
@@ -874,11 +938,11 @@ base::Result<Review> review_folder(FolderInput input) {
     for (DocumentEntry& document : review.documents) apply_overrides(*input.workspace, document);
   }
   mark_in_force(review.documents);
-  review.control_warnings = control_warnings(review.documents);
+  review.control_warnings = control_warnings(review.documents, review.shelf.get());
   for (const ControlWarning& warning : review.control_warnings) review.notes.push_back(warning.text);
 
   CW_ASSIGN_OR_RETURN(const Signals signals, Signals::evaluate(input.packs, review.documents));
-  const FolderJudge judge(review.documents, signals, input.workspace, products, input.as_of);
+  const FolderJudge judge(review.documents, review.shelf.get(), signals, input.workspace, products, input.as_of);
 
   // Decisions: what they were made on is compared before they are used.
   std::map<std::string, const Constraint*> known;
@@ -906,7 +970,8 @@ base::Result<Review> review_folder(FolderInput input) {
     } else if (!decision.document.empty() && !by_path.contains(decision.document)) {
       stale("the document is no longer in the folder");
     } else if (!decision.document.empty() &&
-               evidence_sha256(judge.said_by(decision.document, decision.constraint)) != decision.evidence_sha256) {
+               evidence_sha256(judge.said_by(decision.document, decision.constraint), review.shelf.get()) !=
+                   decision.evidence_sha256) {
       stale("what the document says has changed");
     }
   }

@@ -19,6 +19,8 @@ namespace crosswalk::review {
 struct FolderInput {
   /// Every file, each judged alone; in_force is decided here. They come out ordered by path.
   std::vector<DocumentEntry> documents;
+  /// Where their evidence lies if it is parked; nullptr: with them.
+  std::shared_ptr<const EvidenceShelf> shelf{};
   std::vector<std::shared_ptr<const packs::Pack>> packs;
   /// nullptr: no workspace, one unnamed product.
   const Workspace* workspace = nullptr;

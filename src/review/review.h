@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/interned.h"
+#include "base/result.h"
 #include "base/words.h"
 #include "document/document.h"
 #include "document/wire.h"
@@ -56,34 +58,42 @@ struct Evidence {
   document::Locator locator;
   Verdict verdict = Verdict::not_found;
   /// Why it is no more than partial, else empty.
-  std::string reason;
+  base::Interned reason;
   Basis basis = Basis::process;
   Assertion assertion = Assertion::asserted;
   document::Owner owner = document::Owner::unknown;
   /// The rule that found it: "4.1.7/severity-score#vector".
-  std::string expression;
+  base::Interned expression;
   /// Which words of Constraint::folder_requires ("names_standard") the passage fulfils. Not part of the JSON.
   std::vector<std::string> names{};
   /// Not part of the JSON.
   std::optional<Limit> limit{};
 };
 
+/// A place on an EvidenceShelf.
+struct Parked {
+  std::uint64_t offset = 0;
+  std::uint32_t size = 0;
+  [[nodiscard]] bool empty() const { return size == 0; }
+};
+
 /// What one document, judged alone, says about one constraint.
 struct DocumentVerdict {
-  std::string constraint;
+  base::Interned constraint;
   Verdict verdict = Verdict::not_found;
-  std::string reason;
-  /// Best first, in a fixed order.
+  base::Interned reason;
+  /// Best first, in a fixed order; empty where it is parked: see evidence_of().
   std::vector<Evidence> evidence;
+  Parked parked{};
 };
 
 /// One file of the reviewed folder.
 struct DocumentEntry {
-  std::string root;
+  base::Interned root;
   std::string path;
   std::uint64_t size = 0;
   std::string sha256;
-  std::string media_type;
+  base::Interned media_type;
   document::Status status = document::Status::read;
   document::Reason reason = document::Reason::none;
   std::string detail;
@@ -101,6 +111,16 @@ struct DocumentEntry {
   std::string not_in_force_because;
   /// Only those that are not not_found, in the pack's order.
   std::vector<DocumentVerdict> constraints;
+};
+
+/// Where the evidence of documents lies while nobody looks at it, so that memory does not grow with the folder.
+class EvidenceShelf {
+ public:
+  virtual ~EvidenceShelf() = default;
+  /// The bytes of a place (evidence_to_bytes()). After an error, which failure() tells, it is empty.
+  [[nodiscard]] virtual std::string at(const Parked& place) const = 0;
+  /// The first error of reading, if there was one: what was shown since then lacks evidence.
+  [[nodiscard]] virtual std::optional<base::Error> failure() const = 0;
 };
 
 /// A person's decision on a machine verdict.
@@ -235,6 +255,8 @@ struct Review {
   std::string manufacturer;
   std::vector<ClauseResult> clauses;
   std::vector<DocumentEntry> documents;
+  /// Where their evidence lies if it is parked.
+  std::shared_ptr<const EvidenceShelf> shelf;
   std::vector<Undecided> undecided;
   /// Each gap once, in the order of its home clause; clauses[].gaps lists it on every page that shows it.
   std::vector<Gap> gaps;

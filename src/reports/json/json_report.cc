@@ -5,6 +5,7 @@
 #include "reports/report.h"
 #include "reports/view.h"
 #include "reports/writer.h"
+#include "review/archive.h"
 
 namespace crosswalk::reports {
 namespace {
@@ -304,7 +305,10 @@ class JsonReport {
       json_.text("verdict", word(verdict.verdict));
       json_.text("reason", verdict.reason);
       json_.begin_array("evidence");
-      for (const review::Evidence& entry_evidence : verdict.evidence) evidence(entry_evidence);
+      for (const review::Evidence& one :
+           review::evidence_of(verdict, entry.path, review_.shelf.get(), review::Context::with)) {
+        evidence(one);
+      }
       json_.end_array();
       json_.end_object();
     }
@@ -339,7 +343,11 @@ class JsonReport {
 base::Result<void> render_json(const review::Review& review, const ReportOptions& options, Sink& sink) {
   Writer out(sink);
   JsonReport(review, options, out).render();
-  return out.finish();
+  CW_RETURN_IF_ERROR(out.finish());
+  if (review.shelf != nullptr) {
+    if (const auto failure = review.shelf->failure()) return *failure;
+  }
+  return {};
 }
 
 }  // namespace crosswalk::reports

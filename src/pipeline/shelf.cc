@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/shelf.h"
+
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "review/archive.h"
+
+namespace crosswalk::pipeline {
+namespace {
+
+constexpr std::size_t kInMemory = 16U << 20;
+
+}  // namespace
+
+Shelf::Shelf() : spill_(kInMemory) {}
+
+void Shelf::park(review::DocumentEntry& entry) {
+  for (review::DocumentVerdict& verdict : entry.constraints) {
+    const std::string bytes = review::evidence_to_bytes(verdict.evidence);
+    if (verdict.evidence.empty() || bytes.size() > std::numeric_limits<std::uint32_t>::max()) continue;
+    const std::lock_guard lock(mutex_);
+    const auto offset = spill_.append(bytes);
+    if (!offset) return;
+    verdict.parked = {*offset, static_cast<std::uint32_t>(bytes.size())};
+    verdict.evidence = std::vector<review::Evidence>();
+  }
+  entry.constraints.shrink_to_fit();
+}
+
+std::string Shelf::at(const review::Parked& place) const {
+  const std::lock_guard lock(mutex_);
+  auto bytes = spill_.read(place.offset, place.size);
+  if (bytes) return std::move(*bytes);
+  if (!failure_) failure_ = bytes.error();
+  return {};
+}
+
+std::optional<base::Error> Shelf::failure() const {
+  const std::lock_guard lock(mutex_);
+  return failure_;
+}
+
+}  // namespace crosswalk::pipeline
