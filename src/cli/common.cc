@@ -67,6 +67,15 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_rules(const std::vec
   return rules;
 }
 
+base::Result<std::shared_ptr<const pipeline::Knowledge>> load_knowledge(const std::vector<std::string>& more,
+                                                                        const store::Cache* cache) {
+  CW_RETURN_IF_ERROR(check_folders(more, "a pack.yaml"));
+  packs::Diagnostics diagnostics;
+  auto knowledge = pipeline::Knowledge::load_shipped(more, cache, diagnostics);
+  report(diagnostics);
+  return knowledge;
+}
+
 base::Result<base::Date> as_of(const std::string& text) {
   if (text.empty()) return platform::today();
   const auto date = base::parse_iso_date(text);

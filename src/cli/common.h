@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "matching/rule_set.h"
 #include "packs/diagnostics.h"
+#include "pipeline/knowledge.h"
 #include "platform/file.h"
 #include "reports/report.h"
 
@@ -37,6 +38,11 @@ base::Result<void> check_folders(const std::vector<std::string>& folders, std::s
 
 /// The shipped packs and those in `more`; what is wrong in them was written to standard error when this fails.
 base::Result<std::shared_ptr<const matching::RuleSet>> load_rules(const std::vector<std::string>& more);
+
+/// The packs that a review needs, and their rules once it needs them; `cache` may be null. What is wrong was written to standard
+/// error when this fails.
+base::Result<std::shared_ptr<const pipeline::Knowledge>> load_knowledge(const std::vector<std::string>& more,
+                                                                        const store::Cache* cache);
 
 /// The same packs for commands that only show what they hold.
 base::Result<std::vector<std::shared_ptr<const packs::Pack>>> load_packs(const std::vector<std::string>& more);

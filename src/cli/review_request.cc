@@ -116,9 +116,11 @@ void add_review_options(CLI::App& command, ReviewArguments& arguments) {
 base::Result<Reviewed> run_review(const ReviewArguments& arguments) {
   pipeline::Request request;
   CW_ASSIGN_OR_RETURN(request.as_of, as_of(arguments.as_of));
-  CW_ASSIGN_OR_RETURN(request.rules, load_rules(arguments.packs));
+  const std::optional<store::Cache> cache = arguments.no_cache ? std::nullopt : open_cache();
+  if (cache) request.cache = &*cache;
+  CW_ASSIGN_OR_RETURN(request.knowledge, load_knowledge(arguments.packs, request.cache));
   Reviewed reviewed;
-  CW_ASSIGN_OR_RETURN(reviewed.files, open_workspace(arguments.workspace, arguments.paths, *request.rules));
+  CW_ASSIGN_OR_RETURN(reviewed.files, open_workspace(arguments.workspace, arguments.paths, request.knowledge->packs()));
   request.paths = arguments.paths;
   request.workspace = reviewed.files.workspace ? &*reviewed.files.workspace : nullptr;
   request.decisions = reviewed.files.decisions;
@@ -132,8 +134,6 @@ base::Result<Reviewed> run_review(const ReviewArguments& arguments) {
   request.jobs = jobs_or_default(arguments.jobs);
   request.unsandboxed = arguments.unsandboxed;
   request.strict = arguments.strict;
-  const std::optional<store::Cache> cache = arguments.no_cache ? std::nullopt : open_cache();
-  if (cache) request.cache = &*cache;
   ProgressLine line;
   const pipeline::OnProgress on_progress = [&](const pipeline::Progress& progress) {
     if (!arguments.quiet) line.show(progress);

@@ -32,7 +32,7 @@ base::Result<std::string> read_if_there(const std::string& path) {
 }  // namespace
 
 base::Result<WorkspaceFiles> open_workspace(const std::string& named, const std::vector<std::string>& reviewed,
-                                            const matching::RuleSet& rules) {
+                                            const std::vector<std::shared_ptr<const packs::Pack>>& packs) {
   WorkspaceFiles files;
   files.named = !named.empty();
   if (files.named) {
@@ -53,7 +53,7 @@ base::Result<WorkspaceFiles> open_workspace(const std::string& named, const std:
   if (!text) return text.error();
   files.workspace_text = std::move(*text);
   auto workspace = review::load_workspace(files.workspace_text, path, diagnostics);
-  if (workspace) review::check_workspace(*workspace, rules.packs, path, diagnostics);
+  if (workspace) review::check_workspace(*workspace, packs, path, diagnostics);
   const std::string decisions_path = files.folder + "/" + decisions_file;
   CW_ASSIGN_OR_RETURN(files.decisions_text, read_if_there(decisions_path));
   auto decisions = review::load_decisions(files.decisions_text, decisions_path, diagnostics);

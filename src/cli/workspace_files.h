@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
-#include "matching/rule_set.h"
+#include "packs/pack.h"
 #include "review/decisions.h"
 #include "review/workspace.h"
 
@@ -30,6 +31,6 @@ inline constexpr const char* decisions_file = "decisions.yaml";
 /// Reads the workspace that the user names, or else the one of the current folder if it holds a crosswalk.yaml and is no part of
 /// what is reviewed. Mistakes are written to standard error. Errors: malformed_workspace, not_found, not_readable.
 base::Result<WorkspaceFiles> open_workspace(const std::string& named, const std::vector<std::string>& reviewed,
-                                            const matching::RuleSet& rules);
+                                            const std::vector<std::shared_ptr<const packs::Pack>>& packs);
 
 }  // namespace crosswalk::cli

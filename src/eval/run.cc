@@ -102,15 +102,15 @@ base::Result<Report> run(const Request& request) {
   }
 
   pipeline::Request review;
-  review.rules = request.rules;
+  review.knowledge = pipeline::Knowledge::of(request.rules);
   CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, pipeline::make_pool(request.jobs, review.limits, request.unsandboxed));
   // Measured is what the program does now, not what it once found.
   const pipeline::Memory memory(review);
   Results results;
-  const pipeline::Judge judge(review, memory, nullptr, pool, results);
+  const pipeline::Judge judge(review, memory, nullptr, nullptr, pool, results);
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
-    matching::Scanner::Scratch scratch(*request.rules->scanner);
+    pipeline::Judge::Scratch scratch;
     for (std::size_t i = next++; i < items.size(); i = next++) judge.judge(*items[i], scratch);
   };
   std::vector<std::thread> threads;

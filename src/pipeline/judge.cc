@@ -66,9 +66,9 @@ struct Judge::Budget {
   bool spent = false;
 };
 
-Judge::Judge(const Request& request, const Memory& memory, const sources::IgnoreRules* ignore, extraction::WorkerPool& pool,
-             JudgeClient& client)
-    : request_(request), memory_(memory), ignore_(ignore), pool_(pool), client_(client) {}
+Judge::Judge(const Request& request, const Memory& memory, const sources::IgnoreRules* ignore, Shelf* shelf,
+             extraction::WorkerPool& pool, JudgeClient& client)
+    : request_(request), memory_(memory), ignore_(ignore), shelf_(shelf), pool_(pool), client_(client) {}
 
 review::DocumentEntry Judge::blank(const Subject& subject) const {
   review::DocumentEntry entry;
@@ -91,7 +91,7 @@ review::DocumentEntry Judge::unread(const Subject& subject, Reason reason, std::
   return entry;
 }
 
-review::DocumentEntry Judge::entry_of(const Subject& subject, Extracted extracted, matching::Scanner::Scratch& scratch) const {
+review::DocumentEntry Judge::entry_of(const Subject& subject, Extracted extracted, Scratch& scratch) const {
   // Of a file that was under way when the user ended the review nothing is known.
   const bool given_up = extracted.reason == Reason::interrupted || extracted.reason == Reason::crashed;
   if (given_up && platform::interrupted()) return unread(subject, Reason::interrupted, {});
@@ -113,7 +113,11 @@ review::DocumentEntry Judge::entry_of(const Subject& subject, Extracted extracte
     entry.reason = Reason::unsupported_language;
     entry.detail = entry.facts.language;
   } else if (has_text) {
-    entry.constraints = review::judge_document(*request_.rules, extracted.document, entry.facts, subject.path, scratch);
+    // Rules that do not compile end the whole review: see run().
+    const auto rules = request_.knowledge->rules();
+    if (!rules) return entry;
+    if (!scratch) scratch.emplace(*(*rules)->scanner);
+    entry.constraints = review::judge_document(**rules, extracted.document, entry.facts, subject.path, *scratch);
     drop_unfounded(entry, extracted.document.text);
   }
   return entry;
@@ -135,8 +139,10 @@ bool Judge::is_left_out(const std::string& path, Judged& out) const {
   return ignored;
 }
 
-bool Judge::recall(const Subject& subject, Judged& out, matching::Scanner::Scratch& scratch) const {
-  std::optional<review::DocumentEntry> entry = memory_.entry(subject.sha256, subject.path);
+bool Judge::recall(const Subject& subject, Judged& out, Scratch& scratch) const {
+  review::Park park;
+  if (shelf_ != nullptr) park = [this](std::string_view evidence) { return shelf_->park(evidence); };
+  std::optional<review::DocumentEntry> entry = memory_.entry(subject.sha256, subject.path, park);
   if (entry) {
     entry->root = subject.root;
   } else {
@@ -144,6 +150,7 @@ bool Judge::recall(const Subject& subject, Judged& out, matching::Scanner::Scrat
     if (!extracted) return false;
     entry = entry_of(subject, std::move(*extracted), scratch);
     memory_.keep(*entry);
+    if (shelf_ != nullptr) shelf_->park(*entry);
   }
   for (const Member& member : entry->members) {
     const Subject inner{subject.root, subject.path + "!" + member.path, member.sha256, member.size, subject.nesting + 1};
@@ -160,7 +167,7 @@ bool Judge::recall(const Subject& subject, Judged& out, matching::Scanner::Scrat
 }
 
 bool Judge::take_member(const Subject& container, Member& member, std::optional<platform::File> file, Budget& budget,
-                        matching::Scanner::Scratch& scratch) const {
+                        Scratch& scratch) const {
   if (budget.members == 0 || member.size > budget.bytes) {
     budget.spent = true;
     return false;
@@ -198,7 +205,7 @@ bool Judge::take_member(const Subject& container, Member& member, std::optional<
   return true;
 }
 
-void Judge::read(const Subject& subject, const platform::File& file, Budget& budget, matching::Scanner::Scratch& scratch) const {
+void Judge::read(const Subject& subject, const platform::File& file, Budget& budget, Scratch& scratch) const {
   Judged judged;
   if (!subject.sha256.empty() && recall(subject, judged, scratch)) return client_.take(std::move(judged));
   judged = {};
@@ -219,11 +226,12 @@ void Judge::read(const Subject& subject, const platform::File& file, Budget& bud
   review::DocumentEntry entry = entry_of(subject, std::move(extracted), scratch);
   if (!budget.spent) memory_.keep(entry);
   entry.members.clear();
+  if (shelf_ != nullptr) shelf_->park(entry);
   judged.entries.push_back(std::move(entry));
   client_.take(std::move(judged));
 }
 
-void Judge::judge(const sources::SourceItem& item, matching::Scanner::Scratch& scratch) const {
+void Judge::judge(const sources::SourceItem& item, Scratch& scratch) const {
   Subject subject{item.root, item.path, {}, item.size, 0};
   const auto file = platform::interrupted() ? base::Result<platform::File>(base::Error{base::ErrorCode::interrupted, {}, {}})
                                             : item.open();
@@ -242,7 +250,7 @@ void Judge::judge(const sources::SourceItem& item, matching::Scanner::Scratch& s
   read(subject, *file, budget, scratch);
 }
 
-void Judge::judge(const MemberFile& member, matching::Scanner::Scratch& scratch) const {
+void Judge::judge(const MemberFile& member, Scratch& scratch) const {
   // Containers are not offered.
   Budget none;
   read({member.root, member.path, member.sha256, member.file.size(), 1}, member.file, none, scratch);

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "extraction/pool.h"
 #include "pipeline/memory.h"
 #include "pipeline/run.h"
+#include "pipeline/shelf.h"
 #include "platform/file.h"
 #include "review/review.h"
 #include "sources/ignore.h"
@@ -46,32 +48,37 @@ class JudgeClient {
 /// What earlier runs found is not worked out again. Keeps no text but the quotes.
 class Judge {
  public:
-  /// All must outlive it. `ignore` (may be null) holds for members.
-  Judge(const Request& request, const Memory& memory, const sources::IgnoreRules* ignore, extraction::WorkerPool& pool,
-        JudgeClient& client);
+  /// What one thread needs; made when it first matches.
+  using Scratch = std::optional<matching::Scanner::Scratch>;
+
+  /// All must outlive it. `ignore` (may be null) holds for members; evidence goes to `shelf` (may be null: it stays in the
+  /// entries).
+  Judge(const Request& request, const Memory& memory, const sources::IgnoreRules* ignore, Shelf* shelf,
+        extraction::WorkerPool& pool, JudgeClient& client);
 
   /// Judges a file of a listing.
-  void judge(const sources::SourceItem& item, matching::Scanner::Scratch& scratch) const;
+  void judge(const sources::SourceItem& item, Scratch& scratch) const;
   /// Judges a member that was offered.
-  void judge(const MemberFile& member, matching::Scanner::Scratch& scratch) const;
+  void judge(const MemberFile& member, Scratch& scratch) const;
 
  private:
   struct Subject;
   struct Budget;
 
-  void read(const Subject& subject, const platform::File& file, Budget& budget, matching::Scanner::Scratch& scratch) const;
+  void read(const Subject& subject, const platform::File& file, Budget& budget, Scratch& scratch) const;
   bool take_member(const Subject& container, document::Member& member, std::optional<platform::File> file, Budget& budget,
-                   matching::Scanner::Scratch& scratch) const;
-  bool recall(const Subject& subject, Judged& out, matching::Scanner::Scratch& scratch) const;
+                   Scratch& scratch) const;
+  bool recall(const Subject& subject, Judged& out, Scratch& scratch) const;
   [[nodiscard]] bool is_left_out(const std::string& path, Judged& out) const;
   [[nodiscard]] review::DocumentEntry blank(const Subject& subject) const;
   [[nodiscard]] review::DocumentEntry unread(const Subject& subject, document::Reason reason, std::string detail) const;
   [[nodiscard]] review::DocumentEntry entry_of(const Subject& subject, document::Extracted extracted,
-                                               matching::Scanner::Scratch& scratch) const;
+                                               Scratch& scratch) const;
 
   const Request& request_;
   const Memory& memory_;
   const sources::IgnoreRules* ignore_;
+  Shelf* shelf_;
   extraction::WorkerPool& pool_;
   JudgeClient& client_;
 };

@@ -49,7 +49,7 @@ class JudgeTest : public testing::Test {
     packs::Diagnostics diagnostics;
     auto rules = load_shipped_rule_set({}, diagnostics);
     ASSERT_TRUE(rules);
-    request_.rules = std::move(*rules);
+    request_.knowledge = Knowledge::of(std::move(*rules));
   }
   void TearDown() override { fs::remove_all(folder_); }
 
@@ -75,8 +75,8 @@ class JudgeTest : public testing::Test {
     const auto listing = sources::list({(folder_ / path).string()}, {});
     EXPECT_TRUE(listing);
     const Memory memory(request_);
-    const Judge judge(request_, memory, &listing->rules, *pool, kept);
-    matching::Scanner::Scratch scratch(*request_.rules->scanner);
+    const Judge judge(request_, memory, &listing->rules, nullptr, *pool, kept);
+    Judge::Scratch scratch;
     for (const sources::SourceItem& item : listing->items) judge.judge(item, scratch);
     for (const MemberFile& member : kept.offered) judge.judge(member, scratch);
     return kept;

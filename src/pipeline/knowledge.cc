@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "base/text.h"
+#include "pipeline/memory.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "platform/paths.h"
@@ -63,6 +65,28 @@ base::Result<std::vector<std::string>> pack_folders(const std::string& data_fold
 
 namespace {
 
+/// Says of each constraint whether a rule answers it.
+void mark_answered(packs::Pack& pack, const std::set<std::string, std::less<>>& answered) {
+  for (packs::Clause& clause : pack.clauses) {
+    for (packs::Constraint& constraint : clause.constraints) constraint.has_expression = answered.contains(constraint.id);
+  }
+}
+
+/// The pack of a folder without its rules; its hash covers its own files and the lexicon.
+base::Result<packs::Pack> load_pack(const std::string& folder, const packs::Files& files, const std::string& lexicon_hash,
+                                    packs::Diagnostics& own, packs::Diagnostics& diagnostics) {
+  auto loaded = packs::load_pack(files, own);
+  if (!loaded) {
+    add_in_folder(own, folder, diagnostics);
+    return base::Error{base::ErrorCode::malformed_pack, folder, {}};
+  }
+  base::Sha256 hash;
+  hash.update_field(packs::hash_files(files));
+  hash.update_field(lexicon_hash);
+  loaded->sha256 = hash.finish();
+  return std::move(*loaded);
+}
+
 /// Everything read and checked, nothing compiled.
 struct Loaded {
   std::vector<std::shared_ptr<const packs::Pack>> packs;
@@ -74,6 +98,7 @@ base::Result<Loaded> load(const std::vector<std::string>& pack_folders, const st
                           packs::Diagnostics& diagnostics) {
   CW_ASSIGN_OR_RETURN(const packs::Files lexicon_files, read_files(lexicon_folder));
   packs::Lexicon lexicon = packs::load_lexicon("en", lexicon_files, diagnostics);
+  const std::string lexicon_hash = packs::hash_files(lexicon_files);
   // Every rule would complain about the concepts that a broken lexicon lacks.
   if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "lexicon", {}};
   std::vector<std::shared_ptr<const packs::Pack>> packs;
@@ -81,26 +106,15 @@ base::Result<Loaded> load(const std::vector<std::string>& pack_folders, const st
   for (const std::string& folder : pack_folders) {
     CW_ASSIGN_OR_RETURN(const packs::Files files, read_files(folder));
     packs::Diagnostics own;
-    auto loaded = packs::load_pack(files, own);
-    if (!loaded) {
-      add_in_folder(own, folder, diagnostics);
-      return base::Error{base::ErrorCode::malformed_pack, folder, {}};
-    }
-    packs::Pack pack = std::move(*loaded);
+    CW_ASSIGN_OR_RETURN(packs::Pack pack, load_pack(folder, files, lexicon_hash, own, diagnostics));
     std::vector<packs::Rule> own_rules = packs::load_rules(pack, lexicon, files, own);
     add_in_folder(own, folder, diagnostics);
-    std::set<std::string> answered;
+    std::set<std::string, std::less<>> answered;
     for (packs::Rule& rule : own_rules) {
       answered.insert(rule.constraint);
       rules.push_back(std::move(rule));
     }
-    for (packs::Clause& clause : pack.clauses) {
-      for (packs::Constraint& constraint : clause.constraints) constraint.has_expression = answered.contains(constraint.id);
-    }
-    base::Sha256 hash;
-    hash.update_field(packs::hash_files(files));
-    hash.update_field(packs::hash_files(lexicon_files));
-    pack.sha256 = hash.finish();
+    mark_answered(pack, answered);
     packs.push_back(std::make_shared<const packs::Pack>(std::move(pack)));
   }
   if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "packs", {}};
@@ -114,6 +128,82 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::
                                                                      packs::Diagnostics& diagnostics) {
   CW_ASSIGN_OR_RETURN(Loaded loaded, load(pack_folders, lexicon_folder, diagnostics));
   return matching::compile(std::move(loaded.packs), std::move(loaded.lexicon), std::move(loaded.rules), diagnostics);
+}
+
+base::Result<std::shared_ptr<const Knowledge>> Knowledge::load_shipped(const std::vector<std::string>& more,
+                                                                      const store::Cache* cache,
+                                                                      packs::Diagnostics& diagnostics) {
+  CW_ASSIGN_OR_RETURN(const std::string data, platform::data_folder());
+  auto out = std::make_shared<Knowledge>();
+  CW_ASSIGN_OR_RETURN(out->folders_, pack_folders(data, more, diagnostics));
+  out->lexicon_folder_ = data + "/packs/lexicon/en";
+  std::string key;
+  if (cache != nullptr && !diagnostics.has_errors()) {
+    CW_ASSIGN_OR_RETURN(const packs::Files lexicon_files, read_files(out->lexicon_folder_));
+    const std::string lexicon_hash = packs::hash_files(lexicon_files);
+    base::Sha256 hash;
+    hash.update_field(Memory::program_identity());
+    std::vector<packs::Pack> loaded;
+    packs::Diagnostics own;
+    for (const std::string& folder : out->folders_) {
+      CW_ASSIGN_OR_RETURN(const packs::Files files, read_files(folder));
+      auto pack = load_pack(folder, files, lexicon_hash, own, own);
+      if (!pack) break;
+      hash.update_field(pack->sha256);
+      loaded.push_back(std::move(*pack));
+    }
+    key = "packs:" + hash.finish();
+    const auto known = loaded.size() == out->folders_.size() ? cache->get(key) : std::nullopt;
+    if (known) {
+      std::set<std::string, std::less<>> answered;
+      for (const std::string_view id : base::split(*known, '\n')) answered.emplace(id);
+      for (packs::Pack& pack : loaded) {
+        mark_answered(pack, answered);
+        out->packs_.push_back(std::make_shared<const packs::Pack>(std::move(pack)));
+      }
+      return std::shared_ptr<const Knowledge>(std::move(out));
+    }
+  }
+  CW_ASSIGN_OR_RETURN(out->rules_, load_rule_set(out->folders_, out->lexicon_folder_, diagnostics));
+  out->packs_ = out->rules_->packs;
+  // What has to be told is told in every run.
+  if (!key.empty() && diagnostics.items().empty()) {
+    std::string answered;
+    for (const packs::Rule& rule : out->rules_->rules) answered += rule.constraint + "\n";
+    cache->put(key, answered);
+  }
+  return std::shared_ptr<const Knowledge>(std::move(out));
+}
+
+std::shared_ptr<const Knowledge> Knowledge::of(std::shared_ptr<const matching::RuleSet> rules) {
+  auto out = std::make_shared<Knowledge>();
+  out->packs_ = rules->packs;
+  out->rules_ = std::move(rules);
+  return out;
+}
+
+base::Result<std::shared_ptr<const matching::RuleSet>> Knowledge::rules() const {
+  const std::lock_guard lock(mutex_);
+  if (rules_ != nullptr) return rules_;
+  if (failure_) return *failure_;
+  packs::Diagnostics diagnostics;
+  auto rules = load_rule_set(folders_, lexicon_folder_, diagnostics);
+  if (!rules) {
+    failure_ = rules.error();
+    return *failure_;
+  }
+  for (std::size_t i = 0; i < packs_.size(); ++i) {
+    if ((*rules)->packs.size() == packs_.size() && (*rules)->packs[i]->sha256 == packs_[i]->sha256) continue;
+    failure_ = base::Error{base::ErrorCode::malformed_pack, "packs", "they were changed while the review went on; run it again"};
+    return *failure_;
+  }
+  rules_ = std::move(*rules);
+  return rules_;
+}
+
+std::optional<base::Error> Knowledge::failure() const {
+  const std::lock_guard lock(mutex_);
+  return failure_;
 }
 
 base::Result<std::vector<std::shared_ptr<const packs::Pack>>> load_shipped_packs(const std::vector<std::string>& more,

@@ -3,6 +3,8 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +12,7 @@
 #include "matching/rule_set.h"
 #include "packs/diagnostics.h"
 #include "packs/loader.h"
+#include "store/cache.h"
 
 namespace crosswalk::pipeline {
 
@@ -29,6 +32,35 @@ base::Result<std::vector<std::string>> pack_folders(const std::string& data_fold
 base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::vector<std::string>& pack_folders,
                                                                      const std::string& lexicon_folder,
                                                                      packs::Diagnostics& diagnostics);
+
+/// Packs with their rules, which are compiled when they are first needed: a review of documents that are all known needs none.
+/// Threads may use it at the same time.
+class Knowledge {
+ public:
+  /// The shipped packs and those in `more`. What is wrong goes to `diagnostics`; errors: malformed_pack and those of reading.
+  /// Packs that `cache` (may be null) has not seen whole are compiled at once, so that what is wrong in them is told.
+  static base::Result<std::shared_ptr<const Knowledge>> load_shipped(const std::vector<std::string>& more,
+                                                                     const store::Cache* cache,
+                                                                     packs::Diagnostics& diagnostics);
+  /// Of rules that are compiled.
+  static std::shared_ptr<const Knowledge> of(std::shared_ptr<const matching::RuleSet> rules);
+
+  /// The packs.
+  [[nodiscard]] const std::vector<std::shared_ptr<const packs::Pack>>& packs() const { return packs_; }
+  /// The compiled rules. Errors: malformed_pack, and those of reading, if the files were changed since they were loaded.
+  [[nodiscard]] base::Result<std::shared_ptr<const matching::RuleSet>> rules() const;
+  /// The error of rules(), if there was one.
+  [[nodiscard]] std::optional<base::Error> failure() const;
+
+ private:
+  std::vector<std::shared_ptr<const packs::Pack>> packs_;
+  /// Where the rules are, for those that are not compiled yet.
+  std::vector<std::string> folders_;
+  std::string lexicon_folder_;
+  mutable std::mutex mutex_;
+  mutable std::shared_ptr<const matching::RuleSet> rules_;
+  mutable std::optional<base::Error> failure_;
+};
 
 /// The shipped packs and those in `more`, compiled with the shipped English lexicon.
 base::Result<std::shared_ptr<const matching::RuleSet>> load_shipped_rule_set(const std::vector<std::string>& more,

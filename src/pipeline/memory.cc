@@ -6,7 +6,6 @@
 #include "base/hash.h"
 #include "pipeline/run.h"
 #include "platform/paths.h"
-#include "review/archive.h"
 
 namespace crosswalk::pipeline {
 namespace {
@@ -43,15 +42,21 @@ void add_program(base::Sha256& hash, const std::string& path) {
 
 }  // namespace
 
+std::string Memory::program_identity() {
+  base::Sha256 hash;
+  hash.update_field(tool_version());
+  hash.update_field(std::to_string(document::wire_version));
+  hash.update_field(std::to_string(review::entry_version));
+  // A version that is being worked on changes without its number.
+  if (const auto path = platform::executable_path()) add_program(hash, *path);
+  if (const auto folder = platform::executable_folder()) add_program(hash, *folder + "/crosswalk-pdf");
+  return hash.finish();
+}
+
 Memory::Memory(const Request& request) : cache_(request.cache), strict_(request.strict) {
   if (cache_ == nullptr) return;
   base::Sha256 readers;
-  readers.update_field(tool_version());
-  readers.update_field(std::to_string(document::wire_version));
-  readers.update_field(std::to_string(review::entry_version));
-  // A version that is being worked on changes without its number.
-  if (const auto path = platform::executable_path()) add_program(readers, *path);
-  if (const auto folder = platform::executable_folder()) add_program(readers, *folder + "/crosswalk-pdf");
+  readers.update_field(program_identity());
   const extraction::Limits& limits = request.limits;
   for (const std::uint64_t limit :
        {limits.file_bytes, limits.part_bytes, limits.text_bytes, std::uint64_t{limits.blocks}, std::uint64_t{limits.depth},
@@ -62,7 +67,7 @@ Memory::Memory(const Request& request) : cache_(request.cache), strict_(request.
   readers_ = readers.finish();
   base::Sha256 judges;
   judges.update_field(readers_);
-  for (const auto& pack : request.rules->packs) judges.update_field(pack->sha256);
+  for (const auto& pack : request.knowledge->packs()) judges.update_field(pack->sha256);
   judges.update_field(request.workspace_text);
   judges_ = judges.finish();
 }
@@ -110,11 +115,12 @@ void Memory::keep(std::string_view sha256, std::string_view path, const document
   cache_->put(key_of("text", sha256, path), document::to_wire(extracted));
 }
 
-std::optional<review::DocumentEntry> Memory::entry(std::string_view sha256, std::string_view path) const {
+std::optional<review::DocumentEntry> Memory::entry(std::string_view sha256, std::string_view path,
+                                                   const review::Park& park) const {
   if (cache_ == nullptr || sha256.empty()) return std::nullopt;
   const auto bytes = cache_->get(key_of("entry", sha256, path));
   if (!bytes) return std::nullopt;
-  auto entry = review::entry_from_bytes(*bytes, path);
+  auto entry = review::entry_from_bytes(*bytes, path, park);
   if (!entry) return std::nullopt;
   return std::move(*entry);
 }

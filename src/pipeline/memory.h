@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "document/wire.h"
 #include "platform/file.h"
+#include "review/archive.h"
 #include "review/review.h"
 #include "store/cache.h"
 
@@ -23,6 +24,9 @@ class Memory {
   /// `request` has to outlive it.
   explicit Memory(const Request& request);
 
+  /// Tells the programs that read and judge from those of another version.
+  static std::string program_identity();
+
   /// SHA-256 of a file, in hexadecimal: remembered, unless the request is strict, or worked out. Errors: not_readable.
   [[nodiscard]] base::Result<std::string> sha256_of(const platform::File& file) const;
 
@@ -34,8 +38,9 @@ class Memory {
   /// Keeps a text, unless another run may come to another one (time ran out, a worker died).
   void keep(std::string_view sha256, std::string_view path, const document::Extracted& extracted) const;
 
-  /// What the file came to, if the same rules judged it before.
-  [[nodiscard]] std::optional<review::DocumentEntry> entry(std::string_view sha256, std::string_view path) const;
+  /// What the file came to, if the same rules judged it before; its evidence goes to `park` (may be empty).
+  [[nodiscard]] std::optional<review::DocumentEntry> entry(std::string_view sha256, std::string_view path,
+                                                           const review::Park& park) const;
   /// Keeps what a file came to, as far as another run must come to the same.
   void keep(const review::DocumentEntry& entry) const;
 

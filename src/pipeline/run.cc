@@ -72,8 +72,7 @@ class Work : public JudgeClient {
  public:
   using Task = std::variant<const sources::SourceItem*, MemberFile>;
 
-  Work(const sources::Listing& listing, Shelf& shelf, const OnProgress& on_progress)
-      : listing_(listing), shelf_(shelf), on_progress_(on_progress) {
+  Work(const sources::Listing& listing, const OnProgress& on_progress) : listing_(listing), on_progress_(on_progress) {
     results_.entries.reserve(listing.items.size());
   }
 
@@ -107,7 +106,6 @@ class Work : public JudgeClient {
   }
 
   void take(Judged judged) override {
-    for (review::DocumentEntry& entry : judged.entries) shelf_.park(entry);
     const std::lock_guard lock(mutex_);
     for (const review::DocumentEntry& entry : judged.entries) {
       for (const review::DocumentVerdict& verdict : entry.constraints) {
@@ -143,7 +141,6 @@ class Work : public JudgeClient {
 
  private:
   const sources::Listing& listing_;
-  Shelf& shelf_;
   const OnProgress& on_progress_;
   std::mutex mutex_;
   std::condition_variable changed_;
@@ -176,7 +173,7 @@ base::Result<extraction::WorkerPool> make_pool(unsigned jobs, const extraction::
 }
 
 base::Result<Outcome> run(const Request& request, const OnProgress& on_progress) {
-  CW_RETURN_IF_ERROR(review::check_selection(request.rules->packs, request.workspace, request.clauses, request.product));
+  CW_RETURN_IF_ERROR(review::check_selection(request.knowledge->packs(), request.workspace, request.clauses, request.product));
 
   // 1. Where the documents lie.
   sources::ListOptions list_options;
@@ -198,10 +195,10 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, make_pool(request.jobs, request.limits, request.unsandboxed));
   const Memory memory(request);
   const auto shelf = std::make_shared<Shelf>();
-  Work work(listing, *shelf, on_progress);
-  const Judge judge(request, memory, &listing.rules, pool, work);
+  Work work(listing, on_progress);
+  const Judge judge(request, memory, &listing.rules, shelf.get(), pool, work);
   const auto judge_all = [&] {
-    matching::Scanner::Scratch scratch(*request.rules->scanner);
+    Judge::Scratch scratch;
     while (const auto task = work.next()) {
       if (const auto* item = std::get_if<const sources::SourceItem*>(&*task)) {
         judge.judge(**item, scratch);
@@ -220,6 +217,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   }
   judge_all();
   for (std::thread& thread : threads) thread.join();
+  if (const auto failure = request.knowledge->failure()) return *failure;
   Judged judged = work.results();
   std::vector<review::DocumentEntry> entries = std::move(judged.entries);
   skip_duplicates(entries);
@@ -231,7 +229,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
     inputs.documents.emplace_back(entry.root.text() + "/" + entry.path,
                                   entry.sha256.empty() ? "size=" + std::to_string(entry.size) : entry.sha256);
   }
-  for (const auto& pack : request.rules->packs) inputs.packs.push_back({pack->id, pack->version, pack->sha256, pack->title});
+  for (const auto& pack : request.knowledge->packs()) inputs.packs.push_back({pack->id, pack->version, pack->sha256, pack->title});
   inputs.workspace = request.workspace_text;
   inputs.decisions = request.decisions_text;
   inputs.as_of = request.as_of;
@@ -242,7 +240,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   review::FolderInput folder;
   folder.documents = std::move(entries);
   folder.shelf = shelf;
-  folder.packs = request.rules->packs;
+  folder.packs = request.knowledge->packs();
   folder.workspace = request.workspace;
   folder.decisions = request.decisions;
   folder.clauses = request.clauses;

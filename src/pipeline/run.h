@@ -11,7 +11,7 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "extraction/pool.h"
-#include "matching/rule_set.h"
+#include "pipeline/knowledge.h"
 #include "pipeline/memory.h"
 #include "review/decisions.h"
 #include "review/review.h"
@@ -28,7 +28,7 @@ std::string_view tool_version();
 struct Request {
   /// Folders, files, or "-".
   std::vector<std::string> paths;
-  std::shared_ptr<const matching::RuleSet> rules;
+  std::shared_ptr<const Knowledge> knowledge;
   /// nullptr: no workspace.
   const review::Workspace* workspace = nullptr;
   std::vector<review::Decision> decisions;

@@ -16,15 +16,19 @@ constexpr std::size_t kInMemory = 16U << 20;
 
 Shelf::Shelf() : spill_(kInMemory) {}
 
+review::Parked Shelf::park(std::string_view evidence) {
+  if (evidence.size() > std::numeric_limits<std::uint32_t>::max()) return {};
+  const std::lock_guard lock(mutex_);
+  const auto offset = spill_.append(evidence);
+  if (!offset) return {};
+  return {*offset, static_cast<std::uint32_t>(evidence.size())};
+}
+
 void Shelf::park(review::DocumentEntry& entry) {
   for (review::DocumentVerdict& verdict : entry.constraints) {
-    const std::string bytes = review::evidence_to_bytes(verdict.evidence);
-    if (verdict.evidence.empty() || bytes.size() > std::numeric_limits<std::uint32_t>::max()) continue;
-    const std::lock_guard lock(mutex_);
-    const auto offset = spill_.append(bytes);
-    if (!offset) return;
-    verdict.parked = {*offset, static_cast<std::uint32_t>(bytes.size())};
-    verdict.evidence = std::vector<review::Evidence>();
+    if (verdict.evidence.empty()) continue;
+    verdict.parked = park(review::evidence_to_bytes(verdict.evidence));
+    if (!verdict.parked.empty()) verdict.evidence = std::vector<review::Evidence>();
   }
   entry.constraints.shrink_to_fit();
 }

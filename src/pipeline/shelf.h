@@ -4,6 +4,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "platform/spill.h"
 #include "review/review.h"
@@ -17,6 +18,8 @@ class Shelf : public review::EvidenceShelf {
 
   /// Puts the evidence of an entry aside. Where that is not possible (full disk) it stays in the entry.
   void park(review::DocumentEntry& entry);
+  /// Puts bytes of evidence_to_bytes() aside; an empty place where that is not possible.
+  review::Parked park(std::string_view evidence);
 
   [[nodiscard]] std::string at(const review::Parked& place) const override;
   [[nodiscard]] std::optional<base::Error> failure() const override;

@@ -65,8 +65,15 @@ void list_of(Archive& a, std::vector<Evidence>& all, Context context) {
   a.list(all, [&](Archive& archive, Evidence& e) { evidence(archive, e, context); });
 }
 
+/// False where the bytes are not what evidence_to_bytes() writes.
+bool unpack(std::string_view bytes, std::vector<Evidence>& out, Context context) {
+  base::ArchiveReader reader(bytes);
+  list_of(reader, out, context);
+  return reader.ok && reader.at_end();
+}
+
 template <class Archive>
-void whole(Archive& a, DocumentEntry& entry) {
+void whole(Archive& a, DocumentEntry& entry, const Park& park = {}) {
   std::uint32_t version = entry_version;
   a.field(version);
   if constexpr (Archive::reading) a.ok = a.ok && version == entry_version;
@@ -83,11 +90,19 @@ void whole(Archive& a, DocumentEntry& entry) {
   a.list(entry.pages_without_text, [](Archive& archive, std::uint32_t& page) { archive.field(page); });
   a.list(entry.members, [](Archive& archive, document::Member& member) { transfer(archive, member); });
   texts(a, entry.artifact_kinds);
-  a.list(entry.constraints, [](Archive& archive, DocumentVerdict& verdict) {
+  a.list(entry.constraints, [&park](Archive& archive, DocumentVerdict& verdict) {
     field(archive, verdict.constraint);
     archive.field(verdict.verdict);
     field(archive, verdict.reason);
-    list_of(archive, verdict.evidence, Context::with);
+    std::string packed;
+    if constexpr (Archive::reading) {
+      archive.field(packed);
+      if (park) verdict.parked = park(packed);
+      if (verdict.parked.empty()) archive.ok = archive.ok && unpack(packed, verdict.evidence, Context::with);
+    } else {
+      packed = evidence_to_bytes(verdict.evidence);
+      archive.field(packed);
+    }
   });
 }
 
@@ -123,10 +138,8 @@ std::string evidence_to_bytes(const std::vector<Evidence>& evidence) {
 std::vector<Evidence> evidence_of(const DocumentVerdict& verdict, std::string_view path, const EvidenceShelf* shelf,
                                   Context context) {
   if (verdict.parked.empty() || shelf == nullptr) return verdict.evidence;
-  const std::string bytes = shelf->at(verdict.parked);
-  base::ArchiveReader reader(bytes);
   std::vector<Evidence> out;
-  list_of(reader, out, context);
+  unpack(shelf->at(verdict.parked), out, context);
   for (Evidence& e : out) e.document = path;
   return out;
 }
@@ -138,10 +151,10 @@ std::string entry_to_bytes(const DocumentEntry& entry) {
   return std::move(writer.out);
 }
 
-base::Result<DocumentEntry> entry_from_bytes(std::string_view bytes, std::string_view path) {
+base::Result<DocumentEntry> entry_from_bytes(std::string_view bytes, std::string_view path, const Park& park) {
   base::ArchiveReader reader(bytes);
   DocumentEntry entry;
-  whole(reader, entry);
+  whole(reader, entry, park);
   if (!reader.ok || !reader.at_end() || !consistent(entry)) {
     return base::Error{base::ErrorCode::malformed_data, "document entry", "not what this version writes"};
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,7 @@
 namespace crosswalk::review {
 
 /// Number of the byte format below; a change of DocumentEntry, or of a type in it, changes it.
-inline constexpr std::uint32_t entry_version = 3;
+inline constexpr std::uint32_t entry_version = 4;
 
 /// What one document came to, as bytes (base/archive.h): what the cache keeps. Where the file lies (root, path) is not in it.
 std::string entry_to_bytes(const DocumentEntry& entry);
@@ -27,7 +28,11 @@ std::string evidence_to_bytes(const std::vector<Evidence>& evidence);
 std::vector<Evidence> evidence_of(const DocumentVerdict& verdict, std::string_view path, const EvidenceShelf* shelf,
                                   Context context);
 
-/// The reverse; evidence names `path` as its document. Errors: malformed_data.
-base::Result<DocumentEntry> entry_from_bytes(std::string_view bytes, std::string_view path);
+/// Puts the bytes of a verdict's evidence on a shelf; an empty place where that is not possible.
+using Park = std::function<Parked(std::string_view evidence)>;
+
+/// The reverse; evidence names `path` as its document. With `park` (may be empty) it is parked without being looked at. Errors:
+/// malformed_data.
+base::Result<DocumentEntry> entry_from_bytes(std::string_view bytes, std::string_view path, const Park& park = {});
 
 }  // namespace crosswalk::review
