@@ -107,6 +107,11 @@ base::Result<Loaded> load(const std::vector<std::string>& pack_folders, const st
     CW_ASSIGN_OR_RETURN(const packs::Files files, read_files(folder));
     packs::Diagnostics own;
     CW_ASSIGN_OR_RETURN(packs::Pack pack, load_pack(folder, files, lexicon_hash, own, diagnostics));
+    for (const auto& other : packs) {
+      if (other->id == pack.id) {
+        return base::Error{base::ErrorCode::malformed_pack, folder, "another pack has the id " + pack.id + " too"};
+      }
+    }
     std::vector<packs::Rule> own_rules = packs::load_rules(pack, lexicon, files, own);
     add_in_folder(own, folder, diagnostics);
     std::set<std::string, std::less<>> answered;

@@ -117,11 +117,54 @@ TEST_F(Cache, KeepsWhatAKilledRunRead) {
   EXPECT_EQ(review(), review({"--no-cache"}));
 }
 
+TEST_F(Cache, HidesNoMistakeOfAPack) {
+  write("d/a.md", procedure);
+  fs::copy(sources() / "packs/iec-81001-5-1", at("pack"), fs::copy_options::recursive);
+  const Arguments arguments{"review", at("d"), "--as-of", "2026-01-31", "--format", "json", "--pack", at("pack")};
+  // Twice, so that the second run could take the pack for known: one id for two packs is a mistake.
+  for (int i = 0; i < 2; ++i) {
+    const Ran twice = crosswalk(arguments);
+    EXPECT_EQ(twice.code, 2) << twice.err;
+  }
+  fs::remove_all(at("pack"));
+  ASSERT_EQ(crosswalk({"pack", "new", "house-rules", "--title", "House rules", "--out", at("")}).code, 0);
+  fs::rename(at("house-rules"), at("pack"));
+  const Ran first = crosswalk(arguments);
+  EXPECT_EQ(first.code, 1) << first.err;
+  EXPECT_EQ(crosswalk(arguments).out, first.out);
+  write("pack/pack.yaml", "id: [");
+  const Ran broken = crosswalk(arguments);
+  EXPECT_EQ(broken.code, 2);
+  EXPECT_THAT(broken.err, HasSubstr("pack.yaml"));
+}
+
+TEST_F(Cache, AndDiskAreNotNeededForManyDocuments) {
+  // More evidence than is kept in memory.
+  for (int i = 0; i < 1'500; ++i) {
+    std::string text = "# Disclosure " + std::to_string(i) + "\n\n";
+    for (int k = 0; k < 40; ++k) {
+      text += "Acme publishes a security advisory " + std::to_string(k) + " for customers within 30 days after a fix is there.\n\n";
+    }
+    write("d/" + std::to_string(i % 10) + "/" + std::to_string(i) + ".md", text);
+  }
+  const std::string aside = review({"--no-cache"});
+  EXPECT_GT(aside.size(), 16U << 20);
+  const Arguments arguments{"review", at("d"), "--as-of", "2026-01-31", "--format", "json", "--fail-on", "none",
+                            "--allow-undecided", "--no-cache"};
+  Setting setting;
+  setting.environment["TMPDIR"] = at("missing");
+  const Ran ran = crosswalk(arguments, setting);
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_TRUE(ran.out == aside);
+  EXPECT_EQ(review(), aside);
+  EXPECT_EQ(review(), aside);
+}
+
 TEST_F(Cache, IsShownAndCleared) {
   write("d/a.md", procedure);
   EXPECT_THAT(crosswalk({"cache", "show"}).out, HasSubstr("empty"));
   static_cast<void>(review());
-  EXPECT_THAT(crosswalk({"cache", "show"}).out, HasSubstr(": 2 values, "));
+  EXPECT_THAT(crosswalk({"cache", "show"}).out, HasSubstr(": 3 values, "));
   EXPECT_THAT(crosswalk({"cache", "clear"}).out, HasSubstr(" MB removed"));
   EXPECT_FALSE(fs::exists(database()));
   EXPECT_EQ(crosswalk({"cache"}).code, 2);
