@@ -40,7 +40,7 @@ HOMES_OF_TESTS = {r"gtest/.*|gmock/.*": None, r"nlohmann/.*": None, r"sys/.*": N
 HOMES_OF_BENCHES = {r"benchmark/.*": None}
 
 # Other headers in brackets are those of the C++ and C libraries: without a dot, or one of these.
-SYSTEM = {"unistd.h", "fcntl.h", "signal.h", "poll.h", "stdlib.h", "dirent.h", "spawn.h", "sched.h", "malloc.h", "iconv.h"}
+SYSTEM = {"unistd.h", "fcntl.h", "signal.h", "poll.h", "stdlib.h", "dirent.h", "spawn.h", "sched.h", "malloc.h", "iconv.h", "locale.h"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 

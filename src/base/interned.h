@@ -14,11 +14,11 @@ class Interned {
  public:
   Interned() : text_(&no_text()) {}
   // Implicit, so that it stands wherever a text did.
-  Interned(std::string_view text) : text_(&kept(text)) {}                    // NOLINT(google-explicit-constructor)
-  Interned(const std::string& text) : Interned(std::string_view(text)) {}   // NOLINT(google-explicit-constructor)
-  Interned(const char* text) : Interned(std::string_view(text)) {}          // NOLINT(google-explicit-constructor)
-  operator const std::string&() const { return *text_; }                    // NOLINT(google-explicit-constructor)
-  operator std::string_view() const { return *text_; }                      // NOLINT(google-explicit-constructor)
+  Interned(std::string_view text) : text_(&kept(text)) {}                  // NOLINT(google-explicit-constructor)
+  Interned(const std::string& text) : Interned(std::string_view(text)) {}  // NOLINT(google-explicit-constructor)
+  Interned(const char* text) : Interned(std::string_view(text)) {}         // NOLINT(google-explicit-constructor)
+  operator const std::string&() const { return *text_; }                   // NOLINT(google-explicit-constructor)
+  operator std::string_view() const { return *text_; }                     // NOLINT(google-explicit-constructor)
 
   /// The text itself.
   [[nodiscard]] const std::string& text() const { return *text_; }

@@ -118,12 +118,8 @@ constexpr std::array kArchives{
 };
 
 constexpr std::array kUnsupported{
-    Mark{0, "%!PS"sv, "PostScript"},
-    Mark{0, "Rar!\x1A\x07"sv, "archive (RAR)"},
-    Mark{0, "MSCF\0\0\0\0"sv, "archive (CAB)"},
-    Mark{0, "AT&TFORM"sv, "DjVu"},
-    Mark{0, "ITSF\3"sv, "compiled help (CHM)"},
-    Mark{0, "!BDN"sv, "mailbox (PST)"},
+    Mark{0, "%!PS"sv, "PostScript"}, Mark{0, "Rar!\x1A\x07"sv, "archive (RAR)"}, Mark{0, "MSCF\0\0\0\0"sv, "archive (CAB)"},
+    Mark{0, "AT&TFORM"sv, "DjVu"},   Mark{0, "ITSF\3"sv, "compiled help (CHM)"}, Mark{0, "!BDN"sv, "mailbox (PST)"},
 };
 
 // Text or not, these are documents of kinds that are not read yet, or pictures.

@@ -178,9 +178,7 @@ TEST(Detect, KnowsArchives) {
   expect_reason("plain text", "docs.zip", Status::unreadable, Reason::corrupt);
 }
 
-TEST(Detect, NamesDocumentsThatCannotBeReadYet) {
-  expect_unsupported("Rar!\x1A\x07" + kNoise, "docs.rar");
-}
+TEST(Detect, NamesDocumentsThatCannotBeReadYet) { expect_unsupported("Rar!\x1A\x07" + kNoise, "docs.rar"); }
 
 TEST(Detect, SkipsWhatIsNoDocument) {
   expect_no_document("\x89PNG\r\n\x1A\n" + kNoise, "scan.png");

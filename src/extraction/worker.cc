@@ -139,12 +139,13 @@ std::string answer_to(const Request& request, platform::UniqueFd fd, const Limit
     const auto request = receive_request(channel, file);
     if (!request) platform::end_process(request.error().code == base::ErrorCode::closed_pipe ? 0 : 2);
     platform::end_process_after(limits.milliseconds + kGrace);
-    const std::string frame = answer_to(*request, std::move(file), limits, read, [&](const document::Member& m, std::string_view b) {
-      // The parent takes its time: what came before may have to be judged first.
-      platform::end_process_after(0);
-      if (!send(channel, m, b)) platform::end_process(0);
-      platform::end_process_after(limits.milliseconds + kGrace);
-    });
+    const std::string frame =
+        answer_to(*request, std::move(file), limits, read, [&](const document::Member& m, std::string_view b) {
+          // The parent takes its time: what came before may have to be judged first.
+          platform::end_process_after(0);
+          if (!send(channel, m, b)) platform::end_process(0);
+          platform::end_process_after(limits.milliseconds + kGrace);
+        });
     platform::end_process_after(0);
     if (!send_answer(channel, frame, {})) platform::end_process(0);
   }

@@ -218,8 +218,8 @@ void Judge::read(const Subject& subject, const platform::File& file, Budget& bud
     return go_on;
   });
   if (budget.spent) {
-    extracted = extraction::unreadable(Reason::too_large, "unpacks to more than the limit; of it were read " +
-                                                              std::to_string(members.size()) + " files");
+    extracted = extraction::unreadable(
+        Reason::too_large, "unpacks to more than the limit; of it were read " + std::to_string(members.size()) + " files");
   }
   extracted.members = std::move(members);
   if (!budget.spent) memory_.keep(subject.sha256, subject.path, extracted);
@@ -233,8 +233,8 @@ void Judge::read(const Subject& subject, const platform::File& file, Budget& bud
 
 void Judge::judge(const sources::SourceItem& item, Scratch& scratch) const {
   Subject subject{item.root, item.path, {}, item.size, 0};
-  const auto file = platform::interrupted() ? base::Result<platform::File>(base::Error{base::ErrorCode::interrupted, {}, {}})
-                                            : item.open();
+  const auto file =
+      platform::interrupted() ? base::Result<platform::File>(base::Error{base::ErrorCode::interrupted, {}, {}}) : item.open();
   if (!file) {
     const bool interrupted = file.error().code == base::ErrorCode::interrupted;
     Judged judged;

@@ -72,8 +72,7 @@ class Judge {
   [[nodiscard]] bool is_left_out(const std::string& path, Judged& out) const;
   [[nodiscard]] review::DocumentEntry blank(const Subject& subject) const;
   [[nodiscard]] review::DocumentEntry unread(const Subject& subject, document::Reason reason, std::string detail) const;
-  [[nodiscard]] review::DocumentEntry entry_of(const Subject& subject, document::Extracted extracted,
-                                               Scratch& scratch) const;
+  [[nodiscard]] review::DocumentEntry entry_of(const Subject& subject, document::Extracted extracted, Scratch& scratch) const;
 
   const Request& request_;
   const Memory& memory_;

@@ -136,8 +136,8 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::
 }
 
 base::Result<std::shared_ptr<const Knowledge>> Knowledge::load_shipped(const std::vector<std::string>& more,
-                                                                      const store::Cache* cache,
-                                                                      packs::Diagnostics& diagnostics) {
+                                                                       const store::Cache* cache,
+                                                                       packs::Diagnostics& diagnostics) {
   CW_ASSIGN_OR_RETURN(const std::string data, platform::data_folder());
   auto out = std::make_shared<Knowledge>();
   CW_ASSIGN_OR_RETURN(out->folders_, pack_folders(data, more, diagnostics));

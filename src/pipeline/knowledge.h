@@ -40,8 +40,7 @@ class Knowledge {
   /// The shipped packs and those in `more`. What is wrong goes to `diagnostics`; errors: malformed_pack and those of reading.
   /// Packs that `cache` (may be null) has not seen whole are compiled at once, so that what is wrong in them is told.
   static base::Result<std::shared_ptr<const Knowledge>> load_shipped(const std::vector<std::string>& more,
-                                                                     const store::Cache* cache,
-                                                                     packs::Diagnostics& diagnostics);
+                                                                     const store::Cache* cache, packs::Diagnostics& diagnostics);
   /// Of rules that are compiled.
   static std::shared_ptr<const Knowledge> of(std::shared_ptr<const matching::RuleSet> rules);
 

@@ -28,8 +28,8 @@ namespace {
 using document::Reason;
 using document::Status;
 
-/// The first of several files with the same bytes is reviewed, rather one that lies in a folder than one in an archive; the others
-/// are named and left out.
+/// The first of several files with the same bytes is reviewed, rather one that lies in a folder than one in an archive; the
+/// others are named and left out.
 void skip_duplicates(std::vector<review::DocumentEntry>& entries) {
   std::map<std::string_view, const review::DocumentEntry*> first;
   const auto counts = [](const review::DocumentEntry& entry) {
@@ -229,7 +229,8 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
     inputs.documents.emplace_back(entry.root.text() + "/" + entry.path,
                                   entry.sha256.empty() ? "size=" + std::to_string(entry.size) : entry.sha256);
   }
-  for (const auto& pack : request.knowledge->packs()) inputs.packs.push_back({pack->id, pack->version, pack->sha256, pack->title});
+  for (const auto& pack : request.knowledge->packs())
+    inputs.packs.push_back({pack->id, pack->version, pack->sha256, pack->title});
   inputs.workspace = request.workspace_text;
   inputs.decisions = request.decisions_text;
   inputs.as_of = request.as_of;

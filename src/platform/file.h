@@ -72,6 +72,7 @@ class File {
   std::string subject_;
 };
 
+/// Collects what becomes a File in memory.
 class File::Spool {
  public:
   /// `subject` names the file in errors. Errors: not_readable (no memory for it).

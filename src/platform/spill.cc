@@ -33,8 +33,7 @@ base::Result<void> Spill::open() {
 base::Result<void> Spill::flush() {
   std::size_t done = 0;
   while (done < buffer_.size()) {
-    const ssize_t got =
-        ::pwrite(file_.get(), buffer_.data() + done, buffer_.size() - done, static_cast<off_t>(written_ + done));
+    const ssize_t got = ::pwrite(file_.get(), buffer_.data() + done, buffer_.size() - done, static_cast<off_t>(written_ + done));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return write_error("the folder for temporary files", errno);
     done += static_cast<std::size_t>(got);

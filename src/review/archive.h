@@ -23,8 +23,8 @@ enum class Context : std::uint8_t { left_out, with };
 /// The evidence of one verdict, as bytes.
 std::string evidence_to_bytes(const std::vector<Evidence>& evidence);
 
-/// The evidence of a verdict of the document `path`, wherever it lies. Without context, places and the words around the quotes may
-/// be missing.
+/// The evidence of a verdict of the document `path`, wherever it lies. Without context, places and the words around the quotes
+/// may be missing.
 std::vector<Evidence> evidence_of(const DocumentVerdict& verdict, std::string_view path, const EvidenceShelf* shelf,
                                   Context context);
 

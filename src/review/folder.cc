@@ -161,7 +161,12 @@ class FolderJudge {
  public:
   FolderJudge(const std::vector<DocumentEntry>& documents, const EvidenceShelf* shelf, const Signals& signals,
               const Workspace* workspace, std::vector<const Product*> products, base::Date as_of)
-      : documents_(documents), shelf_(shelf), signals_(signals), workspace_(workspace), products_(std::move(products)), as_of_(as_of) {
+      : documents_(documents),
+        shelf_(shelf),
+        signals_(signals),
+        workspace_(workspace),
+        products_(std::move(products)),
+        as_of_(as_of) {
     for (std::size_t i = 0; i < documents_.size(); ++i) {
       for (const DocumentVerdict& verdict : documents_[i].constraints) said_[verdict.constraint].emplace_back(i, &verdict);
       by_role_[std::string(base::word(documents_[i].facts.role))].push_back(i);
@@ -969,9 +974,8 @@ base::Result<Review> review_folder(FolderInput input) {
       stale("the pack is now version " + pack->second + ", it was " + decision.pack_version);
     } else if (!decision.document.empty() && !by_path.contains(decision.document)) {
       stale("the document is no longer in the folder");
-    } else if (!decision.document.empty() &&
-               evidence_sha256(judge.said_by(decision.document, decision.constraint), review.shelf.get()) !=
-                   decision.evidence_sha256) {
+    } else if (!decision.document.empty() && evidence_sha256(judge.said_by(decision.document, decision.constraint),
+                                                             review.shelf.get()) != decision.evidence_sha256) {
       stale("what the document says has changed");
     }
   }

@@ -74,6 +74,7 @@ struct Evidence {
 struct Parked {
   std::uint64_t offset = 0;
   std::uint32_t size = 0;
+  /// Whether nothing lies there.
   [[nodiscard]] bool empty() const { return size == 0; }
 };
 

@@ -42,7 +42,8 @@ TEST_F(Archives, GiveTheVerdictsOfTheFolderThatWasPacked) {
   for (const Json& document : plain["documents"]) {
     const Json member = document_of(packed, "all.tar.gz!" + document["path"].get<std::string>());
     ASSERT_FALSE(member.is_null()) << document["path"];
-    for (const char* key : {"sha256", "status", "role", "title", "control"}) EXPECT_EQ(member[key], document[key]) << document["path"];
+    for (const char* key : {"sha256", "status", "role", "title", "control"})
+      EXPECT_EQ(member[key], document[key]) << document["path"];
   }
 }
 
@@ -52,7 +53,8 @@ TEST_F(Archives, AreReadInEachOtherAndTheirMembersNamed) {
   write("inner/node_modules/a.md", procedure);
   pack("inner", "middle/inner.tgz");
   write("middle/mail.eml",
-        "From: a@example.org\r\nSubject: New plan\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n"
+        "From: a@example.org\r\nSubject: New plan\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; "
+        "boundary=b\r\n\r\n--b\r\n\r\n"
         "Please see the plan.\r\n--b\r\nContent-Type: text/markdown\r\nContent-Disposition: attachment; filename=plan.md\r\n\r\n"
         "# Plan\r\n\r\nWe publish an advisory for every vulnerability.\r\n--b--\r\n");
   pack("middle", "d/outer.tar.gz");

@@ -143,14 +143,15 @@ TEST_F(Cache, AndDiskAreNotNeededForManyDocuments) {
   for (int i = 0; i < 1'500; ++i) {
     std::string text = "# Disclosure " + std::to_string(i) + "\n\n";
     for (int k = 0; k < 40; ++k) {
-      text += "Acme publishes a security advisory " + std::to_string(k) + " for customers within 30 days after a fix is there.\n\n";
+      text +=
+          "Acme publishes a security advisory " + std::to_string(k) + " for customers within 30 days after a fix is there.\n\n";
     }
     write("d/" + std::to_string(i % 10) + "/" + std::to_string(i) + ".md", text);
   }
   const std::string aside = review({"--no-cache"});
   EXPECT_GT(aside.size(), 16U << 20);
-  const Arguments arguments{"review", at("d"), "--as-of", "2026-01-31", "--format", "json", "--fail-on", "none",
-                            "--allow-undecided", "--no-cache"};
+  const Arguments arguments{"review", at("d"),     "--as-of", "2026-01-31",        "--format",
+                            "json",   "--fail-on", "none",    "--allow-undecided", "--no-cache"};
   Setting setting;
   setting.environment["TMPDIR"] = at("missing");
   const Ran ran = crosswalk(arguments, setting);

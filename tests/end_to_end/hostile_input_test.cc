@@ -74,7 +74,7 @@ TEST_F(HostileInput, EveryBrokenFileIsNamedWithItsReason) {
   EXPECT_EQ(reason("cut.docx"), "corrupt");
   EXPECT_EQ(reason("noise.xlsx"), "corrupt");
   EXPECT_EQ(reason("cut.pdf"), "corrupt");
-  EXPECT_EQ(reason("archive.zip"), "unsupported");
+  EXPECT_EQ(reason("archive.zip"), "corrupt");
   EXPECT_EQ(reason("locked.docx"), "encrypted");
   EXPECT_EQ(reason("locked.pdf"), "encrypted");
   EXPECT_EQ(reason("zeros.md"), "corrupt");

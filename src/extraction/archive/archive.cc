@@ -130,7 +130,8 @@ std::string media_type_of(struct archive* archive) {
 
 }  // namespace
 
-document::Extracted unpack_archive(std::string_view bytes, std::string_view path, const Limits& limits, const OnMember& on_member) {
+document::Extracted unpack_archive(std::string_view bytes, std::string_view path, const Limits& limits,
+                                   const OnMember& on_member) {
   // The library gives names in the locale's character set.
   const UnicodeLocale unicode;
   bool opened = false;

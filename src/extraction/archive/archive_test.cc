@@ -90,7 +90,8 @@ Unpacked unpack(const std::string& bytes, std::string_view path = "a.zip", const
 }
 
 TEST(Archive, GivesTheFilesOfEveryKindOfArchive) {
-  const std::vector<File> files{{"docs/a.md", "Alpha"}, {"docs", "", AE_IFDIR}, {"b.txt", std::string(300'000, 'b')}, {"empty", ""}};
+  const std::vector<File> files{
+      {"docs/a.md", "Alpha"}, {"docs", "", AE_IFDIR}, {"b.txt", std::string(300'000, 'b')}, {"empty", ""}};
   for (const auto& kind : {&zip, &seven_zip, &tar, &tar_gz, &tar_xz}) {
     const std::string bytes = archive_of(files, *kind);
     EXPECT_EQ(detect(bytes, "x").format, "archive");

@@ -32,7 +32,9 @@ document::Extracted extract(std::string_view text, const OnMember& on_member = n
   EXPECT_THAT(faults_of(extracted.document), IsEmpty());
   return extracted;
 }
-document::Document read(std::string_view text, const OnMember& on_member = no_members) { return extract(text, on_member).document; }
+document::Document read(std::string_view text, const OnMember& on_member = no_members) {
+  return extract(text, on_member).document;
+}
 
 constexpr std::string_view head =
     "Return-Path: <a@example.org>\r\nFrom: =?utf-8?Q?J=C3=BCrgen_Weber?= <jw@example.org>\r\nTo: psirt@example.org,\r\n "

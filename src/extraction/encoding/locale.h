@@ -5,8 +5,8 @@
 
 namespace crosswalk::extraction {
 
-/// Gives this thread, as long as it lives, the character set UTF-8 for libraries that ask the locale for one; the rest stays as of
-/// the locale "C". Its first use opens a file: a worker makes one before its sandbox closes.
+/// Gives this thread, as long as it lives, the character set UTF-8 for libraries that ask the locale for one; the rest stays as
+/// of the locale "C". Its first use opens a file: a worker makes one before its sandbox closes.
 class UnicodeLocale {
  public:
   UnicodeLocale();

@@ -305,8 +305,7 @@ class JsonReport {
       json_.text("verdict", word(verdict.verdict));
       json_.text("reason", verdict.reason);
       json_.begin_array("evidence");
-      for (const review::Evidence& one :
-           review::evidence_of(verdict, entry.path, review_.shelf.get(), review::Context::with)) {
+      for (const review::Evidence& one : review::evidence_of(verdict, entry.path, review_.shelf.get(), review::Context::with)) {
         evidence(one);
       }
       json_.end_array();
