@@ -77,7 +77,7 @@ base::Result<Listing> list(const std::vector<std::string>& paths, const ListOpti
     const bool plain = path.find(':') == std::string::npos;
     return base::Error{
         base::ErrorCode::not_found, path,
-        plain ? std::string() : "nor a revision, nor a remote of 'rclone listremotes'; there are the forms " + forms};
+        plain ? std::string() : "nor a remote of 'rclone listremotes'; what can be named: " + forms};
   }
   return collector.finish();
 }

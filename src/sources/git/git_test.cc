@@ -191,7 +191,8 @@ TEST_F(GitTest, KeepsStrangeNamesAndLeavesOutImpossibleOnes) {
   commit("three");
   // A tree that no work tree could be made of.
   const std::string blob = git("rev-parse HEAD:readme.md");
-  const std::string tree = git("mktree <<'X'\n100644 blob " + blob + "\t..\n100644 blob " + blob + "\tok.md\nX");
+  std::ofstream(base_ + "/tree") << "100644 blob " << blob << "\t..\n100644 blob " << blob << "\tok.md\n";
+  const std::string tree = git("mktree < " + base_ + "/tree");
   git("update-ref refs/heads/evil $(git commit-tree -m evil " + tree + ")");
   const Listing listing = listed("git:" + repository_ + "@HEAD");
   ASSERT_EQ(listing.items.size(), 4U);

@@ -126,6 +126,11 @@ RcloneMessage read_message(std::string_view line) {
   out.level = "fatal";
   constexpr std::size_t stamp = 20;
   out.text = line.size() > stamp && line[4] == '/' && line[stamp - 1] == ' ' ? line.substr(stamp) : line;
+  // What it says before it has read that it is to write JSON.
+  for (const auto& [word, level] :
+       {std::pair{"DEBUG ", "debug"}, {"INFO ", "info"}, {"NOTICE", "warning"}, {"ERROR ", "error"}}) {
+    if (out.text.starts_with(word)) out.level = level;
+  }
   return out;
 }
 

@@ -368,7 +368,7 @@ class RcloneSource : public Source {
     if (types_.contains(name)) return true;
     // One that is defined by variables. Source: rclone, "Config file" under "Environment Variables".
     std::string variable = "RCLONE_CONFIG_";
-    for (const char c : name) variable += c == '-' ? '_' : (c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+    for (const char c : name) variable += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     const std::string type = platform::environment(variable + "_TYPE");
     if (!type.empty()) types_[name] = type;
     return !type.empty();
