@@ -75,9 +75,8 @@ base::Result<Listing> list(const std::vector<std::string>& paths, const ListOpti
     for (const SourceKind& kind : source_kinds()) forms += (forms.empty() ? "" : ", ") + std::string(kind.form);
     // Only who wrote a colon may have meant another form.
     const bool plain = path.find(':') == std::string::npos;
-    return base::Error{
-        base::ErrorCode::not_found, path,
-        plain ? std::string() : "nor a remote of 'rclone listremotes'; what can be named: " + forms};
+    return base::Error{base::ErrorCode::not_found, path,
+                       plain ? std::string() : "nor a remote of 'rclone listremotes'; what can be named: " + forms};
   }
   return collector.finish();
 }
