@@ -18,6 +18,8 @@ class Git : public EndToEnd {
   void SetUp() override {
     EndToEnd::SetUp();
     if (run("git", {"--version"}).code != 0) GTEST_SKIP() << "git is not installed";
+    fs::create_directories(at("plain"));
+    fs::create_directories(at("elsewhere"));
     fs::copy(sources() / "examples/manufacturer", at("plain/d"), fs::copy_options::recursive);
     fs::copy(at("plain/d"), at("d"), fs::copy_options::recursive);
     const std::string script =

@@ -28,6 +28,8 @@ bool is_for_rclone(std::string_view name) {
                                       "https_proxy",    "no_proxy"}) {
     if (name == each) return true;
   }
+  // Makes rclone 1.60 fail outright; SSL_CERT_FILE does the same.
+  if (name == "AWS_CA_BUNDLE") return false;
   // RCLONE_CONFIG_PASS and RCLONE_CONFIG_REMOTE_OPTION.
   return name.starts_with("RCLONE_CONFIG_") || name.starts_with("AWS_") || name.starts_with("AZURE_");
 }
