@@ -14,6 +14,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/display_name.h"
 #include "pipeline/judge.h"
 #include "pipeline/shelf.h"
 #include "platform/folder.h"
