@@ -31,7 +31,7 @@ HOMES = {
     r"openssl/.*": {"base"},
     r"sqlite3\.h": {"store"},
     r"seccomp\.h|linux/.*|sys/.*": {"platform"},
-    r"nlohmann/.*": {"reports", "comparison", "eval", "cli", "conformance"},
+    r"nlohmann/.*": {"sources", "reports", "comparison", "eval", "cli", "conformance"},
     r"CLI/.*": {"cli"},
     r"benchmark/.*": set(),
 }

@@ -30,4 +30,30 @@ class Sha256 {
   std::unique_ptr<State> state_;
 };
 
+/// What others name the bytes of a file by. MD5 and SHA-1 find damage, but no forgery. Source: RFC 1321, FIPS 180-4.
+enum class DigestKind { md5, sha1, sha256 };
+
+/// A digest of bytes that come in pieces.
+class Digest {
+ public:
+  explicit Digest(DigestKind kind);
+  ~Digest();
+  Digest(Digest&&) noexcept;
+  Digest& operator=(Digest&&) noexcept;
+
+  /// Whether the system's library offers this kind; else finish() gives nothing.
+  [[nodiscard]] bool available() const;
+  /// Adds the next piece.
+  void update(std::string_view bytes);
+  /// The digest as bytes; call once.
+  [[nodiscard]] std::string finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Bytes as lower-case hexadecimal digits.
+std::string to_hex(std::string_view bytes);
+
 }  // namespace crosswalk::base

@@ -137,6 +137,9 @@ base::Result<int> run(const Arguments& arguments) {
   }
   const auto [name, member] = file_and_member(arguments.file);
   CW_ASSIGN_OR_RETURN(const sources::Listing listing, sources::list({name}, {}));
+  if (listing.items.size() != 1) {
+    return base::Error{base::ErrorCode::usage, arguments.file, "extract takes one file; review takes folders"};
+  }
   CW_ASSIGN_OR_RETURN(const platform::File file, listing.items.front().open());
   CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, pipeline::make_pool(1, {}, arguments.unsandboxed));
   std::string path = listing.items.front().path;

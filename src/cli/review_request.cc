@@ -14,6 +14,7 @@
 #include "platform/file.h"
 #include "platform/paths.h"
 #include "platform/terminal.h"
+#include "sources/listing.h"
 #include "store/cache.h"
 
 namespace crosswalk::cli {
@@ -88,12 +89,19 @@ std::optional<store::Cache> open_cache() {
   return std::nullopt;
 }
 
+/// What can be reviewed, and how it is written: "PATH, a folder; git:PATH@REV, a revision".
+std::string source_forms() {
+  std::string out = "What to review:";
+  for (const sources::SourceKind& kind : sources::source_kinds()) {
+    out += (out.ends_with(':') ? " " : "; ") + std::string(kind.form) + ", " + std::string(kind.what);
+  }
+  return out;
+}
+
 }  // namespace
 
 void add_review_options(CLI::App& command, ReviewArguments& arguments) {
-  command.add_option("PATH", arguments.paths, "Folders or files to review, or - for standard input")
-      ->required()
-      ->type_name("PATH");
+  command.add_option("PATH", arguments.paths, source_forms())->required()->type_name("PATH");
   command.add_option("--workspace", arguments.workspace, "Folder with crosswalk.yaml and decisions.yaml")->type_name("DIR");
   command.add_option("--pack", arguments.packs, "Folder of a further pack (may be given again)")
       ->allow_extra_args(false)

@@ -4,6 +4,7 @@
 #include "cli/common.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "sources/listing.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -15,9 +16,8 @@ bool is_reviewed(const std::vector<std::string>& reviewed) {
   const auto here = platform::canonical(".");
   if (!here) return true;
   for (const std::string& path : reviewed) {
-    if (path == "-") continue;
-    const auto there = platform::canonical(path);
-    if (there && is_within(*here, *there)) return true;
+    const std::string there = sources::local_place_of(path);
+    if (!there.empty() && is_within(*here, there)) return true;
   }
   return false;
 }

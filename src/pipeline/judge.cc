@@ -233,18 +233,28 @@ void Judge::read(const Subject& subject, const platform::File& file, Budget& bud
 
 void Judge::judge(const sources::SourceItem& item, Scratch& scratch) const {
   Subject subject{item.root, item.path, {}, item.size, 0};
+  if (const auto known = memory_.known(item.version)) {
+    // What the source says to have the same bytes as before need not be fetched.
+    subject.sha256 = known->sha256;
+    subject.size = known->size;
+    Judged judged;
+    if (recall(subject, judged, scratch)) return client_.take(std::move(judged));
+    subject.sha256.clear();
+  }
   const auto file =
       platform::interrupted() ? base::Result<platform::File>(base::Error{base::ErrorCode::interrupted, {}, {}}) : item.open();
   if (!file) {
-    const bool interrupted = file.error().code == base::ErrorCode::interrupted;
+    const base::ErrorCode code = file.error().code;
+    const Reason reason = code == base::ErrorCode::limit_exceeded ? Reason::too_large : Reason::corrupt;
     Judged judged;
-    judged.entries.push_back(interrupted ? unread(subject, Reason::interrupted, {})
-                                         : unread(subject, Reason::corrupt, detail_of(file.error())));
+    judged.entries.push_back(code == base::ErrorCode::interrupted ? unread(subject, Reason::interrupted, {})
+                                                                  : unread(subject, reason, detail_of(file.error())));
     return client_.take(std::move(judged));
   }
+  subject.size = file->size();
   // A sparse file has any size at no cost: what is too large is not read to its end either.
   if (file->size() <= request_.limits.file_bytes) {
-    if (auto hash = memory_.sha256_of(*file)) subject.sha256 = std::move(*hash);
+    if (auto hash = memory_.sha256_of(*file, item.version)) subject.sha256 = std::move(*hash);
   }
   Budget budget{request_.limits.unpacked_bytes, request_.limits.members, false};
   read(subject, *file, budget, scratch);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/memory.h"
 
+#include <charconv>
+#include <system_error>
 #include <utility>
 
 #include "base/hash.h"
@@ -31,6 +33,8 @@ bool is_lasting(Status status, Reason reason) {
       return false;
   }
 }
+
+constexpr std::size_t sha256_digits = 64;
 
 void add_program(base::Sha256& hash, const std::string& path) {
   const auto file = platform::File::open(path);
@@ -80,6 +84,18 @@ std::string Memory::key_of(const std::string& kind, std::string_view sha256, std
   return kind + ":" + hash.finish();
 }
 
+std::optional<Memory::Known> Memory::known(std::string_view version) const {
+  if (cache_ == nullptr || strict_ || version.empty()) return std::nullopt;
+  const auto value = cache_->get("version:" + base::sha256_hex(version));
+  const std::size_t blank = value ? value->find(' ') : std::string::npos;
+  if (blank != sha256_digits) return std::nullopt;
+  Known out;
+  out.sha256 = value->substr(0, blank);
+  const auto [end, error] = std::from_chars(value->data() + blank + 1, value->data() + value->size(), out.size);
+  if (error != std::errc() || end != value->data() + value->size()) return std::nullopt;
+  return out;
+}
+
 base::Result<std::string> Memory::worked_out_sha256_of(const platform::File& file) {
   constexpr std::size_t piece = 1U << 20;
   base::Sha256 hash;
@@ -92,7 +108,13 @@ base::Result<std::string> Memory::worked_out_sha256_of(const platform::File& fil
   return hash.finish();
 }
 
-base::Result<std::string> Memory::sha256_of(const platform::File& file) const {
+base::Result<std::string> Memory::sha256_of(const platform::File& file, std::string_view version) const {
+  if (!version.empty()) {
+    // It lies in memory, and is no file that could be met again by its stamp.
+    CW_ASSIGN_OR_RETURN(std::string hash, worked_out_sha256_of(file));
+    if (cache_ != nullptr) cache_->put("version:" + base::sha256_hex(version), hash + " " + std::to_string(file.size()));
+    return hash;
+  }
   if (cache_ != nullptr && !strict_) {
     if (auto known = cache_->hash_of(file.stamp())) return std::move(*known);
   }

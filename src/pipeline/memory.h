@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,8 +28,17 @@ class Memory {
   /// Tells the programs that read and judge from those of another version.
   static std::string program_identity();
 
-  /// SHA-256 of a file, in hexadecimal: remembered, unless the request is strict, or worked out. Errors: not_readable.
-  [[nodiscard]] base::Result<std::string> sha256_of(const platform::File& file) const;
+  /// SHA-256 of a file, in hexadecimal: remembered, unless the request is strict, or worked out. It is remembered for `version`
+  /// too, if that is not empty (SourceItem::version). Errors: not_readable.
+  [[nodiscard]] base::Result<std::string> sha256_of(const platform::File& file, std::string_view version = {}) const;
+
+  /// A file that need not be opened to be told.
+  struct Known {
+    std::string sha256;
+    std::uint64_t size = 0;
+  };
+  /// What a file of this version was when it was read; nothing if that is not known, or the request is strict.
+  [[nodiscard]] std::optional<Known> known(std::string_view version) const;
 
   /// SHA-256 of a file that lies in memory, in hexadecimal. Errors: not_readable.
   [[nodiscard]] static base::Result<std::string> worked_out_sha256_of(const platform::File& file);

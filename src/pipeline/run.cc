@@ -14,6 +14,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/display_name.h"
 #include "pipeline/judge.h"
 #include "pipeline/shelf.h"
 #include "platform/folder.h"
@@ -180,7 +181,8 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   list_options.ignore = request.ignore;
   list_options.workspace = request.workspace_folder;
   list_options.workspace_named = request.workspace_named;
-  list_options.stdin_bytes = request.limits.file_bytes;
+  list_options.spooled_bytes = request.limits.file_bytes;
+  list_options.unsandboxed = request.unsandboxed;
   if (request.workspace != nullptr) {
     for (const std::string& pattern : request.workspace->ignore) list_options.ignore.push_back(pattern);
   }
@@ -237,6 +239,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   inputs.extractors = {{"crosswalk", std::string(tool_version())}, {"wire", std::to_string(document::wire_version)}};
   for (const std::string& clause : request.clauses) inputs.options.push_back("clause=" + clause);
   if (!request.product.empty()) inputs.options.push_back("product=" + request.product);
+  for (const std::string& resolved : listing.resolved) inputs.options.push_back(resolved);
 
   review::FolderInput folder;
   folder.documents = std::move(entries);
@@ -255,6 +258,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   result.ignored_files = listing.ignored_files() + ignored_by_workspace + judged.ignored;
   for (const sources::NotLoaded& file : listing.not_loaded) result.not_loaded.push_back(file.path);
   for (std::string& path : judged.not_loaded) result.not_loaded.push_back(std::move(path));
+  for (const std::string& note : listing.notes) result.notes.push_back(base::display_name(note));
   if (request.unsandboxed) result.notes.emplace_back("Documents were decoded without a sandbox (--unsandboxed).");
   Outcome outcome{std::move(result), platform::interrupted(), work.files_done(), listing.items.size()};
   if (outcome.interrupted) {

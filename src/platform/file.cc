@@ -94,6 +94,7 @@ base::Result<File::Spool> File::Spool::begin(std::string subject) {
 }
 
 base::Result<void> File::Spool::write(std::string_view bytes) {
+  size_ += bytes.size();
   return write_to_descriptor(memory_.get(), bytes, "memory for " + subject_);
 }
 

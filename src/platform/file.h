@@ -79,6 +79,8 @@ class File::Spool {
   static base::Result<Spool> begin(std::string subject);
   /// Adds bytes. Errors: not_writable, disk_full (no memory left).
   [[nodiscard]] base::Result<void> write(std::string_view bytes);
+  /// Bytes so far.
+  [[nodiscard]] std::uint64_t size() const { return size_; }
   /// The whole, which nobody can change any more. Errors: not_readable.
   base::Result<File> finish() &&;
 
@@ -86,6 +88,7 @@ class File::Spool {
   Spool(UniqueFd memory, std::string subject) : memory_(std::move(memory)), subject_(std::move(subject)) {}
 
   UniqueFd memory_;
+  std::uint64_t size_ = 0;
   std::string subject_;
 };
 

@@ -15,7 +15,17 @@
 namespace crosswalk::sources {
 
 /// Why a name in a reviewed folder is no item and was not entered.
-enum class SkipReason : std::uint8_t { link_inside, link_outside, link_broken, not_a_file, unreadable_folder };
+enum class SkipReason : std::uint8_t {
+  link_inside,
+  link_outside,
+  link_broken,
+  not_a_file,
+  unreadable_folder,
+  /// In a revision or a remote, where it leads is not looked at.
+  link,
+  /// The source names it, but has no bytes of it: a submodule, a form of a cloud drive.
+  no_bytes
+};
 
 /// A name that was left out though no pattern says so.
 struct Skipped {
@@ -52,6 +62,10 @@ struct Listing {
   std::vector<NotLoaded> not_loaded;
   /// The patterns by which files were left out, for what archives hold.
   IgnoreRules rules;
+  /// What a reader of the report has to know of the sources, in sentences.
+  std::vector<std::string> notes;
+  /// What the sources resolved to ("git=ROOT:COMMIT"), for the fingerprint of the inputs.
+  std::vector<std::string> resolved;
 
   /// Sum of Ignored::files.
   [[nodiscard]] std::uint64_t ignored_files() const;
@@ -66,15 +80,36 @@ struct ListOptions {
   std::string workspace;
   /// Whether the user named the workspace explicitly.
   bool workspace_named = false;
-  /// Limit of standard input in bytes.
-  std::uint64_t stdin_bytes = 256ULL << 20;
+  /// Limit in bytes of what is read into memory: standard input, files of revisions and remotes.
+  std::uint64_t spooled_bytes = 256ULL << 20;
+  /// How long a remote may say nothing, in milliseconds.
+  std::int64_t patience_milliseconds = 30'000;
+  /// Whether to go on where the system cannot confine the programs that read revisions and remotes.
+  bool unsandboxed = false;
 };
 
-/// Finds the files to review. `paths` are folders (searched recursively), files, or "-" for standard input. Symbolic links are
+/// Finds the files to review. `paths` are what the kinds of sources of sources.def take: folders (searched recursively), files,
+/// "-" for standard input, revisions, remotes. What there is as a local path is one, whatever it looks like. Symbolic links are
 /// followed where the user gives one, and nowhere below.
 ///
-/// Errors: usage (no path), not_found and not_readable (a path that was given; naming it), limit_exceeded (standard input).
+/// Errors: usage (no path, or one with a mistake in it), not_found and not_readable (a path that was given; naming it),
+/// limit_exceeded (standard input, a listing), program_missing, unknown_revision, remote_failed, interrupted.
 base::Result<Listing> list(const std::vector<std::string>& paths, const ListOptions& options);
+
+/// A kind of source.
+struct SourceKind {
+  std::string_view name;
+  /// How an argument of this kind is written: "git:PATH@REV".
+  std::string_view form;
+  /// What it is, in a few words.
+  std::string_view what;
+};
+/// All kinds, in the order of sources.def.
+const std::vector<SourceKind>& source_kinds();
+
+/// The local folder or file that an argument is read from, absolute and without links; empty where there is none, as of "-" and
+/// of remotes.
+std::string local_place_of(const std::string& argument);
 
 /// Whether a file of this name configures Crosswalk.
 bool is_configuration(std::string_view name);
@@ -85,8 +120,8 @@ namespace crosswalk::base {
 
 template <>
 struct Words<sources::SkipReason> {
-  static constexpr std::array<std::string_view, 5> names{"link_inside", "link_outside", "link_broken", "not_a_file",
-                                                         "unreadable_folder"};
+  static constexpr std::array<std::string_view, 7> names{"link_inside",       "link_outside", "link_broken", "not_a_file",
+                                                         "unreadable_folder", "link",         "no_bytes"};
 };
 
 }  // namespace crosswalk::base
