@@ -233,6 +233,13 @@ std::size_t leading_checkbox_size(std::string_view text) {
   return size;
 }
 
+void add_link(document::Document& document, document::Span span, std::string_view target) {
+  constexpr std::size_t most_links = 100'000;
+  if (target.size() <= longest_target && document.links.size() < most_links) {
+    document.links.push_back({span, std::string(target)});
+  }
+}
+
 document::Checkbox leading_checkbox(std::string_view text) {
   if (leading_checkbox_size(text) == 0) return document::Checkbox::none;
   return text[1] == ' ' || text.starts_with("\xE2\x98\x90") ? document::Checkbox::unticked : document::Checkbox::ticked;
