@@ -6,6 +6,7 @@ The review must end in time, with the code of what the plain document says, name
 its readers within their memory. With names of cases, each is read alone and its time shown.
 """
 
+import gzip
 import io
 import json
 import os
@@ -15,6 +16,7 @@ import socket
 import struct
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 import unittest
@@ -201,7 +203,7 @@ def _():
     return docx(paragraph("The plain text of it.") + '<w:sectPr><w:headerReference r:id="r2"/></w:sectPr>', more=more)
 
 
-@case("only-paths.docx", "corrupt", "unsupported")
+@case("only-paths.docx", "not_a_document")
 def _():
     return package([("_rels/.rels", relationships(("officeDocument", "../../../../etc/passwd", "")))])
 
@@ -213,6 +215,85 @@ def _():
     for level in range(20):
         inner = package([(f"word/{level}.zip", inner)])
     return inner
+
+
+# --- archives ---------------------------------------------------------------------------------------------------------------
+# Their outcome is that of the archive itself; what is in them is named besides.
+
+ANY = ("not_a_document", "read", "too_large", "too_deep", "corrupt", "unsupported")
+
+
+def gzip_of(megabytes, byte=b"a"):
+    packer = zlib.compressobj(9, wbits=31)
+    return b"".join(packer.compress(byte * (1 << 20)) for _ in range(megabytes)) + packer.flush()
+
+
+def tar(members):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, kind, data in members:
+            entry = tarfile.TarInfo(name)
+            entry.type = kind
+            entry.linkname = "/etc/passwd"
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    return out.getvalue()
+
+
+@case("bomb.zip", *ANY)
+def _():
+    return package([("a.txt", "a" * 300_000_000), ("b.txt", "The words of a small file.")])
+
+
+@case("bomb.txt.gz", *ANY)
+def _():
+    return gzip_of(1000)
+
+
+@case("bomb-in-bomb.tar.gz", *ANY)
+def _():
+    inner = gzip_of(300)
+    return gzip.compress(tar([(f"{i}.gz", tarfile.REGTYPE, inner) for i in range(100)]))
+
+
+@case("nested.zip", *ANY)
+def _():
+    inner = b"The words of a small file."
+    for level in range(100):
+        inner = package([(f"{level}.zip" if level else "a.txt", inner)])
+    return inner
+
+
+@case("branching.zip", *ANY)
+def _():
+    """Ten archives of ten archives of ten archives."""
+    inner = package([("a.txt", "The words of a small file.")])
+    for level in range(5):
+        inner = package([(f"{level}-{i}.zip", inner) for i in range(10)])
+    return inner
+
+
+@case("many-entries.zip", *ANY)
+def _():
+    return package([(f"{i}.txt", b"") for i in range(100_001)])
+
+
+@case("paths.zip", *ANY)
+def _():
+    names = ["../../../tmp/up.md", "/etc/passwd", "..\\..\\windows.md", "C:\\a.md", "a/../b.md", "line\nfeed.md", "\x1b[31mred.md", "", "."]
+    return package([(name, "Words of a file.") for name in names if name])
+
+
+@case("links.tar", *ANY)
+def _():
+    kinds = (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE, tarfile.DIRTYPE)
+    links = [(f"{i}.md", kind, b"") for i, kind in enumerate(kinds)]
+    return tar([*links, ("a.md", tarfile.REGTYPE, b"Words of a file."), ("a.md", tarfile.REGTYPE, b"Other words.")])
+
+
+@case("cut.tar", *ANY)
+def _():
+    return tar([("a.md", tarfile.REGTYPE, b"Words of a file." * 1000)])[:700]
 
 
 # --- XML --------------------------------------------------------------------------------------------------------------------
