@@ -250,8 +250,9 @@ def _():
     return gzip_of(1000)
 
 
-@case("bomb-in-bomb.tar.gz", *ANY)
+@case("bomb-in-bomb.tar.gz", "too_large")
 def _():
+    """A hundred members that are too large each count for what was unpacked of them."""
     inner = gzip_of(300)
     return gzip.compress(tar([(f"{i}.gz", tarfile.REGTYPE, inner) for i in range(100)]))
 
@@ -873,7 +874,8 @@ class HostileFormats(unittest.TestCase):
                 count += 1
         self.assertGreater(count, 500)
         documents = self.reviewed()
-        self.assertEqual(len(documents), count + 1)
+        # Attachments of mails are documents of their own.
+        self.assertEqual(len([path for path in documents if "!" not in path]), count + 1)
         self.assertNotIn("crashed", {each.get("reason") for each in documents.values()})
         self.assertNotIn("timeout", {each.get("reason") for each in documents.values()})
 

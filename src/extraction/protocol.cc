@@ -43,11 +43,10 @@ constexpr std::size_t kVersionNumbers = 3;
 base::Result<void> send(platform::Channel& channel, const Hello& hello, platform::Deadline deadline) {
   std::string bytes;
   const Limits& l = hello.limits;
-  for (const std::uint64_t value :
-       {kHelloMark, std::uint64_t{protocol_version}, std::uint64_t{document::wire_version}, l.file_bytes, l.part_bytes,
-        l.text_bytes, std::uint64_t{l.blocks}, std::uint64_t{l.depth}, std::uint64_t{l.pages}, l.unpacked_bytes,
-        std::uint64_t{l.members}, std::uint64_t{l.nesting}, std::uint64_t{l.milliseconds}, l.memory_bytes,
-        std::uint64_t{hello.unsandboxed}}) {
+  for (const std::uint64_t value : {kHelloMark, std::uint64_t{protocol_version}, std::uint64_t{document::wire_version},
+                                    l.file_bytes, l.part_bytes, l.text_bytes, std::uint64_t{l.blocks}, std::uint64_t{l.depth},
+                                    std::uint64_t{l.pages}, l.unpacked_bytes, std::uint64_t{l.members}, std::uint64_t{l.nesting},
+                                    std::uint64_t{l.milliseconds}, l.memory_bytes, std::uint64_t{hello.unsandboxed}}) {
     put(bytes, value);
   }
   return channel.send(bytes, -1, deadline);
@@ -175,8 +174,10 @@ Frame receive_frame(platform::Channel& channel, const Limits& limits, platform::
   auto file = std::move(*spool).finish();
   if (!file) return frame;
   frame.malformed = false;
-  member.size = size;
-  if (member.reason == document::Reason::none) frame.file = std::move(*file);
+  if (member.reason == document::Reason::none) {
+    member.size = size;
+    frame.file = std::move(*file);
+  }
   frame.member = std::move(member);
   return frame;
 }
