@@ -15,7 +15,7 @@ namespace crosswalk::document {
 struct Member {
   /// Its name in the container, parts with "/" between. Any bytes but NUL.
   std::string path;
-  /// Bytes, unpacked.
+  /// Bytes, unpacked; where they could not be had, those up to where it ended.
   std::uint64_t size = 0;
   /// In hexadecimal; empty where the bytes could not be had.
   std::string sha256;

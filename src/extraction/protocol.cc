@@ -174,8 +174,10 @@ Frame receive_frame(platform::Channel& channel, const Limits& limits, platform::
   auto file = std::move(*spool).finish();
   if (!file) return frame;
   frame.malformed = false;
-  member.size = size;
-  if (member.reason == document::Reason::none) frame.file = std::move(*file);
+  if (member.reason == document::Reason::none) {
+    member.size = size;
+    frame.file = std::move(*file);
+  }
   frame.member = std::move(member);
   return frame;
 }

@@ -180,7 +180,10 @@ document::Extracted unpack_archive(std::string_view bytes, std::string_view path
     if (read_data(a, limits.file_bytes, data, reason, detail)) {
       on_member(member, data);
     } else {
-      on_member(refused(member.path, reason, detail), {});
+      // What was unpacked for nothing counts as well: an archive may hold very many of these.
+      Member lost = refused(member.path, reason, detail);
+      lost.size = data.size();
+      on_member(lost, {});
     }
   }
   // Without its list of contents a ZIP archive is read from its beginning, and nobody knows what stood behind its end.

@@ -87,6 +87,7 @@ bool convert(std::string_view bytes, const std::string& encoding, std::string& o
   iconv_t handle = iconv_open("UTF-8", encoding.c_str());
   if (handle == reinterpret_cast<iconv_t>(-1)) return false;  // NOLINT: the value POSIX gives for failure
   const std::size_t unit = unit_of(encoding);
+  const std::size_t begin = out.size();
   std::string input(bytes);  // iconv wants a char**
   char* from = input.data();
   std::size_t left = input.size();
@@ -104,7 +105,18 @@ bool convert(std::string_view bytes, const std::string& encoding, std::string& o
     ++bad;
     out += replacement;
   }
+  // Some keep a letter back, as an accent could follow.
+  char* to = buffer.data();
+  std::size_t room = buffer.size();
+  iconv(handle, nullptr, nullptr, &to, &room);
+  out.append(buffer.data(), buffer.size() - room);
   iconv_close(handle);
+  // glibc lets UTF-8 pass that stands for no character.
+  if (!base::is_utf8(std::string_view(out).substr(begin))) {
+    const std::string repaired = base::repair_utf8(std::string_view(out).substr(begin));
+    out.replace(begin, out.size() - begin, repaired);
+    ++bad;
+  }
   return true;
 }
 
@@ -231,6 +243,13 @@ std::size_t leading_checkbox_size(std::string_view text) {
   if (size == 0 || (text[0] == '[' && text.size() > 3 && text[3] != ' ' && text[3] != '\n' && text[3] != '\t')) return 0;
   while (size < text.size() && (text[size] == ' ' || text[size] == '\t')) ++size;
   return size;
+}
+
+void add_link(document::Document& document, document::Span span, std::string_view target) {
+  constexpr std::size_t most_links = 100'000;
+  if (target.size() <= longest_target && document.links.size() < most_links) {
+    document.links.push_back({span, std::string(target)});
+  }
 }
 
 document::Checkbox leading_checkbox(std::string_view text) {

@@ -42,6 +42,11 @@ std::vector<document::Anchor> line_anchors(std::string_view text);
 document::Extracted open_text(std::string_view bytes, const Limits& limits, std::string_view format, std::string_view media_type,
                               document::LocatorStyle style, std::string_view declared = {});
 
+/// A link's target of more bytes is no address that opens, and is not kept.
+inline constexpr std::size_t longest_target = 2'048;
+/// Adds a link, unless it is one of very many or longer than any address that opens: many links may share one long target.
+void add_link(document::Document& document, document::Span span, std::string_view target);
+
 /// A box to tick at the beginning of a text: "[ ]", "[x]", U+2610, U+2611, U+2612.
 document::Checkbox leading_checkbox(std::string_view text);
 /// How many bytes such a box takes with the blanks after it, or 0.

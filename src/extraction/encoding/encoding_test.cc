@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
+
+#include "base/text.h"
 
 namespace crosswalk::extraction {
 namespace {
@@ -51,6 +54,25 @@ TEST(Encoding, BelievesADeclaredEncoding) {
   EXPECT_EQ(decode("\xEF\xF0\xE8\xE2\xE5\xF2", "windows-1251").text, "\xD0\xBF\xD1\x80\xD0\xB8\xD0\xB2\xD0\xB5\xD1\x82");
   EXPECT_EQ(decode("caf\xC3\xA9", "iso-8859-1").text, "caf\xC3\xA9");
   EXPECT_EQ(decode("caf\xE9", "no-such-encoding").text, "caf\xC3\xA9");
+}
+
+TEST(Encoding, KeepsTheLastLetterWhereAnAccentCouldFollow) {
+  for (const auto& [encoding, bytes, text] :
+       {std::array<const char*, 3>{"WINDOWS-1255", "\xF9\xEC", "של"}, {"WINDOWS-1258", "C\xE2", "Câ"}}) {
+    std::string out;
+    std::size_t bad = 0;
+    EXPECT_TRUE(append_decoded(bytes, encoding, out, bad));
+    EXPECT_EQ(out, text);
+  }
+}
+
+TEST(Encoding, GivesOnlyCharactersWhateverTheFileSaysOfItself) {
+  std::string out = "a";
+  std::size_t bad = 0;
+  EXPECT_TRUE(append_decoded("b\xF6\x95\x8F\x91", "UTF-8", out, bad));
+  EXPECT_EQ(out.substr(0, 2), "ab");
+  EXPECT_TRUE(base::is_utf8(out));
+  EXPECT_GT(bad, 0U);
 }
 
 TEST(Encoding, MarksDamage) {

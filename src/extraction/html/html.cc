@@ -596,13 +596,39 @@ std::string_view declared_charset(std::string_view bytes) {
   return {};
 }
 
+/// `source` with U+FFFD for numeric references beyond Unicode, which gumbo counts modulo 2^32 and takes for other bytes.
+/// Source: WHATWG HTML, 13.2.5.80 Numeric character reference end state.
+std::string without_impossible_references(std::string source) {
+  constexpr std::uint32_t last = 0x10FFFF;
+  std::string out;
+  std::size_t from = 0;
+  for (std::size_t at = source.find("&#"); at != std::string::npos; at = source.find("&#", at + 2)) {
+    std::size_t i = at + 2;
+    const bool hexadecimal = i < source.size() && (source[i] | 0x20) == 'x';
+    if (hexadecimal) ++i;
+    std::uint32_t value = 0;
+    for (; i < source.size(); ++i) {
+      const char c = source[i];
+      const char letter = static_cast<char>(c | 0x20);
+      const int digit = c >= '0' && c <= '9' ? c - '0' : hexadecimal && letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+      if (digit < 0) break;
+      value = std::min(value * (hexadecimal ? 16 : 10) + static_cast<std::uint32_t>(digit), last + 1);
+    }
+    if (value <= last) continue;
+    if (i < source.size() && source[i] == ';') ++i;
+    out.append(source, from, at - from).append("\xEF\xBF\xBD");
+    from = i;
+  }
+  return from == 0 ? source : out.append(source, from);
+}
+
 }  // namespace
 
 document::Extracted extract_html(std::string_view bytes, const Limits& limits) {
   document::Extracted extracted =
       open_text(bytes, limits, "html", "text/html", document::LocatorStyle::line, declared_charset(bytes));
   if (extracted.status == document::Status::unreadable) return extracted;
-  const std::string source = std::exchange(extracted.document.text, {});
+  const std::string source = without_impossible_references(std::exchange(extracted.document.text, {}));
   extracted.document.anchors.clear();
   // Depth that only ends up in memory, not in the walk below, is bounded well under the stack of a worker.
   if (possible_depth(source) > std::size_t{20} * limits.depth) return unreadable(document::Reason::too_deep);

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/text.h"
 #include "extraction/encoding/document_check.h"
 #include "extraction/extractor.h"
 
@@ -126,6 +127,14 @@ TEST(Html, SurvivesHostileInput) {
                                       "&#x110000;", "<b><p>", "<svg><title>"}) {
     read(repeated(part, 3'000));
   }
+  const document::Document beyond =
+      read("<p>a&#xFFFFF999;b&#99999999999999999999c&#x10FFFF;&#65;<img alt='&#4294965657;'>").document;
+  EXPECT_EQ(beyond.text.substr(0, 14),
+            "a\xEF\xBF\xBD"
+            "b\xEF\xBF\xBD"
+            "c\xF4\x8F\xBF\xBF"
+            "A");
+  EXPECT_TRUE(base::is_utf8(beyond.text));
   EXPECT_EQ(read(std::string("<p>a\0b</p>", 10)).status, document::Status::damaged);
   Limits small;
   small.blocks = 3;

@@ -65,9 +65,10 @@ class Reader {
          const std::vector<std::size_t>& added)
       : out_(out), limits_(limits), cursor_(origin), origin_(origin), parsed_(parsed), added_(added) {}
 
+  // A negative value ends the reading; after a positive one md4c 0.4.8 goes on with the next block.
   int enter_block(MD_BLOCKTYPE type, void* detail);
   int leave_block(MD_BLOCKTYPE type);
-  void enter_span(MD_SPANTYPE type, void* detail);
+  int enter_span(MD_SPANTYPE type, void* detail);
   void leave_span(MD_SPANTYPE type);
   int text(MD_TEXTTYPE type, const char* begin, std::size_t size);
   [[nodiscard]] document::Reason reason() const { return reason_; }
@@ -89,7 +90,7 @@ class Reader {
   void inline_html(std::size_t begin, std::size_t end);
   void html_block();
   void flush();
-  void open_link(std::string target);
+  void open_link(std::string_view target);
   void close_link();
   /// Where a span that begins at the first piece of a block may begin, so that it holds the marks before it.
   [[nodiscard]] std::size_t with_marks_before(std::size_t begin) const;
@@ -118,6 +119,8 @@ class Reader {
   bool in_tags_ = false;
   std::vector<Span> pieces_;
   std::vector<OpenLink> links_;
+  /// Of all links and pictures so far.
+  std::uint64_t target_bytes_ = 0;
   std::size_t cursor_;
   const std::size_t origin_;
   const std::string_view parsed_;
@@ -155,7 +158,7 @@ int Reader::enter_block(MD_BLOCKTYPE type, void* detail) {
   flush();
   if (out_.blocks.size() >= limits_.blocks) {
     reason_ = document::Reason::too_large;
-    return 1;
+    return -1;
   }
   switch (type) {
     case MD_BLOCK_QUOTE:
@@ -164,7 +167,7 @@ int Reader::enter_block(MD_BLOCKTYPE type, void* detail) {
     case MD_BLOCK_LI:
       if (++depth_ > limits_.depth) {
         reason_ = document::Reason::too_deep;
-        return 1;
+        return -1;
       }
       break;
     default:
@@ -258,7 +261,9 @@ int Reader::leave_block(MD_BLOCKTYPE type) {
   return 0;
 }
 
-void Reader::open_link(std::string target) { links_.push_back({std::move(target), pieces_.size(), cursor_}); }
+void Reader::open_link(std::string_view target) {
+  links_.push_back({target.size() <= longest_target ? std::string(target) : std::string(), pieces_.size(), cursor_});
+}
 
 void Reader::close_link() {
   if (links_.empty()) return;
@@ -267,16 +272,24 @@ void Reader::close_link() {
   if (pieces_.empty() || cursor_ <= link.begin || link.target.empty()) return;
   // The first piece may have grown by what follows it in the source.
   const std::size_t begin = link.first_piece < pieces_.size() ? pieces_[link.first_piece].begin : link.begin;
-  out_.links.push_back({{static_cast<ByteOffset>(begin), static_cast<ByteOffset>(cursor_)}, std::move(link.target)});
+  add_link(out_, {static_cast<ByteOffset>(begin), static_cast<ByteOffset>(cursor_)}, link.target);
 }
 
-void Reader::enter_span(MD_SPANTYPE type, void* detail) {
+int Reader::enter_span(MD_SPANTYPE type, void* detail) {
+  // md4c goes through a target again at each reference to it.
+  if (type == MD_SPAN_A) target_bytes_ += static_cast<const MD_SPAN_A_DETAIL*>(detail)->href.size;
+  if (type == MD_SPAN_IMG) target_bytes_ += static_cast<const MD_SPAN_IMG_DETAIL*>(detail)->src.size;
+  if (target_bytes_ > limits_.text_bytes) {
+    reason_ = document::Reason::too_large;
+    return -1;
+  }
   if (type == MD_SPAN_A) {
     const MD_ATTRIBUTE& href = static_cast<const MD_SPAN_A_DETAIL*>(detail)->href;
-    open_link(href.text == nullptr ? std::string() : std::string(href.text, href.size));
+    open_link(href.text == nullptr ? std::string_view() : std::string_view(href.text, href.size));
   } else if (type == MD_SPAN_DEL) {
     ++deleted_;
   }
+  return 0;
 }
 
 void Reader::leave_span(MD_SPANTYPE type) {
@@ -347,7 +360,7 @@ void Reader::inline_html(std::size_t begin, std::size_t end) {
     if (closing) {
       close_link();
     } else {
-      open_link(std::string(attribute(tag, "href")));
+      open_link(attribute(tag, "href"));
     }
   } else if (name == "img" && !html_deleted_ && deleted_ == 0) {
     const std::string_view alt = attribute(tag, "alt");
@@ -721,6 +734,23 @@ std::vector<std::size_t> tables_after_text(std::string_view text) {
   return found;
 }
 
+/// Whether a paragraph holds more bare addresses than md4c can go through: its time grows with the square of their number.
+bool has_too_many_addresses(std::string_view text) {
+  constexpr std::size_t most = 2000;
+  std::size_t count = 0;
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size() - 1) + 1;
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(end);
+    if (base::trim(line).empty()) count = 0;
+    for (const std::string_view sign : {"://", "www."}) {
+      for (std::size_t at = line.find(sign); at != std::string_view::npos; at = line.find(sign, at + 1)) ++count;
+    }
+    if (count > most) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 document::Extracted extract_markdown(std::string_view bytes, const Limits& limits) {
@@ -749,13 +779,13 @@ document::Extracted extract_markdown(std::string_view bytes, const Limits& limit
   Reader reader(out, limits, matter.after, parsed, added);
   MD_PARSER parser{};
   parser.flags = MD_DIALECT_GITHUB;
+  if (has_too_many_addresses(parsed)) parser.flags &= ~static_cast<unsigned>(MD_FLAG_PERMISSIVEAUTOLINKS);
   parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) {
     return static_cast<Reader*>(self)->enter_block(type, detail);
   };
   parser.leave_block = [](MD_BLOCKTYPE type, void*, void* self) { return static_cast<Reader*>(self)->leave_block(type); };
   parser.enter_span = [](MD_SPANTYPE type, void* detail, void* self) {
-    static_cast<Reader*>(self)->enter_span(type, detail);
-    return 0;
+    return static_cast<Reader*>(self)->enter_span(type, detail);
   };
   parser.leave_span = [](MD_SPANTYPE type, void*, void* self) {
     static_cast<Reader*>(self)->leave_span(type);

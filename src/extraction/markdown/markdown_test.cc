@@ -151,6 +151,17 @@ TEST(Markdown, LeavesReferenceDefinitionsAndTargetsOut) {
   EXPECT_EQ(document.links[0].target, "https://example.org");
 }
 
+TEST(Markdown, MakesNoLinksOfMoreAddressesThanItCanGoThrough) {
+  const auto links = [](std::size_t count) {
+    std::string text;
+    for (std::size_t i = 0; i < count; ++i) text += "www.example.com ";
+    return extract_markdown(text, Limits()).document.links.size();
+  };
+  EXPECT_EQ(links(100), 100U);
+  EXPECT_EQ(links(100'000), 0U);
+  EXPECT_EQ(extract_markdown("[a](b" + std::string(3'000, 'c') + ")", Limits()).document.links.size(), 0U);
+}
+
 TEST(Markdown, SurvivesHostileInput) {
   const Limits limits;
   EXPECT_EQ(extract_markdown("", limits).reason, document::Reason::empty);
@@ -171,6 +182,10 @@ TEST(Markdown, SurvivesHostileInput) {
   Limits small;
   small.blocks = 3;
   EXPECT_EQ(extract_markdown("a\n\nb\n\nc\n\nd\n\ne\n", small).reason, document::Reason::too_large);
+  small = Limits();
+  small.text_bytes = 5'000;
+  EXPECT_EQ(extract_markdown("[a]: " + std::string(1'000, 'x') + "\n\n[a] [a] [a] [a] [a] ![a]", small).reason,
+            document::Reason::too_large);
   small.file_bytes = 3;
   EXPECT_EQ(extract_markdown("abcd", small).reason, document::Reason::too_large);
 }

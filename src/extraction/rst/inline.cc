@@ -43,18 +43,19 @@ class Marker {
     return text_.substr(0, std::min(text_.size(), from + reach)).find(what, from);
   }
   /// Where a mark that has text before it and no word behind it closes what began before `from`.
-  [[nodiscard]] std::size_t close_of(std::string_view mark, std::size_t from) const {
-    const std::string_view near = text_.substr(0, std::min(text_.size(), from + reach));
-    for (std::size_t at = near.find(mark, from); at != npos; at = near.find(mark, at + 1)) {
-      if (at == from || space(at - 1) || text_[at - 1] == '\\') continue;
+  /// `next` keeps what was found for this mark: `from` only grows, and so no text is searched twice.
+  [[nodiscard]] std::size_t close_of(std::string_view mark, std::size_t from, std::size_t& next) const {
+    const auto closes = [&](std::size_t at) {
       const std::size_t after = at + mark.size();
-      if (after >= text_.size() || !is_word(text_[after])) return at;
-    }
-    return npos;
+      return at > from && !space(at - 1) && text_[at - 1] != '\\' && (after >= text_.size() || !is_word(text_[after]));
+    };
+    if (next == npos || next > from) return next != npos && next + mark.size() <= from + reach ? next : npos;
+    for (next = text_.find(mark, from + 1); next != npos && !closes(next);) next = text_.find(mark, next + 1);
+    return next != npos && next + mark.size() <= from + reach ? next : npos;
   }
   void mark(std::size_t begin, std::size_t end) { add_markup(document_.text, begin, end, document_.markup); }
   void link(std::size_t begin, std::size_t end, std::string_view target) {
-    if (begin < end && document_.links.size() < most_links) document_.links.push_back({span_of(begin, end), std::string(target)});
+    if (begin < end) add_link(document_, span_of(begin, end), target);
   }
   void name(std::size_t begin, std::size_t end) {
     if (begin < end && end - begin <= longest_name && named_.size() < most_links) {
@@ -74,6 +75,10 @@ class Marker {
   std::vector<NamedLink>& named_;
   std::string_view text_;
   std::size_t begin_;
+  /// The next mark that closes; npos where there is none.
+  std::size_t next_strong_ = 0;
+  std::size_t next_emphasis_ = 0;
+  std::size_t next_bar_ = 0;
 };
 
 /// `text`, `text`_, `text <target>`_, and what a role before it made of it.
@@ -144,7 +149,8 @@ std::size_t Marker::step(std::size_t i) {
     case '*': {
       if (!opens(i)) return i + 1;
       const std::size_t size = text_.substr(i, 2) == "**" ? 2 : 1;
-      const std::size_t close = space(i + size) ? npos : close_of(text_.substr(i, size), i + size);
+      const std::size_t close =
+          space(i + size) ? npos : close_of(text_.substr(i, size), i + size, size == 2 ? next_strong_ : next_emphasis_);
       if (close == npos) return i + size;
       mark(i, i + size);
       mark(close, close + size);
@@ -153,7 +159,7 @@ std::size_t Marker::step(std::size_t i) {
     case '|': {
       // A substitution: its name stands for what its definition says.
       if (!opens(i) || space(i + 1)) return i + 1;
-      const std::size_t close = close_of("|", i + 1);
+      const std::size_t close = close_of("|", i + 1, next_bar_);
       if (close == npos || text_.substr(i, close - i).find('\n') != npos) return i + 1;
       std::size_t after = close + 1;
       while (after < text_.size() && text_[after] == '_' && after < close + 3) ++after;

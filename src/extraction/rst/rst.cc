@@ -799,7 +799,7 @@ void Reader::resolve_links() {
         name = rst::reference_name(std::string_view(target).substr(0, target.size() - 1));
       }
     }
-    if (!target.empty()) out_.links.push_back({link.span, std::move(target)});
+    if (!target.empty()) add_link(out_, link.span, target);
   }
   std::stable_sort(out_.links.begin(), out_.links.end(),
                    [](const document::Link& a, const document::Link& b) { return a.span.begin < b.span.begin; });
