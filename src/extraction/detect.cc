@@ -23,6 +23,8 @@ constexpr std::size_t kMaxMembers = 20'000;
 Detected read_as(std::string_view format) { return {std::string(format), Status::read, Reason::none, {}}; }
 Detected unsupported(std::string_view detail) { return {{}, Status::unreadable, Reason::unsupported, std::string(detail)}; }
 Detected no_document(std::string_view detail) { return {{}, Status::skipped, Reason::not_a_document, std::string(detail)}; }
+/// A picture that may show text.
+Detected picture(std::string_view detail) { return {"image", Status::skipped, Reason::not_a_document, std::string(detail)}; }
 Detected corrupt(std::string_view detail) { return {{}, Status::unreadable, Reason::corrupt, std::string(detail)}; }
 
 bool has_at(std::string_view bytes, std::size_t offset, std::string_view mark) {
@@ -238,6 +240,13 @@ Detected detect_container(std::string_view bytes, std::string_view path) {
   return read_as(is_container(named) ? named : "archive");
 }
 
+/// Whether it is a picture of a kind that scans and screenshots have.
+bool is_picture(std::string_view what) {
+  constexpr std::array kinds{"image (PNG)"sv,  "image (JPEG)"sv, "image (GIF)"sv,
+                             "image (TIFF)"sv, "image (WebP)"sv, "image (BMP)"sv};
+  return std::find(kinds.begin(), kinds.end(), what) != kinds.end();
+}
+
 /// Whether a mark alone says what a file is; letters alone can begin any text.
 bool is_telling(std::string_view mark) {
   return mark.starts_with("%!PS") || mark.starts_with("!<arch>") ||
@@ -340,7 +349,11 @@ Detected detect_text(std::string_view bytes, std::string_view path) {
 
 Detected detect_binary(std::string_view bytes, std::string_view path) {
   for (const Mark& mark : kNoDocumentsIfBinary) {
-    if (has_at(bytes, mark.offset, mark.bytes)) return no_document(mark.what);
+    if (has_at(bytes, mark.offset, mark.bytes)) return is_picture(mark.what) ? picture(mark.what) : no_document(mark.what);
+  }
+  // Source: the manual pages pbm(5), pgm(5) and ppm(5).
+  if (bytes.size() > 2 && bytes[0] == 'P' && bytes[1] >= '4' && bytes[1] <= '6' && (bytes[2] == '\n' || bytes[2] == ' ')) {
+    return picture("image (PNM)");
   }
   const std::string ending = ending_of(path);
   if (is_one_of(ending, kDocumentEndings) || is_one_of(ending, kUnsupportedEndings) || !format_of_ending(path).empty()) {
@@ -392,7 +405,9 @@ Detected detect(std::string_view bytes, std::string_view path) {
     if (has_at(bytes, mark.offset, mark.bytes) && (!text || is_telling(mark.bytes))) return unsupported(mark.what);
   }
   for (const Mark& mark : kNoDocuments) {
-    if (has_at(bytes, mark.offset, mark.bytes) && (!text || is_telling(mark.bytes))) return no_document(mark.what);
+    if (has_at(bytes, mark.offset, mark.bytes) && (!text || is_telling(mark.bytes))) {
+      return is_picture(mark.what) ? picture(mark.what) : no_document(mark.what);
+    }
   }
   if (!text) return detect_binary(bytes, path);
   return detect_text(bytes, path);

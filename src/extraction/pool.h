@@ -31,6 +31,8 @@ struct PoolOptions {
   Program worker;
   /// The program that reads PDF; an empty path means that it is not installed.
   Program pdf_helper;
+  /// The program that recognises pages without text and pictures; an empty path means that it is not installed.
+  Program ocr_helper;
 };
 
 /// Takes a member of a container; `file` holds its bytes unless Member::reason says why there are none. False ends the reading

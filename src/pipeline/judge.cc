@@ -106,6 +106,7 @@ review::DocumentEntry Judge::entry_of(const Subject& subject, Extracted extracte
   entry.warnings = std::move(extracted.document.warnings);
   entry.pages = extracted.document.pages;
   entry.pages_without_text = extracted.document.pages_without_text;
+  entry.ocr_pages = extracted.document.ocr_pages;
   entry.hidden = std::move(extracted.document.hidden);
   if (request_.workspace != nullptr) review::apply_overrides(*request_.workspace, entry);
   if (has_text && entry.facts.language != "en" && entry.facts.language != "und") {
@@ -211,8 +212,8 @@ void Judge::read(const Subject& subject, const platform::File& file, Budget& bud
     return go_on;
   });
   if (budget.spent) {
-    extracted = extraction::unreadable(Reason::too_large, "unpacks to more than the limit; of it were read " +
-                                                              std::to_string(members.size()) + " files");
+    extracted = extraction::unreadable(
+        Reason::too_large, "unpacks to more than the limit; of it were read " + std::to_string(members.size()) + " files");
   }
   extracted.members = std::move(members);
   if (!budget.spent) memory_.keep(subject.sha256, subject.path, extracted);
@@ -225,8 +226,8 @@ void Judge::read(const Subject& subject, const platform::File& file, Budget& bud
 
 void Judge::judge(const sources::SourceItem& item, matching::Scanner::Scratch& scratch) const {
   Subject subject{item.root, item.path, {}, item.size, 0};
-  const auto file = platform::interrupted() ? base::Result<platform::File>(base::Error{base::ErrorCode::interrupted, {}, {}})
-                                            : item.open();
+  const auto file =
+      platform::interrupted() ? base::Result<platform::File>(base::Error{base::ErrorCode::interrupted, {}, {}}) : item.open();
   if (!file) {
     const bool interrupted = file.error().code == base::ErrorCode::interrupted;
     Judged judged;

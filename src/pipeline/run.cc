@@ -28,8 +28,8 @@ namespace {
 using document::Reason;
 using document::Status;
 
-/// The first of several files with the same bytes is reviewed, rather one that lies in a folder than one in an archive; the others
-/// are named and left out.
+/// The first of several files with the same bytes is reviewed, rather one that lies in a folder than one in an archive; the
+/// others are named and left out.
 void skip_duplicates(std::vector<review::DocumentEntry>& entries) {
   std::map<std::string_view, const review::DocumentEntry*> first;
   const auto counts = [](const review::DocumentEntry& entry) {
@@ -172,6 +172,8 @@ base::Result<extraction::WorkerPool> make_pool(unsigned jobs, const extraction::
   options.worker = {self, {"--worker"}};
   const std::string helper = folder + "/crosswalk-pdf";
   if (platform::kind_of(helper)) options.pdf_helper = {helper, {"--worker"}};
+  const std::string recognizer = folder + "/crosswalk-ocr";
+  if (platform::kind_of(recognizer)) options.ocr_helper = {recognizer, {"--worker"}};
   return extraction::WorkerPool::create(std::move(options));
 }
 
