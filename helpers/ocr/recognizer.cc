@@ -7,8 +7,6 @@
 #include <tesseract/resultiterator.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
 #include <utility>
 
 #include "base/text.h"
@@ -67,10 +65,8 @@ std::vector<unsigned char> without_upright_lines(const recognized::GreyPicture& 
 }  // namespace
 
 std::string load_language_data() {
-  // Where Debian and Ubuntu, Fedora, Arch, and tesseract itself put them.
-  for (const char* folder : {"/usr/share/tesseract-ocr/5/tessdata", "/usr/share/tesseract-ocr/4.00/tessdata",
-                             "/usr/share/tesseract/tessdata", "/usr/share/tessdata", "/usr/local/share/tessdata"}) {
-    const auto file = platform::File::open(std::string(folder) + "/" + kLanguage + ".traineddata");
+  for (const std::string& place : recognized::language_data_places()) {
+    const auto file = platform::File::open(place);
     if (!file) continue;
     auto bytes = file->read_all(kMostLanguageData);
     if (bytes && !bytes->empty()) return std::move(*bytes);

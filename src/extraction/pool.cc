@@ -5,6 +5,7 @@
 #include <array>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdlib>
 #include <limits>
 #include <mutex>
 #include <optional>
@@ -15,6 +16,7 @@
 #include "extraction/protocol.h"
 #include "platform/clock.h"
 #include "platform/process.h"
+#include "platform/sandbox.h"
 #include "platform/signals.h"
 
 namespace crosswalk::extraction {
@@ -29,6 +31,9 @@ constexpr std::int64_t kStartTime = 20'000;
 constexpr std::int64_t kDyingTime = 200;
 // A container may take this many times as long as a document, in all and without what its members take.
 constexpr std::int64_t kContainerTimes = 10;
+// Exit codes of a confiner: as shells have them for programs that cannot be run, and one of its own.
+constexpr int kNoProgram = 127;
+constexpr int kNoSandbox = 125;
 
 platform::Deadline in(std::int64_t milliseconds) { return {platform::steady_milliseconds() + milliseconds}; }
 
@@ -210,6 +215,56 @@ struct WorkerPool::State {
     return first;
   }
 
+  /// Lets a converter turn a legacy file into text, and a worker read that. `first` says what the file is.
+  Extracted convert(Extracted first, const platform::File& file, std::string_view path) {
+    const auto converter = std::find_if(options.converters.begin(), options.converters.end(),
+                                        [&](const legacy::Converter& each) { return each.format == first.document.format; });
+    if (converter == options.converters.end()) return first;
+    if (converter->path.empty() || options.confiner.path.empty()) {
+      first.detail += ": install " + converter->name + " (Debian package " + converter->package + ") to have it read";
+      return first;
+    }
+    std::string readable;
+    for (const std::string& each : converter->readable) readable += (readable.empty() ? "" : ":") + each;
+    std::vector<std::string> arguments = options.confiner.arguments;
+    arguments.insert(arguments.end(), {std::to_string(options.limits.memory_bytes), readable, converter->path});
+    arguments.insert(arguments.end(), converter->arguments.begin(), converter->arguments.end());
+    auto ran =
+        platform::run_filter(options.confiner.path, arguments, file.fd(), options.limits.part_bytes, options.limits.milliseconds);
+    if (!ran) return unreadable(Reason::crashed, ran.error().message());
+    using How = platform::Filtered::How;
+    if (ran->how == How::interrupted) return unreadable(Reason::interrupted);
+    if (ran->how == How::timeout) {
+      return unreadable(Reason::timeout,
+                        converter->name + " took longer than " + std::to_string(options.limits.milliseconds) + " ms");
+    }
+    if (ran->how == How::too_much) return unreadable(Reason::too_large, "more text than the limit");
+    if (ran->ending.code == kNoSandbox) {
+      first.detail += ": not read, because " + converter->name +
+                      " is run in a sandbox only, and the system offers none (sandbox_unavailable: Landlock)";
+      return first;
+    }
+    if (ran->ending.signal != 0) return unreadable(Reason::crashed, converter->name + " " + ran->ending.text());
+    if (base::trim(ran->output).empty()) {
+      first.detail += ": " + converter->name + " found no text in it";
+      if (ran->ending.code != 0) first.reason = Reason::corrupt;
+      return first;
+    }
+    auto spool = platform::File::Spool::begin("converted file");
+    if (!spool) return unreadable(Reason::crashed, spool.error().message());
+    if (!spool->write(legacy::converted_mark(converter->format)) || !spool->write(ran->output)) {
+      return unreadable(Reason::too_large, "no memory left");
+    }
+    const auto converted = std::move(*spool).finish();
+    if (!converted) return unreadable(Reason::crashed, converted.error().message());
+    Extracted out = work(general, *converted, path, options.limits.milliseconds, {});
+    if (ran->ending.code != 0 && out.status == document::Status::read) {
+      out.status = document::Status::damaged;
+      out.document.warnings.push_back(converter->name + " " + ran->ending.text() + ": text may be missing");
+    }
+    return out;
+  }
+
   [[nodiscard]] Extracted failure_of(const Frame& frame, platform::Process& process, std::int64_t milliseconds) const {
     switch (frame.received) {
       case Received::timeout:
@@ -225,6 +280,15 @@ struct WorkerPool::State {
     return unreadable(Reason::crashed, "the reader gave an answer that makes no sense");
   }
 };
+
+int run_confined(const std::vector<std::string>& arguments) {
+  if (arguments.size() < 3) return kNoProgram;
+  platform::ProgramSandbox sandbox;
+  sandbox.memory_bytes = std::strtoull(arguments[0].c_str(), nullptr, 10);
+  for (const std::string_view path : base::split(arguments[1], ':')) sandbox.readable.emplace_back(path);
+  const base::Error error = platform::exec_in_sandbox({arguments.begin() + 2, arguments.end()}, sandbox);
+  return error.code == base::ErrorCode::sandbox_unavailable ? kNoSandbox : kNoProgram;
+}
 
 base::Result<WorkerPool> WorkerPool::create(PoolOptions options) {
   auto state = std::make_unique<State>();
@@ -259,6 +323,9 @@ Extracted WorkerPool::extract(const platform::File& file, std::string_view path,
   }
   Extracted first =
       state_->work(pdf ? state_->pdf : state_->general, file, path, limits.milliseconds, pdf ? OnFile() : on_member);
+  if (legacy::is_converted(first.document.format) && first.reason == Reason::unsupported) {
+    return state_->convert(std::move(first), file, path);
+  }
   return pages_to_recognize(first) > 0 && limits.ocr_pages > 0 ? state_->recognize(std::move(first), file, path) : first;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "extraction/ocr/recognized.h"
 #include "pipeline/run.h"
 #include "platform/paths.h"
 #include "review/archive.h"
@@ -54,6 +55,8 @@ Memory::Memory(const Request& request) : cache_(request.cache), strict_(request.
   if (const auto path = platform::executable_path()) add_program(readers, *path);
   if (const auto folder = platform::executable_folder()) add_program(readers, *folder + "/crosswalk-pdf");
   if (const auto folder = platform::executable_folder()) add_program(readers, *folder + "/crosswalk-ocr");
+  for (const std::string& place : extraction::ocr::language_data_places()) add_program(readers, place);
+  for (const auto& converter : extraction::legacy::find_converters()) add_program(readers, converter.path);
   const extraction::Limits& limits = request.limits;
   for (const std::uint64_t limit :
        {limits.file_bytes, limits.part_bytes, limits.text_bytes, std::uint64_t{limits.blocks}, std::uint64_t{limits.depth},

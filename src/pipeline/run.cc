@@ -174,6 +174,8 @@ base::Result<extraction::WorkerPool> make_pool(unsigned jobs, const extraction::
   if (platform::kind_of(helper)) options.pdf_helper = {helper, {"--worker"}};
   const std::string recognizer = folder + "/crosswalk-ocr";
   if (platform::kind_of(recognizer)) options.ocr_helper = {recognizer, {"--worker"}};
+  options.converters = extraction::legacy::find_converters();
+  options.confiner = {self, {"--confined"}};
   return extraction::WorkerPool::create(std::move(options));
 }
 

@@ -143,6 +143,13 @@ bool is_document(const std::vector<Legible>& pages) {
   return clear >= kDocumentWords && clear * 3 >= all;
 }
 
+std::vector<std::string> language_data_places() {
+  // Debian and Ubuntu, Fedora, Arch, and tesseract itself.
+  return {"/usr/share/tesseract-ocr/5/tessdata/eng.traineddata", "/usr/share/tesseract-ocr/4.00/tessdata/eng.traineddata",
+          "/usr/share/tesseract/tessdata/eng.traineddata", "/usr/share/tessdata/eng.traineddata",
+          "/usr/local/share/tessdata/eng.traineddata"};
+}
+
 std::string page_list(const std::vector<std::uint32_t>& pages) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < pages.size();) {

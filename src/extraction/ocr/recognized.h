@@ -67,6 +67,9 @@ Legible legible(const Page& recognized, const GreyPicture& picture);
 /// with some labels is none.
 bool is_document(const std::vector<Legible>& pages);
 
+/// Where tesseract's language data (English) are usually installed: the first of these files that is there is used.
+std::vector<std::string> language_data_places();
+
 /// "page 3", "pages 3, 5 to 9 and 12", for warnings; `pages` ascending.
 std::string page_list(const std::vector<std::uint32_t>& pages);
 
