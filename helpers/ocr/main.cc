@@ -6,10 +6,10 @@
 
 #include "extraction/worker.h"
 #include "facts/facts.h"
+#include "helpers/pdf/outline.h"
+#include "helpers/pdf/reader.h"
 #include "ocr_reader.h"
-#include "outline.h"
 #include "platform/process.h"
-#include "reader.h"
 
 /// crosswalk-ocr --worker: serves the program that started it, in a sandbox.
 /// crosswalk-ocr --once | --text | --blocks < FILE: the document in the wire format, its text, or its blocks for people.

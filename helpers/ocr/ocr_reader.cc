@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "extraction/detect.h"
+#include "helpers/pdf/reader.h"
 #include "pictures.h"
-#include "reader.h"
 #include "recognizer.h"
 
 namespace crosswalk::ocr {

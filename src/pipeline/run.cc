@@ -241,6 +241,9 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   inputs.as_of = request.as_of;
   inputs.extractors = {{"crosswalk", std::string(tool_version())}, {"wire", std::to_string(document::wire_version)}};
   for (const std::string& clause : request.clauses) inputs.options.push_back("clause=" + clause);
+  if (request.limits.ocr_pages != extraction::Limits().ocr_pages) {
+    inputs.options.push_back("ocr-pages=" + std::to_string(request.limits.ocr_pages));
+  }
   if (!request.product.empty()) inputs.options.push_back("product=" + request.product);
 
   review::FolderInput folder;

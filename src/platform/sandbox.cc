@@ -257,7 +257,6 @@ namespace {
 base::Result<void> enter_program_sandbox(const std::string& program, const ProgramSandbox& sandbox) {
   CW_RETURN_IF_ERROR(limit(RLIMIT_CORE, 0, "limit of core files"));
   CW_RETURN_IF_ERROR(limit(RLIMIT_FSIZE, 0, "limit of file sizes"));
-  CW_RETURN_IF_ERROR(limit(RLIMIT_AS, sandbox.memory_bytes, "limit of memory"));
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return unavailable("no_new_privs", errno);
   std::vector<Allowed> allowed{{program, kReadFile | kExecute}, {loader_path(), kReadFile | kExecute}};
   for (const char* path : {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache", "/usr/share/locale", "/etc/localtime",
@@ -268,6 +267,7 @@ base::Result<void> enter_program_sandbox(const std::string& program, const Progr
   CW_ASSIGN_OR_RETURN(const int landlock, restrict_files(allowed, STDIN_FILENO));
   if (landlock == 0) return unavailable("Landlock", ENOSYS);
   CW_RETURN_IF_ERROR(limit(RLIMIT_NOFILE, 32, "limit of open files"));
+  if (!sanitized_build()) CW_RETURN_IF_ERROR(limit(RLIMIT_AS, sandbox.memory_bytes, "limit of memory"));
   return restrict_calls(Calls::run_program);
 }
 

@@ -36,7 +36,7 @@ base::Result<Sandbox> enter_sandbox(const SandboxOptions& options);
 
 /// What a foreign program may do that is started by exec_in_sandbox().
 struct ProgramSandbox {
-  /// Address space in bytes.
+  /// Address space in bytes. Not enforced in builds with AddressSanitizer.
   std::uint64_t memory_bytes = 0;
   /// The files and folders of its own that it may read, besides libraries and locales of the system.
   std::vector<std::string> readable;

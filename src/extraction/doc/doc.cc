@@ -19,13 +19,27 @@ namespace {
 using document::BlockKind;
 using document::Reason;
 
-/// Text with how much of it is bold.
+/// Text with how much of it is bold, without white space.
 struct Run {
   std::string text;
   std::size_t bold = 0;
+  std::size_t all = 0;
 
-  [[nodiscard]] bool is_bold() const { return !text.empty() && bold * 10 >= text.size() * 9; }
+  void add(std::string_view more, bool is_bold) {
+    const auto dark = static_cast<std::size_t>(
+        std::count_if(more.begin(), more.end(), [](char c) { return static_cast<unsigned char>(c) > ' '; }));
+    text += more;
+    all += dark;
+    if (is_bold) bold += dark;
+  }
+  [[nodiscard]] bool is_bold() const { return all > 0 && bold * 10 >= all * 9; }
 };
+
+/// The text of a run; antiword's sign for a picture is none.
+std::string text_of(const Run& run) {
+  std::string text = base::repair_utf8(base::collapse_space(run.text));
+  return text == "[pic]" ? std::string() : text;
+}
 
 /// Reads the DocBook that antiword writes. Source: DocBook 4.1.2; antiword 0.37, xml.c.
 class DocBook {
@@ -68,9 +82,7 @@ bool DocBook::collect(const pugi::xml_node& node, Run& run, bool bold, std::uint
   if (depth > limits_.depth) return false;
   for (const pugi::xml_node& child : node) {
     if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
-      const std::string_view text = child.value();
-      run.text += text;
-      if (bold) run.bold += text.size();
+      run.add(child.value(), bold);
     } else if (is(child, "footnote")) {
       Run note;
       if (!collect(child, note, false, depth + 1)) return false;
@@ -84,7 +96,7 @@ bool DocBook::collect(const pugi::xml_node& node, Run& run, bool bold, std::uint
 }
 
 void DocBook::flush(Run& run) {
-  const std::string text = base::repair_utf8(base::collapse_space(run.text));
+  const std::string text = text_of(run);
   if (!text.empty()) {
     const bool item = lists_ > 0;
     const std::int32_t index = builder_.add(item ? BlockKind::list_item : BlockKind::paragraph, text, lists_);
@@ -103,7 +115,7 @@ bool DocBook::read_paragraph(const pugi::xml_node& node, std::uint32_t depth) {
       flush(run);
       if (!(is_list(child) ? read_list(child, depth + 1) : read_table(child, depth + 1))) return false;
     } else if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
-      run.text += child.value();
+      run.add(child.value(), false);
     } else if (is(child, "footnote")) {
       Run note;
       if (!collect(child, note, false, depth + 1)) return false;
@@ -152,7 +164,7 @@ bool DocBook::read_table(const pugi::xml_node& table, std::uint32_t depth) {
           if (builder_.document().blocks.size() >= limits_.blocks) return false;
           Run run;
           if (!collect(entry, run, false, depth + 1)) return false;
-          const std::string text = base::repair_utf8(base::collapse_space(run.text));
+          const std::string text = text_of(run);
           const std::int32_t index = builder_.add_cell(row, column, text);
           ooxml::note_cell(looks.back(), text, index >= 0, run.is_bold());
           ++column;
@@ -195,7 +207,7 @@ bool DocBook::read(const pugi::xml_node& node, std::uint32_t depth) {
     } else if (is(child, "title")) {
       Run run;
       done = collect(child, run, false, depth + 1);
-      const std::string text = base::repair_utf8(base::collapse_space(run.text));
+      const std::string text = text_of(run);
       if (builder_.add(BlockKind::heading, text, std::clamp<std::uint8_t>(sections_, 1, 9)) >= 0) headings_ = true;
     } else if (is_list(child)) {
       done = read_list(child, depth + 1);
@@ -213,11 +225,14 @@ bool DocBook::read(const pugi::xml_node& node, std::uint32_t depth) {
 
 void DocBook::find_headings() {
   if (headings_) return;
+  // Numbered ones stand below a title without a number.
+  bool title = false;
   for (const std::int32_t index : bold_lines_) {
     document::Block& block = builder_.block(index);
-    const std::string_view text = builder_.document().view(block.span);
+    const std::uint8_t depth = pdf::section_depth(builder_.document().view(block.span));
+    title = title || (depth == 0 && index == bold_lines_.front());
     block.kind = BlockKind::heading;
-    block.level = std::clamp<std::uint8_t>(pdf::section_depth(text), 1, 9);
+    block.level = static_cast<std::uint8_t>(std::clamp(depth + (title && depth > 0 ? 1 : 0), 1, 9));
   }
   document::number_blocks(builder_.document().blocks);
 }

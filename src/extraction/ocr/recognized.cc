@@ -23,7 +23,9 @@ std::size_t letters_of(std::string_view text) {
     const base::CodePoint c = base::decode_utf8(text, at);
     at += c.length;
     const bool ascii_letter = (c.value >= 'a' && c.value <= 'z') || (c.value >= 'A' && c.value <= 'Z');
-    letters += ascii_letter || (c.value >= '0' && c.value <= '9') || c.value >= 0xC0 ? 1 : 0;
+    // Beyond the blocks of signs: dashes, quotes, arrows, lines of boxes.
+    const bool other = c.value >= 0xC0 && c.value != 0xD7 && c.value != 0xF7 && !(c.value >= 0x2000 && c.value <= 0x2BFF);
+    letters += ascii_letter || (c.value >= '0' && c.value <= '9') || other ? 1 : 0;
   }
   return letters;
 }
