@@ -231,7 +231,7 @@ std::string_view unread_advice(document::Reason reason) {
     case Reason::encrypted:
       return "Save a copy without a password.";
     case Reason::scanned_no_ocr:
-      return "Install the program's text recognition (crosswalk-ocr, tesseract-ocr-eng), or provide the original file.";
+      return "Provide the original file or a clearer scan; scans are read where tesseract-ocr-eng is installed.";
     case Reason::corrupt:
     case Reason::crashed:
       return "Open it in its own program and save it anew.";
