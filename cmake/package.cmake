@@ -13,10 +13,11 @@ add_custom_command(
   OUTPUT ${CROSSWALK_MANUAL}/made
   COMMAND ${CMAKE_COMMAND} -E rm -rf ${CROSSWALK_MANUAL}
   COMMAND crosswalk --manual ${CROSSWALK_MANUAL}
-  COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/packaging/crosswalk-pdf.1 ${CROSSWALK_MANUAL}/man/man1/
+  COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/packaging/crosswalk-pdf.1
+          ${PROJECT_SOURCE_DIR}/packaging/crosswalk-ocr.1 ${CROSSWALK_MANUAL}/man/man1/
   COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${CROSSWALK_MANUAL}/changelog
   COMMAND sh -c "cd '${CROSSWALK_MANUAL}' && gzip -9 -n -f man/man1/*.1 changelog && touch made"
-  DEPENDS crosswalk ${PROJECT_SOURCE_DIR}/packaging/crosswalk-pdf.1 ${PROJECT_SOURCE_DIR}/CHANGELOG.md
+  DEPENDS crosswalk ${PROJECT_SOURCE_DIR}/packaging/crosswalk-pdf.1 ${PROJECT_SOURCE_DIR}/packaging/crosswalk-ocr.1 ${PROJECT_SOURCE_DIR}/CHANGELOG.md
   COMMENT "Writing manual pages and completions" VERBATIM)
 set(made ${CROSSWALK_MANUAL}/made)
 
@@ -25,15 +26,15 @@ if(CROSSWALK_PACKAGE)
   add_custom_command(
     OUTPUT ${CMAKE_BINARY_DIR}/crosswalk.cdx.json
     COMMAND Python3::Interpreter ${PROJECT_SOURCE_DIR}/tools/make_sbom.py --version ${PROJECT_VERSION}
-            --out ${CMAKE_BINARY_DIR}/crosswalk.cdx.json $<TARGET_FILE:crosswalk> $<TARGET_FILE:crosswalk-pdf>
-    DEPENDS crosswalk crosswalk-pdf ${PROJECT_SOURCE_DIR}/tools/make_sbom.py
+            --out ${CMAKE_BINARY_DIR}/crosswalk.cdx.json $<TARGET_FILE:crosswalk> $<TARGET_FILE:crosswalk-pdf> $<TARGET_FILE:crosswalk-ocr>
+    DEPENDS crosswalk crosswalk-pdf crosswalk-ocr ${PROJECT_SOURCE_DIR}/tools/make_sbom.py
     COMMENT "Writing the bill of materials" VERBATIM)
   list(APPEND made ${CMAKE_BINARY_DIR}/crosswalk.cdx.json)
   install(FILES ${CMAKE_BINARY_DIR}/crosswalk.cdx.json DESTINATION ${CMAKE_INSTALL_DOCDIR})
 endif()
 add_custom_target(crosswalk_manual ALL DEPENDS ${made})
 
-install(TARGETS crosswalk crosswalk-pdf DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS crosswalk crosswalk-pdf crosswalk-ocr DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY packs schemas DESTINATION ${CROSSWALK_DATA})
 install(DIRECTORY examples DESTINATION ${CROSSWALK_DATA} PATTERN manufacturer-src EXCLUDE)
 install(DIRECTORY ${CROSSWALK_MANUAL}/man/man1 DESTINATION ${CMAKE_INSTALL_MANDIR})
@@ -57,9 +58,9 @@ set(CPACK_PACKAGE_DESCRIPTION
 without changing them, and tells for each requirement of IEC 81001-5-1
 which sentence shows it, what is missing, and what to write to close it.
 .
-The PDF reader in it, crosswalk-pdf, is a program of its own under the
-GNU General Public License, version 3 or later; everything else is under
-the Apache License 2.0.")
+Its readers of PDF files and scans, crosswalk-pdf and crosswalk-ocr, are
+programs of their own under the GNU General Public License, version 3 or
+later; everything else is under the Apache License 2.0.")
 set(CPACK_PACKAGE_CHECKSUM SHA256)
 set(CPACK_STRIP_FILES ON)
 # In one package all components, but for the texts of licences, which Debian has.
@@ -74,6 +75,8 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # For git:PATH@REV and for remotes.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "git, rclone")
+# Language data for scans, and converters of legacy Word, Excel and PowerPoint files.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "tesseract-ocr-eng, antiword, catdoc")
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/settle_times.cmake)
 include(CPack)

@@ -41,6 +41,8 @@ class Sbom(unittest.TestCase):
         self.assertIn("nlohmann-json3-dev", used["crosswalk"])
         self.assertNotIn("libpoppler-glib8", used["crosswalk"], "the GPL library stays in its own process")
         self.assertIn("libpoppler-glib8", used["crosswalk-pdf"])
+        self.assertIn("libtesseract5", used["crosswalk-ocr"])
+        self.assertNotIn("libtesseract5", used["crosswalk"] | used["crosswalk-pdf"], "who does not want recognition need not load it")
         for component in bom["components"]:
             self.assertTrue(component["licenses"] and component["version"], component["name"])
 

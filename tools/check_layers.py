@@ -13,7 +13,9 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 # Programs beside src/: the folders that they may include, and where their own headers lie.
-HELPERS = {"helpers/pdf": {"base", "platform", "document", "facts", "extraction"}}
+HELPERS = {"helpers/pdf": {"base", "platform", "document", "facts", "extraction"},
+           # It reads PDF files with the reader of the other one.
+           "helpers/ocr": {"base", "platform", "document", "facts", "extraction", "helpers"}}
 
 # A header of a library (a regular expression on what stands in the brackets): the folders that may include it. Where a
 # folder of src/ is named, its subfolders count too.
@@ -28,9 +30,10 @@ HOMES = {
     r"archive(_entry)?\.h": {"extraction"},
     r"uchardet.*": {"extraction"},
     r"poppler.*|cairo.*|glib.*": {"helpers/pdf"},
+    r"tesseract/.*|leptonica/.*": {"helpers/ocr"},
     r"openssl/.*": {"base"},
     r"sqlite3\.h": {"store"},
-    r"seccomp\.h|linux/.*|sys/.*": {"platform"},
+    r"seccomp\.h|elf\.h|link\.h|linux/.*|sys/.*": {"platform"},
     r"nlohmann/.*": {"sources", "reports", "comparison", "eval", "cli", "conformance"},
     r"CLI/.*": {"cli"},
     r"benchmark/.*": set(),

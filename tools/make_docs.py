@@ -37,13 +37,23 @@ def errors_page():
 
 
 def formats_page():
-    formats = [["pdf", "`.pdf`", "`application/pdf`"]]
+    formats = [["pdf", "`.pdf`", "`application/pdf`"],
+               ["image", "`.png` `.jpg` `.tif` `.bmp` `.gif` `.webp` `.pnm`", "`image/png` and so on"]]
     formats += [[name, " ".join(f"`{ending}`" for ending in endings.split()), f"`{media_type}`"]
                 for name, media_type, endings in entries("src/extraction/formats.def", "CW_FORMAT", "CW_CONTAINER")]
     reports = [[f"`--format {name}`", f"`{ending}`", what] for name, ending, what in entries("src/reports/reports.def", "CW_REPORT")]
     return (NOTE + "# What is read and what is written\n\n## Documents\n\n"
             "What a file is, its content decides; the name helps only where the content does not. PDF files are read by a program of its "
-            "own, `crosswalk-pdf`.\nOther files are named in the report as not supported.\n\n" + table(["Format", "Usual names", "Media type"], formats) +
+            "own, `crosswalk-pdf`.\n\n"
+            "Pages of PDF files that show something and hold no text, and pictures, are recognised by another one, `crosswalk-ocr`, with the\n"
+            "English data of tesseract (Debian package `tesseract-ocr-eng`): the first 100 such pages of a file (`--ocr-pages N`; 0 recognises\n"
+            "none), 10 seconds more for each. What comes of it is marked, with the mean confidence of the page: \"page 3, line 7 (OCR, confidence\n"
+            "93 %)\"; a verdict that rests on a page below 70 % carries a caveat. A picture is a document only if there is enough clear text in it\n"
+            "(a dozen words); photos, icons and charts stay what they are, no documents.\n\n"
+            "Legacy Word, Excel and PowerPoint files (`.doc`, `.xls`, `.ppt`) are read through converters where these are installed: `antiword`, and\n"
+            "`xls2csv` and `catppt` of the package `catdoc`. They are run in a sandbox that needs Landlock; without it, or without them, the files are\n"
+            "named as not supported. Names of sheets, headers, footers and comments are not in what they give.\n\n"
+            "Other files are named in the report as not supported.\n\n" + table(["Format", "Usual names", "Media type"], formats) +
             "\n## Reports\n\n" + table(["Option", "Usual name", "What it is"], reports))
 
 

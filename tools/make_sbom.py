@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writes the CycloneDX 1.6 bill of materials of built programs, on Debian.
 
-    python3 tools/make_sbom.py --version 0.1.0 --out FILE build/package/bin/crosswalk build/package/bin/crosswalk-pdf
+    python3 tools/make_sbom.py --version 0.1.0 --out FILE build/package/bin/crosswalk build/package/bin/crosswalk-pdf build/package/bin/crosswalk-ocr
 
 Named are the shared libraries that each program loads, as the loader finds them (ldd), and the libraries that are compiled in (HEADERS), each
 with its Debian package, version, licence as its copyright file states it, and the SHA-256 of the file. The same programs on the same
@@ -21,7 +21,7 @@ import uuid
 
 # Libraries of headers: compiled in, hence not to be seen in the program. Debian package: programs that hold it.
 HEADERS = {"libcli11-dev": ["crosswalk"], "nlohmann-json3-dev": ["crosswalk"]}
-LICENCES = {"crosswalk": "Apache-2.0", "crosswalk-pdf": "GPL-3.0-or-later"}
+LICENCES = {"crosswalk": "Apache-2.0", "crosswalk-pdf": "GPL-3.0-or-later", "crosswalk-ocr": "GPL-3.0-or-later"}
 # Short names of copyright files (Debian copyright format 1.0) that SPDX writes otherwise, in lower case.
 SPDX = {
     "apache-2.0": "Apache-2.0", "bsd-2-clause": "BSD-2-Clause", "bsd-3-clause": "BSD-3-Clause", "expat": "MIT", "mit": "MIT",
@@ -121,7 +121,7 @@ def main():
     # The programs are named without a hash: they are stripped when they are packed, and this file lies beside them.
     programs = [{"type": "application", "bom-ref": program.name, "name": program.name, "version": arguments.version,
                  "licenses": [{"license": {"id": LICENCES[program.name]}}],
-                 "description": "a program of its own, started as a process" if program.name == "crosswalk-pdf" else "the program"}
+                 "description": "a program of its own, started as a process" if program.name != "crosswalk" else "the program"}
                 for program in arguments.programs]
     bom = {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",

@@ -330,6 +330,91 @@ class Picture {
   bool drawn_ = false;
 };
 
+/// A page as a scanner would give it. Empty where it cannot be drawn.
+extraction::ocr::GreyPicture draw(PopplerPage* page) {
+  // What office documents are recognised best at; a larger page than A3 has fewer points to the inch.
+  constexpr double dots_per_inch = 300;
+  constexpr double most_points = 20e6;
+  extraction::ocr::GreyPicture out;
+  double width = 0;
+  double height = 0;
+  poppler_page_get_size(page, &width, &height);
+  if (!(width >= 20 && height >= 20 && width < 1e6 && height < 1e6)) return out;
+  const double scale = std::min(dots_per_inch / 72, std::sqrt(most_points / (width * height)));
+  const int columns = static_cast<int>(width * scale);
+  const int rows = static_cast<int>(height * scale);
+  if (columns < 20 || rows < 20) return out;
+  cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, columns, rows);
+  cairo_t* cairo = cairo_create(surface);
+  cairo_set_source_rgb(cairo, 1, 1, 1);
+  cairo_paint(cairo);
+  cairo_scale(cairo, scale, scale);
+  poppler_page_render(page, cairo);
+  cairo_destroy(cairo);
+  cairo_surface_flush(surface);
+  if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) {
+    out.width = static_cast<std::uint32_t>(columns);
+    out.height = static_cast<std::uint32_t>(rows);
+    out.dots_per_inch = scale * 72;
+    out.points.reserve(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
+    const unsigned char* data = cairo_image_surface_get_data(surface);
+    const std::ptrdiff_t stride = cairo_image_surface_get_stride(surface);
+    for (std::ptrdiff_t y = 0; y < rows; ++y) {
+      const unsigned char* at = data + y * stride;
+      for (int x = 0; x < columns; ++x, at += 4) {
+        out.points.push_back(static_cast<unsigned char>((at[0] * 29 + at[1] * 150 + at[2] * 77) >> 8));
+      }
+    }
+  }
+  cairo_surface_destroy(surface);
+  return out;
+}
+
+/// Recognises the pages without text, and gives their words to the layout.
+void recognize_pages(PopplerDocument* pdf, const Limits& limits, const extraction::ocr::Recognize& recognize,
+                     Extracted& extracted, layout::Source& source) {
+  std::vector<std::uint32_t> left_out;
+  std::vector<std::uint32_t> without;
+  std::size_t tried = 0;
+  document::Document& out = extracted.document;
+  for (const std::uint32_t number : out.pages_without_text) {
+    if (tried >= limits.ocr_pages) {
+      left_out.push_back(number);
+      without.push_back(number);
+      continue;
+    }
+    ++tried;
+    const Object<PopplerPage> page(poppler_document_get_page(pdf, static_cast<int>(number) - 1));
+    const extraction::ocr::GreyPicture picture = page ? draw(page.get()) : extraction::ocr::GreyPicture();
+    extraction::ocr::Legible legible;
+    if (!picture.points.empty()) {
+      const auto recognized = recognize(picture);
+      if (!recognized) {
+        const bool late = recognized.error().code == base::ErrorCode::limit_exceeded;
+        extracted.reason = late ? Reason::timeout : Reason::crashed;
+        out.warnings.push_back("page " + std::to_string(number) + " was not recognised: " + recognized.error().detail);
+      } else {
+        legible = extraction::ocr::legible(*recognized, picture);
+      }
+    }
+    if (legible.page.words.empty()) {
+      without.push_back(number);
+      continue;
+    }
+    layout::Page& target = source.pages[number - 1];
+    legible.page.links = std::move(target.links);
+    target = std::move(legible.page);
+    out.ocr_pages.push_back({number, legible.confidence});
+  }
+  if (!left_out.empty()) {
+    out.warnings.push_back(
+        extraction::ocr::page_list(left_out) +
+        (left_out.size() == 1 ? " shows an image without text and was" : " show images without text and were") +
+        " not recognised: only " + std::to_string(limits.ocr_pages) + " pages of a document are");
+  }
+  out.pages_without_text = std::move(without);
+}
+
 std::string without_space(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -505,7 +590,7 @@ void read_page(PopplerPage* page, std::uint32_t number, Extracted& extracted, la
   if (out.words.empty() && shows_something(page, width, height)) extracted.document.pages_without_text.push_back(number);
 }
 
-Extracted read(std::string_view bytes, const Limits& limits) {
+Extracted read(std::string_view bytes, const Limits& limits, const extraction::ocr::Recognize& recognize) {
   if (bytes.size() > limits.file_bytes) return unreadable(Reason::too_large, "the file is larger than the limit");
   if (base::trim(bytes).empty()) return unreadable(Reason::empty);
   const auto start = std::chrono::steady_clock::now();
@@ -545,6 +630,9 @@ Extracted read(std::string_view bytes, const Limits& limits) {
                                             " was left out: the document is too large");
     }
   }
+  if (recognize && !extracted.document.pages_without_text.empty()) {
+    recognize_pages(pdf.get(), limits, recognize, extracted, source);
+  }
   const bool some_text =
       std::any_of(source.pages.begin(), source.pages.end(), [](const auto& page) { return !page.words.empty(); });
   if (!some_text) {
@@ -556,13 +644,20 @@ Extracted read(std::string_view bytes, const Limits& limits) {
                                      std::to_string(scans) + (scans == 1 ? " page shows images or drawings without text"
                                                                          : " pages show images or drawings without text"));
       scanned.document.pages = static_cast<std::uint32_t>(pages);
+      scanned.document.format = "pdf";
       scanned.document.pages_without_text = std::move(extracted.document.pages_without_text);
+      if (recognize) scanned.detail += "; no text was recognised on them";
+      // Not what the scan is like, but time or a fault decided.
+      if (extracted.reason != Reason::none) scanned.reason = extracted.reason;
+      scanned.document.warnings = std::move(extracted.document.warnings);
       return scanned;
     }
   }
+  if (extracted.reason != Reason::none) extracted.status = document::Status::damaged;
   document::Document laid_out = lay_out(source, limits);
   laid_out.pages = static_cast<std::uint32_t>(pages);
   laid_out.pages_without_text = std::move(extracted.document.pages_without_text);
+  laid_out.ocr_pages = std::move(extracted.document.ocr_pages);
   laid_out.hidden = std::move(extracted.document.hidden);
   for (std::string& warning : laid_out.warnings) extracted.document.warnings.push_back(std::move(warning));
   laid_out.warnings = std::move(extracted.document.warnings);
@@ -574,6 +669,11 @@ Extracted read(std::string_view bytes, const Limits& limits) {
 }
 
 }  // namespace
+
+std::vector<std::string> readable_folders() {
+  return {"/usr/share/poppler", "/usr/share/fonts",      "/usr/local/share/fonts",
+          "/etc/fonts",         "/usr/share/fontconfig", "/var/cache/fontconfig"};
+}
 
 void prepare_reader() {
   // glib ends the program where this is set twice.
@@ -589,12 +689,12 @@ void prepare_reader() {
   (void)read_pdf(smallest, {});
 }
 
-Extracted read_pdf(std::string_view bytes, const Limits& limits) {
+Extracted read_pdf(std::string_view bytes, const Limits& limits, const extraction::ocr::Recognize& recognize) {
   Messages said;
   messages = &said;
   Extracted extracted;
   try {
-    extracted = read(bytes, limits);
+    extracted = read(bytes, limits, recognize);
   } catch (const std::bad_alloc&) {
     extracted = unreadable(Reason::too_large, "not enough memory");
   } catch (const std::exception& problem) {

@@ -100,6 +100,13 @@ void add_jobs_option(CLI::App& command, unsigned& jobs) {
       ->type_name("N");
 }
 
+void add_ocr_option(CLI::App& command, std::uint32_t& pages) {
+  constexpr std::uint32_t most = 20'000;
+  command.add_option("--ocr-pages", pages, "Pages without text that are recognised, of one file (default: 100; 0: none)")
+      ->check(CLI::Range(0U, most))
+      ->type_name("N");
+}
+
 base::Result<OutSink> OutSink::begin(const std::string& out) {
   if (out.empty() || out == "-" || out == "/dev/stdout") return OutSink(std::nullopt);
   CW_ASSIGN_OR_RETURN(platform::AtomicFile file, platform::AtomicFile::begin(out));

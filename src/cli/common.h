@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -53,6 +54,8 @@ base::Result<base::Date> as_of(const std::string& text);
 unsigned jobs_or_default(unsigned asked);
 /// Adds --jobs.
 void add_jobs_option(CLI::App& command, unsigned& jobs);
+/// Adds --ocr-pages.
+void add_ocr_option(CLI::App& command, std::uint32_t& pages);
 /// Where a report goes: a file that is there wholly or not at all, or standard output.
 class OutSink final : public reports::Sink {
  public:

@@ -27,6 +27,7 @@ struct Arguments {
   std::string file;
   std::string format = "text";
   bool locators = false;
+  std::uint32_t ocr_pages = extraction::Limits().ocr_pages;
   bool unsandboxed = false;
 };
 
@@ -57,6 +58,8 @@ Json json_of(const document::Extracted& extracted, const std::string& path) {
                      {"products", control.products}};
   json["pages"] = document.pages;
   json["pages_without_text"] = document.pages_without_text;
+  Json& ocr_pages = json["ocr_pages"] = Json::array();
+  for (const auto& page : document.ocr_pages) ocr_pages.push_back({{"page", page.page}, {"confidence", page.confidence}});
   json["warnings"] = document.warnings;
   Json& properties = json["properties"] = Json::array();
   for (const auto& property : document.properties) properties.push_back({{"name", property.name}, {"value", property.value}});
@@ -141,7 +144,9 @@ base::Result<int> run(const Arguments& arguments) {
     return base::Error{base::ErrorCode::usage, arguments.file, "extract takes one file; review takes folders"};
   }
   CW_ASSIGN_OR_RETURN(const platform::File file, listing.items.front().open());
-  CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, pipeline::make_pool(1, {}, arguments.unsandboxed));
+  extraction::Limits limits;
+  limits.ocr_pages = arguments.ocr_pages;
+  CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, pipeline::make_pool(1, limits, arguments.unsandboxed));
   std::string path = listing.items.front().path;
   auto found = read(pool, file, path, member);
   if (!found) return base::Error{base::ErrorCode::not_found, arguments.file, "the archive holds no such file"};
@@ -189,6 +194,7 @@ void add_extract(CLI::App& app, int& exit_code) {
       ->capture_default_str()
       ->type_name("NAME");
   command->add_flag("--locators", arguments->locators, "Say of each block where it stands");
+  add_ocr_option(*command, arguments->ocr_pages);
   command->add_flag("--unsandboxed", arguments->unsandboxed, "Go on where the system offers no sandbox");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);

@@ -10,6 +10,7 @@
 #include "cli/common.h"
 #include "cli/help.h"
 #include "cli/manual.h"
+#include "extraction/pool.h"
 #include "extraction/registry.h"
 #include "extraction/worker.h"
 #include "facts/facts.h"
@@ -38,6 +39,8 @@ int run(int argc, char** argv) {
     setup.fill_facts = facts::fill;
     return extraction::run_worker(platform::kChannelDescriptor, extraction::reader_of, setup);
   }
+  // What locks in a converter of a worker pool.
+  if (argc > 2 && std::string_view(argv[1]) == "--confined") return extraction::run_confined({argv + 2, argv + argc});
   platform::install_signal_handlers();
   CLI::App app{
       "Shows what the documents of a health-software manufacturer prove of\n"

@@ -115,6 +115,7 @@ void add_review_options(CLI::App& command, ReviewArguments& arguments) {
       ->type_name("PATTERN");
   command.add_option("--as-of", arguments.as_of, "The day of the review (default: today)")->type_name("DATE");
   add_jobs_option(command, arguments.jobs);
+  add_ocr_option(command, arguments.ocr_pages);
   command.add_flag("--unsandboxed", arguments.unsandboxed, "Go on where the system offers no sandbox");
   command.add_flag("--no-cache", arguments.no_cache, "Use nothing that earlier runs found, and keep nothing");
   command.add_flag("--strict", arguments.strict, "Read every file again, also where its time and size are the same");
@@ -140,6 +141,7 @@ base::Result<Reviewed> run_review(const ReviewArguments& arguments) {
   request.product = arguments.product;
   request.ignore = arguments.ignore;
   request.jobs = jobs_or_default(arguments.jobs);
+  request.limits.ocr_pages = arguments.ocr_pages;
   request.unsandboxed = arguments.unsandboxed;
   request.strict = arguments.strict;
   ProgressLine line;

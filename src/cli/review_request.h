@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct ReviewArguments {
   std::vector<std::string> ignore;
   std::string as_of;
   unsigned jobs = 0;
+  std::uint32_t ocr_pages = extraction::Limits().ocr_pages;
   bool unsandboxed = false;
   bool no_cache = false;
   bool strict = false;

@@ -95,7 +95,7 @@ class Node {
 /// Whether a member that is not compared is left out while reading. Keys at depth 4 and 6 are data (ids, names of products).
 bool is_left_out(int depth, const std::string& key) {
   static const std::set<std::string> of_review{"summary", "manufacturer", "not_loaded", "notes"};
-  static const std::set<std::string> of_entry{"audit_defence", "warnings", "hidden", "detail", "pages_without_text"};
+  static const std::set<std::string> of_entry{"audit_defence", "warnings", "hidden", "detail", "pages_without_text", "ocr_pages"};
   static const std::set<std::string> of_constraint{"signals", "calibration", "confirmed", "caveats", "by_basis"};
   switch (depth) {
     case 1:

@@ -73,6 +73,9 @@ base::Result<extraction::WorkerPool> make_pool(const Context& context) {
   options.unsandboxed = context.unsandboxed;
   options.worker = {programs + "/crosswalk", {"--worker"}};
   options.pdf_helper = {programs + "/crosswalk-pdf", {"--worker"}};
+  options.ocr_helper = {programs + "/crosswalk-ocr", {"--worker"}};
+  options.converters = extraction::legacy::find_converters();
+  options.confiner = {programs + "/crosswalk", {"--confined"}};
   return extraction::WorkerPool::create(std::move(options));
 }
 

@@ -38,6 +38,13 @@ void transfer(Archive& a, HiddenText& hidden) {
   a.field(hidden.where);
 }
 
+/// Layout of OcrPage.
+template <class Archive>
+void transfer(Archive& a, OcrPage& page) {
+  a.field(page.page);
+  a.field(page.confidence);
+}
+
 /// Layout of Locator.
 template <class Archive>
 void transfer(Archive& a, Locator& locator) {
@@ -49,6 +56,7 @@ void transfer(Archive& a, Locator& locator) {
   a.field(locator.sheet);
   a.field(locator.cell);
   a.field(locator.pointer);
+  a.field(locator.ocr_confidence);
 }
 
 /// Layout of Member.
@@ -67,6 +75,9 @@ template <class Enum>
 bool is_known(Enum value) {
   return static_cast<std::size_t>(value) < base::Words<Enum>::names.size();
 }
+
+/// Whether its confidence is one.
+inline bool is_sound(const OcrPage& page) { return page.confidence >= 1 && page.confidence <= 100; }
 
 /// Whether all closed lists of the facts hold a word of theirs.
 inline bool is_known(const Facts& facts) {

@@ -36,6 +36,9 @@ Locator Document::locate(ByteOffset offset) const {
   if (const Anchor* anchor = last_before(anchors, offset)) {
     locator.page = anchor->page;
     locator.line = anchor->line;
+    const auto page = std::lower_bound(ocr_pages.begin(), ocr_pages.end(), anchor->page,
+                                       [](const OcrPage& each, std::uint32_t number) { return each.page < number; });
+    if (page != ocr_pages.end() && page->page == anchor->page) locator.ocr_confidence = page->confidence;
   }
   if (const Pointer* pointer = last_before(pointers, offset)) locator.pointer = pointer->value;
   const std::int32_t index = block_at(offset);
@@ -69,7 +72,8 @@ std::string Locator::text() const {
     case LocatorStyle::line:
       return "line " + std::to_string(line);
     case LocatorStyle::page_line:
-      return "page " + std::to_string(page) + ", line " + std::to_string(line);
+      return "page " + std::to_string(page) + ", line " + std::to_string(line) +
+             (ocr_confidence == 0 ? "" : " (OCR, confidence " + std::to_string(ocr_confidence) + " %)");
     case LocatorStyle::heading_paragraph: {
       std::string out;
       if (!headings.empty()) out = "heading \"" + headings.back() + "\"";

@@ -114,6 +114,14 @@ struct Property {
   std::string value;
 };
 
+/// A page whose text was recognised in a picture.
+struct OcrPage {
+  /// From 1.
+  std::uint32_t page = 0;
+  /// Mean confidence of its words, 1 to 100 %.
+  std::uint8_t confidence = 0;
+};
+
 /// Which parts of a Locator a format has.
 enum class LocatorStyle : std::uint8_t { line, page_line, heading_paragraph, sheet_cell, pointer };
 
@@ -129,9 +137,11 @@ struct Locator {
   /// "C7"
   std::string cell;
   std::string pointer;
+  /// 1 to 100 where the page was recognised in a picture, with the mean confidence of its words; 0 for all other text.
+  std::uint8_t ocr_confidence = 0;
 
-  /// For people: "line 12", "page 3, line 7", "heading "4.2 Disclosure", paragraph 3", "sheet "Risks", cell C7",
-  /// "pointer /document/title".
+  /// For people: "line 12", "page 3, line 7", "page 3, line 7 (OCR, confidence 93 %)", "heading "4.2 Disclosure", paragraph 3",
+  /// "sheet "Risks", cell C7", "pointer /document/title".
   [[nodiscard]] std::string text() const;
 };
 
@@ -160,6 +170,8 @@ struct Document {
   std::uint32_t pages = 0;
   /// Pages (from 1) that show something but hold no text, as scans do.
   std::vector<std::uint32_t> pages_without_text;
+  /// Pages whose text was recognised in a picture of them, ascending.
+  std::vector<OcrPage> ocr_pages;
 
   /// The verbatim text of a span, as long as the document lives.
   [[nodiscard]] std::string_view view(Span span) const {

@@ -71,6 +71,7 @@ void transfer(Archive& a, Document& document) {
   a.list(document.warnings, [](Archive& archive, std::string& text) { archive.field(text); });
   a.field(document.pages);
   a.list(document.pages_without_text, [](Archive& archive, std::uint32_t& page) { archive.field(page); });
+  a.list(document.ocr_pages, each);
 }
 
 template <class Archive>
@@ -107,6 +108,9 @@ bool consistent(const Extracted& extracted) {
   }
   for (const Link& link : d.links) {
     if (!inside(link.span)) return false;
+  }
+  for (std::size_t i = 0; i < d.ocr_pages.size(); ++i) {
+    if (!is_sound(d.ocr_pages[i]) || (i > 0 && d.ocr_pages[i - 1].page >= d.ocr_pages[i].page)) return false;
   }
   for (const HiddenText& hidden : d.hidden) {
     if (!is_known(hidden.kind)) return false;

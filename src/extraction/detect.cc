@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "extraction/csv/records.h"
+#include "extraction/legacy/converters.h"
 #include "extraction/rst/lines.h"
 
 namespace crosswalk::extraction {
@@ -23,6 +24,12 @@ constexpr std::size_t kMaxMembers = 20'000;
 Detected read_as(std::string_view format) { return {std::string(format), Status::read, Reason::none, {}}; }
 Detected unsupported(std::string_view detail) { return {{}, Status::unreadable, Reason::unsupported, std::string(detail)}; }
 Detected no_document(std::string_view detail) { return {{}, Status::skipped, Reason::not_a_document, std::string(detail)}; }
+/// A picture that may show text.
+Detected picture(std::string_view detail) { return {"image", Status::skipped, Reason::not_a_document, std::string(detail)}; }
+/// A file that has to be converted before it can be read.
+Detected legacy_office(std::string_view format, std::string_view detail) {
+  return {std::string(format), Status::unreadable, Reason::unsupported, std::string(detail)};
+}
 Detected corrupt(std::string_view detail) { return {{}, Status::unreadable, Reason::corrupt, std::string(detail)}; }
 
 bool has_at(std::string_view bytes, std::size_t offset, std::string_view mark) {
@@ -234,6 +241,13 @@ Detected detect_container(std::string_view bytes, std::string_view path) {
   return read_as(is_container(named) ? named : "archive");
 }
 
+/// Whether it is a picture of a kind that scans and screenshots have.
+bool is_picture(std::string_view what) {
+  constexpr std::array kinds{"image (PNG)"sv,  "image (JPEG)"sv, "image (GIF)"sv,
+                             "image (TIFF)"sv, "image (WebP)"sv, "image (BMP)"sv};
+  return std::find(kinds.begin(), kinds.end(), what) != kinds.end();
+}
+
 /// Whether a mark alone says what a file is; letters alone can begin any text.
 bool is_telling(std::string_view mark) {
   return mark.starts_with("%!PS") || mark.starts_with("!<arch>") ||
@@ -253,10 +267,10 @@ std::string wide(std::string_view text) {
 Detected detect_ole2(std::string_view bytes) {
   const auto has = [&](std::string_view stream) { return bytes.find(wide(stream)) != std::string_view::npos; };
   if (has("EncryptedPackage")) return {{}, Status::unreadable, Reason::encrypted, "office document with a password"};
-  if (has("WordDocument")) return unsupported("legacy Office document (DOC)");
-  if (has("PowerPoint Document")) return unsupported("legacy Office document (PPT)");
+  if (has("WordDocument")) return legacy_office("doc", "legacy Office document (DOC)");
+  if (has("PowerPoint Document")) return legacy_office("ppt", "legacy Office document (PPT)");
   if (has("__properties_version1.0")) return unsupported("e-mail (MSG)");
-  if (has("Workbook") || has("Book")) return unsupported("legacy Office document (XLS)");
+  if (has("Workbook") || has("Book")) return legacy_office("xls", "legacy Office document (XLS)");
   return unsupported("legacy Office document or another OLE2 file");
 }
 
@@ -308,7 +322,8 @@ std::string_view kind_of_text(std::string_view bytes) {
 
 Detected detect_text(std::string_view bytes, std::string_view path) {
   const std::string ending = ending_of(path);
-  const std::string_view named = format_of_ending(path);
+  // A text under the name of legacy Office is none.
+  const std::string_view named = legacy::is_converted(format_of_ending(path)) ? std::string_view() : format_of_ending(path);
   const std::string beginning = beginning_of(bytes);
   const bool html = beginning.starts_with("<!doctype html") || beginning.starts_with("<html");
   if (is_one_of(ending, kPictureEndings) || beginning.starts_with("<svg"))
@@ -336,7 +351,11 @@ Detected detect_text(std::string_view bytes, std::string_view path) {
 
 Detected detect_binary(std::string_view bytes, std::string_view path) {
   for (const Mark& mark : kNoDocumentsIfBinary) {
-    if (has_at(bytes, mark.offset, mark.bytes)) return no_document(mark.what);
+    if (has_at(bytes, mark.offset, mark.bytes)) return is_picture(mark.what) ? picture(mark.what) : no_document(mark.what);
+  }
+  // Source: the manual pages pbm(5), pgm(5) and ppm(5).
+  if (bytes.size() > 2 && bytes[0] == 'P' && bytes[1] >= '4' && bytes[1] <= '6' && (bytes[2] == '\n' || bytes[2] == ' ')) {
+    return picture("image (PNM)");
   }
   const std::string ending = ending_of(path);
   if (is_one_of(ending, kDocumentEndings) || is_one_of(ending, kUnsupportedEndings) || !format_of_ending(path).empty()) {
@@ -374,6 +393,7 @@ bool looks_like_pdf(std::string_view head, std::string_view path) {
 
 Detected detect(std::string_view bytes, std::string_view path) {
   if (bytes.empty()) return {{}, Status::unreadable, Reason::empty, {}};
+  if (const std::string_view format = legacy::converted_format(bytes); !format.empty()) return read_as(format);
   if (looks_like_pdf(bytes, path)) return read_as("pdf");
   if (bytes.starts_with("PK\3\4"sv) || bytes.starts_with("PK\5\6"sv)) return detect_container(bytes, path);
   if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) return detect_ole2(bytes);
@@ -388,7 +408,9 @@ Detected detect(std::string_view bytes, std::string_view path) {
     if (has_at(bytes, mark.offset, mark.bytes) && (!text || is_telling(mark.bytes))) return unsupported(mark.what);
   }
   for (const Mark& mark : kNoDocuments) {
-    if (has_at(bytes, mark.offset, mark.bytes) && (!text || is_telling(mark.bytes))) return no_document(mark.what);
+    if (has_at(bytes, mark.offset, mark.bytes) && (!text || is_telling(mark.bytes))) {
+      return is_picture(mark.what) ? picture(mark.what) : no_document(mark.what);
+    }
   }
   if (!text) return detect_binary(bytes, path);
   return detect_text(bytes, path);

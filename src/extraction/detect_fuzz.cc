@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view path = bytes.substr(0, line);
   const std::string_view content = line == std::string_view::npos ? std::string_view() : bytes.substr(line + 1);
   const Detected detected = detect(content, path);
-  if (detected.format.empty()) {
+  if (detected.status != crosswalk::document::Status::read) {
     if (detected.reason == crosswalk::document::Reason::none) broken_promise("not read and no reason");
     return 0;
   }

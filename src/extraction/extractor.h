@@ -27,6 +27,10 @@ struct Limits {
   std::uint32_t nesting = 5;
   /// Wall time for one file.
   std::uint32_t milliseconds = 60'000;
+  /// Of one file without text (scans, pictures): pages that are recognised, the first ones; 0 recognises none. For each of them
+  /// the file may take so much longer.
+  std::uint32_t ocr_pages = 100;
+  std::uint32_t ocr_page_milliseconds = 10'000;
   /// Address space of one worker process.
   std::uint64_t memory_bytes = 2ULL << 30;
 };

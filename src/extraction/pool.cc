@@ -5,6 +5,8 @@
 #include <array>
 #include <condition_variable>
 #include <cstddef>
+#include <cstdlib>
+#include <limits>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -14,6 +16,7 @@
 #include "extraction/protocol.h"
 #include "platform/clock.h"
 #include "platform/process.h"
+#include "platform/sandbox.h"
 #include "platform/signals.h"
 
 namespace crosswalk::extraction {
@@ -28,13 +31,16 @@ constexpr std::int64_t kStartTime = 20'000;
 constexpr std::int64_t kDyingTime = 200;
 // A container may take this many times as long as a document, in all and without what its members take.
 constexpr std::int64_t kContainerTimes = 10;
+// Exit codes of a confiner: as shells have them for programs that cannot be run, and one of its own.
+constexpr int kNoProgram = 127;
+constexpr int kNoSandbox = 125;
 
 platform::Deadline in(std::int64_t milliseconds) { return {platform::steady_milliseconds() + milliseconds}; }
 
-base::Result<platform::Process> start(const Program& program, const PoolOptions& options) {
+base::Result<platform::Process> start(const Program& program, const Limits& limits, const PoolOptions& options) {
   CW_ASSIGN_OR_RETURN(platform::Process process, platform::Process::start(program.path, program.arguments));
   const auto deadline = in(kStartTime);
-  auto greeted = send(process.channel(), Hello{options.limits, options.unsandboxed}, deadline);
+  auto greeted = send(process.channel(), Hello{limits, options.unsandboxed}, deadline);
   auto ready = greeted ? receive_ready(process.channel(), deadline) : base::Result<Ready>(greeted.error());
   if (platform::interrupted()) return base::Error{base::ErrorCode::interrupted, "starting the readers", {}};
   if (!ready) {
@@ -48,9 +54,17 @@ base::Result<platform::Process> start(const Program& program, const PoolOptions&
 /// Workers of one program.
 struct Crew {
   Program program;
+  Limits limits;
   std::vector<platform::Process> free;
   unsigned count = 0;  ///< free ones and those at work
 };
+
+/// How many pages of a file that was read without recognition could be recognised.
+std::size_t pages_to_recognize(const Extracted& extracted) {
+  const document::Document& document = extracted.document;
+  if (document.format == "image") return extracted.detail == "image (TIFF)" ? std::numeric_limits<std::size_t>::max() : 1;
+  return document.format == "pdf" ? document.pages_without_text.size() : 0;
+}
 
 }  // namespace
 
@@ -60,6 +74,7 @@ struct WorkerPool::State {
   std::condition_variable changed;
   Crew general;
   Crew pdf;
+  Crew ocr;
 
   base::Result<platform::Process> take(Crew& crew) {
     std::unique_lock lock(mutex);
@@ -71,7 +86,7 @@ struct WorkerPool::State {
     }
     ++crew.count;
     lock.unlock();
-    auto process = start(crew.program, options);
+    auto process = start(crew.program, crew.limits, options);
     if (!process) give_up(crew);
     return process;
   }
@@ -107,7 +122,9 @@ struct WorkerPool::State {
     ++crew.count;
   }
 
-  Extracted work(Crew& crew, const platform::File& file, std::string_view path, const OnFile& on_member) {
+  /// `milliseconds` is the time that the file may take, no more than what the crew was told.
+  Extracted work(Crew& crew, const platform::File& file, std::string_view path, std::int64_t milliseconds,
+                 const OnFile& on_member) {
     // A worker that died while it was idle says nothing about this file: the next one gets it.
     for (unsigned attempt = 0; attempt <= std::max(1U, options.jobs); ++attempt) {
       auto taken = take(crew);
@@ -117,13 +134,13 @@ struct WorkerPool::State {
       }
       platform::Process process = std::move(taken).value();
       const Request request{std::string(path), file.size()};
-      if (!send(process.channel(), request, file.fd(), in(options.limits.milliseconds))) {
+      if (!send(process.channel(), request, file.fd(), in(milliseconds))) {
         process.kill();
         give_up(crew);
         continue;
       }
       bool wanted = true;
-      Frame frame = receive_answer(crew, process, on_member, wanted);
+      Frame frame = receive_answer(crew, process, milliseconds, on_member, wanted);
       if (frame.received == Received::all && !frame.oversized && !frame.malformed && wanted) {
         auto extracted = document::from_wire(frame.wire);
         if (extracted && base::is_utf8(extracted->document.text)) {
@@ -131,7 +148,8 @@ struct WorkerPool::State {
           return std::move(extracted).value();
         }
       }
-      const Extracted failure = wanted ? failure_of(frame, process) : unreadable(Reason::too_large, "holds too much");
+      const Extracted failure =
+          wanted ? failure_of(frame, process, milliseconds) : unreadable(Reason::too_large, "holds too much");
       process.kill();
       give_up(crew);
       return failure;
@@ -140,13 +158,13 @@ struct WorkerPool::State {
   }
 
   /// The last frame of a file; members before it go to `on_member`, until it wants no more.
-  Frame receive_answer(Crew& crew, platform::Process& process, const OnFile& on_member, bool& wanted) {
+  Frame receive_answer(Crew& crew, platform::Process& process, std::int64_t milliseconds, const OnFile& on_member, bool& wanted) {
     bool lent = false;
     Frame frame;
-    std::int64_t left = kContainerTimes * std::int64_t{options.limits.milliseconds};
+    std::int64_t left = kContainerTimes * milliseconds;
     while (true) {
       const std::int64_t begin = platform::steady_milliseconds();
-      frame = receive_frame(process.channel(), options.limits, in(std::min<std::int64_t>(options.limits.milliseconds, left)));
+      frame = receive_frame(process.channel(), options.limits, in(std::min(milliseconds, left)));
       left = std::max<std::int64_t>(0, left - (platform::steady_milliseconds() - begin));
       if (!frame.member) break;
       if (!on_member) continue;
@@ -160,10 +178,97 @@ struct WorkerPool::State {
     return frame;
   }
 
-  [[nodiscard]] Extracted failure_of(const Frame& frame, platform::Process& process) const {
+  /// The time that a file with so many pages to recognise may take, in milliseconds.
+  [[nodiscard]] std::int64_t time_for(std::size_t pages) const {
+    const Limits& limits = options.limits;
+    const std::int64_t all =
+        std::int64_t{limits.milliseconds} +
+        std::int64_t{limits.ocr_page_milliseconds} * static_cast<std::int64_t>(std::min<std::size_t>(pages, limits.ocr_pages));
+    return std::min<std::int64_t>(all, std::numeric_limits<std::int32_t>::max());
+  }
+
+  /// Reads a file again, with its pages without text recognised. Where that fails, what was read before stays, and says so.
+  Extracted recognize(Extracted first, const platform::File& file, std::string_view path) {
+    const bool picture = first.document.format == "image";
+    Extracted second;
+    if (ocr.program.path.empty()) {
+      second = unreadable(Reason::scanned_no_ocr, "the program for text recognition (crosswalk-ocr) is not installed");
+    } else {
+      second = work(ocr, file, path, time_for(pages_to_recognize(first)), {});
+    }
+    const bool has_text = second.status == document::Status::read || second.status == document::Status::damaged;
+    if (has_text || second.reason == Reason::interrupted) return second;
+    if (picture) return ocr.program.path.empty() ? first : second;
+    const std::string detail = "not recognised: " + second.detail;
+    if (first.status == document::Status::unreadable) {
+      if (ocr.program.path.empty()) {
+        first.detail += "; " + detail;
+        return first;
+      }
+      return second;
+    }
+    first.document.warnings.push_back("pages without text were " + detail);
+    if (second.reason == Reason::scanned_no_ocr) return first;
+    // The text stands, but not as it always would.
+    first.status = document::Status::damaged;
+    first.reason = second.reason;
+    return first;
+  }
+
+  /// Lets a converter turn a legacy file into text, and a worker read that. `first` says what the file is.
+  Extracted convert(Extracted first, const platform::File& file, std::string_view path) {
+    const auto converter = std::find_if(options.converters.begin(), options.converters.end(),
+                                        [&](const legacy::Converter& each) { return each.format == first.document.format; });
+    if (converter == options.converters.end()) return first;
+    if (converter->path.empty() || options.confiner.path.empty()) {
+      first.detail += ": install " + converter->name + " (Debian package " + converter->package + ") to have it read";
+      return first;
+    }
+    std::string readable;
+    for (const std::string& each : converter->readable) readable += (readable.empty() ? "" : ":") + each;
+    std::vector<std::string> arguments = options.confiner.arguments;
+    arguments.insert(arguments.end(), {std::to_string(options.limits.memory_bytes), readable, converter->path});
+    arguments.insert(arguments.end(), converter->arguments.begin(), converter->arguments.end());
+    auto ran =
+        platform::run_filter(options.confiner.path, arguments, file.fd(), options.limits.part_bytes, options.limits.milliseconds);
+    if (!ran) return unreadable(Reason::crashed, ran.error().message());
+    using How = platform::Filtered::How;
+    if (ran->how == How::interrupted) return unreadable(Reason::interrupted);
+    if (ran->how == How::timeout) {
+      return unreadable(Reason::timeout,
+                        converter->name + " took longer than " + std::to_string(options.limits.milliseconds) + " ms");
+    }
+    if (ran->how == How::too_much) return unreadable(Reason::too_large, "more text than the limit");
+    if (ran->ending.code == kNoSandbox) {
+      first.detail += ": not read, because " + converter->name +
+                      " is run in a sandbox only, and the system offers none (sandbox_unavailable: Landlock)";
+      return first;
+    }
+    if (ran->ending.signal != 0) return unreadable(Reason::crashed, converter->name + " " + ran->ending.text());
+    if (base::trim(ran->output).empty()) {
+      first.detail += ": " + converter->name + " found no text in it";
+      if (ran->ending.code != 0) first.reason = Reason::corrupt;
+      return first;
+    }
+    auto spool = platform::File::Spool::begin("converted file");
+    if (!spool) return unreadable(Reason::crashed, spool.error().message());
+    if (!spool->write(legacy::converted_mark(converter->format)) || !spool->write(ran->output)) {
+      return unreadable(Reason::too_large, "no memory left");
+    }
+    const auto converted = std::move(*spool).finish();
+    if (!converted) return unreadable(Reason::crashed, converted.error().message());
+    Extracted out = work(general, *converted, path, options.limits.milliseconds, {});
+    if (ran->ending.code != 0 && out.status == document::Status::read) {
+      out.status = document::Status::damaged;
+      out.document.warnings.push_back(converter->name + " " + ran->ending.text() + ": text may be missing");
+    }
+    return out;
+  }
+
+  [[nodiscard]] Extracted failure_of(const Frame& frame, platform::Process& process, std::int64_t milliseconds) const {
     switch (frame.received) {
       case Received::timeout:
-        return unreadable(Reason::timeout, "took longer than " + std::to_string(options.limits.milliseconds) + " ms");
+        return unreadable(Reason::timeout, "took longer than " + std::to_string(milliseconds) + " ms");
       case Received::interrupted:
         return unreadable(Reason::interrupted);
       case Received::closed:
@@ -176,11 +281,24 @@ struct WorkerPool::State {
   }
 };
 
+int run_confined(const std::vector<std::string>& arguments) {
+  if (arguments.size() < 3) return kNoProgram;
+  platform::ProgramSandbox sandbox;
+  sandbox.memory_bytes = std::strtoull(arguments[0].c_str(), nullptr, 10);
+  for (const std::string_view path : base::split(arguments[1], ':')) sandbox.readable.emplace_back(path);
+  const base::Error error = platform::exec_in_sandbox({arguments.begin() + 2, arguments.end()}, sandbox);
+  return error.code == base::ErrorCode::sandbox_unavailable ? kNoSandbox : kNoProgram;
+}
+
 base::Result<WorkerPool> WorkerPool::create(PoolOptions options) {
   auto state = std::make_unique<State>();
   state->options = std::move(options);
   state->general.program = state->options.worker;
   state->pdf.program = state->options.pdf_helper;
+  state->ocr.program = state->options.ocr_helper;
+  for (Crew* crew : {&state->general, &state->pdf, &state->ocr}) crew->limits = state->options.limits;
+  // Its workers are given the time of the longest file; each file then has its own.
+  state->ocr.limits.milliseconds = static_cast<std::uint32_t>(state->time_for(state->options.limits.ocr_pages));
   CW_ASSIGN_OR_RETURN(platform::Process first, state->take(state->general));
   state->give_back(state->general, std::move(first));
   return WorkerPool(std::move(state));
@@ -199,11 +317,16 @@ Extracted WorkerPool::extract(const platform::File& file, std::string_view path,
   }
   const auto head = file.read_at(0, kPdfHeadBytes);
   if (!head) return unreadable(Reason::corrupt, head.error().detail);
-  if (!looks_like_pdf(*head, path)) return state_->work(state_->general, file, path, on_member);
-  if (state_->pdf.program.path.empty()) {
+  const bool pdf = looks_like_pdf(*head, path);
+  if (pdf && state_->pdf.program.path.empty()) {
     return unreadable(Reason::unsupported, "the PDF helper (crosswalk-pdf) is not installed");
   }
-  return state_->work(state_->pdf, file, path, {});
+  Extracted first =
+      state_->work(pdf ? state_->pdf : state_->general, file, path, limits.milliseconds, pdf ? OnFile() : on_member);
+  if (legacy::is_converted(first.document.format) && first.reason == Reason::unsupported) {
+    return state_->convert(std::move(first), file, path);
+  }
+  return pages_to_recognize(first) > 0 && limits.ocr_pages > 0 ? state_->recognize(std::move(first), file, path) : first;
 }
 
 }  // namespace crosswalk::extraction

@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "extraction/extractor.h"
+#include "extraction/legacy/converters.h"
 #include "platform/file.h"
 
 namespace crosswalk::extraction {
@@ -31,7 +32,17 @@ struct PoolOptions {
   Program worker;
   /// The program that reads PDF; an empty path means that it is not installed.
   Program pdf_helper;
+  /// The program that recognises pages without text and pictures; an empty path means that it is not installed.
+  Program ocr_helper;
+  /// Programs of others that turn legacy Office files into text, and the program that locks them in: called with the memory that
+  /// is allowed in bytes, the readable paths with ":" between, the converter's path and its arguments.
+  std::vector<legacy::Converter> converters;
+  Program confiner;
 };
+
+/// What a confiner does with its arguments (without its own name and mode): platform::exec_in_sandbox(). Returns the exit code
+/// for a program that could not be started.
+int run_confined(const std::vector<std::string>& arguments);
 
 /// Takes a member of a container; `file` holds its bytes unless Member::reason says why there are none. False ends the reading
 /// of the container: it is then unreadable (too_large).

@@ -301,6 +301,84 @@ TEST(Pool, GivesUpQuicklyWhenInterrupted) {
   EXPECT_LT(platform::steady_milliseconds() - begin, 5'000);
 }
 
+/// A pool whose converter of DOC files is this command of the shell.
+PoolOptions options_with_converter(const std::string& command) {
+  PoolOptions options = options_with();
+  options.limits.milliseconds = 1'500;
+  options.confiner = {kWorker, {"--confined"}};
+  options.converters = {{"doc", "antiword", "antiword", "/bin/sh", {"-c", command}, {}}};
+  return options;
+}
+
+/// The beginning of a legacy Word file, as far as it is looked at.
+std::string doc_file() {
+  std::string bytes = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+  bytes.resize(600);
+  for (const char c : std::string("WordDocument")) bytes += {c, '\0'};
+  return bytes + "\nhere\n";
+}
+
+bool no_landlock(const Extracted& extracted) { return extracted.detail.find("sandbox_unavailable") != std::string::npos; }
+
+TEST(Pool, ReadsWhatAConverterMakesOfALegacyFile) {
+  // The converter sees the file as standard input, also by its name.
+  WorkerPool pool =
+      pool_with(options_with_converter("while read -r line; do last=$line; done < /proc/self/fd/0; echo \"$last\""));
+  const Extracted extracted = pool.extract(file_with(doc_file()), "a.doc");
+  if (no_landlock(extracted)) GTEST_SKIP() << "no Landlock";
+  EXPECT_EQ(extracted.document.text, "converted: here\n") << extracted.detail;
+  EXPECT_EQ(extracted.status, Status::read);
+}
+
+TEST(Pool, LocksConvertersIn) {
+  // What goes through would print a word.
+  const std::string attempts =
+      "echo begin; (read -r x < /etc/passwd) 2>/dev/null && echo passwd; "
+      "(: > /tmp/crosswalk-converter-test) 2>/dev/null && echo created; "
+      "{ /bin/true && echo program; } 2>/dev/null; { /usr/bin/env true && echo program; } 2>/dev/null; "
+      "for f in /home/* /root/*; do [ -r \"$f\" ] && (read -r x < \"$f\") 2>/dev/null && echo \"$f\"; done; exit 0";
+  WorkerPool pool = pool_with(options_with_converter(attempts));
+  const Extracted extracted = pool.extract(file_with(doc_file()), "a.doc");
+  if (no_landlock(extracted)) GTEST_SKIP() << "no Landlock";
+  // A shell that may not fork ends there.
+  EXPECT_EQ(extracted.document.text, "converted: begin\n") << extracted.detail;
+  EXPECT_FALSE(fs::exists("/tmp/crosswalk-converter-test"));
+  const std::string direct = "echo begin; exec 3</etc/passwd && echo passwd";
+  WorkerPool second = pool_with(options_with_converter(direct));
+  EXPECT_EQ(second.extract(file_with(doc_file()), "a.doc").document.text, "converted: begin\n");
+  const std::string other = "echo begin; exec /bin/cat /proc/self/fd/0";
+  WorkerPool third = pool_with(options_with_converter(other));
+  EXPECT_EQ(third.extract(file_with(doc_file()), "a.doc").document.text, "converted: begin\n");
+}
+
+TEST(Pool, LosesOnlyTheDocumentOfABadConverter) {
+  struct Case {
+    std::string command;
+    Reason reason;
+  };
+  for (const auto& [command, reason] :
+       {Case{"while :; do :; done", Reason::timeout}, Case{"exit 3", Reason::corrupt}, Case{":", Reason::unsupported},
+        Case{"while :; do echo 0123456789012345678901234567890123456789; done", Reason::too_large}}) {
+    PoolOptions options = options_with_converter(command);
+    options.limits.part_bytes = 100'000;
+    WorkerPool pool = pool_with(options);
+    const Extracted extracted = pool.extract(file_with(doc_file()), "a.doc");
+    if (no_landlock(extracted)) GTEST_SKIP() << "no Landlock";
+    EXPECT_EQ(extracted.status, Status::unreadable) << command;
+    EXPECT_EQ(extracted.reason, reason) << command << ": " << extracted.detail;
+    expect_alive(pool);
+  }
+}
+
+TEST(Pool, SaysWhichConverterIsMissing) {
+  PoolOptions options = options_with_converter("");
+  options.converters.front().path.clear();
+  WorkerPool pool = pool_with(options);
+  const Extracted extracted = pool.extract(file_with(doc_file()), "a.doc");
+  EXPECT_EQ(extracted.reason, Reason::unsupported);
+  EXPECT_EQ(extracted.detail, "legacy Office document (DOC): install antiword (Debian package antiword) to have it read");
+}
+
 TEST(Worker, EndsWhenItsParentDoes) {
   auto worker = platform::Process::start(kWorker, {});
   ASSERT_TRUE(worker);

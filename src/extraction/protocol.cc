@@ -35,7 +35,7 @@ std::uint64_t get(std::string_view bytes, std::size_t index) {
 base::Error closed() { return {base::ErrorCode::closed_pipe, "worker", "the other end is gone"}; }
 base::Error malformed(std::string_view what) { return {base::ErrorCode::malformed_data, "worker", std::string(what)}; }
 
-constexpr std::size_t kHelloNumbers = 15;
+constexpr std::size_t kHelloNumbers = 17;
 constexpr std::size_t kVersionNumbers = 3;
 
 }  // namespace
@@ -43,10 +43,11 @@ constexpr std::size_t kVersionNumbers = 3;
 base::Result<void> send(platform::Channel& channel, const Hello& hello, platform::Deadline deadline) {
   std::string bytes;
   const Limits& l = hello.limits;
-  for (const std::uint64_t value : {kHelloMark, std::uint64_t{protocol_version}, std::uint64_t{document::wire_version},
-                                    l.file_bytes, l.part_bytes, l.text_bytes, std::uint64_t{l.blocks}, std::uint64_t{l.depth},
-                                    std::uint64_t{l.pages}, l.unpacked_bytes, std::uint64_t{l.members}, std::uint64_t{l.nesting},
-                                    std::uint64_t{l.milliseconds}, l.memory_bytes, std::uint64_t{hello.unsandboxed}}) {
+  for (const std::uint64_t value :
+       {kHelloMark, std::uint64_t{protocol_version}, std::uint64_t{document::wire_version}, l.file_bytes, l.part_bytes,
+        l.text_bytes, std::uint64_t{l.blocks}, std::uint64_t{l.depth}, std::uint64_t{l.pages}, l.unpacked_bytes,
+        std::uint64_t{l.members}, std::uint64_t{l.nesting}, std::uint64_t{l.milliseconds}, std::uint64_t{l.ocr_pages},
+        std::uint64_t{l.ocr_page_milliseconds}, l.memory_bytes, std::uint64_t{hello.unsandboxed}}) {
     put(bytes, value);
   }
   return channel.send(bytes, -1, deadline);
@@ -71,8 +72,10 @@ base::Result<Hello> receive_hello(platform::Channel& channel) {
   hello.limits.members = static_cast<std::uint32_t>(get(bytes, 10));
   hello.limits.nesting = static_cast<std::uint32_t>(get(bytes, 11));
   hello.limits.milliseconds = static_cast<std::uint32_t>(get(bytes, 12));
-  hello.limits.memory_bytes = get(bytes, 13);
-  hello.unsandboxed = get(bytes, 14) != 0;
+  hello.limits.ocr_pages = static_cast<std::uint32_t>(get(bytes, 13));
+  hello.limits.ocr_page_milliseconds = static_cast<std::uint32_t>(get(bytes, 14));
+  hello.limits.memory_bytes = get(bytes, 15);
+  hello.unsandboxed = get(bytes, 16) != 0;
   return hello;
 }
 

@@ -20,7 +20,7 @@ namespace crosswalk::extraction {
 // All integers are little-endian.
 
 /// Number of this protocol; a change of anything below changes it.
-inline constexpr std::uint32_t protocol_version = 2;
+inline constexpr std::uint32_t protocol_version = 3;
 
 /// The first message to a worker.
 struct Hello {

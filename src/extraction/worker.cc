@@ -157,8 +157,9 @@ Extracted read_document(std::string_view bytes, std::string_view path, const Lim
                         FillFacts fill_facts, const OnMember& on_member) {
   return guarded([&]() -> Extracted {
     const Detected detected = detect(bytes, path);
-    if (detected.format.empty()) {
+    if (detected.status != document::Status::read) {
       Extracted extracted;
+      extracted.document.format = detected.format;
       extracted.status = detected.status;
       extracted.reason = detected.reason;
       extracted.detail = detected.detail;

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 
+#include "extraction/pool.h"
 #include "extraction/protocol.h"
 #include "extraction/worker.h"
 #include "platform/process.h"
@@ -60,6 +61,8 @@ std::string convert(const std::string& encoding) {
 }
 
 document::Extracted act(std::string_view bytes, const Limits&) {
+  if (const auto converted = legacy::converted_text(bytes); !converted.empty())
+    return with_text("converted: " + std::string(converted));
   if (bytes == "crash") ::raise(SIGSEGV);
   if (bytes == "abort") std::abort();
   if (bytes == "exit") ::_exit(9);
@@ -94,6 +97,8 @@ document::Extracted act_or_unpack(std::string_view bytes, std::string_view, cons
 }
 
 FormatReader act_for(std::string_view format) {
+  // What a converter gave is told by what stands before it.
+  if (format == "doc") return FormatReader{&act, nullptr};
   return format == "text" ? FormatReader{nullptr, &act_or_unpack} : FormatReader{};
 }
 
@@ -123,6 +128,7 @@ int main(int argc, char** argv) {
   const std::string_view mode = argc > 1 ? argv[1] : "";
   if (mode == "--nonsense") return ex::talk_nonsense();
   if (mode == "--refuse") return ex::refuse();
+  if (mode == "--confined") return ex::run_confined({argv + 2, argv + argc});
   if (mode == "--fail") return 4;
   ex::WorkerSetup setup;
   setup.fill_facts = &ex::fill;

@@ -106,6 +106,7 @@ review::DocumentEntry Judge::entry_of(const Subject& subject, Extracted extracte
   entry.warnings = std::move(extracted.document.warnings);
   entry.pages = extracted.document.pages;
   entry.pages_without_text = extracted.document.pages_without_text;
+  entry.ocr_pages = extracted.document.ocr_pages;
   entry.hidden = std::move(extracted.document.hidden);
   if (request_.workspace != nullptr) review::apply_overrides(*request_.workspace, entry);
   if (has_text && entry.facts.language != "en" && entry.facts.language != "und") {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "extraction/ocr/recognized.h"
 #include "pipeline/run.h"
 #include "platform/paths.h"
 
@@ -17,7 +18,8 @@ using document::Status;
 
 /// Whether the same bytes come to the same in every run: not where time, memory, the user or a missing helper decided.
 bool is_lasting(Status status, Reason reason) {
-  if (status == Status::read || status == Status::damaged) return true;
+  // Of a text the reason says why some of its pages could not be recognised.
+  if (status == Status::read || status == Status::damaged) return reason == Reason::none;
   switch (reason) {
     case Reason::encrypted:
     case Reason::scanned_no_ocr:
@@ -53,7 +55,11 @@ std::string Memory::program_identity() {
   hash.update_field(std::to_string(review::entry_version));
   // A version that is being worked on changes without its number.
   if (const auto path = platform::executable_path()) add_program(hash, *path);
-  if (const auto folder = platform::executable_folder()) add_program(hash, *folder + "/crosswalk-pdf");
+  if (const auto folder = platform::executable_folder()) {
+    for (const char* helper : {"/crosswalk-pdf", "/crosswalk-ocr"}) add_program(hash, *folder + helper);
+  }
+  for (const std::string& place : extraction::ocr::language_data_places()) add_program(hash, place);
+  for (const auto& converter : extraction::legacy::find_converters()) add_program(hash, converter.path);
   return hash.finish();
 }
 
@@ -65,7 +71,8 @@ Memory::Memory(const Request& request) : cache_(request.cache), strict_(request.
   for (const std::uint64_t limit :
        {limits.file_bytes, limits.part_bytes, limits.text_bytes, std::uint64_t{limits.blocks}, std::uint64_t{limits.depth},
         std::uint64_t{limits.pages}, limits.unpacked_bytes, std::uint64_t{limits.members}, std::uint64_t{limits.nesting},
-        std::uint64_t{limits.milliseconds}, limits.memory_bytes}) {
+        std::uint64_t{limits.milliseconds}, std::uint64_t{limits.ocr_pages}, std::uint64_t{limits.ocr_page_milliseconds},
+        limits.memory_bytes}) {
     readers.update_field(std::to_string(limit));
   }
   readers_ = readers.finish();

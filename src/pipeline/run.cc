@@ -170,6 +170,10 @@ base::Result<extraction::WorkerPool> make_pool(unsigned jobs, const extraction::
   options.worker = {self, {"--worker"}};
   const std::string helper = folder + "/crosswalk-pdf";
   if (platform::kind_of(helper)) options.pdf_helper = {helper, {"--worker"}};
+  const std::string recognizer = folder + "/crosswalk-ocr";
+  if (platform::kind_of(recognizer)) options.ocr_helper = {recognizer, {"--worker"}};
+  options.converters = extraction::legacy::find_converters();
+  options.confiner = {self, {"--confined"}};
   return extraction::WorkerPool::create(std::move(options));
 }
 
@@ -238,6 +242,9 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   inputs.as_of = request.as_of;
   inputs.extractors = {{"crosswalk", std::string(tool_version())}, {"wire", std::to_string(document::wire_version)}};
   for (const std::string& clause : request.clauses) inputs.options.push_back("clause=" + clause);
+  if (request.limits.ocr_pages != extraction::Limits().ocr_pages) {
+    inputs.options.push_back("ocr-pages=" + std::to_string(request.limits.ocr_pages));
+  }
   if (!request.product.empty()) inputs.options.push_back("product=" + request.product);
   for (const std::string& resolved : listing.resolved) inputs.options.push_back(resolved);
 

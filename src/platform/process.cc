@@ -5,12 +5,14 @@
 
 #include <fcntl.h>
 #include <malloc.h>
+#include <poll.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -20,6 +22,7 @@
 #include "platform/errors.h"
 #include "platform/paths.h"
 #include "platform/sandbox.h"
+#include "platform/signals.h"
 
 namespace crosswalk::platform {
 namespace {
@@ -41,6 +44,31 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
   out.push_back(nullptr);
   return out;
 }
+
+/// No signal blocked or ignored, and a process group of its own.
+class SpawnAttributes {
+ public:
+  SpawnAttributes() {
+    ::posix_spawnattr_init(&attributes_);
+    sigset_t none;
+    ::sigemptyset(&none);
+    sigset_t defaults;
+    ::sigemptyset(&defaults);
+    for (const int signal : {SIGPIPE, SIGINT, SIGTERM, SIGALRM}) ::sigaddset(&defaults, signal);
+    ::posix_spawnattr_setsigmask(&attributes_, &none);
+    ::posix_spawnattr_setsigdefault(&attributes_, &defaults);
+    ::posix_spawnattr_setpgroup(&attributes_, 0);
+    ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+  }
+  ~SpawnAttributes() { ::posix_spawnattr_destroy(&attributes_); }
+  SpawnAttributes(const SpawnAttributes&) = delete;
+  SpawnAttributes& operator=(const SpawnAttributes&) = delete;
+
+  [[nodiscard]] const posix_spawnattr_t* get() const { return &attributes_; }
+
+ private:
+  posix_spawnattr_t attributes_{};
+};
 
 Ending ending_of(int status) {
   Ending ending;
@@ -75,21 +103,9 @@ base::Result<Process> Process::start(const std::string& program, const std::vect
   if (!sanitized_build()) ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   ::posix_spawn_file_actions_addclosefrom_np(&actions, kChannelDescriptor + 1);
 
-  posix_spawnattr_t attributes;
-  ::posix_spawnattr_init(&attributes);
-  sigset_t none;
-  ::sigemptyset(&none);
-  sigset_t defaults;
-  ::sigemptyset(&defaults);
-  for (const int signal : {SIGPIPE, SIGINT, SIGTERM, SIGALRM}) ::sigaddset(&defaults, signal);
-  ::posix_spawnattr_setsigmask(&attributes, &none);
-  ::posix_spawnattr_setsigdefault(&attributes, &defaults);
-  ::posix_spawnattr_setpgroup(&attributes, 0);
-  ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
-
+  const SpawnAttributes attributes;
   pid_t id = -1;
-  const int failed = ::posix_spawn(&id, program.c_str(), &actions, &attributes, argv.data(), envp.data());
-  ::posix_spawnattr_destroy(&attributes);
+  const int failed = ::posix_spawn(&id, program.c_str(), &actions, attributes.get(), argv.data(), envp.data());
   ::posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) return base::Error{base::ErrorCode::worker_failed, program, system_text(failed)};
   return Process(id, std::move(ends.first));
@@ -174,6 +190,65 @@ base::Result<std::string> run_and_read(const std::string& program, const std::ve
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
     return base::Error{base::ErrorCode::worker_failed, program, "ended with an error"};
   }
+  return out;
+}
+
+base::Result<Filtered> run_filter(const std::string& program, const std::vector<std::string>& arguments, int input,
+                                  std::uint64_t limit, std::int64_t milliseconds) {
+  int ends[2] = {-1, -1};
+  if (::pipe2(ends, O_CLOEXEC) != 0) return base::Error{base::ErrorCode::worker_failed, program, system_text(errno)};
+  const UniqueFd reader(ends[0]);
+  UniqueFd writer(ends[1]);
+  ::lseek(input, 0, SEEK_SET);
+  std::vector<std::string> argument_texts{program};
+  argument_texts.insert(argument_texts.end(), arguments.begin(), arguments.end());
+  std::vector<std::string> environment_texts = worker_environment();
+  const std::vector<char*> argv = pointers(argument_texts);
+  const std::vector<char*> envp = pointers(environment_texts);
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  ::posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+  ::posix_spawn_file_actions_adddup2(&actions, writer.get(), STDOUT_FILENO);
+  ::posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  ::posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
+  const SpawnAttributes attributes;
+  pid_t child = -1;
+  const int failure = ::posix_spawn(&child, program.c_str(), &actions, attributes.get(), argv.data(), envp.data());
+  ::posix_spawn_file_actions_destroy(&actions);
+  if (failure != 0) return base::Error{base::ErrorCode::worker_failed, program, system_text(failure)};
+  writer.reset();
+  Filtered out;
+  const std::int64_t deadline = steady_milliseconds() + milliseconds;
+  std::array<char, 65536> block{};
+  while (out.how == Filtered::How::done) {
+    // Short waits, so that the user's wish to end is seen.
+    constexpr std::int64_t glance = 100;
+    const std::int64_t left = deadline - steady_milliseconds();
+    if (left <= 0) {
+      out.how = Filtered::How::timeout;
+      break;
+    }
+    pollfd waiting{reader.get(), POLLIN, 0};
+    const int ready = ::poll(&waiting, 1, static_cast<int>(std::min(left, glance)));
+    if (interrupted()) {
+      out.how = Filtered::How::interrupted;
+      break;
+    }
+    if (ready <= 0) continue;
+    const ssize_t got = ::read(reader.get(), block.data(), block.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) break;
+    out.output.append(block.data(), static_cast<std::size_t>(got));
+    if (out.output.size() > limit) out.how = Filtered::How::too_much;
+  }
+  // One that closed its output has no reason to go on.
+  int status = 0;
+  const std::int64_t dying = steady_milliseconds() + (out.how == Filtered::How::done ? 500 : 0);
+  while (::waitpid(child, &status, WNOHANG) == 0) {
+    if (steady_milliseconds() >= dying) ::kill(child, SIGKILL);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  out.ending = ending_of(status);
   return out;
 }
 

@@ -63,6 +63,22 @@ class Process {
 base::Result<std::string> run_and_read(const std::string& program, const std::vector<std::string>& arguments,
                                        std::uint64_t limit);
 
+/// How a program that reads its standard input and writes to its standard output came to its end.
+struct Filtered {
+  enum class How { done, timeout, interrupted, too_much };
+  How how = How::done;
+  /// Of a program that was not stopped.
+  Ending ending;
+  /// What it wrote.
+  std::string output;
+};
+
+/// Runs `program` (a path) with `arguments`, the open file `input` as standard input (from its beginning) and the environment of
+/// a worker; its error output is dropped. It is killed after `milliseconds`, beyond `limit` bytes of output, and when the user
+/// wants to end. Errors: worker_failed if it cannot be started.
+base::Result<Filtered> run_filter(const std::string& program, const std::vector<std::string>& arguments, int input,
+                                  std::uint64_t limit, std::int64_t milliseconds);
+
 /// Ends this process by a signal after `milliseconds` unless it is called again before; 0 takes that back. So a worker that
 /// hangs does not outlive a parent that was killed.
 void end_process_after(std::uint32_t milliseconds);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/sandbox.h"
 
+#include <elf.h>
 #include <fcntl.h>
+#include <link.h>
 #include <sched.h>
 #include <seccomp.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -35,6 +38,7 @@ struct __attribute__((packed)) PathBeneathAttributes {
 };
 constexpr unsigned kCreateRulesetVersion = 1U << 0;
 constexpr int kRulePathBeneath = 1;
+constexpr std::uint64_t kExecute = 1ULL << 0;
 constexpr std::uint64_t kReadFile = 1ULL << 2;
 constexpr std::uint64_t kReadFolder = 1ULL << 3;
 
@@ -57,8 +61,24 @@ std::uint64_t all_file_access(int version) {
   return bits;
 }
 
-/// Returns the version in use, 0 where the kernel has none.
-base::Result<int> restrict_files(const std::vector<std::string>& readable_folders) {
+/// A file or folder and what may be done with it and below it.
+struct Allowed {
+  std::string path;
+  std::uint64_t access = kReadFile | kReadFolder;
+};
+
+/// Lets the file of a descriptor, and what lies below it, be used. False where it cannot be named in a rule.
+bool allow(int ruleset, int fd, std::uint64_t access) {
+  struct stat info {};
+  if (::fstat(fd, &info) != 0) return false;
+  PathBeneathAttributes rule;
+  rule.allowed_access = S_ISDIR(info.st_mode) ? access : access & ~kReadFolder;
+  rule.parent_fd = fd;
+  return ::syscall(SYS_landlock_add_rule, ruleset, kRulePathBeneath, &rule, 0U) == 0;
+}
+
+/// Returns the version in use, 0 where the kernel has none. `open_file`, unless negative, may be opened again by its descriptor.
+base::Result<int> restrict_files(const std::vector<Allowed>& allowed, int open_file) {
   const long answer = ::syscall(SYS_landlock_create_ruleset, nullptr, std::size_t{0}, kCreateRulesetVersion);
   if (answer < 1) return 0;
   const int version = static_cast<int>(answer);
@@ -69,16 +89,12 @@ base::Result<int> restrict_files(const std::vector<std::string>& readable_folder
   const std::size_t size = version >= 6 ? 24 : (version >= 4 ? 16 : 8);
   const UniqueFd ruleset(static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attributes, size, 0U)));
   if (!ruleset.valid()) return unavailable("Landlock", errno);
-  for (const std::string& folder : readable_folders) {
-    const UniqueFd fd(::open(folder.c_str(), O_PATH | O_CLOEXEC));
-    if (!fd.valid()) continue;
-    struct stat info {};
-    if (::fstat(fd.get(), &info) != 0) continue;
-    PathBeneathAttributes rule;
-    rule.allowed_access = S_ISDIR(info.st_mode) ? kReadFile | kReadFolder : kReadFile;
-    rule.parent_fd = fd.get();
-    if (::syscall(SYS_landlock_add_rule, ruleset.get(), kRulePathBeneath, &rule, 0U) != 0) return unavailable("Landlock", errno);
+  for (const Allowed& each : allowed) {
+    const UniqueFd fd(::open(each.path.c_str(), O_PATH | O_CLOEXEC));
+    if (fd.valid() && !allow(ruleset.get(), fd.get(), each.access)) return unavailable("Landlock", errno);
   }
+  // A file in memory needs no rule, and takes none.
+  if (open_file >= 0) static_cast<void>(allow(ruleset.get(), open_file, kReadFile));
   if (::syscall(SYS_landlock_restrict_self, ruleset.get(), 0U) != 0) return unavailable("Landlock", errno);
   return version;
 }
@@ -88,7 +104,11 @@ scmp_arg_cmp masked(unsigned index, scmp_datum_t mask, scmp_datum_t value) { ret
 /// "Argument `index` has this value."
 scmp_arg_cmp equal(unsigned index, scmp_datum_t value) { return {index, SCMP_CMP_EQ, value, 0}; }
 
-base::Result<void> restrict_calls(bool may_read_files) {
+/// What is allowed beyond computing on open files.
+enum class Calls { none, read_files, run_program };
+
+base::Result<void> restrict_calls(Calls calls) {
+  const bool may_read_files = calls != Calls::none;
   const std::unique_ptr<std::remove_pointer_t<scmp_filter_ctx>, decltype(&seccomp_release)> filter(
       ::seccomp_init(SCMP_ACT_ERRNO(EPERM)), &seccomp_release);
   if (filter == nullptr) return unavailable("seccomp", ENOMEM);
@@ -107,8 +127,16 @@ base::Result<void> restrict_calls(bool may_read_files) {
   allow_if(SCMP_SYS(newfstatat), masked(3, AT_EMPTY_PATH, AT_EMPTY_PATH));
   // Memory, never executable.
   for (const int call : {SCMP_SYS(brk), SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(mincore)}) allow(call);
-  allow_if(SCMP_SYS(mmap), masked(2, PROT_EXEC, 0));
-  allow_if(SCMP_SYS(mprotect), masked(2, PROT_EXEC, 0));
+  if (calls == Calls::run_program) {
+    // Once this program, by the one name that Landlock allows, and what its loader does.
+    for (const int call : {SCMP_SYS(execve), SCMP_SYS(mmap), SCMP_SYS(mprotect), SCMP_SYS(arch_prctl), SCMP_SYS(set_tid_address),
+                           SCMP_SYS(dup), SCMP_SYS(dup2)}) {
+      allow(call);
+    }
+  } else {
+    allow_if(SCMP_SYS(mmap), masked(2, PROT_EXEC, 0));
+    allow_if(SCMP_SYS(mprotect), masked(2, PROT_EXEC, 0));
+  }
   // What the C and C++ libraries need for themselves.
   for (const int call : {SCMP_SYS(futex),
                          SCMP_SYS(set_robust_list),
@@ -173,6 +201,23 @@ base::Result<void> limit(__rlimit_resource resource, std::uint64_t value, const 
   return {};
 }
 
+/// The loader of programs, as this one names it; empty in a program that needs none. Source: elf(5), PT_INTERP.
+std::string loader_path() {
+  std::string path;
+  ::dl_iterate_phdr(
+      [](dl_phdr_info* info, std::size_t, void* out) {
+        for (int i = 0; i < info->dlpi_phnum; ++i) {
+          const auto& header = info->dlpi_phdr[i];
+          if (header.p_type == PT_INTERP) {
+            *static_cast<std::string*>(out) = reinterpret_cast<const char*>(info->dlpi_addr + header.p_vaddr);
+          }
+        }
+        return 1;  // the program itself comes first
+      },
+      &path);
+  return path;
+}
+
 }  // namespace
 
 bool sanitized_build() {
@@ -198,11 +243,49 @@ base::Result<Sandbox> enter_sandbox(const SandboxOptions& options) {
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return unavailable("no_new_privs", errno);
   if (::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return unavailable("dumpable", errno);
   Sandbox sandbox;
-  CW_ASSIGN_OR_RETURN(sandbox.landlock, restrict_files(options.readable_folders));
+  std::vector<Allowed> allowed;
+  for (const std::string& folder : options.readable_folders) allowed.push_back({folder});
+  CW_ASSIGN_OR_RETURN(sandbox.landlock, restrict_files(allowed, -1));
   // After the last descriptor that setting up needs.
   CW_RETURN_IF_ERROR(limit(RLIMIT_NOFILE, options.readable_folders.empty() ? 16 : 64, "limit of open files"));
-  CW_RETURN_IF_ERROR(restrict_calls(!options.readable_folders.empty()));
+  CW_RETURN_IF_ERROR(restrict_calls(options.readable_folders.empty() ? Calls::none : Calls::read_files));
   return sandbox;
+}
+
+namespace {
+
+base::Result<void> enter_program_sandbox(const std::string& program, const ProgramSandbox& sandbox) {
+  CW_RETURN_IF_ERROR(limit(RLIMIT_CORE, 0, "limit of core files"));
+  CW_RETURN_IF_ERROR(limit(RLIMIT_FSIZE, 0, "limit of file sizes"));
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return unavailable("no_new_privs", errno);
+  std::vector<Allowed> allowed{{program, kReadFile | kExecute}, {loader_path(), kReadFile | kExecute}};
+  for (const char* path : {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache", "/usr/share/locale", "/etc/localtime",
+                           "/usr/share/zoneinfo"}) {
+    allowed.push_back({path});
+  }
+  for (const std::string& path : sandbox.readable) allowed.push_back({path});
+  CW_ASSIGN_OR_RETURN(const int landlock, restrict_files(allowed, STDIN_FILENO));
+  if (landlock == 0) return unavailable("Landlock", ENOSYS);
+  CW_RETURN_IF_ERROR(limit(RLIMIT_NOFILE, 32, "limit of open files"));
+  if (!sanitized_build()) CW_RETURN_IF_ERROR(limit(RLIMIT_AS, sandbox.memory_bytes, "limit of memory"));
+  return restrict_calls(Calls::run_program);
+}
+
+}  // namespace
+
+base::Error exec_in_sandbox(const std::vector<std::string>& program, const ProgramSandbox& sandbox) {
+  if (program.empty()) return {base::ErrorCode::worker_failed, "program", "not named"};
+  // It must not outlive the process that waits for it.
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  std::vector<std::string> arguments = program;
+  std::vector<char*> argv;
+  argv.reserve(arguments.size() + 1);
+  for (std::string& argument : arguments) argv.push_back(argument.data());
+  argv.push_back(nullptr);
+  const auto entered = enter_program_sandbox(program.front(), sandbox);
+  if (!entered) return entered.error();
+  ::execve(argv[0], argv.data(), environ);
+  return {base::ErrorCode::worker_failed, program.front(), system_text(errno)};
 }
 
 }  // namespace crosswalk::platform

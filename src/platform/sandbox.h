@@ -34,6 +34,22 @@ struct Sandbox {
 /// Source: landlock(7), seccomp(2).
 base::Result<Sandbox> enter_sandbox(const SandboxOptions& options);
 
+/// What a foreign program may do that is started by exec_in_sandbox().
+struct ProgramSandbox {
+  /// Address space in bytes. Not enforced in builds with AddressSanitizer.
+  std::uint64_t memory_bytes = 0;
+  /// The files and folders of its own that it may read, besides libraries and locales of the system.
+  std::vector<std::string> readable;
+};
+
+/// Turns this process into `program` (a path, with arguments behind it), locked in for good: it reads standard input, also under
+/// the name /proc/self/fd/0, libraries, locales and what is named, and writes to descriptors that are open; no other files, no
+/// sockets, no other programs, no new processes or threads. Returns only if that fails. Landlock is required: without it the
+/// program could read all files of the user.
+///
+/// Errors: sandbox_unavailable; worker_failed if the program cannot be started.
+base::Error exec_in_sandbox(const std::vector<std::string>& program, const ProgramSandbox& sandbox);
+
 /// Whether this build has AddressSanitizer in it.
 bool sanitized_build();
 

@@ -55,6 +55,8 @@ constexpr std::array caveats{
     Phrase{"record_planned", "A record says that it is planned."},
     Phrase{"record_denied", "A record says that it was not done."},
     Phrase{"ocr", "The passage was recognised from a scan; check the original."},
+    Phrase{"ocr_uncertain",
+           "The passage was recognised from a scan with little certainty; read the original before relying on it."},
     Phrase{"product_unnamed", "No product is named in the workspace; all documents were taken to be of one product."},
 };
 
@@ -229,7 +231,7 @@ std::string_view unread_advice(document::Reason reason) {
     case Reason::encrypted:
       return "Save a copy without a password.";
     case Reason::scanned_no_ocr:
-      return "Run text recognition on it, or provide the original file.";
+      return "Provide the original file or a clearer scan; scans are read where tesseract-ocr-eng is installed.";
     case Reason::corrupt:
     case Reason::crashed:
       return "Open it in its own program and save it anew.";

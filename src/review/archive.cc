@@ -89,6 +89,7 @@ void whole(Archive& a, DocumentEntry& entry, const Park& park = {}) {
   a.field(entry.pages);
   a.list(entry.pages_without_text, [](Archive& archive, std::uint32_t& page) { archive.field(page); });
   a.list(entry.members, [](Archive& archive, document::Member& member) { transfer(archive, member); });
+  a.list(entry.ocr_pages, [](Archive& archive, document::OcrPage& page) { transfer(archive, page); });
   texts(a, entry.artifact_kinds);
   a.list(entry.constraints, [&park](Archive& archive, DocumentVerdict& verdict) {
     field(archive, verdict.constraint);
@@ -115,11 +116,14 @@ bool consistent(const DocumentEntry& entry) {
   for (const document::Member& member : entry.members) {
     if (!is_known(member.reason)) return false;
   }
+  for (const document::OcrPage& page : entry.ocr_pages) {
+    if (!document::is_sound(page)) return false;
+  }
   for (const DocumentVerdict& verdict : entry.constraints) {
     if (!is_known(verdict.verdict)) return false;
     for (const Evidence& e : verdict.evidence) {
       if (!is_known(e.verdict) || !is_known(e.basis) || !is_known(e.assertion) || !is_known(e.owner) ||
-          !is_known(e.locator.style)) {
+          !is_known(e.locator.style) || e.locator.ocr_confidence > 100) {
         return false;
       }
     }

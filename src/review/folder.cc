@@ -649,19 +649,42 @@ class FolderJudge {
   /// Whether what makes the verdict met comes, on some basis, only from documents whose owner is not known.
   static bool rests_on_unknown_owner(const Constraint& constraint, const std::vector<Voice>& voices,
                                      const std::vector<Basis>& bases) {
+    return rests_without(constraint, voices, bases, [](const Evidence& evidence) { return evidence.owner == Owner::own; });
+  }
+
+  /// Names what is to be known where it comes, on some basis, only from pages that were recognised in pictures.
+  static void add_ocr_caveats(const Constraint& constraint, const std::vector<Voice>& voices, const std::vector<Basis>& bases,
+                              std::vector<std::string>& caveats) {
+    // Below this about every tenth word is wrong.
+    constexpr int low = 70;
+    const auto certain = [](const Evidence& evidence) {
+      return evidence.locator.ocr_confidence == 0 || evidence.locator.ocr_confidence >= low;
+    };
+    const auto no_ocr = [](const Evidence& evidence) { return evidence.locator.ocr_confidence == 0; };
+    if (rests_without(constraint, voices, bases, certain)) {
+      caveats.emplace_back("ocr_uncertain");
+    } else if (rests_without(constraint, voices, bases, no_ocr)) {
+      caveats.emplace_back("ocr");
+    }
+  }
+
+  /// Whether what makes the verdict met has, on some basis, neither a `sound` passage nor one that a person accepted.
+  template <class Sound>
+  static bool rests_without(const Constraint& constraint, const std::vector<Voice>& voices, const std::vector<Basis>& bases,
+                            Sound sound) {
     for (const Basis basis : bases) {
-      bool own = false;
+      bool some = false;
       bool any = false;
       for (const Voice& voice : voices) {
         if (!voice.in_force || voice.verdict != Verdict::met) continue;
-        own = own || voice.accepted;
+        some = some || voice.accepted;
         for (const Evidence& evidence : voice.evidence) {
           if (evidence.verdict != Verdict::met || basis_of(constraint, voice, evidence) != basis) continue;
           any = true;
-          own = own || evidence.owner == Owner::own;
+          some = some || sound(evidence);
         }
       }
-      if (any && !own) return true;
+      if (any && !some) return true;
     }
     return false;
   }
@@ -741,12 +764,14 @@ class FolderJudge {
       decide(Verdict::met, "");
       if (needed != std::vector<Basis>{Basis::process} || each_record) out.caveats.emplace_back("no_record_yet");
       if (rests_on_unknown_owner(constraint, voices, {Basis::process})) out.caveats.emplace_back("owner_unknown");
+      add_ocr_caveats(constraint, voices, {Basis::process}, out.caveats);
       if (!unreadable.empty()) out.caveats.emplace_back("candidate_unreadable");
       return out;
     }
     if (std::all_of(needed.begin(), needed.end(), met_on)) {
       decide(Verdict::met, "");
       if (rests_on_unknown_owner(constraint, voices, needed)) out.caveats.emplace_back("owner_unknown");
+      add_ocr_caveats(constraint, voices, needed, out.caveats);
       if (each_record && !unreadable.empty()) out.caveats.emplace_back("candidate_unreadable");
       return out;
     }

@@ -91,6 +91,10 @@ struct Doc {
     entry.constraints.back().evidence.back().limit = Limit{std::move(act), hours};
     return *this;
   }
+  Doc& scanned(std::uint8_t confidence) {
+    entry.constraints.back().evidence.back().locator.ocr_confidence = confidence;
+    return *this;
+  }
   Doc& names(std::vector<std::string> words) {
     entry.constraints.back().evidence.back().names = std::move(words);
     return *this;
@@ -322,6 +326,17 @@ const std::vector<Row> rows{
      [](Folder& f) {
        f << procedure("a.md").says(Verdict::met, Basis::process).limit("fix", 24)
          << procedure("b.md").state(State::draft).says(Verdict::met, Basis::process).limit("fix", 168);
+     },
+     Verdict::met},
+
+    // Scans.
+    {"MetOnAScan", [](Folder& f) { f << procedure().says(Verdict::met, Basis::process).scanned(93); }, Verdict::met, "", "ocr"},
+    {"MetOnAnUncertainScan", [](Folder& f) { f << procedure().says(Verdict::met, Basis::process).scanned(58); }, Verdict::met, "",
+     "ocr_uncertain"},
+    {"MetOnAScanAndInATypedDocument",
+     [](Folder& f) {
+       f << procedure("a.pdf").says(Verdict::met, Basis::process).scanned(58)
+         << procedure("b.md").says(Verdict::met, Basis::process);
      },
      Verdict::met},
 

@@ -103,6 +103,8 @@ struct DocumentEntry {
   std::vector<document::HiddenText> hidden;
   std::uint32_t pages = 0;
   std::vector<std::uint32_t> pages_without_text;
+  /// Pages whose text was recognised in a picture.
+  std::vector<document::OcrPage> ocr_pages{};
   /// Files in it, each with an entry of its own.
   std::vector<document::Member> members{};
   /// Security formats that the file is an artifact of: "csaf", "cyclonedx", "spdx", "vex"; empty for other documents.

@@ -255,6 +255,7 @@ class JsonReport {
     if (!locator.sheet.empty()) json_.text("sheet", locator.sheet);
     if (!locator.cell.empty()) json_.text("cell", locator.cell);
     if (!locator.pointer.empty()) json_.text("pointer", locator.pointer);
+    if (locator.ocr_confidence > 0) json_.number("ocr_confidence", locator.ocr_confidence);
     json_.end_object();
   }
 
@@ -317,6 +318,14 @@ class JsonReport {
     json_.number("pages", entry.pages);
     json_.begin_array("pages_without_text");
     for (const std::uint32_t page : entry.pages_without_text) json_.number({}, page);
+    json_.end_array();
+    json_.begin_array("ocr_pages");
+    for (const document::OcrPage& page : entry.ocr_pages) {
+      json_.begin_object();
+      json_.number("page", page.page);
+      json_.number("confidence", page.confidence);
+      json_.end_object();
+    }
     json_.end_array();
     texts("artifact_kinds", entry.artifact_kinds);
     json_.text("owner_reason", entry.facts.owner_reason);

@@ -208,6 +208,7 @@ void fill_first_clause(const packs::Pack& pack, review::ClauseResult& clause) {
                        Verdict::denied, review::Basis::process);
     no.assertion = review::Assertion::negated;
     no.locator = page_place(4, 20);
+    no.locator.ocr_confidence = 64;
     entry.evidence = {yes, no};
     entry.evidence_total = 2;
     entry.caveats = {"condition_unanswered"};
