@@ -79,21 +79,19 @@ class Converter:
             raise SystemExit(f"soffice: {output.decode('utf-8', 'replace')} {errors}")
 
     def two_column_reference(self):
-        """The reference document of pandoc with two columns in its only section."""
-        path = self.work / "two-columns-reference.docx"
-        plain = run(["pandoc", "--print-default-data-file", "reference.docx"])[1]
-        origin = self.work / "reference.docx"
-        origin.write_bytes(plain)
+        """The reference document of pandoc with its page in two columns."""
+        path = self.work / "two-columns-reference.odt"
+        origin = self.work / "reference.odt"
+        origin.write_bytes(run(["pandoc", "--print-default-data-file", "reference.odt"])[1])
+        columns = '<style:columns fo:column-count="2" fo:column-gap="0.5in"/>'
         with zipfile.ZipFile(origin) as archive, zipfile.ZipFile(path, "w") as changed:
-            for name in archive.namelist():
-                content = archive.read(name).decode("utf-8") if name.endswith(".xml") else archive.read(name)
-                if name == "word/document.xml":
-                    content = re.sub(r"<w:sectPr\s*/>|<w:sectPr>\s*</w:sectPr>", "<w:sectPr></w:sectPr>", content)
-                    before = content
-                    content = content.replace("</w:sectPr>", '<w:cols w:num="2" w:space="720"/></w:sectPr>')
-                    if content == before:
-                        raise SystemExit("the reference document of pandoc has no section")
-                changed.writestr(name, content)
+            for entry in archive.infolist():
+                content = archive.read(entry.filename)
+                if entry.filename == "styles.xml":
+                    content, count = re.subn(rb"(<style:page-layout-properties[^>]*>)", rb"\1" + columns.encode(), content)
+                    if count == 0:
+                        raise SystemExit("the reference document of pandoc has no page layout")
+                changed.writestr(entry, content)
         return path
 
     def docx(self, folder):
@@ -108,11 +106,11 @@ class Converter:
     def pdf(self, folder):
         self.office("docx", "pdf", folder)
 
-    def docx_two_columns(self, folder):
-        self.pandoc("docx", folder, "--reference-doc", self.two_column_reference())
+    def odt_two_columns(self, folder):
+        self.pandoc("odt", folder, "--reference-doc", self.two_column_reference())
 
     def pdf_two_columns(self, folder):
-        self.office("docx_two_columns", "pdf", folder)
+        self.office("odt_two_columns", "pdf", folder)
 
     def office_docx(self, folder):
         self.office("odt", "docx", folder)

@@ -11,6 +11,7 @@
 #include "document/builder.h"
 #include "extraction/encoding/encoding.h"
 #include "extraction/extractor.h"
+#include "extraction/front/record.h"
 
 namespace crosswalk::extraction {
 namespace {
@@ -519,27 +520,6 @@ void Reader::flush() {
   out_.blocks.push_back(block);
 }
 
-/// The value of a front matter entry without its quotes.
-std::string_view unquoted(std::string_view value) {
-  value = base::trim(value);
-  if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front()) {
-    value = value.substr(1, value.size() - 2);
-  }
-  return value;
-}
-
-/// Where the name of "name: value" or "name = value" ends (the place of the separator), or npos.
-std::size_t separator_of(std::string_view line, char separator) {
-  std::size_t i = 0;
-  if (line.starts_with('"')) i = std::min(line.find('"', 1), line.size() - 1) + 1;
-  while (i < line.size() &&
-         (is_letter(line[i]) || is_digit(line[i]) || std::string_view("_-. ").find(line[i]) != std::string_view::npos))
-    ++i;
-  if (i == 0 || i >= line.size() || line[i] != separator || line[0] == ' ' || line[0] == '-') return std::string_view::npos;
-  if (separator == ':' && i + 1 < line.size() && line[i + 1] != ' ') return std::string_view::npos;
-  return i;
-}
-
 struct FrontMatter {
   std::size_t begin = 0;  ///< of its first line
   std::size_t end = 0;    ///< of its last line
@@ -572,40 +552,12 @@ FrontMatter find_front_matter(std::string_view text) {
     }
     const std::string_view bare = base::trim(line);
     const bool entry = separator_of(line, found.separator) != std::string_view::npos;
-    const bool other = bare.empty() || bare[0] == '#' || bare[0] == '-' || bare[0] == '[' || bare[0] == ']' || bare[0] == '}' ||
-                       bare[0] == '"' || line[0] == ' ' || line[0] == '\t';
+    const bool other = goes_with_entries(line);
     if (!entry && !(other && (named || found.separator == '=' || bare.empty() || bare[0] == '#'))) return {};
     named = named || entry;
     at = stop + 1;
   }
   return {};
-}
-
-void read_front_matter(const FrontMatter& matter, const Limits& limits, document::Document& out) {
-  const std::string_view text = out.text;
-  for (std::size_t at = matter.begin; at < matter.end && out.blocks.size() < limits.blocks;) {
-    const std::size_t stop = std::min(text.find('\n', at), matter.end);
-    std::string_view line = text.substr(at, stop - at);
-    const std::size_t split = separator_of(line, matter.separator);
-    const std::string_view bare = base::trim(line);
-    at = stop + 1;
-    if (bare.empty() || bare == "[" || bare == "]") continue;
-    if (split != std::string_view::npos) {
-      const std::string_view name = unquoted(line.substr(0, split));
-      out.properties.push_back({std::string(name), std::string(unquoted(line.substr(split + 1)))});
-    } else if (bare[0] == '-' && !out.properties.empty()) {
-      std::string& value = out.properties.back().value;
-      value += (value.empty() ? "" : ", ") + std::string(unquoted(bare.substr(1)));
-    }
-    if (bare[0] == '#') {
-      out.hidden.push_back({document::HiddenText::Kind::comment, std::string(base::trim(bare.substr(1))), "front matter"});
-      continue;
-    }
-    document::Block block;
-    block.span.begin = static_cast<ByteOffset>(bare.data() - text.data());
-    block.span.end = static_cast<ByteOffset>(block.span.begin + bare.size());
-    out.blocks.push_back(block);
-  }
 }
 
 /// How many cells a row of a table has; a bar after a backslash is none of the row's.
@@ -728,7 +680,7 @@ document::Extracted extract_markdown(std::string_view bytes, const Limits& limit
   if (extracted.status == document::Status::unreadable) return extracted;
   document::Document& out = extracted.document;
   const FrontMatter matter = find_front_matter(out.text);
-  if (matter.after > 0) read_front_matter(matter, limits, out);
+  if (matter.after > 0) read_entries(matter.begin, matter.end, matter.separator, limits, out);
 
   std::string_view parsed = std::string_view(out.text).substr(matter.after);
   std::vector<std::size_t> added = tables_after_text(parsed);
