@@ -134,7 +134,8 @@ def squeezed(text):
 def plain_text(path):
     """All text of a converted file, read without the program under test."""
     if path.suffix == ".pdf":
-        return run(["pdftotext", path, "-"])[1].decode("utf-8", "replace")
+        # By its own order of reading and by that of the file, in which the parts of a word follow each other also in narrow cells.
+        return " ".join(run(["pdftotext", *option, path, "-"])[1].decode("utf-8", "replace") for option in ([], ["-raw"]))
     if path.suffix == ".html":
         return html.unescape(re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8", errors="replace")))
     with zipfile.ZipFile(path) as archive:

@@ -151,6 +151,7 @@ class Assembler {
     std::vector<std::vector<Row>> rows(count);
     for (std::size_t p = 0; p < count; ++p) rows[p] = make_rows(make_atoms(source_.pages[p]));
     const std::vector<std::vector<bool>> titles = find_running_titles(source_.pages, rows);
+    const std::optional<float> gutter = gutter_of(rows, titles);
     std::set<std::string> seen;
     std::set<std::string> seen_turned;
     for (std::size_t p = 0; p < count; ++p) {
@@ -172,7 +173,7 @@ class Assembler {
         }
       }
       rows[p].clear();
-      for (std::vector<Atom>& part : cut_columns(std::move(body))) {
+      for (std::vector<Atom>& part : cut_columns(std::move(body), gutter)) {
         Region region;
         region.rows = make_rows(std::move(part));
         region.x0 = region.rows.front().x0;
@@ -197,6 +198,26 @@ class Assembler {
         }
       }
     }
+  }
+
+  /// The place between the columns of the document: where at least a third of its pages with text on them have it.
+  static std::optional<float> gutter_of(const std::vector<std::vector<Row>>& rows, const std::vector<std::vector<bool>>& titles) {
+    std::vector<float> places;
+    std::size_t pages = 0;
+    for (std::size_t p = 0; p < rows.size(); ++p) {
+      std::vector<Atom> body;
+      for (std::size_t i = 0; i < rows[p].size(); ++i) {
+        if (!titles[p][i]) body.insert(body.end(), rows[p][i].atoms.begin(), rows[p][i].atoms.end());
+      }
+      if (body.size() < 16) continue;
+      ++pages;
+      if (const std::optional<float> place = halves(body)) places.push_back(*place);
+    }
+    if (places.empty()) return std::nullopt;
+    const float middle = median(places, 0);
+    const auto near = std::count_if(places.begin(), places.end(), [&](float place) { return std::abs(place - middle) <= 6; });
+    if (static_cast<std::size_t>(near) * 3 < pages) return std::nullopt;
+    return middle;
   }
 
   void measure() {
