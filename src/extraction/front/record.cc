@@ -29,14 +29,17 @@ std::string_view unquoted(std::string_view value) {
 
 bool is_record(std::string_view lines, char separator) {
   std::size_t entries = 0;
+  std::size_t others = 0;
   for (const std::string_view line : base::split(lines, '\n')) {
     if (separator_of(line, separator) != std::string_view::npos) {
       ++entries;
     } else if (!goes_with_entries(line)) {
-      return false;
+      // Where pages are narrow, entries and comments go on in the next line, but not before the first of them.
+      if (entries == 0 && line.data() == lines.data()) return false;
+      ++others;
     }
   }
-  return entries >= 3;
+  return entries >= 3 && others * 2 <= entries;
 }
 
 }  // namespace
@@ -61,6 +64,8 @@ bool goes_with_entries(std::string_view line) {
 
 void read_entries(std::size_t begin, std::size_t end, char separator, const Limits& limits, document::Document& out) {
   const std::string_view text = out.text;
+  const std::size_t first = out.blocks.size();
+  bool in_comment = false;
   for (std::size_t at = begin; at < end && out.blocks.size() < limits.blocks;) {
     const std::size_t stop = std::min(text.find('\n', at), end);
     const std::string_view line = text.substr(at, stop - at);
@@ -75,7 +80,18 @@ void read_entries(std::size_t begin, std::size_t end, char separator, const Limi
       std::string& value = out.properties.back().value;
       value += (value.empty() ? "" : ", ") + std::string(unquoted(bare.substr(1)));
     }
-    if (bare[0] == '#') {
+    if (split == std::string_view::npos && !goes_with_entries(line)) {
+      if (in_comment) {
+        out.hidden.back().text += ' ' + std::string(bare);
+        continue;
+      }
+      if (out.blocks.size() > first) {
+        out.blocks.back().span.end = static_cast<ByteOffset>(bare.data() - text.data() + bare.size());
+        continue;
+      }
+    }
+    in_comment = bare[0] == '#';
+    if (in_comment) {
       out.hidden.push_back({document::HiddenText::Kind::comment, std::string(base::trim(bare.substr(1))), "front matter"});
       continue;
     }

@@ -21,7 +21,7 @@ bool goes_with_entries(std::string_view line);
 void read_entries(std::size_t begin, std::size_t end, char separator, const Limits& limits, document::Document& out);
 
 /// For formats that do not say in which language code is written: where the document begins with a block of code that holds
-/// nothing but entries, at least three, reads it as read_entries() does, and numbers the blocks anew.
+/// little but entries, at least three, reads it as read_entries() does, and numbers the blocks anew.
 void open_record(const Limits& limits, document::Document& out);
 
 }  // namespace crosswalk::extraction

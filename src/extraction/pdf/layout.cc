@@ -8,11 +8,13 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "base/text.h"
 #include "document/builder.h"
+#include "extraction/front/record.h"
 #include "extraction/pdf/columns.h"
 #include "extraction/pdf/rows.h"
 #include "extraction/pdf/running_titles.h"
@@ -37,6 +39,10 @@ struct Item {
   float x0 = 0;
   float size = 0;
   bool bold = false;
+  /// Lines of code: they keep their ends.
+  bool code = false;
+  /// Table cells: where the column ends.
+  float right = 0;
   /// Table cells: number of the table among all, and the place in it.
   std::int32_t table = -1;
   std::int32_t row = -1;
@@ -94,11 +100,17 @@ bool same_size(float a, float b) { return std::abs(a - b) <= 0.06F * std::max(a,
 struct LineFacts {
   std::string text;
   Mark mark;
+  bool code = false;
 };
 
 /// Whether a paragraph ends between two lines of a region.
 bool breaks_between(const Row& above, const Row& row, const LineFacts& above_facts, const LineFacts& facts, const Region& region,
                     const Pitches& pitches, float block_x0, bool block_is_item) {
+  if (facts.code || above_facts.code) {
+    // Code ends with its letters; a blank line is part of it.
+    if (facts.code != above_facts.code) return true;
+    return !same_size(above.size, row.size) || row.base - above.base > 3.5F * row.size || row.base < above.base;
+  }
   if (facts.mark.kind != MarkKind::none) return true;
   if (has_leader(above) || has_leader(row)) return true;
   if (is_rule(above_facts.text) || is_rule(facts.text)) return true;
@@ -224,6 +236,7 @@ class Assembler {
     pitches_ = measure_pitches(flows_);
     std::map<int, std::size_t> sizes;
     std::size_t bold = 0;
+    std::size_t mono = 0;
     std::size_t all = 0;
     bool after_broken = false;
     for (const Page& page : source_.pages) {
@@ -232,9 +245,14 @@ class Assembler {
         sizes[quarter(size_of(word)) / 2] += word.text.size();
         all += word.text.size();
         if (word.bold) bold += word.text.size();
+        if (word.mono) mono += word.text.size();
         // Parts of words that are broken at the end of a line are no words.
         const bool broken = ends_with_hyphen(word.text);
-        if (!broken && !after_broken) vocabulary_.insert(bare_word(word.text));
+        if (!broken && !after_broken) {
+          std::string bare = bare_word(word.text);
+          ++times_[bare];
+          vocabulary_.insert(std::move(bare));
+        }
         after_broken = broken;
       }
     }
@@ -245,6 +263,7 @@ class Assembler {
       body_size_ = static_cast<float>(size) / 2;
     }
     bold_tells_ = bold * 10 < all * 4;
+    mono_tells_ = mono * 10 < all * 9;
     for (const OutlineEntry& entry : source_.outline) outline_.emplace(squeeze(entry.title), entry.level);
   }
 
@@ -252,6 +271,8 @@ class Assembler {
     item.x0 = row.x0;
     item.size = row.size;
     item.bold = row.bold;
+    item.code = facts.code;
+    if (item.code) item.kind = BlockKind::code;
     if (facts.mark.kind == MarkKind::none) return;
     item.kind = BlockKind::list_item;
     item.numbered = facts.mark.kind == MarkKind::number;
@@ -307,7 +328,8 @@ class Assembler {
       LineFacts facts;
       std::vector<const Word*> words = words_of(row);
       facts.text = text_of(words);
-      facts.mark = mark_of(facts.text);
+      facts.code = row.mono && mono_tells_;
+      if (!facts.code) facts.mark = mark_of(facts.text);
       if (const auto torn = above == nullptr && may_join ? torn_paragraph(row, facts) : std::nullopt) {
         // The paragraph began in another column or on the page before.
         open = std::move(items_[*torn]);
@@ -328,7 +350,7 @@ class Assembler {
 
   /// The paragraph that this row, the first of its column, goes on with: the last one but for footnotes below it.
   [[nodiscard]] std::optional<std::size_t> torn_paragraph(const Row& row, const LineFacts& facts) const {
-    if (facts.mark.kind != MarkKind::none || !begins_lower(facts.text)) return std::nullopt;
+    if (facts.code || facts.mark.kind != MarkKind::none || !begins_lower(facts.text)) return std::nullopt;
     for (std::size_t back = 1; back <= std::min<std::size_t>(items_.size(), 8); ++back) {
       const Item& before = items_[items_.size() - back];
       if ((before.kind != BlockKind::paragraph && before.kind != BlockKind::list_item) || before.lines.empty()) break;
@@ -345,6 +367,12 @@ class Assembler {
     place_furniture();
     const auto number = static_cast<std::int32_t>(tables_.size());
     tables_.push_back(table.header_row);
+    std::vector<float> rights;
+    for (const Cell& cell : table.cells) {
+      const auto column = static_cast<std::size_t>(cell.column);
+      if (rights.size() <= column) rights.resize(column + 1, -1e9F);
+      for (const Line& line : cell.lines) rights[column] = std::max(rights[column], line.words.back()->x1);
+    }
     for (const Cell& cell : table.cells) {
       Item item;
       item.kind = BlockKind::table_cell;
@@ -353,6 +381,7 @@ class Assembler {
       item.table = number;
       item.row = cell.row;
       item.column = cell.column;
+      item.right = rights[static_cast<std::size_t>(cell.column)];
       items_.push_back(std::move(item));
     }
   }
@@ -446,7 +475,9 @@ class Assembler {
       write_item(builder, item);
     }
     if (open_table >= 0) builder.end_table(tables_[static_cast<std::size_t>(open_table)]);
-    return builder.finish();
+    Document out = builder.finish();
+    open_record(limits_, out);
+    return out;
   }
 
   void write_item(Builder& builder, const Item& item) {
@@ -472,7 +503,9 @@ class Assembler {
       }
       if (base::trim(written).empty()) continue;
       if (!text.empty()) {
-        const Joint joint = join_lines(text, written, vocabulary_);
+        Joint joint;
+        if (item.table >= 0 && breaks_word(item, i, text, written)) joint.line_feed = false;
+        if (joint.line_feed && !item.code) joint = join_lines(text, written, vocabulary_);
         if (joint.drop_hyphen) drop_last_code_point(text);
         if (joint.line_feed) text += '\n';
       }
@@ -507,6 +540,22 @@ class Assembler {
     }
   }
 
+  /// Whether line `i` of a cell goes on with a word that had no room in a line of its own, so that it was broken without a
+  /// hyphen: it fills its line, and the whole of it stands elsewhere in the document or its beginning nowhere else.
+  [[nodiscard]] bool breaks_word(const Item& item, std::size_t i, const std::string& text, const std::string& written) const {
+    if (item.lines[i - 1].words.size() != 1 || !begins_lower(written)) return false;
+    const Word& above = *item.lines[i - 1].words.front();
+    const Word& below = *item.lines[i].words.front();
+    const std::string first = text.substr(text.find_last_of(" \n") + 1);
+    const std::string second = written.substr(0, written.find(' '));
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    if (first.size() < 2 || !is_letter(first.back()) || above.x1 + 0.75F * size_of(above) < item.right) return false;
+    if (above.x1 - above.x0 + below.x1 - below.x0 <= item.right - above.x0) return false;
+    if (vocabulary_.contains(bare_word(first + second))) return true;
+    const auto seen = times_.find(bare_word(first));
+    return seen == times_.end() || seen->second <= 1;
+  }
+
   void add_link(std::vector<document::Link>& links, std::uint32_t page, const Word& word, document::Span span) const {
     const std::vector<Area>& areas = source_.pages[page - 1].links;
     if (areas.empty() || areas.size() > 500) return;
@@ -529,7 +578,11 @@ class Assembler {
   Pitches pitches_;
   float body_size_ = 10;
   bool bold_tells_ = true;
+  /// Whether letters of one width set code apart.
+  bool mono_tells_ = false;
   std::unordered_set<std::string> vocabulary_;
+  /// How often each word of it stands in the document.
+  std::unordered_map<std::string, std::uint32_t> times_;
   std::map<std::string, std::uint8_t> outline_;
   std::vector<Item> items_;
   std::vector<Item> furniture_;
