@@ -79,16 +79,19 @@ class Converter:
             raise SystemExit(f"soffice: {output.decode('utf-8', 'replace')} {errors}")
 
     def two_column_reference(self):
-        """The reference document of pandoc with its page in two columns."""
+        """The reference document of pandoc with its page in two columns, and in the sizes that go with them: columns of 3.35 inches."""
         path = self.work / "two-columns-reference.odt"
         origin = self.work / "reference.odt"
         origin.write_bytes(run(["pandoc", "--print-default-data-file", "reference.odt"])[1])
-        columns = '<style:columns fo:column-count="2" fo:column-gap="0.5in"/>'
+        columns = '<style:columns fo:column-count="2" fo:column-gap="0.3in"/>'
         with zipfile.ZipFile(origin) as archive, zipfile.ZipFile(path, "w") as changed:
             for entry in archive.infolist():
                 content = archive.read(entry.filename)
                 if entry.filename == "styles.xml":
                     content, count = re.subn(rb"(<style:page-layout-properties[^>]*>)", rb"\1" + columns.encode(), content)
+                    for size, smaller in (("12pt", "9pt"), ("10pt", "8pt"), ("14pt", "11pt")):
+                        content = content.replace(f'font-size="{size}"'.encode(), f'font-size="{smaller}"'.encode())
+                    content = re.sub(rb'fo:margin-(left|right)="1in"', rb'fo:margin-\1="0.75in"', content)
                     if count == 0:
                         raise SystemExit("the reference document of pandoc has no page layout")
                 changed.writestr(entry, content)

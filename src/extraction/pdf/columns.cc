@@ -241,7 +241,24 @@ void cut(std::vector<Atom> atoms, int depth, std::optional<float> known, std::ve
 
 }  // namespace
 
-std::optional<float> halves(const std::vector<Atom>& atoms) {
+namespace {
+
+/// Whether the text ends on this page in the right one of two columns, so that there are too few lines to see how wide it is: the
+/// left one is full of running text, and the white is in the middle of the page with equal margins.
+bool ends_in_column(const Side& left, const Side& right, float page_width) {
+  if (left.rows.size() < 16 || right.rows.size() < 3 || right.rows.size() * 5 > left.rows.size() * 2) return false;
+  const float width = page_width - 2 * left.x0;
+  if (!left.prose(width) || !left.flows() || left.x1 - left.x0 < 0.4F * width) return false;
+  const float gap = right.x0 - left.x1;
+  if (gap > 0.12F * width || std::abs((left.x1 + right.x0) / 2 - page_width / 2) > 0.03F * width) return false;
+  const auto at_edge =
+      std::count_if(right.rows.begin(), right.rows.end(), [&](const Row& row) { return row.x0 <= right.x0 + 1; });
+  return static_cast<std::size_t>(at_edge) * 2 >= right.rows.size() && share_in_step(left, right) <= 0.75F;
+}
+
+}  // namespace
+
+std::optional<float> halves(const std::vector<Atom>& atoms, float page_width) {
   if (atoms.size() < 16) return std::nullopt;
   float x0 = atoms.front().x0;
   float x1 = atoms.front().x1;
@@ -265,7 +282,9 @@ std::optional<float> halves(const std::vector<Atom>& atoms) {
     if (crossing * 20 > atoms.size()) continue;
     const Side one(left);
     const Side two(right);
-    if (one.rows.size() < 8 || two.rows.size() < 8) continue;
+    if (one.rows.size() < 8) continue;
+    if (ends_in_column(one, two, page_width)) return (one.x1 + two.x0) / 2;
+    if (two.rows.size() < 8) continue;
     const float widths[] = {one.x1 - one.x0, two.x1 - two.x0};
     const float middle = (one.x1 + two.x0) / 2;
     if (std::min(widths[0], widths[1]) < 0.85F * std::max(widths[0], widths[1])) continue;

@@ -8,7 +8,6 @@
 #include <optional>
 #include <set>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -153,6 +152,7 @@ class Assembler {
     measure();
     for (std::size_t p = 0; p < flows_.size(); ++p) add_page(flows_[p], static_cast<std::uint32_t>(p + 1));
     name_headings();
+    note_whole_words();
     return write();
   }
 
@@ -163,7 +163,7 @@ class Assembler {
     std::vector<std::vector<Row>> rows(count);
     for (std::size_t p = 0; p < count; ++p) rows[p] = make_rows(make_atoms(source_.pages[p]));
     const std::vector<std::vector<bool>> titles = find_running_titles(source_.pages, rows);
-    const std::optional<float> gutter = gutter_of(rows, titles);
+    const std::optional<float> gutter = gutter_of(source_.pages, rows, titles);
     std::set<std::string> seen;
     std::set<std::string> seen_turned;
     for (std::size_t p = 0; p < count; ++p) {
@@ -213,7 +213,8 @@ class Assembler {
   }
 
   /// The place between the columns of the document: where at least a third of its pages with text on them have it.
-  static std::optional<float> gutter_of(const std::vector<std::vector<Row>>& rows, const std::vector<std::vector<bool>>& titles) {
+  static std::optional<float> gutter_of(const std::vector<Page>& source, const std::vector<std::vector<Row>>& rows,
+                                        const std::vector<std::vector<bool>>& titles) {
     std::vector<float> places;
     std::size_t pages = 0;
     for (std::size_t p = 0; p < rows.size(); ++p) {
@@ -223,7 +224,7 @@ class Assembler {
       }
       if (body.size() < 16) continue;
       ++pages;
-      if (const std::optional<float> place = halves(body)) places.push_back(*place);
+      if (const std::optional<float> place = halves(body, source[p].width)) places.push_back(*place);
     }
     if (places.empty()) return std::nullopt;
     const float middle = median(places, 0);
@@ -249,9 +250,7 @@ class Assembler {
         // Parts of words that are broken at the end of a line are no words.
         const bool broken = ends_with_hyphen(word.text);
         if (!broken && !after_broken) {
-          std::string bare = bare_word(word.text);
-          ++times_[bare];
-          vocabulary_.insert(std::move(bare));
+          vocabulary_.insert(bare_word(word.text));
         }
         after_broken = broken;
       }
@@ -450,6 +449,16 @@ class Assembler {
     }
   }
 
+  /// The words that a narrow cell cannot have broken: those beside others on their line, and those of lines that stand alone.
+  void note_whole_words() {
+    for (const Item& item : items_) {
+      for (const Line& line : item.lines) {
+        if (line.words.size() == 1 && item.table >= 0 && item.lines.size() > 1) continue;
+        for (const Word* word : line.words) whole_words_.insert(bare_word(word->text));
+      }
+    }
+  }
+
   /// Headings of one step have one level: larger first, bold before plain.
   static int size_step(const Item& item) { return static_cast<int>(std::lround(item.size)) * 2 + (item.bold ? 1 : 0); }
 
@@ -549,11 +558,9 @@ class Assembler {
     const std::string first = text.substr(text.find_last_of(" \n") + 1);
     const std::string second = written.substr(0, written.find(' '));
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    if (first.size() < 2 || !is_letter(first.back()) || above.x1 + 0.75F * size_of(above) < item.right) return false;
+    if (first.size() < 2 || !is_letter(first.back()) || above.x1 + 0.7F * size_of(above) < item.right) return false;
     if (above.x1 - above.x0 + below.x1 - below.x0 <= item.right - above.x0) return false;
-    if (vocabulary_.contains(bare_word(first + second))) return true;
-    const auto seen = times_.find(bare_word(first));
-    return seen == times_.end() || seen->second <= 1;
+    return whole_words_.contains(bare_word(first + second)) || !whole_words_.contains(bare_word(first));
   }
 
   void add_link(std::vector<document::Link>& links, std::uint32_t page, const Word& word, document::Span span) const {
@@ -581,8 +588,7 @@ class Assembler {
   /// Whether letters of one width set code apart.
   bool mono_tells_ = false;
   std::unordered_set<std::string> vocabulary_;
-  /// How often each word of it stands in the document.
-  std::unordered_map<std::string, std::uint32_t> times_;
+  std::unordered_set<std::string> whole_words_;
   std::map<std::string, std::uint8_t> outline_;
   std::vector<Item> items_;
   std::vector<Item> furniture_;
