@@ -40,7 +40,7 @@ struct Item {
   bool bold = false;
   /// Lines of code: they keep their ends.
   bool code = false;
-  /// Table cells: where the column ends.
+  /// Table cells and code: where the column ends.
   float right = 0;
   /// Table cells: number of the table among all, and the place in it.
   std::int32_t table = -1;
@@ -337,6 +337,7 @@ class Assembler {
                  breaks_between(*above, row, above_facts, facts, region, pitches_, open.x0, open.kind == BlockKind::list_item)) {
         flush();
         start_item(open, row, facts);
+        open.right = region.x1;
       }
       may_join = false;
       open.bold = open.bold && row.bold;
@@ -514,7 +515,11 @@ class Assembler {
       if (!text.empty()) {
         Joint joint;
         if (item.table >= 0 && breaks_word(item, i, text, written)) joint.line_feed = false;
-        if (joint.line_feed && !item.code) joint = join_lines(text, written, vocabulary_);
+        if (item.code && had_no_room(item.lines[i - 1], line, item.right)) {
+          joint.line_feed = false;
+          text += ' ';
+        } else if (joint.line_feed && !item.code)
+          joint = join_lines(text, written, vocabulary_);
         if (joint.drop_hyphen) drop_last_code_point(text);
         if (joint.line_feed) text += '\n';
       }
@@ -549,8 +554,16 @@ class Assembler {
     }
   }
 
+  /// Whether a line of code ended because the first word of the next one had no room.
+  static bool had_no_room(const Line& above, const Line& below, float right) {
+    const Word& last = *above.words.back();
+    const Word& next = *below.words.front();
+    return last.x1 + 0.5F * size_of(last) + (next.x1 - next.x0) > right;
+  }
+
   /// Whether line `i` of a cell goes on with a word that had no room in a line of its own, so that it was broken without a
-  /// hyphen: it fills its line, and the whole of it stands elsewhere in the document or its beginning nowhere else.
+  /// hyphen: it fills its line, and the whole of it stands elsewhere in the document, or neither of its
+  /// parts does.
   [[nodiscard]] bool breaks_word(const Item& item, std::size_t i, const std::string& text, const std::string& written) const {
     if (item.lines[i - 1].words.size() != 1 || !begins_lower(written)) return false;
     const Word& above = *item.lines[i - 1].words.front();
@@ -560,7 +573,8 @@ class Assembler {
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     if (first.size() < 2 || !is_letter(first.back()) || above.x1 + 0.7F * size_of(above) < item.right) return false;
     if (above.x1 - above.x0 + below.x1 - below.x0 <= item.right - above.x0) return false;
-    return whole_words_.contains(bare_word(first + second)) || !whole_words_.contains(bare_word(first));
+    if (whole_words_.contains(bare_word(first + second))) return true;
+    return !whole_words_.contains(bare_word(first)) && !whole_words_.contains(bare_word(second));
   }
 
   void add_link(std::vector<document::Link>& links, std::uint32_t page, const Word& word, document::Span span) const {
