@@ -515,7 +515,7 @@ class Assembler {
       if (!text.empty()) {
         Joint joint;
         if (item.table >= 0 && breaks_word(item, i, text, written)) joint.line_feed = false;
-        if (item.code && had_no_room(item.lines[i - 1], line, item.right)) {
+        if (item.code && begins_lower(written) && had_no_room(item.lines[i - 1], line, item.right)) {
           joint.line_feed = false;
           text += ' ';
         } else if (joint.line_feed && !item.code)

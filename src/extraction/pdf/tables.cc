@@ -281,7 +281,8 @@ void take_header(const std::vector<Row>& rows, Grid& grid) {
   if (grid.first == 0) return;
   const Row& row = rows[grid.first - 1];
   const Row& next = rows[grid.first];
-  if (!row.bold || next.bold || next.y0 - row.y1 > 1.5F * row.size) return;
+  // A heading is larger than the names of columns.
+  if (!row.bold || next.bold || row.size > 1.12F * next.size || next.y0 - row.y1 > 1.5F * row.size) return;
   std::vector<Atom> cells(grid.columns.size());
   std::size_t column = 0;
   const Word* before = nullptr;
