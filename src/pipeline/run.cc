@@ -14,6 +14,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/display_name.h"
 #include "pipeline/judge.h"
 #include "pipeline/shelf.h"
 #include "platform/folder.h"
@@ -28,8 +29,8 @@ namespace {
 using document::Reason;
 using document::Status;
 
-/// The first of several files with the same bytes is reviewed, rather one that lies in a folder than one in an archive; the others
-/// are named and left out.
+/// The first of several files with the same bytes is reviewed, rather one that lies in a folder than one in an archive; the
+/// others are named and left out.
 void skip_duplicates(std::vector<review::DocumentEntry>& entries) {
   std::map<std::string_view, const review::DocumentEntry*> first;
   const auto counts = [](const review::DocumentEntry& entry) {
@@ -58,7 +59,7 @@ std::vector<review::DocumentEntry> entries_of_skipped(const sources::Listing& li
   for (const sources::Skipped& skipped : listing.skipped) {
     review::DocumentEntry entry;
     entry.root = skipped.root;
-    entry.path = skipped.path;
+    entry.path = base::display_name(skipped.path);
     entry.status = skipped.reason == sources::SkipReason::unreadable_folder ? Status::unreadable : Status::skipped;
     entry.reason = entry.status == Status::unreadable ? Reason::corrupt : Reason::not_a_document;
     entry.detail = skipped.detail;
@@ -252,7 +253,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   result.tool_version = tool_version();
   result.inputs_sha256 = review::inputs_sha256(std::move(inputs));
   result.ignored_files = listing.ignored_files() + ignored_by_workspace + judged.ignored;
-  for (const sources::NotLoaded& file : listing.not_loaded) result.not_loaded.push_back(file.path);
+  for (const sources::NotLoaded& file : listing.not_loaded) result.not_loaded.push_back(base::display_name(file.path));
   for (std::string& path : judged.not_loaded) result.not_loaded.push_back(std::move(path));
   if (request.unsandboxed) result.notes.emplace_back("Documents were decoded without a sandbox (--unsandboxed).");
   Outcome outcome{std::move(result), platform::interrupted(), work.files_done(), listing.items.size()};
