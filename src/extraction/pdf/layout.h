@@ -21,10 +21,10 @@ struct Word {
   /// Size of the font; 0 where it is not known (the height counts then).
   float size = 0;
   bool bold = false;
-  /// Whether its font has letters of one width, as code is set in.
-  bool mono = false;
   /// Whether its letters do not run from left to right along a horizontal line.
   bool rotated = false;
+  /// Whether its font has letters of one width, as code is set in.
+  bool mono = false;
 };
 
 /// A place on a page that leads somewhere; lengths as for Word.
