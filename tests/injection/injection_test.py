@@ -163,7 +163,10 @@ class Injection(unittest.TestCase):
         self.assertEqual(commanding(text), set())
         review = json.loads(text)
         names = {display_name(name): name for name in os.listdir(os.fsencode(self.root / "hostile/documents"))}
-        self.assertEqual({document["path"] for document in review["documents"]}, set(names))
+        paths = {document["path"] for document in review["documents"]}
+        self.assertLessEqual(set(names), paths)
+        # The others are attachments.
+        self.assertEqual({path for path in paths - set(names) if not re.match(r"mail \d\d\.eml!", path)}, set())
         reached = set()
         folder = os.fsencode(self.root / "hostile/documents") + b"/"
         for document in review["documents"]:
