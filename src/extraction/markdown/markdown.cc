@@ -600,10 +600,27 @@ std::size_t list_marker_size(std::string_view line) {
   return text == i || text == line.size() ? 0 : text;
 }
 
-/// Finds tables that follow a line of a paragraph without an empty line between: the beginnings of their header rows. GitHub ends
-/// the paragraph before such a row, the parser does not. Places in quotes, code and HTML are left alone.
-std::vector<std::size_t> tables_after_text(std::string_view text) {
-  std::vector<std::size_t> found;
+/// A character that the parser has to be given before `place`, and that is not in the text.
+struct Addition {
+  std::size_t place = 0;
+  char character = '\n';
+};
+
+/// Adds what the cells of a delimiter row, which begins at `begin`, lack of three hyphens.
+void add_hyphens(std::string_view row, std::size_t begin, std::vector<Addition>& found) {
+  for (std::size_t at = row.find('-'); at != std::string_view::npos; at = row.find('-', at)) {
+    const std::size_t end = std::min(row.find_first_not_of('-', at), row.size());
+    for (std::size_t size = end - at; size < 3; ++size) found.push_back({begin + end, '-'});
+    at = end;
+  }
+}
+
+/// What makes the parser see tables as GitHub does, in ascending order. A line feed before tables that follow a line of a
+/// paragraph without an empty line between: GitHub ends the paragraph before such a row, the parser does not. Hyphens in
+/// delimiter rows: GitHub wants one in each cell, the parser three. Places in quotes, code and HTML are left alone. Source:
+/// GitHub Flavored Markdown 0.29, 4.10.
+std::vector<Addition> additions_for_tables(std::string_view text) {
+  std::vector<Addition> found;
   struct Line {
     std::size_t begin = 0;
     std::size_t indent = 0;
@@ -661,10 +678,13 @@ std::vector<std::size_t> tables_after_text(std::string_view text) {
       // Code by its indentation.
     } else {
       const auto inside = [&](const Line& one) { return one.indent >= paragraph_at && one.indent < paragraph_at + 4; };
-      if (lines >= 2 && is_delimiter_row(line.text) && previous.text.find('|') != std::string_view::npos && inside(line) &&
+      if (lines >= 1 && is_delimiter_row(line.text) && previous.text.find('|') != std::string_view::npos && inside(line) &&
           inside(previous) && cells_of(previous.text) == cells_of(line.text)) {
-        found.push_back(previous.begin);
-        close = " ";
+        if (lines >= 2) {
+          found.push_back({previous.begin, '\n'});
+          close = " ";
+        }
+        add_hyphens(line.text, static_cast<std::size_t>(line.text.data() - text.data()), found);
       }
       ++lines;
     }
@@ -683,19 +703,20 @@ document::Extracted extract_markdown(std::string_view bytes, const Limits& limit
   if (matter.after > 0) read_entries(matter.begin, matter.end, matter.separator, limits, out);
 
   std::string_view parsed = std::string_view(out.text).substr(matter.after);
-  std::vector<std::size_t> added = tables_after_text(parsed);
-  std::string with_lines;
-  if (!added.empty()) {
-    with_lines.reserve(parsed.size() + added.size());
+  const std::vector<Addition> additions = additions_for_tables(parsed);
+  std::vector<std::size_t> added;
+  std::string with_additions;
+  if (!additions.empty()) {
+    with_additions.reserve(parsed.size() + additions.size());
     std::size_t from = 0;
-    for (std::size_t& place : added) {
-      with_lines.append(parsed.substr(from, place - from));
-      from = place;
-      place = with_lines.size();
-      with_lines += '\n';
+    for (const Addition& addition : additions) {
+      with_additions.append(parsed.substr(from, addition.place - from));
+      from = addition.place;
+      added.push_back(with_additions.size());
+      with_additions += addition.character;
     }
-    with_lines.append(parsed.substr(from));
-    parsed = with_lines;
+    with_additions.append(parsed.substr(from));
+    parsed = with_additions;
   }
 
   Reader reader(out, limits, matter.after, parsed, added);

@@ -236,6 +236,7 @@ class Assembler {
   void measure() {
     pitches_ = measure_pitches(flows_);
     std::map<int, std::size_t> sizes;
+    std::map<int, std::size_t> mono_sizes;
     std::size_t bold = 0;
     std::size_t mono = 0;
     std::size_t all = 0;
@@ -243,7 +244,7 @@ class Assembler {
     for (const Page& page : source_.pages) {
       for (const Word& word : page.words) {
         if (!in_lines(word, page)) continue;
-        sizes[quarter(size_of(word)) / 2] += word.text.size();
+        (word.mono ? mono_sizes : sizes)[quarter(size_of(word)) / 2] += word.text.size();
         all += word.text.size();
         if (word.bold) bold += word.text.size();
         if (word.mono) mono += word.text.size();
@@ -255,6 +256,11 @@ class Assembler {
         after_broken = broken;
       }
     }
+    mono_tells_ = mono * 10 < all * 9;
+    // Code is set smaller than text, and there may be more of it.
+    if (!mono_tells_) {
+      for (const auto& [size, count] : mono_sizes) sizes[size] += count;
+    }
     std::size_t most = 0;
     for (const auto& [size, count] : sizes) {
       if (count < most) continue;
@@ -262,7 +268,6 @@ class Assembler {
       body_size_ = static_cast<float>(size) / 2;
     }
     bold_tells_ = bold * 10 < all * 4;
-    mono_tells_ = mono * 10 < all * 9;
     for (const OutlineEntry& entry : source_.outline) outline_.emplace(squeeze(entry.title), entry.level);
   }
 
@@ -327,7 +332,7 @@ class Assembler {
       LineFacts facts;
       std::vector<const Word*> words = words_of(row);
       facts.text = text_of(words);
-      facts.code = row.mono && mono_tells_;
+      facts.code = is_code(region, i);
       if (!facts.code) facts.mark = mark_of(facts.text);
       if (const auto torn = above == nullptr && may_join ? torn_paragraph(row, facts) : std::nullopt) {
         // The paragraph began in another column or on the page before.
@@ -346,6 +351,16 @@ class Assembler {
       above_facts = std::move(facts);
     }
     flush();
+  }
+
+  /// Whether a row is code: of letters of one width, and not just a name in a paragraph that fills its line.
+  [[nodiscard]] bool is_code(const Region& region, std::size_t at) const {
+    const Row& row = region.rows[at];
+    if (!row.mono || !mono_tells_) return false;
+    if (at == 0 || region.rows[at - 1].mono || (at + 1 < region.rows.size() && region.rows[at + 1].mono)) return true;
+    const Row& above = region.rows[at - 1];
+    const auto known = pitches_.find(quarter(above.size));
+    return row.base - above.base > 1.22F * (known == pitches_.end() ? 1.25F * above.size : known->second) + 0.3F;
   }
 
   /// The paragraph that this row, the first of its column, goes on with: the last one but for footnotes below it.
