@@ -124,6 +124,16 @@ bool is_white(const PopplerColor& color) {
   return color.red >= nearly && color.green >= nearly && color.blue >= nearly;
 }
 
+/// Whether the name of a font is that of one in which all letters have one width.
+bool says_mono(const char* font) {
+  if (font == nullptr) return false;
+  const std::string name = base::to_lower(font);
+  for (const char* sign : {"mono", "courier", "consol", "menlo", "monaco", "typewriter", "cmtt", "cousine", "sourcecode"}) {
+    if (name.find(sign) != std::string::npos) return true;
+  }
+  return false;
+}
+
 bool says_bold(const char* font) {
   if (font == nullptr) return false;
   const std::string name = base::to_lower(font);
@@ -136,6 +146,7 @@ bool says_bold(const char* font) {
 struct Look {
   float size = 0;
   bool bold = false;
+  bool mono = false;
   bool white = false;
 };
 
@@ -179,7 +190,8 @@ std::vector<Glyph> read_glyphs(PopplerPage* page, bool& matched) {
   GList* looks = poppler_page_get_text_attributes(page);
   for (GList* item = looks; item != nullptr; item = item->next) {
     const auto* attributes = static_cast<const PopplerTextAttributes*>(item->data);
-    const Look look{static_cast<float>(attributes->font_size), says_bold(attributes->font_name), is_white(attributes->color)};
+    const Look look{static_cast<float>(attributes->font_size), says_bold(attributes->font_name), says_mono(attributes->font_name),
+                    is_white(attributes->color)};
     for (gint i = std::max(attributes->start_index, 0); i <= attributes->end_index; ++i) {
       if (static_cast<std::size_t>(i) >= glyphs.size()) break;
       glyphs[static_cast<std::size_t>(i)].look = look;
@@ -194,6 +206,11 @@ bool is_space(char32_t c) { return c <= ' ' || c == 0xA0 || c == 0x3000 || (c >=
 /// Whether it is a letter of Hebrew, Arabic or their kin.
 bool runs_left(char32_t c) { return (c >= 0x591 && c <= 0x8FF) || (c >= 0xFB1D && c <= 0xFDFF) || (c >= 0xFE70 && c <= 0xFEFC); }
 
+/// Whether a glyph stands wholly below or above the one before, and to the left of it.
+bool goes_elsewhere(const Glyph& before, const Glyph& glyph) {
+  return (glyph.box.y1 >= before.box.y2 || glyph.box.y2 <= before.box.y1) && glyph.box.x2 <= before.box.x1;
+}
+
 /// Words of the glyphs. Where boxes and text do not go together, words get places in their order, one line below the other.
 std::vector<Found> make_words(const std::vector<Glyph>& glyphs, bool matched) {
   std::vector<Found> words;
@@ -207,6 +224,7 @@ std::vector<Found> make_words(const std::vector<Glyph>& glyphs, bool matched) {
     const Glyph& first = glyphs[begin];
     const Glyph& last = glyphs[end - 1];
     std::size_t bold = 0;
+    std::size_t mono = 0;
     std::size_t white = 0;
     float x0 = 1e9F;
     float y0 = 1e9F;
@@ -215,6 +233,7 @@ std::vector<Found> make_words(const std::vector<Glyph>& glyphs, bool matched) {
     for (std::size_t i = begin; i < end; ++i) {
       base::append_utf8(found.word.text, glyphs[i].code);
       bold += glyphs[i].look.bold ? 1 : 0;
+      mono += glyphs[i].look.mono ? 1 : 0;
       white += glyphs[i].look.white ? 1 : 0;
       const PopplerRectangle& box = glyphs[i].box;
       x0 = std::min(x0, static_cast<float>(std::min(box.x1, box.x2)));
@@ -223,6 +242,7 @@ std::vector<Found> make_words(const std::vector<Glyph>& glyphs, bool matched) {
       y1 = std::max(y1, static_cast<float>(std::max(box.y1, box.y2)));
     }
     found.word.bold = bold * 2 > end - begin;
+    found.word.mono = mono * 2 > end - begin;
     found.white = white == end - begin;
     found.word.size = first.look.size;
     if (matched) {
@@ -246,9 +266,10 @@ std::vector<Found> make_words(const std::vector<Glyph>& glyphs, bool matched) {
   };
   for (std::size_t i = 0; i < glyphs.size(); ++i) {
     if (!is_space(glyphs[i].code)) {
-      // Where a tab stands, poppler may give no space; nor behind the first word of a line that runs from right to left.
+      // Where a tab stands, poppler may give no space; nor behind the first word of a line that runs from right to left, nor
+      // where the text goes on in another line, as from one cell of a table to the next.
       if (matched && i > begin && glyphs[i].look.size > 1 &&
-          (glyphs[i].box.x1 - glyphs[i - 1].box.x2 > 0.35 * glyphs[i].look.size ||
+          (goes_elsewhere(glyphs[i - 1], glyphs[i]) || glyphs[i].box.x1 - glyphs[i - 1].box.x2 > 0.35 * glyphs[i].look.size ||
            (runs_left(glyphs[i].code) && glyphs[begin].box.x1 - glyphs[i].box.x2 > 0.1 * glyphs[i].look.size &&
             glyphs[i - 1].box.x1 - glyphs[i].box.x2 > 0.1 * glyphs[i].look.size))) {
         close(i);

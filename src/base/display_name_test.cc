@@ -22,5 +22,10 @@ TEST(DisplayName, ShowsCharactersThatTurnOrHideText) {
   EXPECT_EQ(display_name("a\xE2\x80\x8B\xF3\xA0\x80\x81"), "a\\u{200B}\\u{0E0001}");
 }
 
+TEST(DisplayName, CutsFloodsOfMarksAndShowsWhatIsNoCharacter) {
+  EXPECT_EQ(display_name("e\xCC\x81\xCC\x81\xCC\x81\xCC\x81\xCC\x81x"), "e\xCC\x81\xCC\x81\xCC\x81\xCC\x81\\u{0301}x");
+  EXPECT_EQ(display_name("\xEF\xB7\x90\xEF\xBF\xBF"), "\\u{FDD0}\\u{FFFF}");
+}
+
 }  // namespace
 }  // namespace crosswalk::base

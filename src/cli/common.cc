@@ -122,6 +122,13 @@ base::Result<void> OutSink::write(std::string_view bytes) {
 
 base::Result<void> OutSink::commit() { return file_ ? file_->commit() : base::Result<void>(); }
 
+base::Result<void> tell(std::string_view lines) {
+  if (lines.ends_with('\n')) lines.remove_suffix(1);
+  std::string out;
+  for (const std::string_view line : base::split(lines, '\n')) out += base::display_name(line) + "\n";
+  return platform::write_to_stdout(out);
+}
+
 base::Result<void> write_out(const std::string& out, std::string_view bytes) {
   CW_ASSIGN_OR_RETURN(OutSink sink, OutSink::begin(out));
   CW_RETURN_IF_ERROR(sink.write(bytes));

@@ -75,5 +75,7 @@ class OutSink final : public reports::Sink {
 
 /// Writes `bytes` to the file `out`, or to standard output if it is empty or "-".
 base::Result<void> write_out(const std::string& out, std::string_view bytes);
+/// Writes lines to standard output, harmless for a terminal whatever names and passages stand in them (base::display_name).
+base::Result<void> tell(std::string_view lines);
 
 }  // namespace crosswalk::cli

@@ -45,8 +45,8 @@ base::Result<void> run(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const std::string text, review::append_decision(reviewed.files.decisions_text, decision));
   const std::string path = reviewed.files.folder + "/" + decisions_file;
   CW_RETURN_IF_ERROR(platform::write_file_atomically(path, text));
-  return write_out("", "Added to " + path + ": " + decision.kind + " " + decision.constraint +
-                           (document.empty() ? "" : " in " + document) + " (machine verdict: " + decision.verdict + ")\n");
+  return tell("Added to " + path + ": " + decision.kind + " " + decision.constraint +
+              (document.empty() ? "" : " in " + document) + " (machine verdict: " + decision.verdict + ")\n");
 }
 
 }  // namespace

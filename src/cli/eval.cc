@@ -22,7 +22,7 @@ base::Result<void> run(Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(arguments.request.rules, load_rules(arguments.packs));
   arguments.request.jobs = jobs_or_default(arguments.request.jobs);
   CW_ASSIGN_OR_RETURN(const eval::Report report, eval::run(arguments.request));
-  CW_RETURN_IF_ERROR(write_out("", arguments.json ? eval::as_json(report) : eval::as_text(report, arguments.mistakes)));
+  CW_RETURN_IF_ERROR(arguments.json ? write_out("", eval::as_json(report)) : tell(eval::as_text(report, arguments.mistakes)));
   if (platform::interrupted())
     return base::Error{base::ErrorCode::interrupted, "eval", "the figures are of a part of the corpus"};
   return {};

@@ -156,7 +156,7 @@ base::Result<int> run(const Arguments& arguments) {
   if (!has_text) extracted.facts = facts::from_path(path);
   std::string out;
   if (arguments.format == "json") {
-    out = json_of(extracted, path).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    out = json_of(extracted, path).dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
   } else if (has_text) {
     out = text_of(extracted.document, arguments.locators);
     // A person's terminal is not driven by a document; a file or pipe gets the text as it is.

@@ -47,8 +47,8 @@ base::Result<void> run(const Arguments& arguments) {
   }
   CW_RETURN_IF_ERROR(platform::make_private_folder(arguments.folder));
   CW_RETURN_IF_ERROR(platform::write_file_atomically(path, review::default_workspace_text(answers, packs)));
-  return write_out("", "Wrote " + path + ": answer the questions in it, then run\n  crosswalk review FOLDER --workspace " +
-                           arguments.folder + "\n");
+  return tell("Wrote " + path + ": answer the questions in it, then run\n  crosswalk review FOLDER --workspace " +
+              arguments.folder + "\n");
 }
 
 }  // namespace

@@ -196,7 +196,7 @@ int test(const Arguments& arguments) {
   report(diagnostics);
   const std::string text =
       tally.failures + std::to_string(tally.passed) + " passed, " + std::to_string(tally.failed) + " failed\n";
-  if (const auto written = write_out("", text); !written) return report(written.error());
+  if (const auto written = tell(text); !written) return report(written.error());
   return tally.failed > 0 ? gaps : diagnostics.has_errors() ? usage : clean;
 }
 
@@ -209,8 +209,8 @@ base::Result<void> make_new(const Arguments& arguments) {
     CW_RETURN_IF_ERROR(platform::make_private_folder(whole.substr(0, whole.rfind('/'))));
     CW_RETURN_IF_ERROR(platform::write_file_atomically(whole, text));
   }
-  return write_out("", "Made " + folder + " with " + std::to_string(files.size()) +
-                           " files; check it with\n  crosswalk pack lint " + folder + "\n");
+  return tell("Made " + folder + " with " + std::to_string(files.size()) + " files; check it with\n  crosswalk pack lint " +
+              folder + "\n");
 }
 
 }  // namespace

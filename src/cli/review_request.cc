@@ -9,11 +9,13 @@
 #include <utility>
 
 #include "base/display_name.h"
+#include "base/text.h"
 #include "cli/common.h"
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/paths.h"
 #include "platform/terminal.h"
+#include "reports/escape.h"
 #include "sources/listing.h"
 #include "store/cache.h"
 
@@ -45,8 +47,15 @@ class ProgressLine {
     std::string line = numbers;
     const auto width = static_cast<std::size_t>(std::max(platform::terminal_width(platform::Stream::error) - 1, 20));
     const std::string name = base::display_name(progress.path);
-    // Bytes stand for columns here: a name cut too early is no loss.
-    if (line.size() < width) line += name.size() > width - line.size() ? name.substr(name.size() - (width - line.size())) : name;
+    // The end of a path says more than its beginning.
+    const int room = static_cast<int>(width) - static_cast<int>(line.size());
+    std::size_t from = 0;
+    for (int columns = reports::display_width(name); columns > room && from < name.size();) {
+      const std::size_t length = base::decode_utf8(name, from).length;
+      columns -= reports::display_width(std::string_view(name).substr(from, length));
+      from += length;
+    }
+    line += name.substr(from);
     write("\r\x1b[K" + line);
     dirty_ = true;
   }

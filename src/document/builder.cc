@@ -15,6 +15,8 @@ ByteOffset Builder::next_offset() const {
 std::int32_t Builder::append(BlockKind kind, std::string_view text, std::uint8_t level) {
   text = base::trim(text);
   if (text.empty()) return -1;
+  open_code_ = false;
+  blank_lines_ = 0;
   if (!document_.text.empty()) document_.text += '\n';
   Block block;
   block.kind = kind;
@@ -38,6 +40,27 @@ std::int32_t Builder::append(BlockKind kind, std::string_view text, std::uint8_t
 }
 
 std::int32_t Builder::add(BlockKind kind, std::string_view text, std::uint8_t level) { return append(kind, text, level); }
+
+std::int32_t Builder::add_code(std::string_view text) {
+  const std::string_view bare = base::trim(text);
+  if (bare.empty()) {
+    if (blank_lines_ < 2) ++blank_lines_;
+    return -1;
+  }
+  const bool one_line = bare.find('\n') == std::string_view::npos;
+  if (!open_code_ || !one_line) {
+    const std::int32_t index = append(BlockKind::code, text, 0);
+    open_code_ = one_line;
+    return index;
+  }
+  // The indentation of code stays.
+  const auto end = static_cast<std::size_t>(bare.data() - text.data()) + bare.size();
+  document_.text.append(blank_lines_ + 1, '\n');
+  document_.text += text.substr(0, end);
+  blank_lines_ = 0;
+  document_.blocks.back().span.end = static_cast<ByteOffset>(document_.text.size());
+  return static_cast<std::int32_t>(document_.blocks.size()) - 1;
+}
 
 void Builder::begin_table(std::string sheet) {
   Table table;

@@ -16,6 +16,10 @@ class Builder {
 
   /// Adds a block with this text (UTF-8) and returns its index; blank text is not added and gives -1.
   std::int32_t add(BlockKind kind, std::string_view text, std::uint8_t level = 0);
+  /// Adds a line of code, for formats in which every line is a paragraph: it goes on the block before where that is code, blank
+  /// lines between them too. Text that has line ends of its own is a block by itself. Returns the block's index, -1 for blank
+  /// text. The block's text ends with that of the line, without white space at its end.
+  std::int32_t add_code(std::string_view text);
   /// Begins a table; cells are added until end_table(). `sheet` is empty for tables of text documents.
   void begin_table(std::string sheet = {});
   /// Adds a cell; blank text is not added and gives -1. Cells come row by row, from 0.
@@ -40,6 +44,9 @@ class Builder {
   Document document_;
   std::vector<std::int32_t> headings_;
   std::uint32_t paragraphs_ = 0;
+  /// Whether the last block is code to which lines can be added, and how many blank ones came since.
+  bool open_code_ = false;
+  std::size_t blank_lines_ = 0;
 };
 
 /// Fills Block::heading and Block::paragraph of all blocks from their kinds and levels.

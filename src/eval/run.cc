@@ -189,7 +189,7 @@ std::string as_json(const Report& report) {
   }
   json["all"] = json_of(report.scores.all);
   for (const auto& [id, score] : report.scores.by_constraint) json["constraints"][id] = json_of(score);
-  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return json.dump(2, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace crosswalk::eval

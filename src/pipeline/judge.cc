@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "base/display_name.h"
 #include "facts/facts.h"
 #include "platform/signals.h"
 #include "review/control.h"
@@ -213,7 +214,7 @@ void Judge::read(const Subject& subject, const platform::File& file, Budget& bud
   std::vector<Member> members;
   std::set<std::string> names;
   Extracted extracted = pool_.extract(file, subject.path, [&](Member member, std::optional<platform::File> member_file) {
-    member.path = unique_name(member.path, names);
+    member.path = unique_name(base::display_name(member.path), names);
     const bool go_on = take_member(subject, member, std::move(member_file), budget, scratch);
     if (go_on) members.push_back(std::move(member));
     return go_on;
@@ -233,7 +234,8 @@ void Judge::read(const Subject& subject, const platform::File& file, Budget& bud
 }
 
 void Judge::judge(const sources::SourceItem& item, Scratch& scratch) const {
-  Subject subject{item.root, item.path, {}, item.size, 0};
+  // Names may be any bytes; all that looks at a review gets them harmless and in UTF-8.
+  Subject subject{item.root, base::display_name(item.path), {}, item.size, 0};
   if (const auto known = memory_.known(item.version)) {
     // What the source says to have the same bytes as before need not be fetched.
     subject.sha256 = known->sha256;

@@ -59,7 +59,7 @@ std::vector<review::DocumentEntry> entries_of_skipped(const sources::Listing& li
   for (const sources::Skipped& skipped : listing.skipped) {
     review::DocumentEntry entry;
     entry.root = skipped.root;
-    entry.path = skipped.path;
+    entry.path = base::display_name(skipped.path);
     entry.status = skipped.reason == sources::SkipReason::unreadable_folder ? Status::unreadable : Status::skipped;
     entry.reason = entry.status == Status::unreadable ? Reason::corrupt : Reason::not_a_document;
     entry.detail = skipped.detail;
@@ -263,7 +263,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   result.tool_version = tool_version();
   result.inputs_sha256 = review::inputs_sha256(std::move(inputs));
   result.ignored_files = listing.ignored_files() + ignored_by_workspace + judged.ignored;
-  for (const sources::NotLoaded& file : listing.not_loaded) result.not_loaded.push_back(file.path);
+  for (const sources::NotLoaded& file : listing.not_loaded) result.not_loaded.push_back(base::display_name(file.path));
   for (std::string& path : judged.not_loaded) result.not_loaded.push_back(std::move(path));
   for (const std::string& note : listing.notes) result.notes.push_back(base::display_name(note));
   if (request.unsandboxed) result.notes.emplace_back("Documents were decoded without a sandbox (--unsandboxed).");

@@ -76,6 +76,8 @@ std::size_t fitting(std::string_view text, int columns) {
 bool is_control(char32_t value) { return holds(controls, value) || ((value & 0xFFFE) == 0xFFFE); }
 
 std::string visible(std::string_view text) {
+  // More marks on one letter run over the lines above and below.
+  constexpr std::size_t most_marks = 4;
   const std::string line = base::collapse_space(text);
   std::string out;
   out.reserve(line.size());
@@ -83,7 +85,19 @@ std::string visible(std::string_view text) {
     const base::CodePoint point = base::decode_utf8(line, at);
     at += point.length;
     if (!is_control(point.value)) {
-      base::append_utf8(out, point.value);
+      if (!holds(combining, point.value)) {
+        base::append_utf8(out, point.value);
+        continue;
+      }
+      std::size_t marks = 0;
+      base::CodePoint mark = point;
+      at -= point.length;
+      for (; at < line.size(); at += mark.length) {
+        mark = base::decode_utf8(line, at);
+        if (!holds(combining, mark.value) || is_control(mark.value)) break;
+        if (++marks <= most_marks) base::append_utf8(out, mark.value);
+      }
+      if (marks > most_marks) out += "<" + std::to_string(marks - most_marks) + " more marks>";
     } else if (point.value < 0x20) {
       base::append_utf8(out, 0x2400 + point.value);
     } else if (point.value == 0x7F) {

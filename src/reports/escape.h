@@ -12,7 +12,7 @@ namespace crosswalk::reports {
 bool is_control(char32_t value);
 
 /// Text of a document or a file name as one harmless line: malformed UTF-8 replaced, white space collapsed, controls made
-/// visible (ESC becomes U+241B, others "<U+202E>").
+/// visible (ESC becomes U+241B, others "<U+202E>"), more than four marks on one letter counted.
 std::string visible(std::string_view text);
 
 /// Columns that `text` takes in a terminal: 2 for wide characters, 0 for combining ones. Source: Unicode 15, UAX #11.

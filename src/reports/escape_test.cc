@@ -26,6 +26,13 @@ TEST(Visible, ShowsControlsInsteadOfObeyingThem) {
   EXPECT_EQ(visible("naïve 通知 עברית"), "naïve 通知 עברית");
 }
 
+TEST(Visible, CountsFloodsOfMarks) {
+  std::string flood = "Z";
+  for (int i = 0; i < 100; ++i) flood += "\xCC\x80";
+  EXPECT_EQ(visible(flood + "!"), "Z\xCC\x80\xCC\x80\xCC\x80\xCC\x80<96 more marks>!");
+  EXPECT_EQ(visible("e\xCC\x81\xCC\xA3"), "e\xCC\x81\xCC\xA3");
+}
+
 TEST(DisplayWidth, CountsWideAndCombiningCharacters) {
   EXPECT_EQ(display_width("abc"), 3);
   EXPECT_EQ(display_width("通知"), 4);

@@ -148,7 +148,7 @@ TEST_F(HostileInput, NoOutputCarriesCommandsOfDocumentsOrNames) {
       const Json json = Json::parse(ran.out, nullptr, false);
       ASSERT_TRUE(json.is_object());
       EXPECT_EQ(json.at("documents").size(), 12U);
-      EXPECT_EQ(document_of(json, "new\nline.md").at("status"), "read");
+      EXPECT_EQ(document_of(json, "new\\x0Aline.md").at("status"), "read");
     }
   }
 }

@@ -15,6 +15,7 @@
 #include "extraction/docx/styles.h"
 #include "extraction/docx/symbols.h"
 #include "extraction/extractor.h"
+#include "extraction/front/record.h"
 #include "extraction/ooxml/header_row.h"
 #include "extraction/ooxml/package.h"
 #include "extraction/ooxml/reader.h"
@@ -186,6 +187,7 @@ class DocxReader : private ooxml::Reader {
     document::Extracted out = finish_document();
     if (too_large_) return out;
     promote_looks(out.document);
+    open_record(limits_, out.document);
     for (std::string& note : notes_on_reading_) out.document.warnings.push_back(std::move(note));
     if (out.document.blocks.empty()) call_empty(out, pictures_ > 0, "no text", "only text that is not shown");
     return out;
@@ -502,7 +504,8 @@ class DocxReader : private ooxml::Reader {
   }
 
   std::int32_t add_block(BlockKind kind, const Content& content, std::uint8_t level) {
-    const std::int32_t index = builder_.add(kind, content.text, level);
+    const std::int32_t index =
+        kind == BlockKind::code ? builder_.add_code(content.text) : builder_.add(kind, content.text, level);
     settle(index, content);
     return index;
   }
@@ -524,13 +527,14 @@ class DocxReader : private ooxml::Reader {
     if (content.checkbox != Checkbox::none) block.checkbox = content.checkbox;
     const std::string_view trimmed = base::trim(content.text);
     const auto lead = static_cast<std::size_t>(trimmed.data() - content.text.data());
+    // A line of code is the end of its block, other text the whole.
+    const std::size_t start = block.span.end - std::min<std::size_t>(trimmed.size(), block.span.size());
     for (const ContentLink& link : content.links) {
       const std::size_t begin = std::clamp(link.begin, lead, lead + trimmed.size()) - lead;
       const std::size_t end = std::clamp(link.end, lead, lead + trimmed.size()) - lead;
       if (begin >= end || document.links.size() >= ooxml::max_links) continue;
-      document.links.push_back({{static_cast<document::ByteOffset>(block.span.begin + begin),
-                                 static_cast<document::ByteOffset>(block.span.begin + end)},
-                                link.target});
+      document.links.push_back(
+          {{static_cast<document::ByteOffset>(start + begin), static_cast<document::ByteOffset>(start + end)}, link.target});
     }
   }
 

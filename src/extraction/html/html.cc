@@ -14,6 +14,7 @@
 #include "document/builder.h"
 #include "extraction/encoding/encoding.h"
 #include "extraction/extractor.h"
+#include "extraction/front/record.h"
 
 namespace crosswalk::extraction {
 namespace {
@@ -644,6 +645,7 @@ document::Extracted extract_html(std::string_view bytes, const Limits& limits) {
   const document::Reason reason = reader.read(*parsed->root);
   if (reason != document::Reason::none) return unreadable(reason);
   extracted.document = builder.finish();
+  open_record(limits, extracted.document);
   if (extracted.document.blocks.empty()) return unreadable(document::Reason::empty, "no visible text");
   return extracted;
 }

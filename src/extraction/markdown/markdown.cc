@@ -11,6 +11,7 @@
 #include "document/builder.h"
 #include "extraction/encoding/encoding.h"
 #include "extraction/extractor.h"
+#include "extraction/front/record.h"
 
 namespace crosswalk::extraction {
 namespace {
@@ -532,27 +533,6 @@ void Reader::flush() {
   out_.blocks.push_back(block);
 }
 
-/// The value of a front matter entry without its quotes.
-std::string_view unquoted(std::string_view value) {
-  value = base::trim(value);
-  if (value.size() >= 2 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front()) {
-    value = value.substr(1, value.size() - 2);
-  }
-  return value;
-}
-
-/// Where the name of "name: value" or "name = value" ends (the place of the separator), or npos.
-std::size_t separator_of(std::string_view line, char separator) {
-  std::size_t i = 0;
-  if (line.starts_with('"')) i = std::min(line.find('"', 1), line.size() - 1) + 1;
-  while (i < line.size() &&
-         (is_letter(line[i]) || is_digit(line[i]) || std::string_view("_-. ").find(line[i]) != std::string_view::npos))
-    ++i;
-  if (i == 0 || i >= line.size() || line[i] != separator || line[0] == ' ' || line[0] == '-') return std::string_view::npos;
-  if (separator == ':' && i + 1 < line.size() && line[i + 1] != ' ') return std::string_view::npos;
-  return i;
-}
-
 struct FrontMatter {
   std::size_t begin = 0;  ///< of its first line
   std::size_t end = 0;    ///< of its last line
@@ -585,40 +565,12 @@ FrontMatter find_front_matter(std::string_view text) {
     }
     const std::string_view bare = base::trim(line);
     const bool entry = separator_of(line, found.separator) != std::string_view::npos;
-    const bool other = bare.empty() || bare[0] == '#' || bare[0] == '-' || bare[0] == '[' || bare[0] == ']' || bare[0] == '}' ||
-                       bare[0] == '"' || line[0] == ' ' || line[0] == '\t';
+    const bool other = goes_with_entries(line);
     if (!entry && !(other && (named || found.separator == '=' || bare.empty() || bare[0] == '#'))) return {};
     named = named || entry;
     at = stop + 1;
   }
   return {};
-}
-
-void read_front_matter(const FrontMatter& matter, const Limits& limits, document::Document& out) {
-  const std::string_view text = out.text;
-  for (std::size_t at = matter.begin; at < matter.end && out.blocks.size() < limits.blocks;) {
-    const std::size_t stop = std::min(text.find('\n', at), matter.end);
-    std::string_view line = text.substr(at, stop - at);
-    const std::size_t split = separator_of(line, matter.separator);
-    const std::string_view bare = base::trim(line);
-    at = stop + 1;
-    if (bare.empty() || bare == "[" || bare == "]") continue;
-    if (split != std::string_view::npos) {
-      const std::string_view name = unquoted(line.substr(0, split));
-      out.properties.push_back({std::string(name), std::string(unquoted(line.substr(split + 1)))});
-    } else if (bare[0] == '-' && !out.properties.empty()) {
-      std::string& value = out.properties.back().value;
-      value += (value.empty() ? "" : ", ") + std::string(unquoted(bare.substr(1)));
-    }
-    if (bare[0] == '#') {
-      out.hidden.push_back({document::HiddenText::Kind::comment, std::string(base::trim(bare.substr(1))), "front matter"});
-      continue;
-    }
-    document::Block block;
-    block.span.begin = static_cast<ByteOffset>(bare.data() - text.data());
-    block.span.end = static_cast<ByteOffset>(block.span.begin + bare.size());
-    out.blocks.push_back(block);
-  }
 }
 
 /// How many cells a row of a table has; a bar after a backslash is none of the row's.
@@ -661,10 +613,27 @@ std::size_t list_marker_size(std::string_view line) {
   return text == i || text == line.size() ? 0 : text;
 }
 
-/// Finds tables that follow a line of a paragraph without an empty line between: the beginnings of their header rows. GitHub ends
-/// the paragraph before such a row, the parser does not. Places in quotes, code and HTML are left alone.
-std::vector<std::size_t> tables_after_text(std::string_view text) {
-  std::vector<std::size_t> found;
+/// A character that the parser has to be given before `place`, and that is not in the text.
+struct Addition {
+  std::size_t place = 0;
+  char character = '\n';
+};
+
+/// Adds what the cells of a delimiter row, which begins at `begin`, lack of three hyphens.
+void add_hyphens(std::string_view row, std::size_t begin, std::vector<Addition>& found) {
+  for (std::size_t at = row.find('-'); at != std::string_view::npos; at = row.find('-', at)) {
+    const std::size_t end = std::min(row.find_first_not_of('-', at), row.size());
+    for (std::size_t size = end - at; size < 3; ++size) found.push_back({begin + end, '-'});
+    at = end;
+  }
+}
+
+/// What makes the parser see tables as GitHub does, in ascending order. A line feed before tables that follow a line of a
+/// paragraph without an empty line between: GitHub ends the paragraph before such a row, the parser does not. Hyphens in
+/// delimiter rows: GitHub wants one in each cell, the parser three. Places in quotes, code and HTML are left alone. Source:
+/// GitHub Flavored Markdown 0.29, 4.10.
+std::vector<Addition> additions_for_tables(std::string_view text) {
+  std::vector<Addition> found;
   struct Line {
     std::size_t begin = 0;
     std::size_t indent = 0;
@@ -722,10 +691,13 @@ std::vector<std::size_t> tables_after_text(std::string_view text) {
       // Code by its indentation.
     } else {
       const auto inside = [&](const Line& one) { return one.indent >= paragraph_at && one.indent < paragraph_at + 4; };
-      if (lines >= 2 && is_delimiter_row(line.text) && previous.text.find('|') != std::string_view::npos && inside(line) &&
+      if (lines >= 1 && is_delimiter_row(line.text) && previous.text.find('|') != std::string_view::npos && inside(line) &&
           inside(previous) && cells_of(previous.text) == cells_of(line.text)) {
-        found.push_back(previous.begin);
-        close = " ";
+        if (lines >= 2) {
+          found.push_back({previous.begin, '\n'});
+          close = " ";
+        }
+        add_hyphens(line.text, static_cast<std::size_t>(line.text.data() - text.data()), found);
       }
       ++lines;
     }
@@ -758,22 +730,23 @@ document::Extracted extract_markdown(std::string_view bytes, const Limits& limit
   if (extracted.status == document::Status::unreadable) return extracted;
   document::Document& out = extracted.document;
   const FrontMatter matter = find_front_matter(out.text);
-  if (matter.after > 0) read_front_matter(matter, limits, out);
+  if (matter.after > 0) read_entries(matter.begin, matter.end, matter.separator, limits, out);
 
   std::string_view parsed = std::string_view(out.text).substr(matter.after);
-  std::vector<std::size_t> added = tables_after_text(parsed);
-  std::string with_lines;
-  if (!added.empty()) {
-    with_lines.reserve(parsed.size() + added.size());
+  const std::vector<Addition> additions = additions_for_tables(parsed);
+  std::vector<std::size_t> added;
+  std::string with_additions;
+  if (!additions.empty()) {
+    with_additions.reserve(parsed.size() + additions.size());
     std::size_t from = 0;
-    for (std::size_t& place : added) {
-      with_lines.append(parsed.substr(from, place - from));
-      from = place;
-      place = with_lines.size();
-      with_lines += '\n';
+    for (const Addition& addition : additions) {
+      with_additions.append(parsed.substr(from, addition.place - from));
+      from = addition.place;
+      added.push_back(with_additions.size());
+      with_additions += addition.character;
     }
-    with_lines.append(parsed.substr(from));
-    parsed = with_lines;
+    with_additions.append(parsed.substr(from));
+    parsed = with_additions;
   }
 
   Reader reader(out, limits, matter.after, parsed, added);

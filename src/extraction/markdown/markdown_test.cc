@@ -85,6 +85,15 @@ TEST(Markdown, ReadsATableDirectlyBelowTextAsGitHubDoes) {
   EXPECT_EQ(document.view(document.links[0].span), "5");
 }
 
+TEST(Markdown, ReadsTablesWithOneHyphenInEachCellAsGitHubDoes) {
+  const document::Document document = extract_markdown("Text\n\n| A | B |\n|-|:-:|\n| a | b |\n\nFurther *text*\n", {}).document;
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows, 2);
+  std::vector<std::string> cells;
+  for (const auto& block : document.blocks) cells.emplace_back(document.view(block.span));
+  EXPECT_EQ(cells, (std::vector<std::string>{"Text", "A", "B", "a", "b", "Further *text*"}));
+}
+
 TEST(Markdown, TakesNoOtherTextForATable) {
   for (const std::string_view source :
        {"Text\n| A | B |\n|---|\n", "Text\nA\n---|---\n", "```\nText\n| A | B |\n|---|---|\n```\n",

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "extraction/extractor.h"
+#include "extraction/front/record.h"
 #include "extraction/odf/reader.h"
 #include "extraction/ooxml/xml.h"
 
@@ -23,6 +24,7 @@ class OdtReader : private odf::OdfReader {
     read_flow(body_, {});
     document::Extracted out = finish_document();
     if (too_large_) return out;
+    open_record(limits_, out.document);
     if (out.document.blocks.empty()) call_empty(out, pictures_ > 0, "no text", "only text that is not shown");
     return out;
   }

@@ -228,7 +228,7 @@ void OdfReader::read_meta(pugi::xml_node meta) {
 // --- blocks -------------------------------------------------------------------------------------------------------------
 
 std::int32_t OdfReader::add_block(BlockKind kind, std::string_view text, std::uint8_t level) {
-  return builder_.add(kind, text, level);
+  return kind == BlockKind::code ? builder_.add_code(text) : builder_.add(kind, text, level);
 }
 
 std::int32_t OdfReader::add_cell(std::int32_t row, std::int32_t column, std::string_view text) {
@@ -457,13 +457,14 @@ void OdfReader::settle(std::int32_t index, const Content& content) {
   block.checkbox = docx::leading_checkbox(document.view(block.span));
   const std::string_view trimmed = base::trim(content.text);
   const auto lead = static_cast<std::size_t>(trimmed.data() - content.text.data());
+  // A line of code is the end of its block, other text the whole.
+  const std::size_t start = block.span.end - std::min<std::size_t>(trimmed.size(), block.span.size());
   for (const TextLink& link : content.links) {
     const std::size_t begin = std::clamp(link.begin, lead, lead + trimmed.size()) - lead;
     const std::size_t end = std::clamp(link.end, lead, lead + trimmed.size()) - lead;
     if (begin >= end || document.links.size() >= ooxml::max_links) continue;
     document.links.push_back(
-        {{static_cast<document::ByteOffset>(block.span.begin + begin), static_cast<document::ByteOffset>(block.span.begin + end)},
-         link.target});
+        {{static_cast<document::ByteOffset>(start + begin), static_cast<document::ByteOffset>(start + end)}, link.target});
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace crosswalk::extraction::pdf {
@@ -65,10 +66,11 @@ struct Side {
   }
 };
 
-/// Whether the lines of both sides stand side by side and many are short, as in a table with cells of one line.
-bool in_step(const Side& left, const Side& right) {
+/// The share of lines that have one at the same height on the other side, of the side with fewer lines.
+float share_in_step(const Side& left, const Side& right) {
   const Side& few = left.rows.size() <= right.rows.size() ? left : right;
   const Side& many = &few == &left ? right : left;
+  if (few.rows.empty()) return 1;
   std::size_t same = 0;
   std::size_t at = 0;
   const float near = 0.15F * few.rows.front().size;
@@ -76,8 +78,12 @@ bool in_step(const Side& left, const Side& right) {
     while (at < many.rows.size() && many.rows[at].base < row.base - near) ++at;
     if (at < many.rows.size() && many.rows[at].base <= row.base + near) ++same;
   }
-  if (same * 10 < few.rows.size() * 8) return false;
-  return !left.flows() || !right.flows();
+  return static_cast<float>(same) / static_cast<float>(few.rows.size());
+}
+
+/// Whether the lines of both sides stand side by side and many are short, as in a table with cells of one line.
+bool in_step(const Side& left, const Side& right) {
+  return share_in_step(left, right) >= 0.8F && (!left.flows() || !right.flows());
 }
 
 /// Whether one side pauses where the other begins anew, as in the rows of a table and not in columns.
@@ -150,8 +156,8 @@ std::vector<float> gutters(const std::vector<Atom>& atoms, float x0, float x1, f
   return found;
 }
 
-/// Cuts atoms into regions, these again, and so on down to three levels.
-void cut(std::vector<Atom> atoms, int depth, std::vector<std::vector<Atom>>& out) {
+/// Cuts atoms into regions, these again, and so on down to three levels. `known` is the gutter of the document, if it has one.
+void cut(std::vector<Atom> atoms, int depth, std::optional<float> known, std::vector<std::vector<Atom>>& out) {
   if (atoms.empty()) return;
   float x0 = atoms.front().x0;
   float x1 = atoms.front().x1;
@@ -167,7 +173,9 @@ void cut(std::vector<Atom> atoms, int depth, std::vector<std::vector<Atom>>& out
   }
   const float em = median(sizes, 10);
   std::stable_sort(atoms.begin(), atoms.end(), [](const Atom& a, const Atom& b) { return a.middle() < b.middle(); });
-  for (const float gutter : gutters(atoms, x0, x1, em)) {
+  std::vector<float> tried = gutters(atoms, x0, x1, em);
+  if (known && *known > x0 && *known < x1) tried.insert(tried.begin(), *known);
+  for (const float gutter : tried) {
     const auto crosses = [&](const Atom& atom) { return atom.x0 < gutter - 1 && atom.x1 > gutter + 1; };
     struct Piece {
       std::size_t begin;
@@ -196,7 +204,12 @@ void cut(std::vector<Atom> atoms, int depth, std::vector<std::vector<Atom>>& out
         for (std::size_t k = i; k < end; ++k) (atoms[k].x1 <= gutter + 1 ? left : right).push_back(atoms[k]);
         const Side one(left);
         const Side two(right);
-        const bool columns = one.prose(x1 - x0) && two.prose(x1 - x0) && !in_step(one, two) && !pause_together(one, two);
+        bool columns = one.prose(x1 - x0) && two.prose(x1 - x0) && !in_step(one, two) && !pause_together(one, two);
+        // In a document of two columns it takes a table across both to make them rows: these are apart from what stands in
+        // columns.
+        if (known && gutter == *known && !one.rows.empty() && !two.rows.empty()) {
+          columns = columns || (end - i) * 10 >= atoms.size() * 9 || (one.rows.size() >= 3 && !in_step(one, two));
+        }
         any = any || columns;
         pieces.push_back({i, end, columns});
         if (end < next) pieces.push_back({end, next, false});
@@ -212,15 +225,15 @@ void cut(std::vector<Atom> atoms, int depth, std::vector<std::vector<Atom>>& out
         for (std::size_t k = piece.begin; k < piece.end; ++k) plain.push_back(atoms[k]);
         continue;
       }
-      if (!plain.empty()) cut(std::move(plain), depth + 1, out);
+      if (!plain.empty()) cut(std::move(plain), depth + 1, std::nullopt, out);
       plain.clear();
       std::vector<Atom> left;
       std::vector<Atom> right;
       for (std::size_t k = piece.begin; k < piece.end; ++k) (atoms[k].x1 <= gutter + 1 ? left : right).push_back(atoms[k]);
-      cut(std::move(left), depth + 1, out);
-      cut(std::move(right), depth + 1, out);
+      cut(std::move(left), depth + 1, std::nullopt, out);
+      cut(std::move(right), depth + 1, std::nullopt, out);
     }
-    if (!plain.empty()) cut(std::move(plain), depth + 1, out);
+    if (!plain.empty()) cut(std::move(plain), depth + 1, std::nullopt, out);
     return;
   }
   out.push_back(std::move(atoms));
@@ -228,9 +241,62 @@ void cut(std::vector<Atom> atoms, int depth, std::vector<std::vector<Atom>>& out
 
 }  // namespace
 
-std::vector<std::vector<Atom>> cut_columns(std::vector<Atom> atoms) {
+namespace {
+
+/// Whether the text ends on this page in the right one of two columns, so that there are too few lines to see how wide it is: the
+/// left one is full of running text, and the white is in the middle of the page with equal margins.
+bool ends_in_column(const Side& left, const Side& right, float page_width) {
+  if (left.rows.size() < 16 || right.rows.size() < 3 || right.rows.size() * 5 > left.rows.size() * 2) return false;
+  const float width = page_width - 2 * left.x0;
+  if (!left.prose(width) || !left.flows() || left.x1 - left.x0 < 0.4F * width) return false;
+  const float gap = right.x0 - left.x1;
+  if (gap > 0.12F * width || std::abs((left.x1 + right.x0) / 2 - page_width / 2) > 0.03F * width) return false;
+  const auto at_edge =
+      std::count_if(right.rows.begin(), right.rows.end(), [&](const Row& row) { return row.x0 <= right.x0 + 1; });
+  return static_cast<std::size_t>(at_edge) * 2 >= right.rows.size() && share_in_step(left, right) <= 0.75F;
+}
+
+}  // namespace
+
+std::optional<float> halves(const std::vector<Atom>& atoms, float page_width) {
+  if (atoms.size() < 16) return std::nullopt;
+  float x0 = atoms.front().x0;
+  float x1 = atoms.front().x1;
+  std::vector<float> sizes;
+  for (const Atom& atom : atoms) {
+    x0 = std::min(x0, atom.x0);
+    x1 = std::max(x1, atom.x1);
+    sizes.push_back(atom.size);
+  }
+  for (const float gutter : gutters(atoms, x0, x1, median(sizes, 10))) {
+    std::vector<Atom> left;
+    std::vector<Atom> right;
+    std::size_t crossing = 0;
+    for (const Atom& atom : atoms) {
+      if (atom.x0 < gutter - 1 && atom.x1 > gutter + 1) {
+        ++crossing;
+      } else {
+        (atom.x1 <= gutter + 1 ? left : right).push_back(atom);
+      }
+    }
+    if (crossing * 20 > atoms.size()) continue;
+    const Side one(left);
+    const Side two(right);
+    if (one.rows.size() < 8) continue;
+    if (ends_in_column(one, two, page_width)) return (one.x1 + two.x0) / 2;
+    if (two.rows.size() < 8) continue;
+    const float widths[] = {one.x1 - one.x0, two.x1 - two.x0};
+    const float middle = (one.x1 + two.x0) / 2;
+    if (std::min(widths[0], widths[1]) < 0.85F * std::max(widths[0], widths[1])) continue;
+    if (std::abs(middle - (x0 + x1) / 2) > 0.04F * (x1 - x0) || share_in_step(one, two) >= 0.6F) continue;
+    return middle;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::vector<Atom>> cut_columns(std::vector<Atom> atoms, std::optional<float> known) {
   std::vector<std::vector<Atom>> regions;
-  cut(std::move(atoms), 0, regions);
+  cut(std::move(atoms), 0, known, regions);
   return regions;
 }
 

@@ -13,6 +13,7 @@
 
 #include "base/text.h"
 #include "document/builder.h"
+#include "extraction/front/record.h"
 #include "extraction/pdf/columns.h"
 #include "extraction/pdf/rows.h"
 #include "extraction/pdf/running_titles.h"
@@ -37,6 +38,10 @@ struct Item {
   float x0 = 0;
   float size = 0;
   bool bold = false;
+  /// Lines of code: they keep their ends.
+  bool code = false;
+  /// Table cells and code: where the column ends.
+  float right = 0;
   /// Table cells: number of the table among all, and the place in it.
   std::int32_t table = -1;
   std::int32_t row = -1;
@@ -94,11 +99,17 @@ bool same_size(float a, float b) { return std::abs(a - b) <= 0.06F * std::max(a,
 struct LineFacts {
   std::string text;
   Mark mark;
+  bool code = false;
 };
 
 /// Whether a paragraph ends between two lines of a region.
 bool breaks_between(const Row& above, const Row& row, const LineFacts& above_facts, const LineFacts& facts, const Region& region,
                     const Pitches& pitches, float block_x0, bool block_is_item) {
+  if (facts.code || above_facts.code) {
+    // Code ends with its letters; a blank line is part of it.
+    if (facts.code != above_facts.code) return true;
+    return !same_size(above.size, row.size) || row.base - above.base > 3.5F * row.size || row.base < above.base;
+  }
   if (facts.mark.kind != MarkKind::none) return true;
   if (has_leader(above) || has_leader(row)) return true;
   if (is_rule(above_facts.text) || is_rule(facts.text)) return true;
@@ -141,6 +152,7 @@ class Assembler {
     measure();
     for (std::size_t p = 0; p < flows_.size(); ++p) add_page(flows_[p], static_cast<std::uint32_t>(p + 1));
     name_headings();
+    note_whole_words();
     return write();
   }
 
@@ -151,6 +163,7 @@ class Assembler {
     std::vector<std::vector<Row>> rows(count);
     for (std::size_t p = 0; p < count; ++p) rows[p] = make_rows(make_atoms(source_.pages[p]));
     const std::vector<std::vector<bool>> titles = find_running_titles(source_.pages, rows);
+    const std::optional<float> gutter = gutter_of(source_.pages, rows, titles);
     std::set<std::string> seen;
     std::set<std::string> seen_turned;
     for (std::size_t p = 0; p < count; ++p) {
@@ -172,7 +185,7 @@ class Assembler {
         }
       }
       rows[p].clear();
-      for (std::vector<Atom>& part : cut_columns(std::move(body))) {
+      for (std::vector<Atom>& part : cut_columns(std::move(body), gutter)) {
         Region region;
         region.rows = make_rows(std::move(part));
         region.x0 = region.rows.front().x0;
@@ -199,23 +212,54 @@ class Assembler {
     }
   }
 
+  /// The place between the columns of the document: where at least a third of its pages with text on them have it.
+  static std::optional<float> gutter_of(const std::vector<Page>& source, const std::vector<std::vector<Row>>& rows,
+                                        const std::vector<std::vector<bool>>& titles) {
+    std::vector<float> places;
+    std::size_t pages = 0;
+    for (std::size_t p = 0; p < rows.size(); ++p) {
+      std::vector<Atom> body;
+      for (std::size_t i = 0; i < rows[p].size(); ++i) {
+        if (!titles[p][i]) body.insert(body.end(), rows[p][i].atoms.begin(), rows[p][i].atoms.end());
+      }
+      if (body.size() < 16) continue;
+      ++pages;
+      if (const std::optional<float> place = halves(body, source[p].width)) places.push_back(*place);
+    }
+    if (places.empty()) return std::nullopt;
+    const float middle = median(places, 0);
+    const auto near = std::count_if(places.begin(), places.end(), [&](float place) { return std::abs(place - middle) <= 6; });
+    if (static_cast<std::size_t>(near) * 3 < pages) return std::nullopt;
+    return middle;
+  }
+
   void measure() {
     pitches_ = measure_pitches(flows_);
     std::map<int, std::size_t> sizes;
+    std::map<int, std::size_t> mono_sizes;
     std::size_t bold = 0;
+    std::size_t mono = 0;
     std::size_t all = 0;
     bool after_broken = false;
     for (const Page& page : source_.pages) {
       for (const Word& word : page.words) {
         if (!in_lines(word, page)) continue;
-        sizes[quarter(size_of(word)) / 2] += word.text.size();
+        (word.mono ? mono_sizes : sizes)[quarter(size_of(word)) / 2] += word.text.size();
         all += word.text.size();
         if (word.bold) bold += word.text.size();
+        if (word.mono) mono += word.text.size();
         // Parts of words that are broken at the end of a line are no words.
         const bool broken = ends_with_hyphen(word.text);
-        if (!broken && !after_broken) vocabulary_.insert(bare_word(word.text));
+        if (!broken && !after_broken) {
+          vocabulary_.insert(bare_word(word.text));
+        }
         after_broken = broken;
       }
+    }
+    mono_tells_ = mono * 10 < all * 9;
+    // Code is set smaller than text, and there may be more of it.
+    if (!mono_tells_) {
+      for (const auto& [size, count] : mono_sizes) sizes[size] += count;
     }
     std::size_t most = 0;
     for (const auto& [size, count] : sizes) {
@@ -231,6 +275,8 @@ class Assembler {
     item.x0 = row.x0;
     item.size = row.size;
     item.bold = row.bold;
+    item.code = facts.code;
+    if (item.code) item.kind = BlockKind::code;
     if (facts.mark.kind == MarkKind::none) return;
     item.kind = BlockKind::list_item;
     item.numbered = facts.mark.kind == MarkKind::number;
@@ -286,7 +332,8 @@ class Assembler {
       LineFacts facts;
       std::vector<const Word*> words = words_of(row);
       facts.text = text_of(words);
-      facts.mark = mark_of(facts.text);
+      facts.code = is_code(region, i);
+      if (!facts.code) facts.mark = mark_of(facts.text);
       if (const auto torn = above == nullptr && may_join ? torn_paragraph(row, facts) : std::nullopt) {
         // The paragraph began in another column or on the page before.
         open = std::move(items_[*torn]);
@@ -295,6 +342,7 @@ class Assembler {
                  breaks_between(*above, row, above_facts, facts, region, pitches_, open.x0, open.kind == BlockKind::list_item)) {
         flush();
         start_item(open, row, facts);
+        open.right = region.x1;
       }
       may_join = false;
       open.bold = open.bold && row.bold;
@@ -305,9 +353,19 @@ class Assembler {
     flush();
   }
 
+  /// Whether a row is code: of letters of one width, and not just a name in a paragraph that fills its line.
+  [[nodiscard]] bool is_code(const Region& region, std::size_t at) const {
+    const Row& row = region.rows[at];
+    if (!row.mono || !mono_tells_) return false;
+    if (at == 0 || region.rows[at - 1].mono || (at + 1 < region.rows.size() && region.rows[at + 1].mono)) return true;
+    const Row& above = region.rows[at - 1];
+    const auto known = pitches_.find(quarter(above.size));
+    return row.base - above.base > 1.22F * (known == pitches_.end() ? 1.25F * above.size : known->second) + 0.3F;
+  }
+
   /// The paragraph that this row, the first of its column, goes on with: the last one but for footnotes below it.
   [[nodiscard]] std::optional<std::size_t> torn_paragraph(const Row& row, const LineFacts& facts) const {
-    if (facts.mark.kind != MarkKind::none || !begins_lower(facts.text)) return std::nullopt;
+    if (facts.code || facts.mark.kind != MarkKind::none || !begins_lower(facts.text)) return std::nullopt;
     for (std::size_t back = 1; back <= std::min<std::size_t>(items_.size(), 8); ++back) {
       const Item& before = items_[items_.size() - back];
       if ((before.kind != BlockKind::paragraph && before.kind != BlockKind::list_item) || before.lines.empty()) break;
@@ -324,6 +382,12 @@ class Assembler {
     place_furniture();
     const auto number = static_cast<std::int32_t>(tables_.size());
     tables_.push_back(table.header_row);
+    std::vector<float> rights;
+    for (const Cell& cell : table.cells) {
+      const auto column = static_cast<std::size_t>(cell.column);
+      if (rights.size() <= column) rights.resize(column + 1, -1e9F);
+      for (const Line& line : cell.lines) rights[column] = std::max(rights[column], line.words.back()->x1);
+    }
     for (const Cell& cell : table.cells) {
       Item item;
       item.kind = BlockKind::table_cell;
@@ -332,6 +396,7 @@ class Assembler {
       item.table = number;
       item.row = cell.row;
       item.column = cell.column;
+      item.right = rights[static_cast<std::size_t>(cell.column)];
       items_.push_back(std::move(item));
     }
   }
@@ -400,6 +465,16 @@ class Assembler {
     }
   }
 
+  /// The words that a narrow cell cannot have broken: those beside others on their line, and those of lines that stand alone.
+  void note_whole_words() {
+    for (const Item& item : items_) {
+      for (const Line& line : item.lines) {
+        if (line.words.size() == 1 && item.table >= 0 && item.lines.size() > 1) continue;
+        for (const Word* word : line.words) whole_words_.insert(bare_word(word->text));
+      }
+    }
+  }
+
   /// Headings of one step have one level: larger first, bold before plain.
   static int size_step(const Item& item) { return static_cast<int>(std::lround(item.size)) * 2 + (item.bold ? 1 : 0); }
 
@@ -425,7 +500,9 @@ class Assembler {
       write_item(builder, item);
     }
     if (open_table >= 0) builder.end_table(tables_[static_cast<std::size_t>(open_table)]);
-    return builder.finish();
+    Document out = builder.finish();
+    open_record(limits_, out);
+    return out;
   }
 
   void write_item(Builder& builder, const Item& item) {
@@ -451,7 +528,13 @@ class Assembler {
       }
       if (base::trim(written).empty()) continue;
       if (!text.empty()) {
-        const Joint joint = join_lines(text, written, vocabulary_);
+        Joint joint;
+        if (item.table >= 0 && breaks_word(item, i, text, written)) joint.line_feed = false;
+        if (item.code && begins_lower(written) && had_no_room(item.lines[i - 1], line, item.right)) {
+          joint.line_feed = false;
+          text += ' ';
+        } else if (joint.line_feed && !item.code)
+          joint = join_lines(text, written, vocabulary_);
         if (joint.drop_hyphen) drop_last_code_point(text);
         if (joint.line_feed) text += '\n';
       }
@@ -486,6 +569,29 @@ class Assembler {
     }
   }
 
+  /// Whether a line of code ended because the first word of the next one had no room.
+  static bool had_no_room(const Line& above, const Line& below, float right) {
+    const Word& last = *above.words.back();
+    const Word& next = *below.words.front();
+    return last.x1 + 0.5F * size_of(last) + (next.x1 - next.x0) > right;
+  }
+
+  /// Whether line `i` of a cell goes on with a word that had no room in a line of its own, so that it was broken without a
+  /// hyphen: it fills its line, and the whole of it stands elsewhere in the document, or neither of its
+  /// parts does.
+  [[nodiscard]] bool breaks_word(const Item& item, std::size_t i, const std::string& text, const std::string& written) const {
+    if (item.lines[i - 1].words.size() != 1 || !begins_lower(written)) return false;
+    const Word& above = *item.lines[i - 1].words.front();
+    const Word& below = *item.lines[i].words.front();
+    const std::string first = text.substr(text.find_last_of(" \n") + 1);
+    const std::string second = written.substr(0, written.find(' '));
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    if (first.size() < 2 || !is_letter(first.back()) || above.x1 + 0.7F * size_of(above) < item.right) return false;
+    if (above.x1 - above.x0 + below.x1 - below.x0 <= item.right - above.x0) return false;
+    if (whole_words_.contains(bare_word(first + second))) return true;
+    return !whole_words_.contains(bare_word(first)) && !whole_words_.contains(bare_word(second));
+  }
+
   void add_link(std::vector<document::Link>& links, std::uint32_t page, const Word& word, document::Span span) const {
     const std::vector<Area>& areas = source_.pages[page - 1].links;
     if (areas.empty() || areas.size() > 500) return;
@@ -508,7 +614,10 @@ class Assembler {
   Pitches pitches_;
   float body_size_ = 10;
   bool bold_tells_ = true;
+  /// Whether letters of one width set code apart.
+  bool mono_tells_ = false;
   std::unordered_set<std::string> vocabulary_;
+  std::unordered_set<std::string> whole_words_;
   std::map<std::string, std::uint8_t> outline_;
   std::vector<Item> items_;
   std::vector<Item> furniture_;

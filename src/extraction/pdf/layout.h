@@ -23,6 +23,8 @@ struct Word {
   bool bold = false;
   /// Whether its letters do not run from left to right along a horizontal line.
   bool rotated = false;
+  /// Whether its font has letters of one width, as code is set in.
+  bool mono = false;
 };
 
 /// A place on a page that leads somewhere; lengths as for Word.

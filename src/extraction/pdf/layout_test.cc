@@ -78,6 +78,95 @@ TEST(PdfLayout, ReadsTwoColumnsBelowATitle) {
   EXPECT_TRUE(document.tables.empty());
 }
 
+TEST(PdfLayout, ReadsColumnsOfShortLinesInADocumentOfTwoColumns) {
+  std::vector<Page> pages;
+  for (const std::string word : {"alpha", "omega"}) {
+    Page page = a4();
+    for (int i = 0; i < 30; ++i) {
+      const float y = 60 + 14 * static_cast<float>(i);
+      put(page, 50, y, word + (i % 4 == 0 ? " column has one line that goes on to its end" : std::to_string(i)), 9);
+      // As code or a key: no white space in it, so that it is no running text.
+      if (i < 26)
+        put(page, 310, 60 + 15 * static_cast<float>(i),
+            i % 3 == 0 ? word + " column has one line that goes on to its end" : word + "DMEYY4plhYJKwYBBAHaRw8", 9);
+    }
+    pages.push_back(page);
+  }
+  const Document document = lay_out({pages, {}}, {});
+  expect_well_formed(document);
+  EXPECT_TRUE(document.tables.empty());
+  EXPECT_LT(document.text.find("alpha29"), document.text.find("alphaDMEYY"));
+  EXPECT_LT(document.text.rfind("alphaDMEYY"), document.text.find("omega1"));
+  EXPECT_LT(document.text.find("omega29"), document.text.find("omegaDMEYY"));
+}
+
+TEST(PdfLayout, KeepsLinesOfCodeWhereLettersOfOneWidthSetThemApart) {
+  Page page = a4();
+  put(page, 50, 60, "The settings of the product are these and should not be changed by users:");
+  const std::size_t before = page.words.size();
+  put(page, 50, 90, "- level: high");
+  put(page, 60, 102, "retries: 3");
+  put(page, 50, 126, "last: true");
+  for (std::size_t i = before; i < page.words.size(); ++i) page.words[i].mono = true;
+  put(page, 50, 160, "Further text follows below the settings and is no longer one of them.");
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  EXPECT_THAT(texts(document, BlockKind::code), ElementsAre("- level: high\nretries: 3\nlast: true"));
+  EXPECT_EQ(texts(document, BlockKind::paragraph).size(), 2U);
+}
+
+TEST(PdfLayout, PutsWordsTogetherThatANarrowCellBroke) {
+  Page page = a4();
+  put(page, 50, 60, "The default language of the app is the one of the device, if it is supported by us.");
+  const auto row = [&](float y, const char* first, const char* second) {
+    put(page, 50, y, first);
+    put(page, 120, y, second);
+  };
+  row(90, "Area", "Effect");
+  row(110, "langua", "Users read the whole app");
+  put(page, 50, 122, "ge");
+  row(140, "Backup", "restored from the start of");
+  put(page, 50, 152, "by day");
+  row(170, "Log", "kept for a year and then");
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  const auto cells = texts(document, BlockKind::table_cell);
+  EXPECT_THAT(cells, testing::Contains("language"));
+  EXPECT_THAT(cells, testing::Contains("Backup\nby day"));
+}
+
+TEST(PdfLayout, ACellWithMoreLinesThanItsNeighboursBeginsTheTable) {
+  Page page = a4();
+  put(page, 50, 60, "What the product does about each of its known risks is in the table below this line:");
+  put(page, 300, 100, "How controls");
+  put(page, 50, 106, "Risk");
+  put(page, 150, 106, "Rating");
+  put(page, 300, 112, "treat it");
+  for (int i = 0; i < 3; ++i) {
+    const float y = 130 + 18 * static_cast<float>(i);
+    put(page, 50, y, "R-" + std::to_string(i));
+    put(page, 150, y, "High");
+    put(page, 300, y, "Isolation");
+  }
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  EXPECT_THAT(texts(document, BlockKind::table_cell), testing::Contains("How controls\ntreat it"));
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows, 4);
+}
+
+TEST(PdfLayout, AHeadingIsNotTheFirstRowOfTheTableBelow) {
+  Page page = a4();
+  put(page, 50, 60, "Devices", 17, true);
+  put(page, 118, 60, "Controls", 17, true);
+  for (int i = 0; i < 4; ++i) {
+    put(page, 50, 90 + 16 * static_cast<float>(i), "F" + std::to_string(i));
+    put(page, 118, 90 + 16 * static_cast<float>(i), "Value" + std::to_string(i));
+  }
+  const Document document = laid_out(page);
+  for (const std::string& cell : texts(document, BlockKind::table_cell)) EXPECT_THAT(cell, Not(HasSubstr("Device")));
+}
+
 TEST(PdfLayout, ReadsAKeyValueTableRowByRow) {
   Page page = a4();
   put(page, 50, 80, "The facts of this advisory are in the table that follows here:");

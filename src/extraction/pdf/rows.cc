@@ -54,8 +54,10 @@ bool below_one_of(const std::vector<Atom>& row, const Atom& atom) {
 void finish_row(Row& row) {
   std::stable_sort(row.atoms.begin(), row.atoms.end(), [](const Atom& a, const Atom& b) { return a.x0 < b.x0; });
   std::map<int, std::pair<std::size_t, float>> sizes;
+  std::map<int, std::pair<std::size_t, float>> plain_sizes;
   std::size_t letters = 0;
   std::size_t bold = 0;
+  row.mono = true;
   row.x0 = row.atoms.front().x0;
   row.x1 = row.atoms.front().x1;
   row.y0 = row.atoms.front().y0;
@@ -65,14 +67,20 @@ void finish_row(Row& row) {
     row.y0 = std::min(row.y0, atom.y0);
     row.y1 = std::max(row.y1, atom.y1);
     for (const Word* word : atom.words) {
-      auto& entry = sizes[static_cast<int>(std::lround(size_of(*word) * 4))];
-      entry.first += word->text.size();
-      entry.second = word->y1;
+      for (auto* list : {&sizes, &plain_sizes}) {
+        if (list == &plain_sizes && (word->mono || is_bullet(word->text) || !has_letters(word->text))) continue;
+        auto& entry = (*list)[static_cast<int>(std::lround(size_of(*word) * 4))];
+        entry.first += word->text.size();
+        entry.second = word->y1;
+      }
+      row.mono = row.mono && word->mono;
       if (is_bullet(word->text)) continue;
       letters += word->text.size();
       if (word->bold) bold += word->text.size();
     }
   }
+  // Code within a line is often of another size.
+  if (!plain_sizes.empty()) sizes = std::move(plain_sizes);
   std::size_t most = 0;
   for (const auto& [quarter, entry] : sizes) {
     if (entry.first < most) continue;

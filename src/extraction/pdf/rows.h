@@ -40,6 +40,8 @@ struct Row {
   float size = 0;
   /// Whether nearly all letters are bold.
   bool bold = false;
+  /// Whether all letters are of one width.
+  bool mono = false;
   /// Number of the line on its page, from 1.
   std::uint32_t line = 0;
 };

@@ -247,13 +247,42 @@ std::optional<Grid> grow_table(const std::vector<Row>& rows, std::size_t first, 
   return grid;
 }
 
+/// Takes lines above that belong to one cell of the first row: a cell with more lines than its neighbours, which stand in the
+/// middle of its height or at its foot. Such a line is in a column other than the first, or beside what is below it.
+void take_beginning(const std::vector<Row>& rows, std::size_t from, Grid& grid) {
+  for (int taken = 0; taken < 8 && grid.first > from; ++taken) {
+    const Row& row = rows[grid.first - 1];
+    const Row& next = rows[grid.first];
+    if (row.atoms.size() != 1 || has_leader(row)) return;
+    const float em = std::max(next.size, 1.0F);
+    const float space = next.y0 - row.y1;
+    if (std::abs(row.size - next.size) > 0.1F * em || space > 0.3F * em || space < -1.2F * em) return;
+    const Atom& atom = row.atoms.front();
+    std::size_t c = 0;
+    while (c + 1 < grid.columns.size() && grid.columns[c + 1].x0 <= atom.x0 + 2) ++c;
+    const Column& column = grid.columns[c];
+    if (c == 0 && space > -0.2F * em) return;
+    if (atom.x0 < column.x0 - 2 || (c + 1 < grid.columns.size() && atom.x1 > grid.columns[c + 1].x0 - 0.25F * em)) return;
+    const bool left = std::abs(atom.x0 - column.x0) <= 2;
+    const bool right = std::abs(atom.x1 - column.x1) <= 2;
+    const bool middle = std::abs(atom.x0 + atom.x1 - column.x0 - column.x1) <= 6;
+    if (!left && !right && !middle) return;
+    grid.columns[c].x1 = std::max(column.x1, atom.x1);
+    std::vector<Atom> cells(grid.columns.size());
+    cells[c] = atom;
+    grid.cells.insert(grid.cells.begin(), std::move(cells));
+    --grid.first;
+  }
+}
+
 /// Takes the row above as the first one of the table if it is bold, the table is not, and it has words for every column, farther
 /// apart than words of one text.
 void take_header(const std::vector<Row>& rows, Grid& grid) {
   if (grid.first == 0) return;
   const Row& row = rows[grid.first - 1];
   const Row& next = rows[grid.first];
-  if (!row.bold || next.bold || next.y0 - row.y1 > 1.5F * row.size) return;
+  // A heading is larger than the names of columns.
+  if (!row.bold || next.bold || row.size > 1.12F * next.size || next.y0 - row.y1 > 1.5F * row.size) return;
   std::vector<Atom> cells(grid.columns.size());
   std::size_t column = 0;
   const Word* before = nullptr;
@@ -404,6 +433,7 @@ std::vector<TableOnPage> find_tables(const std::vector<Row>& rows, std::uint32_t
     std::size_t looked_to = i + 1;
     std::optional<Grid> grid = grow_table(rows, i, work, looked_to);
     if (grid) {
+      take_beginning(rows, tables.empty() ? 0 : tables.back().last + 1, *grid);
       if (tables.empty() || tables.back().last + 1 < grid->first) take_header(rows, *grid);
       tables.push_back(make_table(rows, *grid, page));
       i = grid->last + 1;
