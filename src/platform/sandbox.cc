@@ -209,7 +209,10 @@ std::string loader_path() {
         for (int i = 0; i < info->dlpi_phnum; ++i) {
           const auto& header = info->dlpi_phdr[i];
           if (header.p_type == PT_INTERP) {
-            *static_cast<std::string*>(out) = reinterpret_cast<const char*>(info->dlpi_addr + header.p_vaddr);
+            // The loader gives addresses as numbers.
+            const auto* name =
+                reinterpret_cast<const char*>(info->dlpi_addr + header.p_vaddr);  // NOLINT(performance-no-int-to-ptr)
+            *static_cast<std::string*>(out) = name;
           }
         }
         return 1;  // the program itself comes first
