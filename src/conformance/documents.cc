@@ -82,7 +82,7 @@ base::Result<extraction::WorkerPool> make_pool(const Context& context) {
 /// What is read of a file, and of the files in it: text, links and warnings one after the other.
 Extracted read_with_members(extraction::WorkerPool& pool, const platform::File& file, const std::string& name) {
   std::vector<Extracted> members;
-  Extracted whole = pool.extract(file, name, [&](document::Member member, std::optional<platform::File> inner) {
+  Extracted whole = pool.extract(file, name, [&](const document::Member& member, std::optional<platform::File> inner) {
     if (inner) members.push_back(read_with_members(pool, *inner, name + "!" + member.path));
     members.emplace_back().document.warnings.push_back(member.path + " " + member.detail);
     return true;

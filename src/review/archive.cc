@@ -92,6 +92,7 @@ void whole(Archive& a, DocumentEntry& entry, const Park& park = {}) {
   a.list(entry.ocr_pages, [](Archive& archive, document::OcrPage& page) { transfer(archive, page); });
   texts(a, entry.artifact_kinds);
   a.list(entry.constraints, [&park](Archive& archive, DocumentVerdict& verdict) {
+    static_cast<void>(park);  // of use for reading only
     field(archive, verdict.constraint);
     archive.field(verdict.verdict);
     field(archive, verdict.reason);

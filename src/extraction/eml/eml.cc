@@ -26,7 +26,6 @@ using document::BlockKind;
 using document::Extracted;
 using document::Reason;
 
-constexpr auto npos = std::string_view::npos;
 constexpr std::size_t most_parts = 5'000;
 constexpr std::uint32_t most_depth = 50;
 
