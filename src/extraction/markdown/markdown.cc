@@ -135,6 +135,8 @@ class Reader {
   // Tables.
   std::int32_t row_ = -1;
   std::int32_t column_ = -1;
+  /// Cells seen, with the empty ones that fill short rows up and are no blocks.
+  std::uint64_t cells_ = 0;
 };
 
 void Reader::hide(document::HiddenText::Kind kind, std::string_view text, std::size_t offset) {
@@ -220,6 +222,11 @@ int Reader::enter_block(MD_BLOCKTYPE type, void* detail) {
       break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
+      // A hundred thousand short rows below ten thousand columns are a thousand million cells.
+      if (++cells_ > std::uint64_t{4} * limits_.blocks) {
+        reason_ = document::Reason::too_large;
+        return -1;
+      }
       ++column_;
       begin_leaf(BlockKind::table_cell, 0);
       in_cell_ = true;
