@@ -44,6 +44,8 @@ void evidence(Archive& a, Evidence& e, Context context) {
   Limit limit = e.limit.value_or(Limit{});
   a.field(limit.act);
   a.field(limit.hours);
+  // Of the place only what verdicts depend on.
+  a.field(e.locator.ocr_confidence);
   // By itself, so that it can be passed over.
   std::string bytes;
   if constexpr (Archive::reading) {

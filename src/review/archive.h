@@ -13,11 +13,11 @@
 namespace crosswalk::review {
 
 /// Number of the byte format below; a change of DocumentEntry, or of a type in it, changes it.
-inline constexpr std::uint32_t entry_version = 4;
+inline constexpr std::uint32_t entry_version = 5;
 
 /// What one document came to, as bytes (base/archive.h): what the cache keeps. Where the file lies (root, path) is not in it.
 std::string entry_to_bytes(const DocumentEntry& entry);
-/// What evidence_of() gives besides what verdicts depend on.
+/// What evidence_of() gives besides what verdicts depend on (quote, verdict, reason, basis, owner, limit, confidence of OCR).
 enum class Context : std::uint8_t { left_out, with };
 
 /// The evidence of one verdict, as bytes.

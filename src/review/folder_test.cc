@@ -6,7 +6,12 @@
 
 #include <algorithm>
 #include <functional>
+#include <memory>
+#include <optional>
+#include <string>
 
+#include "review/archive.h"
+#include "review/control.h"
 #include "review/decisions.h"
 
 namespace crosswalk::review {
@@ -32,6 +37,9 @@ constexpr base::Date earlier{2026, 1, 2};
 Evidence passage(Verdict verdict, Basis basis, std::string reason = {}) {
   Evidence evidence;
   evidence.quote = "a passage that is " + std::string(base::word(verdict));
+  evidence.before = "before";
+  evidence.after = "after";
+  evidence.locator.line = 7;
   evidence.verdict = verdict;
   evidence.reason = std::move(reason);
   evidence.basis = basis;
@@ -105,6 +113,24 @@ Doc procedure(std::string path = "sop.md") { return {std::move(path), Role::proc
 Doc advisory(std::string path) { return {std::move(path), Role::advisory}; }
 Doc guide(std::string path = "guide.pdf") { return {std::move(path), Role::guide}; }
 
+/// A shelf in memory.
+class Shelf : public EvidenceShelf {
+ public:
+  void park(DocumentEntry& entry) {
+    for (DocumentVerdict& verdict : entry.constraints) {
+      const std::string bytes = evidence_to_bytes(verdict.evidence);
+      verdict.parked = {bytes_.size(), static_cast<std::uint32_t>(bytes.size())};
+      verdict.evidence.clear();
+      bytes_ += bytes;
+    }
+  }
+  [[nodiscard]] std::string at(const Parked& place) const override { return bytes_.substr(place.offset, place.size); }
+  [[nodiscard]] std::optional<base::Error> failure() const override { return std::nullopt; }
+
+ private:
+  std::string bytes_;
+};
+
 /// A folder, a pack with the clause 1 and its constraint "c", and a workspace.
 struct Folder {
   packs::Pack pack;
@@ -158,9 +184,18 @@ struct Folder {
         {"ScanView", {{"2.0", false, {}}, {"3.1", true, base::Date{2025, 1, 1}}, {"3.2", true, base::Date{2026, 1, 1}}}}};
     return *this;
   }
-  base::Result<Review> run() const {
+  /// With a shelf, the evidence lies there.
+  base::Result<Review> run(const std::shared_ptr<Shelf>& shelf = nullptr) const {
     FolderInput input;
     for (const Doc& doc : documents) input.documents.push_back(doc.entry);
+    if (shelf != nullptr) {
+      for (DocumentEntry& entry : input.documents) {
+        // What the workspace says is applied before: evidence on the shelf is not changed any more.
+        if (workspace) apply_overrides(*workspace, entry);
+        shelf->park(entry);
+      }
+      input.shelf = shelf;
+    }
     input.packs = {std::make_shared<const packs::Pack>(pack)};
     input.workspace = workspace ? &*workspace : nullptr;
     input.decisions = decisions;
@@ -171,9 +206,35 @@ struct Folder {
   }
 };
 
+/// What a review comes to, in words: all that may depend on evidence.
+std::string told(const Review& review) {
+  std::string out;
+  for (const ClauseResult& clause : review.clauses) {
+    for (const ConstraintResult& result : clause.constraints) {
+      out += result.constraint->id + " " + std::string(base::word(result.verdict)) + " " + result.reason + " " +
+             std::string(base::word(result.machine_verdict)) + " " + result.evidence_sha256 + " " +
+             std::to_string(result.evidence_total) + "\n";
+      for (const std::string& caveat : result.caveats) out += "  " + caveat + "\n";
+      for (const Evidence& evidence : result.evidence) {
+        out += "  " + evidence.document + ": " + evidence.quote + " " + evidence.reason.text() + " " + evidence.locator.text() +
+               " " + evidence.before + evidence.after + "\n";
+      }
+    }
+    out += clause.audit_defence + "\n";
+  }
+  for (const ControlWarning& warning : review.control_warnings) out += warning.text + "\n";
+  for (const Gap& gap : review.gaps) out += gap.id + " " + gap.text + "\n";
+  for (const Decision& decision : review.stale_decisions) out += decision.stale_because + "\n";
+  return out;
+}
+
 Review review_of(const Folder& folder) {
   auto review = folder.run();
   EXPECT_TRUE(review) << review.error().message();
+  // It must not matter where the evidence lies.
+  const auto parked = folder.run(std::make_shared<Shelf>());
+  EXPECT_TRUE(parked) << parked.error().message();
+  EXPECT_EQ(told(*parked), told(*review));
   return std::move(review).value();
 }
 
