@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "platform/file.h"
 #include "platform/process.h"
+#include "platform/program.h"
 
 namespace crosswalk::eval {
 namespace {
@@ -47,18 +48,29 @@ std::string strip_tags(std::string_view xml) {
   return out;
 }
 
+/// What `name` with `arguments` writes, which must end well.
+base::Result<std::string> output_of(const std::string& name, const std::vector<std::string>& arguments) {
+  constexpr std::int64_t longest = 600'000;
+  CW_ASSIGN_OR_RETURN(const std::string program, platform::find_program(name));
+  platform::ProgramOptions options;
+  options.environment = platform::worker_environment();
+  CW_ASSIGN_OR_RETURN(platform::Ran ran,
+                      platform::run_program(program, arguments, std::move(options), {}, largest_file, longest, longest));
+  if (ran.ending.code != 0) return base::Error{base::ErrorCode::worker_failed, name, ran.ending.text()};
+  return std::move(ran.out);
+}
+
 }  // namespace
 
 base::Result<std::string> independent_text(const std::string& path) {
   CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(path, largest_file));
   if (bytes.starts_with("%PDF-")) {
-    CW_ASSIGN_OR_RETURN(std::string flowing, platform::run_and_read("pdftotext", {"-q", path, "-"}, largest_file));
-    CW_ASSIGN_OR_RETURN(const std::string laid_out,
-                        platform::run_and_read("pdftotext", {"-q", "-layout", path, "-"}, largest_file));
+    CW_ASSIGN_OR_RETURN(std::string flowing, output_of("pdftotext", {"-q", path, "-"}));
+    CW_ASSIGN_OR_RETURN(const std::string laid_out, output_of("pdftotext", {"-q", "-layout", path, "-"}));
     return flowing + "\n" + laid_out;
   }
   if (bytes.starts_with("PK\x03\x04")) {
-    CW_ASSIGN_OR_RETURN(const std::string parts, platform::run_and_read("unzip", {"-p", path, "*.xml"}, largest_file));
+    CW_ASSIGN_OR_RETURN(const std::string parts, output_of("unzip", {"-p", path, "*.xml"}));
     return strip_tags(parts);
   }
   return bytes;

@@ -16,6 +16,7 @@
 #include "extraction/protocol.h"
 #include "platform/clock.h"
 #include "platform/process.h"
+#include "platform/program.h"
 #include "platform/sandbox.h"
 #include "platform/signals.h"
 
@@ -229,30 +230,38 @@ struct WorkerPool::State {
     std::vector<std::string> arguments = options.confiner.arguments;
     arguments.insert(arguments.end(), {std::to_string(options.limits.memory_bytes), readable, converter->path});
     arguments.insert(arguments.end(), converter->arguments.begin(), converter->arguments.end());
-    auto ran =
-        platform::run_filter(options.confiner.path, arguments, file.fd(), options.limits.part_bytes, options.limits.milliseconds);
-    if (!ran) return unreadable(Reason::crashed, ran.error().message());
-    using How = platform::Filtered::How;
-    if (ran->how == How::interrupted) return unreadable(Reason::interrupted);
-    if (ran->how == How::timeout) {
-      return unreadable(Reason::timeout,
-                        converter->name + " took longer than " + std::to_string(options.limits.milliseconds) + " ms");
+    platform::ProgramOptions how;
+    how.environment = platform::worker_environment();
+    how.input_file = file.fd();
+    const auto milliseconds = static_cast<std::int64_t>(options.limits.milliseconds);
+    const auto ran = platform::run_program(options.confiner.path, arguments, std::move(how), {}, options.limits.part_bytes,
+                                           milliseconds, milliseconds);
+    if (!ran) {
+      switch (ran.error().code) {
+        case base::ErrorCode::interrupted:
+          return unreadable(Reason::interrupted);
+        case base::ErrorCode::timed_out:
+          return unreadable(Reason::timeout, converter->name + " took longer than " + std::to_string(milliseconds) + " ms");
+        case base::ErrorCode::limit_exceeded:
+          return unreadable(Reason::too_large, "more text than the limit");
+        default:
+          return unreadable(Reason::crashed, ran.error().message());
+      }
     }
-    if (ran->how == How::too_much) return unreadable(Reason::too_large, "more text than the limit");
     if (ran->ending.code == kNoSandbox) {
       first.detail += ": not read, because " + converter->name +
                       " is run in a sandbox only, and the system offers none (sandbox_unavailable: Landlock)";
       return first;
     }
     if (ran->ending.signal != 0) return unreadable(Reason::crashed, converter->name + " " + ran->ending.text());
-    if (base::trim(ran->output).empty()) {
+    if (base::trim(ran->out).empty()) {
       first.detail += ": " + converter->name + " found no text in it";
       if (ran->ending.code != 0) first.reason = Reason::corrupt;
       return first;
     }
     auto spool = platform::File::Spool::begin("converted file");
     if (!spool) return unreadable(Reason::crashed, spool.error().message());
-    if (!spool->write(legacy::converted_mark(converter->format)) || !spool->write(ran->output)) {
+    if (!spool->write(legacy::converted_mark(converter->format)) || !spool->write(ran->out)) {
       return unreadable(Reason::too_large, "no memory left");
     }
     const auto converted = std::move(*spool).finish();

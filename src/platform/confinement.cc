@@ -19,71 +19,20 @@
 #include <utility>
 
 #include "platform/errors.h"
-#include "platform/sandbox.h"
+#include "platform/landlock.h"
 #include "platform/unique_fd.h"
 
 namespace crosswalk::platform {
 namespace {
 
-// The kernel's interface, written out because headers of older systems lack the later parts. Source: linux/landlock.h.
-struct RulesetAttributes {
-  std::uint64_t handled_access_fs = 0;
-  std::uint64_t handled_access_net = 0;  // from version 4
-  std::uint64_t scoped = 0;              // from version 6
-};
-struct __attribute__((packed)) PathBeneathAttributes {
-  std::uint64_t allowed_access = 0;
-  std::int32_t parent_fd = -1;
-};
-constexpr unsigned kCreateRulesetVersion = 1U << 0;
-constexpr int kRulePathBeneath = 1;
-constexpr std::uint64_t kWriteFile = 1ULL << 1;
-
-#ifndef SYS_landlock_create_ruleset
-constexpr long SYS_landlock_create_ruleset = 444;
-constexpr long SYS_landlock_add_rule = 445;
-constexpr long SYS_landlock_restrict_self = 446;
-#endif
-
-base::Error unavailable(const std::string& what, int error_number) {
-  return {base::ErrorCode::sandbox_unavailable, what, system_text(error_number)};
-}
-
-/// All kinds of changing files that this version of Landlock can deny; reading and executing are not among them.
-std::uint64_t all_changes(int version) {
-  std::uint64_t bits = kWriteFile;
-  for (int bit = 4; bit <= 12; ++bit) bits |= 1ULL << bit;  // removing and making
-  if (version >= 2) bits |= 1ULL << 13;                     // refer
-  if (version >= 3) bits |= 1ULL << 14;                     // truncate
-  return bits;
-}
-
-/// A ruleset that denies changes outside of what may be written; an invalid descriptor where the kernel has no Landlock.
-base::Result<UniqueFd> ruleset_of(const Confinement& confinement) {
-  const long answer = ::syscall(SYS_landlock_create_ruleset, nullptr, std::size_t{0}, kCreateRulesetVersion);
-  if (answer < 1) return UniqueFd();
-  const int version = static_cast<int>(answer);
-  RulesetAttributes attributes;
-  attributes.handled_access_fs = all_changes(version);
-  if (!confinement.network && version >= 4) attributes.handled_access_net = 3;  // bind and connect over TCP
-  if (!confinement.network && version >= 6) attributes.scoped = 3;              // abstract sockets and signals of others
-  const std::size_t size = version >= 6 ? 24 : (version >= 4 ? 16 : 8);
-  UniqueFd ruleset(static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attributes, size, 0U)));
-  if (!ruleset.valid()) return unavailable("Landlock", errno);
-  const auto allow = [&](const std::string& path, std::uint64_t access) {
-    const UniqueFd fd(::open(path.c_str(), O_PATH | O_CLOEXEC));
-    struct stat info {};
-    if (!fd.valid() || ::fstat(fd.get(), &info) != 0) return 0;
-    PathBeneathAttributes rule;
-    // Of a file only its bytes can be changed.
-    rule.allowed_access = S_ISDIR(info.st_mode) ? access : access & (kWriteFile | 1ULL << 14);
-    rule.parent_fd = fd.get();
-    return ::syscall(SYS_landlock_add_rule, ruleset.get(), kRulePathBeneath, &rule, 0U) == 0 ? 0 : errno;
-  };
-  if (const int failed = allow("/dev/null", all_changes(version)); failed != 0) return unavailable("Landlock", failed);
-  for (const std::string& path : confinement.writable) {
-    if (const int failed = allow(path, all_changes(version)); failed != 0) return unavailable("Landlock", failed);
-  }
+/// A ruleset that denies changes outside of what may be written; none where the kernel has no Landlock.
+base::Result<landlock::Ruleset> ruleset_of(const Confinement& confinement) {
+  const int version = landlock::version();
+  if (version == 0) return landlock::Ruleset();
+  const std::uint64_t changes = landlock::all_changes(version);
+  CW_ASSIGN_OR_RETURN(landlock::Ruleset ruleset, landlock::Ruleset::create(version, changes, confinement.network));
+  CW_RETURN_IF_ERROR(ruleset.allow("/dev/null", changes));
+  for (const std::string& path : confinement.writable) CW_RETURN_IF_ERROR(ruleset.allow(path, changes));
   return ruleset;
 }
 
@@ -91,7 +40,7 @@ base::Result<UniqueFd> ruleset_of(const Confinement& confinement) {
 base::Result<std::vector<sock_filter>> filter_of(const Confinement& confinement) {
   const std::unique_ptr<std::remove_pointer_t<scmp_filter_ctx>, decltype(&seccomp_release)> filter(::seccomp_init(SCMP_ACT_ALLOW),
                                                                                                    &seccomp_release);
-  if (filter == nullptr) return unavailable("seccomp", ENOMEM);
+  if (filter == nullptr) return sandbox_error("seccomp", ENOMEM);
   int failed = 0;
   const auto deny = [&](int call, int error_number = EPERM) {
     const int result = ::seccomp_rule_add(filter.get(), SCMP_ACT_ERRNO(static_cast<unsigned>(error_number)), call, 0);
@@ -156,16 +105,16 @@ base::Result<std::vector<sock_filter>> filter_of(const Confinement& confinement)
     }
     deny(SCMP_SYS(openat2), ENOSYS);
   }
-  if (failed != 0) return unavailable("seccomp", -failed);
+  if (failed != 0) return sandbox_error("seccomp", -failed);
   const UniqueFd memory(::memfd_create("crosswalk-filter", MFD_CLOEXEC));
-  if (!memory.valid()) return unavailable("seccomp", errno);
-  if (const int result = ::seccomp_export_bpf(filter.get(), memory.get()); result != 0) return unavailable("seccomp", -result);
+  if (!memory.valid()) return sandbox_error("seccomp", errno);
+  if (const int result = ::seccomp_export_bpf(filter.get(), memory.get()); result != 0) return sandbox_error("seccomp", -result);
   struct stat info {};
-  if (::fstat(memory.get(), &info) != 0) return unavailable("seccomp", errno);
+  if (::fstat(memory.get(), &info) != 0) return sandbox_error("seccomp", errno);
   std::vector<sock_filter> out(static_cast<std::size_t>(info.st_size) / sizeof(sock_filter));
   const auto bytes = static_cast<ssize_t>(out.size() * sizeof(sock_filter));
   if (out.empty() || ::pread(memory.get(), out.data(), static_cast<std::size_t>(bytes), 0) != bytes) {
-    return unavailable("seccomp", EIO);
+    return sandbox_error("seccomp", EIO);
   }
   return out;
 }
@@ -173,7 +122,7 @@ base::Result<std::vector<sock_filter>> filter_of(const Confinement& confinement)
 }  // namespace
 
 struct ReadyConfinement::State {
-  UniqueFd ruleset;
+  landlock::Ruleset ruleset;
   std::vector<sock_filter> filter;
   std::uint64_t memory_bytes = 0;
   bool writes = false;
@@ -207,7 +156,7 @@ int ReadyConfinement::put_on() const {
     if (const int failed = limit(RLIMIT_DATA, state_->memory_bytes); failed != 0) return failed;
   }
   if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return errno;
-  if (state_->ruleset.valid() && ::syscall(SYS_landlock_restrict_self, state_->ruleset.get(), 0U) != 0) return errno;
+  if (const int failed = state_->ruleset.restrict_self(); failed != 0) return failed;
   sock_fprog program{};
   program.len = static_cast<unsigned short>(state_->filter.size());
   program.filter = const_cast<sock_filter*>(state_->filter.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast): C interface

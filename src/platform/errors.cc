@@ -25,4 +25,8 @@ base::Error write_error(std::string_view subject, int error_number) {
   return {code, std::string(subject), system_text(error_number)};
 }
 
+base::Error sandbox_error(std::string_view part, int error_number) {
+  return {base::ErrorCode::sandbox_unavailable, std::string(part), system_text(error_number)};
+}
+
 }  // namespace crosswalk::platform

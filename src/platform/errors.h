@@ -17,4 +17,7 @@ base::Error read_error(std::string_view subject, int error_number);
 /// The error of a failed write to `subject`: disk_full, closed_pipe, or not_writable.
 base::Error write_error(std::string_view subject, int error_number);
 
+/// The error of a part of the sandbox (Landlock, seccomp, a limit) that cannot be set up: sandbox_unavailable.
+base::Error sandbox_error(std::string_view part, int error_number);
+
 }  // namespace crosswalk::platform

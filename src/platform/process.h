@@ -22,6 +22,9 @@ struct Ending {
 
   /// For people: "ended with code 3", "ended by signal 11 (Segmentation fault)".
   [[nodiscard]] std::string text() const;
+
+  /// From what waitpid(2) tells.
+  static Ending of_status(int status);
 };
 
 /// A started program with a connection to it. Killed and waited for when its owner goes: no zombies.
@@ -56,28 +59,9 @@ class Process {
   Channel channel_;
 };
 
-/// Runs `program` (found in PATH) with `arguments` and gives what it writes to standard output; its error output is dropped.
-/// For trusted input only: no sandbox.
-///
-/// Errors: worker_failed if it cannot be run or ends with another code than 0; limit_exceeded beyond `limit` bytes.
-base::Result<std::string> run_and_read(const std::string& program, const std::vector<std::string>& arguments,
-                                       std::uint64_t limit);
-
-/// How a program that reads its standard input and writes to its standard output came to its end.
-struct Filtered {
-  enum class How { done, timeout, interrupted, too_much };
-  How how = How::done;
-  /// Of a program that was not stopped.
-  Ending ending;
-  /// What it wrote.
-  std::string output;
-};
-
-/// Runs `program` (a path) with `arguments`, the open file `input` as standard input (from its beginning) and the environment of
-/// a worker; its error output is dropped. It is killed after `milliseconds`, beyond `limit` bytes of output, and when the user
-/// wants to end. Errors: worker_failed if it cannot be started.
-base::Result<Filtered> run_filter(const std::string& program, const std::vector<std::string>& arguments, int input,
-                                  std::uint64_t limit, std::int64_t milliseconds);
+/// The environment of a worker, as "NAME=value": the same on every machine, but for what is needed to load and check the program
+/// itself.
+std::vector<std::string> worker_environment();
 
 /// Ends this process by a signal after `milliseconds` unless it is called again before; 0 takes that back. So a worker that
 /// hangs does not outlive a parent that was killed.

@@ -18,6 +18,7 @@
 #include <utility>
 
 #include "platform/clock.h"
+#include "platform/command_line.h"
 #include "platform/errors.h"
 #include "platform/paths.h"
 #include "platform/signals.h"
@@ -33,21 +34,6 @@ constexpr std::int64_t kLook = 100;
 #ifndef SYS_close_range
 constexpr long SYS_close_range = 436;
 #endif
-
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-  std::vector<char*> out;
-  out.reserve(texts.size() + 1);
-  for (std::string& text : texts) out.push_back(text.data());
-  out.push_back(nullptr);
-  return out;
-}
-
-Ending ending_of(int status) {
-  Ending ending;
-  if (WIFEXITED(status)) ending.code = WEXITSTATUS(status);
-  if (WIFSIGNALED(status)) ending.signal = WTERMSIG(status);
-  return ending;
-}
 
 /// Two connected ends; the first is ours and does not wait.
 bool connect_ends(UniqueFd& ours, UniqueFd& theirs) {
@@ -68,8 +54,7 @@ bool make_pipe(UniqueFd& ours, UniqueFd& theirs) {
 }
 
 /// The new process until it is the program. Only calls that are safe after fork in a process with threads.
-[[noreturn]] void become(const char* path, char* const* argv, char* const* envp, std::array<int, 3> streams, int told,
-                         const ReadyConfinement* confinement) {
+[[noreturn]] void become(const CommandLine& command, std::array<int, 3> streams, int told, const ReadyConfinement* confinement) {
   const auto fail = [&](int error_number) {
     static_cast<void>(!::write(told, &error_number, sizeof error_number));
     ::_exit(127);
@@ -92,7 +77,7 @@ bool make_pipe(UniqueFd& ours, UniqueFd& theirs) {
   }
   // All are closed on exec anyway; this is for what a library opened without saying so.
   ::syscall(SYS_close_range, 3U, ~0U, 4U);  // CLOSE_RANGE_CLOEXEC
-  ::execve(path, argv, envp);
+  ::execve(command.path(), command.argv(), command.envp());
   fail(errno);
   ::_exit(127);
 }
@@ -127,10 +112,7 @@ std::vector<std::string> environment_where(const std::function<bool(std::string_
 }
 
 base::Result<Program> Program::start(const std::string& path, const std::vector<std::string>& arguments, ProgramOptions options) {
-  std::vector<std::string> argument_texts{path};
-  argument_texts.insert(argument_texts.end(), arguments.begin(), arguments.end());
-  const std::vector<char*> argv = pointers(argument_texts);
-  const std::vector<char*> envp = pointers(options.environment);
+  const CommandLine command(path, arguments, std::move(options.environment));
   const auto failed = [&](int error_number) {
     return base::Error{base::ErrorCode::worker_failed, path, system_text(error_number)};
   };
@@ -138,7 +120,12 @@ base::Result<Program> Program::start(const std::string& path, const std::vector<
   UniqueFd their_input;
   UniqueFd their_output;
   UniqueFd their_errors;
-  if (options.input) {
+  if (options.input_file >= 0) {
+    // A program reads from where the file stands.
+    if (::lseek(options.input_file, 0, SEEK_SET) != 0) return failed(errno);
+    their_input = UniqueFd(::fcntl(options.input_file, F_DUPFD_CLOEXEC, 3));
+    if (!their_input.valid()) return failed(errno);
+  } else if (options.input) {
     if (!connect_ends(program.input_, their_input)) return failed(errno);
   } else {
     their_input = UniqueFd(::open("/dev/null", O_RDONLY | O_CLOEXEC));
@@ -153,8 +140,7 @@ base::Result<Program> Program::start(const std::string& path, const std::vector<
   const pid_t id = ::fork();
   if (id < 0) return failed(errno);
   if (id == 0) {
-    become(path.c_str(), argv.data(), envp.data(), {their_input.get(), their_output.get(), their_errors.get()}, told_writer.get(),
-           options.confinement.get());
+    become(command, {their_input.get(), their_output.get(), their_errors.get()}, told_writer.get(), options.confinement.get());
   }
   program.id_ = id;
   told_writer.reset();
@@ -290,13 +276,13 @@ Ending Program::wait(std::int64_t milliseconds) {
   take_error_output({}, true);
   errors_.reset();
   id_ = -1;
-  return ending_of(status);
+  return Ending::of_status(status);
 }
 
 base::Result<Ran> run_program(const std::string& path, const std::vector<std::string>& arguments, ProgramOptions options,
                               std::string_view input, std::uint64_t most_bytes, std::int64_t idle_milliseconds,
                               std::int64_t milliseconds) {
-  options.input = !input.empty();
+  options.input = options.input_file < 0 && !input.empty();
   CW_ASSIGN_OR_RETURN(Program program, Program::start(path, arguments, std::move(options)));
   const std::int64_t deadline = steady_milliseconds() + milliseconds;
   Ran ran;
@@ -306,7 +292,7 @@ base::Result<Ran> run_program(const std::string& path, const std::vector<std::st
     if (input.empty()) program.close_input();
     if (how == Exchanged::ended) break;
     if (how == Exchanged::interrupted) return base::Error{base::ErrorCode::interrupted, path, {}};
-    if (how == Exchanged::timeout) return base::Error{base::ErrorCode::worker_failed, path, "it took too long and was ended"};
+    if (how == Exchanged::timeout) return base::Error{base::ErrorCode::timed_out, path, {}};
     if (ran.out.size() > most_bytes) {
       return base::Error{base::ErrorCode::limit_exceeded, path, "more than " + std::to_string(most_bytes) + " bytes of output"};
     }

@@ -27,8 +27,10 @@ struct ProgramOptions {
   std::vector<std::string> environment;
   /// What holds it; nullptr: nothing does.
   std::shared_ptr<const ReadyConfinement> confinement;
-  /// Whether it is sent anything; else its standard input is empty.
+  /// Whether it is sent anything; else its standard input is `input_file`, or empty.
   bool input = false;
+  /// An open file that it reads as its standard input, from the beginning; negative: none.
+  int input_file = -1;
   /// Told each line of its error output without the end of line; lines are cut at 64 KiB. Empty: they are dropped.
   std::function<void(std::string_view line)> on_error_line;
 };
@@ -90,7 +92,7 @@ struct Ran {
 /// Runs a program to its end: sends `input`, collects its output.
 ///
 /// Units:  `most_bytes` of output; `idle_milliseconds` without any output and `milliseconds` in all.
-/// Errors: those of Program::start(); limit_exceeded; interrupted; worker_failed where time ran out.
+/// Errors: those of Program::start(); limit_exceeded; interrupted; timed_out.
 base::Result<Ran> run_program(const std::string& path, const std::vector<std::string>& arguments, ProgramOptions options,
                               std::string_view input, std::uint64_t most_bytes, std::int64_t idle_milliseconds,
                               std::int64_t milliseconds);

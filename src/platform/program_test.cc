@@ -87,7 +87,7 @@ TEST_F(ProgramTest, IsEndedWithAllThatItStartedWhenItHangs) {
   const std::int64_t start = steady_milliseconds();
   EXPECT_EQ(shell("echo $$ > " + folder_ + "/id; sleep 100 & sleep 100", nullptr, {}, 1500).ending.code, -2);
   EXPECT_LT(steady_milliseconds() - start, 30'000);
-  EXPECT_THAT(said_, HasSubstr("too long"));
+  EXPECT_THAT(said_, HasSubstr("took too long"));
   std::string id;
   std::ifstream(folder_ + "/id") >> id;
   // Of its group nobody runs any more.

@@ -20,82 +20,30 @@
 #include <memory>
 #include <type_traits>
 
+#include "platform/command_line.h"
 #include "platform/errors.h"
+#include "platform/landlock.h"
 #include "platform/unique_fd.h"
 
 namespace crosswalk::platform {
 namespace {
 
-// The kernel's interface, written out because headers of older systems lack the later parts. Source: linux/landlock.h.
-struct RulesetAttributes {
-  std::uint64_t handled_access_fs = 0;
-  std::uint64_t handled_access_net = 0;  // from version 4
-  std::uint64_t scoped = 0;              // from version 6
-};
-struct __attribute__((packed)) PathBeneathAttributes {
-  std::uint64_t allowed_access = 0;
-  std::int32_t parent_fd = -1;
-};
-constexpr unsigned kCreateRulesetVersion = 1U << 0;
-constexpr int kRulePathBeneath = 1;
-constexpr std::uint64_t kExecute = 1ULL << 0;
-constexpr std::uint64_t kReadFile = 1ULL << 2;
-constexpr std::uint64_t kReadFolder = 1ULL << 3;
-
-#ifndef SYS_landlock_create_ruleset
-constexpr long SYS_landlock_create_ruleset = 444;
-constexpr long SYS_landlock_add_rule = 445;
-constexpr long SYS_landlock_restrict_self = 446;
-#endif
-
-base::Error unavailable(const std::string& what, int error_number) {
-  return {base::ErrorCode::sandbox_unavailable, what, system_text(error_number)};
-}
-
-/// All kinds of access to files that this version of Landlock can deny.
-std::uint64_t all_file_access(int version) {
-  std::uint64_t bits = (1ULL << 13) - 1;
-  if (version >= 2) bits |= 1ULL << 13;  // refer
-  if (version >= 3) bits |= 1ULL << 14;  // truncate
-  if (version >= 5) bits |= 1ULL << 15;  // ioctl of devices
-  return bits;
-}
-
 /// A file or folder and what may be done with it and below it.
 struct Allowed {
   std::string path;
-  std::uint64_t access = kReadFile | kReadFolder;
+  std::uint64_t access = landlock::kReadFile | landlock::kReadFolder;
 };
-
-/// Lets the file of a descriptor, and what lies below it, be used. False where it cannot be named in a rule.
-bool allow(int ruleset, int fd, std::uint64_t access) {
-  struct stat info {};
-  if (::fstat(fd, &info) != 0) return false;
-  PathBeneathAttributes rule;
-  rule.allowed_access = S_ISDIR(info.st_mode) ? access : access & ~kReadFolder;
-  rule.parent_fd = fd;
-  return ::syscall(SYS_landlock_add_rule, ruleset, kRulePathBeneath, &rule, 0U) == 0;
-}
 
 /// Returns the version in use, 0 where the kernel has none. `open_file`, unless negative, may be opened again by its descriptor.
 base::Result<int> restrict_files(const std::vector<Allowed>& allowed, int open_file) {
-  const long answer = ::syscall(SYS_landlock_create_ruleset, nullptr, std::size_t{0}, kCreateRulesetVersion);
-  if (answer < 1) return 0;
-  const int version = static_cast<int>(answer);
-  RulesetAttributes attributes;
-  attributes.handled_access_fs = all_file_access(version);
-  if (version >= 4) attributes.handled_access_net = 3;  // bind and connect over TCP
-  if (version >= 6) attributes.scoped = 3;              // abstract sockets and signals of others
-  const std::size_t size = version >= 6 ? 24 : (version >= 4 ? 16 : 8);
-  const UniqueFd ruleset(static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attributes, size, 0U)));
-  if (!ruleset.valid()) return unavailable("Landlock", errno);
-  for (const Allowed& each : allowed) {
-    const UniqueFd fd(::open(each.path.c_str(), O_PATH | O_CLOEXEC));
-    if (fd.valid() && !allow(ruleset.get(), fd.get(), each.access)) return unavailable("Landlock", errno);
-  }
+  const int version = landlock::version();
+  if (version == 0) return 0;
+  CW_ASSIGN_OR_RETURN(const landlock::Ruleset ruleset,
+                      landlock::Ruleset::create(version, landlock::all_access(version), /*network=*/false));
+  for (const Allowed& each : allowed) CW_RETURN_IF_ERROR(ruleset.allow(each.path, each.access));
   // A file in memory needs no rule, and takes none.
-  if (open_file >= 0) static_cast<void>(allow(ruleset.get(), open_file, kReadFile));
-  if (::syscall(SYS_landlock_restrict_self, ruleset.get(), 0U) != 0) return unavailable("Landlock", errno);
+  if (open_file >= 0) static_cast<void>(ruleset.allow(open_file, landlock::kReadFile));
+  if (const int failed = ruleset.restrict_self(); failed != 0) return sandbox_error("Landlock", failed);
   return version;
 }
 
@@ -111,7 +59,7 @@ base::Result<void> restrict_calls(Calls calls) {
   const bool may_read_files = calls != Calls::none;
   const std::unique_ptr<std::remove_pointer_t<scmp_filter_ctx>, decltype(&seccomp_release)> filter(
       ::seccomp_init(SCMP_ACT_ERRNO(EPERM)), &seccomp_release);
-  if (filter == nullptr) return unavailable("seccomp", ENOMEM);
+  if (filter == nullptr) return sandbox_error("seccomp", ENOMEM);
   int failed = 0;
   const auto allow = [&](int call) { failed = failed != 0 ? failed : ::seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0); };
   const auto allow_if = [&](int call, scmp_arg_cmp condition) {
@@ -186,18 +134,18 @@ base::Result<void> restrict_calls(Calls calls) {
       allow(call);
     }
   }
-  if (failed != 0) return unavailable("seccomp", -failed);
+  if (failed != 0) return sandbox_error("seccomp", -failed);
   const int loaded = ::seccomp_load(filter.get());
-  if (loaded != 0) return unavailable("seccomp", -loaded);
+  if (loaded != 0) return sandbox_error("seccomp", -loaded);
   return {};
 }
 
 base::Result<void> limit(__rlimit_resource resource, std::uint64_t value, const char* name) {
   rlimit current{};
-  if (::getrlimit(resource, &current) != 0) return unavailable(name, errno);
+  if (::getrlimit(resource, &current) != 0) return sandbox_error(name, errno);
   const rlim_t wanted = std::min<rlim_t>(value, current.rlim_max);
   const rlimit next{wanted, wanted};
-  if (::setrlimit(resource, &next) != 0) return unavailable(name, errno);
+  if (::setrlimit(resource, &next) != 0) return sandbox_error(name, errno);
   return {};
 }
 
@@ -243,8 +191,8 @@ base::Result<Sandbox> enter_sandbox(const SandboxOptions& options) {
   if (options.memory_bytes > 0 && !sanitized_build()) {
     CW_RETURN_IF_ERROR(limit(RLIMIT_AS, options.memory_bytes, "limit of memory"));
   }
-  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return unavailable("no_new_privs", errno);
-  if (::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return unavailable("dumpable", errno);
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return sandbox_error("no_new_privs", errno);
+  if (::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return sandbox_error("dumpable", errno);
   Sandbox sandbox;
   std::vector<Allowed> allowed;
   for (const std::string& folder : options.readable_folders) allowed.push_back({folder});
@@ -260,15 +208,16 @@ namespace {
 base::Result<void> enter_program_sandbox(const std::string& program, const ProgramSandbox& sandbox) {
   CW_RETURN_IF_ERROR(limit(RLIMIT_CORE, 0, "limit of core files"));
   CW_RETURN_IF_ERROR(limit(RLIMIT_FSIZE, 0, "limit of file sizes"));
-  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return unavailable("no_new_privs", errno);
-  std::vector<Allowed> allowed{{program, kReadFile | kExecute}, {loader_path(), kReadFile | kExecute}};
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return sandbox_error("no_new_privs", errno);
+  constexpr std::uint64_t program_access = landlock::kReadFile | landlock::kExecute;
+  std::vector<Allowed> allowed{{program, program_access}, {loader_path(), program_access}};
   for (const char* path : {"/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache", "/usr/share/locale", "/etc/localtime",
                            "/usr/share/zoneinfo"}) {
     allowed.push_back({path});
   }
   for (const std::string& path : sandbox.readable) allowed.push_back({path});
   CW_ASSIGN_OR_RETURN(const int landlock, restrict_files(allowed, STDIN_FILENO));
-  if (landlock == 0) return unavailable("Landlock", ENOSYS);
+  if (landlock == 0) return sandbox_error("Landlock", ENOSYS);
   CW_RETURN_IF_ERROR(limit(RLIMIT_NOFILE, 32, "limit of open files"));
   if (!sanitized_build()) CW_RETURN_IF_ERROR(limit(RLIMIT_AS, sandbox.memory_bytes, "limit of memory"));
   return restrict_calls(Calls::run_program);
@@ -280,14 +229,10 @@ base::Error exec_in_sandbox(const std::vector<std::string>& program, const Progr
   if (program.empty()) return {base::ErrorCode::worker_failed, "program", "not named"};
   // It must not outlive the process that waits for it.
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  std::vector<std::string> arguments = program;
-  std::vector<char*> argv;
-  argv.reserve(arguments.size() + 1);
-  for (std::string& argument : arguments) argv.push_back(argument.data());
-  argv.push_back(nullptr);
+  const CommandLine command(program.front(), {program.begin() + 1, program.end()}, {});
   const auto entered = enter_program_sandbox(program.front(), sandbox);
   if (!entered) return entered.error();
-  ::execve(argv[0], argv.data(), environ);
+  ::execve(command.path(), command.argv(), environ);
   return {base::ErrorCode::worker_failed, program.front(), system_text(errno)};
 }
 
