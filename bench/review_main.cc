@@ -12,11 +12,12 @@
 #include <thread>
 #include <vector>
 
+#include "base/threads.h"
 #include "extraction/registry.h"
 #include "extraction/worker.h"
 #include "facts/facts.h"
 #include "generated_folder.h"
-#include "pipeline/run.h"
+#include "pipeline/readers.h"
 #include "platform/paths.h"
 #include "platform/process.h"
 #include "sources/listing.h"
@@ -42,10 +43,8 @@ int extract_only(const std::string& folder, unsigned jobs) {
       if (!file || pool->extract(*file, listing->items[i].path).status != document::Status::read) ++unread;
     }
   };
-  std::vector<std::thread> threads;
-  for (unsigned i = 0; i < jobs; ++i) threads.emplace_back(work);
-  work();
-  for (std::thread& thread : threads) thread.join();
+  // One thread more than workers, as a review has them.
+  base::work_together(jobs, work);
   if (unread > 0) std::fprintf(stderr, "%zu files were not read\n", unread.load());
   return unread == 0 ? 0 : 3;
 }

@@ -13,7 +13,7 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "facts/facts.h"
-#include "pipeline/run.h"
+#include "pipeline/readers.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "platform/terminal.h"

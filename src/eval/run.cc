@@ -8,10 +8,10 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <thread>
 #include <utility>
 
 #include "base/text.h"
+#include "base/threads.h"
 #include "eval/independent.h"
 #include "pipeline/judge.h"
 #include "pipeline/run.h"
@@ -103,20 +103,18 @@ base::Result<Report> run(const Request& request) {
 
   pipeline::Request review;
   review.knowledge = pipeline::Knowledge::of(request.rules);
-  CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, pipeline::make_pool(request.jobs, review.limits, request.unsandboxed));
+  const pipeline::Readers readers([&] { return pipeline::make_pool(request.jobs, review.limits, request.unsandboxed); });
   // Measured is what the program does now, not what it once found.
   const pipeline::Memory memory(review);
   Results results;
-  const pipeline::Judge judge(review, memory, nullptr, nullptr, pool, results);
+  const pipeline::Judge judge(review, memory, nullptr, nullptr, readers, results);
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     pipeline::Judge::Scratch scratch;
     for (std::size_t i = next++; i < items.size(); i = next++) judge.judge(*items[i], scratch);
   };
-  std::vector<std::thread> threads;
-  for (unsigned i = 1; i < request.jobs; ++i) threads.emplace_back(work);
-  work();
-  for (std::thread& thread : threads) thread.join();
+  base::work_together(request.jobs - 1, work);
+  if (const auto failure = readers.failure()) return *failure;
 
   Report report;
   std::map<std::string, Verdicts> verdicts;

@@ -68,8 +68,8 @@ struct Judge::Budget {
 };
 
 Judge::Judge(const Request& request, const Memory& memory, const sources::IgnoreRules* ignore, Shelf* shelf,
-             extraction::WorkerPool& pool, JudgeClient& client)
-    : request_(request), memory_(memory), ignore_(ignore), shelf_(shelf), pool_(pool), client_(client) {}
+             const Readers& readers, JudgeClient& client)
+    : request_(request), memory_(memory), ignore_(ignore), shelf_(shelf), readers_(readers), client_(client) {}
 
 review::DocumentEntry Judge::blank(const Subject& subject) const {
   review::DocumentEntry entry;
@@ -213,7 +213,7 @@ void Judge::read(const Subject& subject, const platform::File& file, Budget& bud
   judged = {};
   std::vector<Member> members;
   std::set<std::string> names;
-  Extracted extracted = pool_.extract(file, subject.path, [&](Member member, std::optional<platform::File> member_file) {
+  Extracted extracted = readers_.extract(file, subject.path, [&](Member member, std::optional<platform::File> member_file) {
     member.path = unique_name(base::display_name(member.path), names);
     const bool go_on = take_member(subject, member, std::move(member_file), budget, scratch);
     if (go_on) members.push_back(std::move(member));

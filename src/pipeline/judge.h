@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "extraction/pool.h"
 #include "pipeline/memory.h"
+#include "pipeline/readers.h"
 #include "pipeline/run.h"
 #include "pipeline/shelf.h"
 #include "platform/file.h"
@@ -53,8 +53,8 @@ class Judge {
 
   /// All must outlive it. `ignore` (may be null) holds for members; evidence goes to `shelf` (may be null: it stays in the
   /// entries).
-  Judge(const Request& request, const Memory& memory, const sources::IgnoreRules* ignore, Shelf* shelf,
-        extraction::WorkerPool& pool, JudgeClient& client);
+  Judge(const Request& request, const Memory& memory, const sources::IgnoreRules* ignore, Shelf* shelf, const Readers& readers,
+        JudgeClient& client);
 
   /// Judges a file of a listing.
   void judge(const sources::SourceItem& item, Scratch& scratch) const;
@@ -78,7 +78,7 @@ class Judge {
   const Memory& memory_;
   const sources::IgnoreRules* ignore_;
   Shelf* shelf_;
-  extraction::WorkerPool& pool_;
+  const Readers& readers_;
   JudgeClient& client_;
 };
 

@@ -70,12 +70,11 @@ class JudgeTest : public testing::Test {
     extraction::PoolOptions options;
     options.limits = request_.limits;
     options.worker = {CROSSWALK_BIN_DIR "/crosswalk", {"--worker"}};
-    auto pool = extraction::WorkerPool::create(options);
-    EXPECT_TRUE(pool);
+    const Readers readers([&] { return extraction::WorkerPool::create(options); });
     const auto listing = sources::list({(folder_ / path).string()}, {});
     EXPECT_TRUE(listing);
     const Memory memory(request_);
-    const Judge judge(request_, memory, &listing->rules, nullptr, *pool, kept);
+    const Judge judge(request_, memory, &listing->rules, nullptr, readers, kept);
     Judge::Scratch scratch;
     for (const sources::SourceItem& item : listing->items) judge.judge(item, scratch);
     for (const MemberFile& member : kept.offered) judge.judge(member, scratch);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/hash.h"
+#include "extraction/legacy/converters.h"
 #include "extraction/ocr/recognized.h"
 #include "pipeline/run.h"
 #include "platform/paths.h"

@@ -8,17 +8,15 @@
 #include <mutex>
 #include <optional>
 #include <set>
-#include <system_error>
-#include <thread>
 #include <tuple>
 #include <utility>
 #include <variant>
 
 #include "base/display_name.h"
+#include "base/threads.h"
 #include "pipeline/judge.h"
+#include "pipeline/readers.h"
 #include "pipeline/shelf.h"
-#include "platform/folder.h"
-#include "platform/paths.h"
 #include "platform/signals.h"
 #include "review/control.h"
 #include "review/folder.h"
@@ -160,23 +158,6 @@ class Work : public JudgeClient {
 
 std::string_view tool_version() { return CROSSWALK_VERSION; }
 
-base::Result<extraction::WorkerPool> make_pool(unsigned jobs, const extraction::Limits& limits, bool unsandboxed) {
-  CW_ASSIGN_OR_RETURN(const std::string self, platform::executable_path());
-  CW_ASSIGN_OR_RETURN(const std::string folder, platform::executable_folder());
-  extraction::PoolOptions options;
-  options.jobs = jobs;
-  options.limits = limits;
-  options.unsandboxed = unsandboxed;
-  options.worker = {self, {"--worker"}};
-  const std::string helper = folder + "/crosswalk-pdf";
-  if (platform::kind_of(helper)) options.pdf_helper = {helper, {"--worker"}};
-  const std::string recognizer = folder + "/crosswalk-ocr";
-  if (platform::kind_of(recognizer)) options.ocr_helper = {recognizer, {"--worker"}};
-  options.converters = extraction::legacy::find_converters();
-  options.confiner = {self, {"--confined"}};
-  return extraction::WorkerPool::create(std::move(options));
-}
-
 base::Result<Outcome> run(const Request& request, const OnProgress& on_progress) {
   CW_RETURN_IF_ERROR(review::check_selection(request.knowledge->packs(), request.workspace, request.clauses, request.product));
 
@@ -198,11 +179,11 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   }
 
   // 2. to 5. Bytes to text in workers; facts; rules x text; verdicts of each document alone.
-  CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, make_pool(request.jobs, request.limits, request.unsandboxed));
+  const Readers readers([&] { return make_pool(request.jobs, request.limits, request.unsandboxed); });
   const Memory memory(request);
   const auto shelf = std::make_shared<Shelf>();
   Work work(listing, on_progress);
-  const Judge judge(request, memory, &listing.rules, shelf.get(), pool, work);
+  const Judge judge(request, memory, &listing.rules, shelf.get(), readers, work);
   const auto judge_all = [&] {
     Judge::Scratch scratch;
     while (const auto task = work.next()) {
@@ -214,15 +195,9 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
       }
     }
   };
-  std::vector<std::thread> threads;
   // One thread more than workers: while a worker reads, another document is matched.
-  try {
-    for (unsigned i = 0; i < request.jobs; ++i) threads.emplace_back(judge_all);
-  } catch (const std::system_error&) {
-    // The system gives no more threads: those that there are do the work.
-  }
-  judge_all();
-  for (std::thread& thread : threads) thread.join();
+  base::work_together(request.jobs, judge_all);
+  if (const auto failure = readers.failure()) return *failure;
   if (const auto failure = request.knowledge->failure()) return *failure;
   Judged judged = work.results();
   std::vector<review::DocumentEntry> entries = std::move(judged.entries);
@@ -257,6 +232,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   folder.clauses = request.clauses;
   folder.product = request.product;
   folder.as_of = request.as_of;
+  folder.jobs = request.jobs;
   CW_ASSIGN_OR_RETURN(review::Review result, review::review_folder(std::move(folder)));
   // Without what was put aside verdicts would be guesses.
   if (const auto failure = shelf->failure()) return *failure;

@@ -10,7 +10,7 @@
 
 #include "base/date.h"
 #include "base/result.h"
-#include "extraction/pool.h"
+#include "extraction/extractor.h"
 #include "pipeline/knowledge.h"
 #include "pipeline/memory.h"
 #include "review/decisions.h"
@@ -83,8 +83,5 @@ struct Outcome {
 ///
 /// Errors: those of sources::list(), WorkerPool::create() and review::review_folder().
 base::Result<Outcome> run(const Request& request, const OnProgress& on_progress);
-
-/// The worker pool of this program: itself as worker, crosswalk-pdf beside it. Errors: as WorkerPool::create().
-base::Result<extraction::WorkerPool> make_pool(unsigned jobs, const extraction::Limits& limits, bool unsandboxed);
 
 }  // namespace crosswalk::pipeline

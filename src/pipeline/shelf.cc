@@ -10,7 +10,8 @@
 namespace crosswalk::pipeline {
 namespace {
 
-constexpr std::size_t kInMemory = 16U << 20;
+// Of a folder with more than this nothing stays in memory.
+constexpr std::size_t kInMemory = 64U << 20;
 
 }  // namespace
 
@@ -26,9 +27,7 @@ review::Parked Shelf::park(std::string_view evidence) {
 
 void Shelf::park(review::DocumentEntry& entry) {
   for (review::DocumentVerdict& verdict : entry.constraints) {
-    if (verdict.evidence.empty()) continue;
-    verdict.parked = park(review::evidence_to_bytes(verdict.evidence));
-    if (!verdict.parked.empty()) verdict.evidence = std::vector<review::Evidence>();
+    review::put_aside(verdict, [this](std::string_view evidence) { return park(evidence); });
   }
   entry.constraints.shrink_to_fit();
 }

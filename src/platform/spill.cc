@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <iterator>
 
 #include "platform/errors.h"
 #include "platform/paths.h"
@@ -31,46 +33,54 @@ base::Result<void> Spill::open() {
 }
 
 base::Result<void> Spill::flush() {
-  std::size_t done = 0;
-  while (done < buffer_.size()) {
-    const ssize_t got = ::pwrite(file_.get(), buffer_.data() + done, buffer_.size() - done, static_cast<off_t>(written_ + done));
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return write_error("the folder for temporary files", errno);
-    done += static_cast<std::size_t>(got);
+  if (!file_.valid()) CW_RETURN_IF_ERROR(open());
+  for (const Piece& piece : pieces_) {
+    std::string_view left = piece.bytes;
+    while (!left.empty()) {
+      const ssize_t got = ::pwrite(file_.get(), left.data(), left.size(), static_cast<off_t>(piece.end() - left.size()));
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return write_error("the folder for temporary files", errno);
+      left.remove_prefix(static_cast<std::size_t>(got));
+    }
   }
-  written_ += buffer_.size();
-  buffer_.clear();
+  pieces_.clear();
+  pieces_.shrink_to_fit();
+  in_file_ = size_;
   return {};
 }
 
 base::Result<std::uint64_t> Spill::append(std::string_view bytes) {
-  const std::uint64_t offset = written_ + buffer_.size();
-  if (buffer_.size() + bytes.size() > (file_.valid() ? kPiece : in_memory_)) {
-    if (!file_.valid()) CW_RETURN_IF_ERROR(open());
-    CW_RETURN_IF_ERROR(flush());
-    in_memory_ = 0;
-    buffer_.shrink_to_fit();
+  const std::size_t most = file_.valid() ? kPiece : in_memory_;
+  if (size_ - in_file_ + bytes.size() > most) CW_RETURN_IF_ERROR(flush());
+  if (pieces_.empty() || pieces_.back().bytes.capacity() - pieces_.back().bytes.size() < bytes.size()) {
+    pieces_.push_back({size_, {}});
+    pieces_.back().bytes.reserve(std::max(bytes.size(), std::min(kPiece, most)));
   }
-  buffer_ += bytes;
-  return offset;
+  pieces_.back().bytes += bytes;
+  size_ += bytes.size();
+  return size_ - bytes.size();
 }
 
 base::Result<std::string> Spill::read(std::uint64_t offset, std::size_t size) const {
-  std::string out;
-  if (offset >= written_) {
-    out = buffer_.substr(static_cast<std::size_t>(offset - written_), size);
-  } else {
-    out.resize(size);
-    std::size_t have = 0;
-    while (have < size) {
-      const ssize_t got = ::pread(file_.get(), out.data() + have, size - have, static_cast<off_t>(offset + have));
-      if (got < 0 && errno == EINTR) continue;
-      if (got <= 0) break;
-      have += static_cast<std::size_t>(got);
-    }
-    out.resize(have);
+  const base::Error lost{base::ErrorCode::not_readable, "what was put aside", "it cannot be read back"};
+  if (size > size_ || offset > size_ - size) return lost;
+  if (offset >= in_file_) {
+    // What was added at once lies in one piece.
+    const auto after = std::upper_bound(pieces_.begin(), pieces_.end(), offset,
+                                        [](std::uint64_t place, const Piece& piece) { return place < piece.offset; });
+    if (size == 0 || after == pieces_.begin()) return std::string();
+    const Piece& piece = *std::prev(after);
+    if (offset + size > piece.end()) return lost;
+    return piece.bytes.substr(static_cast<std::size_t>(offset - piece.offset), size);
   }
-  if (out.size() != size) return base::Error{base::ErrorCode::not_readable, "what was put aside", "it cannot be read back"};
+  std::string out(size, '\0');
+  std::size_t have = 0;
+  while (have < size) {
+    const ssize_t got = ::pread(file_.get(), out.data() + have, size - have, static_cast<off_t>(offset + have));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return lost;
+    have += static_cast<std::size_t>(got);
+  }
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "platform/unique_fd.h"
@@ -24,13 +25,21 @@ class Spill {
   [[nodiscard]] base::Result<std::string> read(std::uint64_t offset, std::size_t size) const;
 
  private:
+  /// Bytes in memory, at their place.
+  struct Piece {
+    std::uint64_t offset = 0;
+    std::string bytes;
+    [[nodiscard]] std::uint64_t end() const { return offset + bytes.size(); }
+  };
+
   base::Result<void> open();
   base::Result<void> flush();
 
   std::size_t in_memory_;
-  /// What follows `written_` bytes of the file.
-  std::string buffer_;
-  std::uint64_t written_ = 0;
+  /// What follows the bytes in the file; never one without room for anything.
+  std::vector<Piece> pieces_;
+  std::uint64_t in_file_ = 0;
+  std::uint64_t size_ = 0;
   UniqueFd file_;
 };
 

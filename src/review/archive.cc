@@ -99,9 +99,15 @@ void whole(Archive& a, DocumentEntry& entry, const Park& park = {}) {
     archive.field(verdict.verdict);
     field(archive, verdict.reason);
     std::string packed;
+    bool own = is_own_voice(verdict);
+    bool limited = sets_limit(verdict);
+    archive.field(own);
+    archive.field(limited);
     if constexpr (Archive::reading) {
       archive.field(packed);
       if (park) verdict.parked = park(packed);
+      verdict.parked.own = own;
+      verdict.parked.limited = limited;
       if (verdict.parked.empty()) archive.ok = archive.ok && unpack(packed, verdict.evidence, Context::with);
     } else {
       packed = evidence_to_bytes(verdict.evidence);
@@ -140,6 +146,29 @@ std::string evidence_to_bytes(const std::vector<Evidence>& evidence) {
   base::ArchiveWriter writer;
   list_of(writer, const_cast<std::vector<Evidence>&>(evidence), Context::with);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
   return std::move(writer.out);
+}
+
+bool is_own_voice(const DocumentVerdict& verdict) {
+  if (!verdict.parked.empty()) return verdict.parked.own;
+  return std::any_of(verdict.evidence.begin(), verdict.evidence.end(), [](const Evidence& evidence) {
+    return evidence.owner == document::Owner::own || evidence.owner == document::Owner::unknown;
+  });
+}
+
+bool sets_limit(const DocumentVerdict& verdict) {
+  if (!verdict.parked.empty()) return verdict.parked.limited;
+  return std::any_of(verdict.evidence.begin(), verdict.evidence.end(),
+                     [](const Evidence& evidence) { return evidence.limit.has_value(); });
+}
+
+void put_aside(DocumentVerdict& verdict, const Park& park) {
+  if (verdict.evidence.empty()) return;
+  Parked place = park(evidence_to_bytes(verdict.evidence));
+  if (place.empty()) return;
+  place.own = is_own_voice(verdict);
+  place.limited = sets_limit(verdict);
+  verdict.parked = place;
+  verdict.evidence = std::vector<Evidence>();
 }
 
 std::vector<Evidence> evidence_of(const DocumentVerdict& verdict, std::string_view path, const EvidenceShelf* shelf,

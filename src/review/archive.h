@@ -13,7 +13,7 @@
 namespace crosswalk::review {
 
 /// Number of the byte format below; a change of DocumentEntry, or of a type in it, changes it.
-inline constexpr std::uint32_t entry_version = 5;
+inline constexpr std::uint32_t entry_version = 6;
 
 /// What one document came to, as bytes (base/archive.h): what the cache keeps. Where the file lies (root, path) is not in it.
 std::string entry_to_bytes(const DocumentEntry& entry);
@@ -30,6 +30,14 @@ std::vector<Evidence> evidence_of(const DocumentVerdict& verdict, std::string_vi
 
 /// Puts the bytes of a verdict's evidence on a shelf; an empty place where that is not possible.
 using Park = std::function<Parked(std::string_view evidence)>;
+
+/// Puts the evidence of a verdict on a shelf; it stays where it is where that is not possible.
+void put_aside(DocumentVerdict& verdict, const Park& park);
+
+/// Whether any of it is the maker's own word, or of an unknown owner.
+bool is_own_voice(const DocumentVerdict& verdict);
+/// Whether any of it sets a limit.
+bool sets_limit(const DocumentVerdict& verdict);
 
 /// The reverse; evidence names `path` as its document. With `park` (may be empty) it is parked without being looked at. Errors:
 /// malformed_data.

@@ -164,10 +164,14 @@ Side side_of(Verdict verdict) {
   return Side::none;
 }
 
-bool own_voice(const std::vector<Evidence>& all) {
-  return std::any_of(all.begin(), all.end(), [](const Evidence& evidence) {
-    return evidence.owner == document::Owner::own || evidence.owner == document::Owner::unknown;
-  });
+/// The limits that a verdict's evidence sets.
+std::vector<Limit> limits_of(const DocumentVerdict& verdict, const DocumentEntry& entry, const EvidenceShelf* shelf) {
+  std::vector<Limit> out;
+  if (!sets_limit(verdict)) return out;
+  for (const Evidence& evidence : evidence_of(verdict, entry.path, shelf, Context::left_out)) {
+    if (evidence.limit) out.push_back(*evidence.limit);
+  }
+  return out;
 }
 
 }  // namespace
@@ -317,24 +321,20 @@ std::vector<ControlWarning> control_warnings(const std::vector<DocumentEntry>& d
   for (const DocumentEntry& entry : documents) {
     if (!entry.in_force) continue;
     for (const DocumentVerdict& verdict : entry.constraints) {
-      if (!in_force.contains(verdict.constraint)) continue;
-      const std::vector<Evidence> all = evidence_of(verdict, entry.path, shelf, Context::left_out);
-      if (!own_voice(all)) continue;
-      Spoken& spoken = in_force[verdict.constraint];
+      const auto found = in_force.find(verdict.constraint);
+      if (found == in_force.end() || !is_own_voice(verdict)) continue;
+      Spoken& spoken = found->second;
       const Side side = side_of(verdict.verdict);
       if (side == Side::yes && spoken.yes == nullptr) spoken.yes = &entry;
       if (side == Side::no && spoken.no == nullptr) spoken.no = &entry;
-      for (const Evidence& evidence : all) {
-        if (evidence.limit) spoken.limits[evidence.limit->act].emplace(evidence.limit->hours, &entry);
-      }
+      for (const Limit& limit : limits_of(verdict, entry, shelf)) spoken.limits[limit.act].emplace(limit.hours, &entry);
     }
   }
   for (const DocumentEntry& entry : documents) {
     if (entry.in_force) continue;
     const std::string not_in_force = entry.path + " is not in force (" + entry.not_in_force_because + ")";
     for (const DocumentVerdict& verdict : entry.constraints) {
-      const std::vector<Evidence> all = evidence_of(verdict, entry.path, shelf, Context::left_out);
-      if (!own_voice(all)) continue;
+      if (!is_own_voice(verdict)) continue;
       const Spoken& spoken = in_force[verdict.constraint];
       const Side side = side_of(verdict.verdict);
       if (side == Side::yes && spoken.yes == nullptr && spoken.no != nullptr) {
@@ -345,14 +345,13 @@ std::vector<ControlWarning> control_warnings(const std::vector<DocumentEntry>& d
                        not_in_force + " and denies " + verdict.constraint.text() + ", which " + spoken.yes->path + " affirms."});
       }
       std::set<std::string> said;
-      for (const Evidence& evidence : all) {
-        if (!evidence.limit) continue;
-        const auto limits = spoken.limits.find(evidence.limit->act);
-        if (limits == spoken.limits.end() || limits->second.contains(evidence.limit->hours)) continue;
-        if (!said.insert(evidence.limit->act).second) continue;
+      for (const Limit& limit : limits_of(verdict, entry, shelf)) {
+        const auto limits = spoken.limits.find(limit.act);
+        if (limits == spoken.limits.end() || limits->second.contains(limit.hours)) continue;
+        if (!said.insert(limit.act).second) continue;
         const DocumentEntry& other = *limits->second.begin()->second;
         out.push_back({entry.path, other.path, verdict.constraint,
-                       not_in_force + " and sets another limit for \"" + evidence.limit->act + "\" than " + other.path + "."});
+                       not_in_force + " and sets another limit for \"" + limit.act + "\" than " + other.path + "."});
       }
     }
   }

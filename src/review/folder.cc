@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <map>
 #include <optional>
 #include <set>
@@ -10,6 +11,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "base/threads.h"
 #include "review/applicability.h"
 #include "review/archive.h"
 #include "review/control.h"
@@ -1006,18 +1008,25 @@ base::Result<Review> review_folder(FolderInput input) {
   }
 
   std::map<std::string, ConstraintResult> results;
-  const auto result_of = [&](const Constraint& constraint) -> const ConstraintResult& {
-    auto found = results.find(constraint.id);
-    if (found == results.end()) found = results.emplace(constraint.id, judge.judge(constraint, decisions)).first;
-    return found->second;
-  };
+  std::vector<const Constraint*> wanted;
+  for (const Selected& one : selected) {
+    for (const Constraint* constraint : constraints_of(one, input)) {
+      if (results.try_emplace(constraint->id).second) wanted.push_back(constraint);
+    }
+  }
+  std::atomic<std::size_t> next{0};
+  base::work_together(input.jobs - 1, [&] {
+    for (std::size_t i = next++; i < wanted.size(); i = next++) {
+      results.find(wanted[i]->id)->second = judge.judge(*wanted[i], decisions);
+    }
+  });
 
   std::set<std::string> unanswered;
   for (const Selected& one : selected) {
     ClauseResult clause;
     clause.clause = one.clause;
     for (const Constraint* constraint : constraints_of(one, input)) {
-      const ConstraintResult& result = result_of(*constraint);
+      const ConstraintResult& result = results.find(constraint->id)->second;
       if (contains(result.caveats, "condition_unanswered")) unanswered.insert(constraint->applies_if);
       if (auto gap = gap_of(result)) clause.gaps.push_back(std::move(*gap));
       clause.constraints.push_back(result);

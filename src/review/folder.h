@@ -30,6 +30,8 @@ struct FolderInput {
   /// Restricts the review to one product of the workspace; empty: all.
   std::string product;
   base::Date as_of;
+  /// Threads; at least 1. They change nothing but the time that it takes.
+  unsigned jobs = 1;
 };
 
 /// Whether every clause is in a pack ("pack:number" or a number alone), and the product, if one is named, in the workspace

@@ -118,10 +118,10 @@ class Shelf : public EvidenceShelf {
  public:
   void park(DocumentEntry& entry) {
     for (DocumentVerdict& verdict : entry.constraints) {
-      const std::string bytes = evidence_to_bytes(verdict.evidence);
-      verdict.parked = {bytes_.size(), static_cast<std::uint32_t>(bytes.size())};
-      verdict.evidence.clear();
-      bytes_ += bytes;
+      put_aside(verdict, [this](std::string_view bytes) {
+        bytes_ += bytes;
+        return Parked{bytes_.size() - bytes.size(), static_cast<std::uint32_t>(bytes.size())};
+      });
     }
   }
   [[nodiscard]] std::string at(const Parked& place) const override { return bytes_.substr(place.offset, place.size); }
@@ -202,6 +202,7 @@ struct Folder {
     input.clauses = clauses;
     input.product = product;
     input.as_of = day;
+    input.jobs = 3;
     return review_folder(std::move(input));
   }
 };

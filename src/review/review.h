@@ -74,6 +74,10 @@ struct Evidence {
 struct Parked {
   std::uint64_t offset = 0;
   std::uint32_t size = 0;
+  /// Whether some of it is the maker's own word, or of an unknown owner.
+  bool own = false;
+  /// Whether some of it sets a limit.
+  bool limited = false;
   /// Whether nothing lies there.
   [[nodiscard]] bool empty() const { return size == 0; }
 };
