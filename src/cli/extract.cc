@@ -188,7 +188,10 @@ base::Result<int> run(const Arguments& arguments) {
 void add_extract(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("extract", "Show the text of one file as the review sees it");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("FILE", arguments->file, "The file, or - for standard input")->required()->type_name("FILE");
+  command
+      ->add_option("FILE", arguments->file, "The file, or - for standard input; ARCHIVE!MEMBER for a file in an archive or mail")
+      ->required()
+      ->type_name("FILE");
   command->add_option("--format", arguments->format, "text or json")
       ->check(CLI::IsMember({"text", "json"}))
       ->capture_default_str()
