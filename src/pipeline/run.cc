@@ -232,7 +232,8 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   folder.clauses = request.clauses;
   folder.product = request.product;
   folder.as_of = request.as_of;
-  folder.jobs = request.jobs;
+  // What all of a large folder say on one requirement fills the memory: there one at a time.
+  folder.jobs = shelf->in_memory() ? request.jobs : 1;
   CW_ASSIGN_OR_RETURN(review::Review result, review::review_folder(std::move(folder)));
   // Without what was put aside verdicts would be guesses.
   if (const auto failure = shelf->failure()) return *failure;

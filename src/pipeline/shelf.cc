@@ -40,6 +40,11 @@ std::string Shelf::at(const review::Parked& place) const {
   return {};
 }
 
+bool Shelf::in_memory() const {
+  const std::lock_guard lock(mutex_);
+  return spill_.in_memory();
+}
+
 std::optional<base::Error> Shelf::failure() const {
   const std::lock_guard lock(mutex_);
   return failure_;

@@ -23,6 +23,8 @@ class Shelf : public review::EvidenceShelf {
 
   [[nodiscard]] std::string at(const review::Parked& place) const override;
   [[nodiscard]] std::optional<base::Error> failure() const override;
+  /// Whether all of it is in memory.
+  [[nodiscard]] bool in_memory() const;
 
  private:
   mutable std::mutex mutex_;

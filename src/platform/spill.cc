@@ -11,6 +11,7 @@
 
 #include "platform/errors.h"
 #include "platform/paths.h"
+#include "platform/process.h"
 
 namespace crosswalk::platform {
 namespace {
@@ -45,6 +46,8 @@ base::Result<void> Spill::flush() {
   }
   pieces_.clear();
   pieces_.shrink_to_fit();
+  // What was kept in memory so far is much at once.
+  if (in_file_ == 0) release_free_memory();
   in_file_ = size_;
   return {};
 }

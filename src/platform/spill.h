@@ -23,6 +23,8 @@ class Spill {
   base::Result<std::uint64_t> append(std::string_view bytes);
   /// Bytes that were added. Errors: not_readable. Threads may call it at the same time while nothing is added.
   [[nodiscard]] base::Result<std::string> read(std::uint64_t offset, std::size_t size) const;
+  /// Whether nothing had to be written to a file.
+  [[nodiscard]] bool in_memory() const { return !file_.valid(); }
 
  private:
   /// Bytes in memory, at their place.

@@ -12,7 +12,7 @@ namespace crosswalk::platform {
 namespace {
 
 TEST(Spill, GivesBackWhatWasAddedFromMemoryAndFromItsFile) {
-  for (const std::size_t in_memory : {std::size_t{1} << 20, std::size_t{1'000}, std::size_t{0}}) {
+  for (const std::size_t in_memory : {std::size_t{8} << 20, std::size_t{1'000}, std::size_t{0}}) {
     Spill spill(in_memory);
     std::vector<std::uint64_t> places;
     std::vector<std::string> values;
@@ -27,6 +27,7 @@ TEST(Spill, GivesBackWhatWasAddedFromMemoryAndFromItsFile) {
       EXPECT_EQ(*back, values[static_cast<std::size_t>(i / 2)]);
     }
     for (std::size_t i = 0; i < values.size(); ++i) EXPECT_EQ(spill.read(places[i], values[i].size()).value(), values[i]);
+    EXPECT_EQ(spill.in_memory(), in_memory > (1U << 20));
     EXPECT_FALSE(spill.read(places.back(), values.back().size() + 1));
   }
 }
