@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/threads.h"
+#include "extraction/pool.h"
 #include "extraction/registry.h"
 #include "extraction/worker.h"
 #include "facts/facts.h"
@@ -124,6 +125,7 @@ int main(int argc, char** argv) {
     setup.fill_facts = facts::fill;
     return extraction::run_worker(platform::kChannelDescriptor, extraction::reader_of, setup);
   }
+  if (argc > 1 && std::string_view(argv[1]) == "--confined") return extraction::run_confined({argv + 2, argv + argc});
   Arguments arguments;
   for (int i = 1; i + 1 < argc; i += 2) {
     const std::string_view name = argv[i];
