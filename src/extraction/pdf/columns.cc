@@ -36,7 +36,8 @@ struct Side {
       x1 = std::max(x1, rows[i].x1);
       if (i > 0) pitches.push_back(rows[i].base - rows[i - 1].base);
     }
-    pitch = median(pitches, rows.front().size * 1.2F);
+    // The names of a table's rows may stand far apart; running text does not.
+    pitch = std::min(median(pitches, rows.front().size * 1.2F), 1.8F * rows.front().size);
     for (std::size_t i = 1; i < rows.size(); ++i) {
       const bool apart = rows[i].base - rows[i - 1].base > 1.25F * pitch;
       const Word& word = *rows[i].atoms.front().words.front();

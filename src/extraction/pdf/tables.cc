@@ -8,6 +8,8 @@
 #include <string>
 #include <utility>
 
+#include "extraction/pdf/text_line.h"
+
 namespace crosswalk::extraction::pdf {
 namespace {
 
@@ -141,7 +143,8 @@ void part_close_columns(Grid& grid, float em) {
       for (std::size_t i = 1; i < cell.words.size(); ++i) spaces.push_back(cell.words[i]->x0 - cell.words[i - 1]->x1);
     }
   }
-  const float least = std::max(0.42F * em, 1.5F * median(spaces, 0));
+  // In narrow columns most of these are not spaces between words, but what is looked for.
+  const float least = std::max(0.42F * em, 1.5F * std::min(median(spaces, 0), 0.33F * em));
   for (std::size_t c = 0; c < grid.columns.size() && grid.columns.size() < max_columns;) {
     const std::optional<Column> strip = white_strip(grid.cells, c, least);
     if (!strip) {
@@ -309,6 +312,145 @@ bool wraps(const Atom& above, const Atom& below, const Column& column) {
          above.x1 + 0.25F * below.size + first_word_width(below) > column.x1 + 0.5F;
 }
 
+/// How a cell of one line of a table stands to the cell of the line above.
+struct Joining {
+  /// Whether there is text in the line above and in this one.
+  bool above = false;
+  bool below = false;
+  /// Whether the first word would have had room in the line above, so that it does not go on with that.
+  bool room = false;
+  bool begins_lower = false;
+  /// Whether the line above ends as sentences do.
+  bool ended = false;
+  /// Whether it surely goes on, in the middle of a sentence or of a word.
+  bool flows = false;
+};
+
+/// How a line of a table stands to the line above it.
+struct Step {
+  std::vector<Joining> cells;
+  /// A cell stands below nothing.
+  bool starts = false;
+  bool room = false;
+  bool flows = false;
+  /// Both lines are bold.
+  bool bold = true;
+  /// Number of cells.
+  std::size_t filled = 0;
+};
+
+/// The columns as wide as their cells may be: up to the next one but for the white that all of them keep.
+std::vector<Column> whole_columns(std::vector<Column> columns) {
+  float white = 1e9F;
+  for (std::size_t c = 1; c < columns.size(); ++c) white = std::min(white, columns[c].x0 - columns[c - 1].x1);
+  for (std::size_t c = 1; c < columns.size(); ++c) columns[c - 1].x1 = columns[c].x0 - white;
+  return columns;
+}
+
+/// Steps to each line of the grid from the line above; the first one says nothing.
+std::vector<Step> steps_of(const Grid& grid, const std::vector<Column>& columns) {
+  const auto bold = [](const Atom& cell) {
+    return std::all_of(cell.words.begin(), cell.words.end(), [](const Word* word) { return word->bold; });
+  };
+  std::vector<Step> steps(grid.cells.size());
+  for (std::size_t k = 1; k < grid.cells.size(); ++k) {
+    Step& step = steps[k];
+    step.cells.resize(columns.size());
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      const Atom& above = grid.cells[k - 1][c];
+      const Atom& below = grid.cells[k][c];
+      Joining& joining = step.cells[c];
+      joining.above = !above.words.empty();
+      joining.below = !below.words.empty();
+      step.bold = step.bold && bold(above) && bold(below);
+      if (joining.above) joining.ended = ends_sentence(above.words.back()->text);
+      if (!joining.below) continue;
+      ++step.filled;
+      joining.begins_lower = begins_lower(below.words.front()->text);
+      step.starts = step.starts || !joining.above;
+      if (!joining.above) continue;
+      joining.room = !wraps(above, below, columns[c]);
+      const bool full = above.x1 + 0.7F * above.size > columns[c].x1;
+      joining.flows = joining.begins_lower && !joining.room && !joining.ended && (full || above.words.size() > 1);
+      step.room = step.room || joining.room;
+      step.flows = step.flows || joining.flows;
+    }
+  }
+  return steps;
+}
+
+/// Whether the cells of each row may begin at one height, so that one that stands below nothing begins a row: hardly ever do
+/// cells go on beside it. The names of the columns may stand otherwise.
+bool begins_at_top(const std::vector<Step>& steps, const std::vector<float>& pitches, float em) {
+  std::size_t for_it = 0;
+  std::size_t against = 0;
+  for (std::size_t k = 1; k < steps.size(); ++k) {
+    if (!steps[k].starts || steps[k].bold) continue;
+    if ((steps[k].flows && !steps[k].room) || pitches[k] < 0.9F * em) {
+      ++against;
+    } else if (steps[k].room) {
+      ++for_it;
+    }
+  }
+  return against * 2 < for_it || against == 0;
+}
+
+/// Which lines of a table begin a row, where rows are no farther apart than the lines of their cells: what is seen of each cell
+/// is weighed by how likely it is at the beginning of a row and within one. How often cells of a column are empty, begin with a
+/// small letter, or end with a full line, is learned from the rows that are sure.
+std::vector<bool> weigh_rows(const std::vector<Step>& steps) {
+  struct Habits {
+    float rows = 0;
+    float empty = 0;
+    float lower = 0;
+    float pairs = 0;
+    float full = 0;
+  };
+  if (steps.size() < 2) return std::vector<bool>(steps.size(), true);
+  std::vector<Habits> habits(steps[1].cells.size());
+  float partial = 0;
+  for (std::size_t k = 1; k < steps.size(); ++k) {
+    const Step& step = steps[k];
+    if (!step.starts && step.filled < step.cells.size()) ++partial;
+    if (!step.starts && !step.room) continue;
+    for (std::size_t c = 0; c < step.cells.size(); ++c) {
+      const Joining& joining = step.cells[c];
+      ++habits[c].rows;
+      if (!joining.below) ++habits[c].empty;
+      if (joining.below && joining.begins_lower) ++habits[c].lower;
+      if (!joining.above || !joining.below) continue;
+      ++habits[c].pairs;
+      if (!joining.room) ++habits[c].full;
+    }
+  }
+  // Without lines of a part of the cells, no cell has several lines.
+  const float goes_on = (partial + 0.5F) / (static_cast<float>(steps.size()) + 1);
+  std::vector<bool> begins(steps.size(), true);
+  for (std::size_t k = 1; k < steps.size(); ++k) {
+    float weight = std::log((1 - goes_on) / goes_on);
+    for (std::size_t c = 0; c < steps[k].cells.size(); ++c) {
+      const Joining& joining = steps[k].cells[c];
+      const Habits& habit = habits[c];
+      const float empty = (habit.empty + 0.1F) / (habit.rows + 2);
+      const float lower = (habit.lower + 0.2F) / (habit.rows + 2);
+      const float full = (habit.full + 1) / (habit.pairs + 2.5F);
+      if (!joining.below) {
+        weight += std::log(joining.above ? empty / 0.4F : empty);
+        continue;
+      }
+      if (!joining.above) {
+        weight += std::log((1 - empty) / 0.02F);
+        continue;
+      }
+      weight += joining.room ? std::log((1 - full) / 0.06F) : std::log(full / 0.94F);
+      weight += joining.begins_lower ? std::log(lower / 0.6F) : std::log((1 - lower) / 0.4F);
+      if (joining.ended) weight += std::log(0.3F / 0.12F);
+    }
+    begins[k] = weight > 0;
+  }
+  return begins;
+}
+
 TableOnPage make_table(const std::vector<Row>& rows, const Grid& grid, std::uint32_t page) {
   TableOnPage table{grid.first, grid.last, -1, {}};
   const std::size_t count = grid.last - grid.first + 1;
@@ -336,6 +478,10 @@ TableOnPage make_table(const std::vector<Row>& rows, const Grid& grid, std::uint
   bool two_pitches = false;
   for (std::size_t k = 1; k < count; ++k) two_pitches = two_pitches || pitches[k] > 1.2F * smallest;
   two_pitches = two_pitches && smallest < 1.4F * em;
+  const std::vector<Column> columns = whole_columns(grid.columns);
+  const std::vector<Step> steps = steps_of(grid, columns);
+  const bool weighed = !two_pitches && smallest < 1.4F * em && begins_at_top(steps, pitches, em);
+  const std::vector<bool> begins = weighed ? weigh_rows(steps) : std::vector<bool>();
   std::int32_t row = 0;
   std::vector<Cell> open(grid.columns.size());
   const auto flush = [&] {
@@ -352,21 +498,20 @@ TableOnPage make_table(const std::vector<Row>& rows, const Grid& grid, std::uint
     const std::vector<Atom>& cells = grid.cells[k];
     if (k > 0) {
       const float pitch = pitches[k];
-      const std::vector<Atom>& above = grid.cells[k - 1];
+      const Step& step = steps[k];
       bool goes_on = cells[0].words.empty() || pitch < 0.9F * em;
-      if (two_pitches) {
+      if (weighed && pitch >= 0.9F * em && pitch < 1.4F * em) {
+        goes_on = !begins[k];
+      } else if (two_pitches) {
         if (pitch > 1.2F * smallest) {
           goes_on = false;
         } else if (!goes_on) {
-          for (std::size_t c = 0; c < cells.size(); ++c) goes_on = goes_on || wraps(above[c], cells[c], grid.columns[c]);
-          std::size_t filled = 0;
-          for (const Atom& cell : cells) filled += cell.words.empty() ? 0 : 1;
-          goes_on = goes_on || filled == 1;
+          for (std::size_t c = 0; c < cells.size(); ++c)
+            goes_on = goes_on || wraps(grid.cells[k - 1][c], cells[c], grid.columns[c]);
+          goes_on = goes_on || step.filled == 1;
         }
       } else if (!goes_on && pitch < 1.4F * em) {
-        std::size_t filled = 0;
-        for (const Atom& cell : cells) filled += cell.words.empty() ? 0 : 1;
-        goes_on = filled == 1 || (filled < cells.size() && wraps(above[0], cells[0], grid.columns[0]));
+        goes_on = step.filled == 1 || (step.filled < cells.size() && wraps(grid.cells[k - 1][0], cells[0], grid.columns[0]));
       }
       if (!goes_on) {
         flush();
