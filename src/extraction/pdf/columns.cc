@@ -6,6 +6,8 @@
 #include <optional>
 #include <utility>
 
+#include "extraction/pdf/text_line.h"
+
 namespace crosswalk::extraction::pdf {
 namespace {
 
@@ -106,8 +108,31 @@ bool pause_together(const Side& left, const Side& right) {
   return same >= 1 && same == all && begin_together && std::min(left.rows.size(), right.rows.size()) <= 12;
 }
 
-/// Places between x0 and x1 where white space runs down the page, best first, at most three.
-std::vector<float> gutters(const std::vector<Atom>& atoms, float x0, float x1, float em) {
+/// What a set of atoms covers from left to right, and the size of most of them.
+struct Extent {
+  float x0;
+  float x1;
+  float em;
+
+  explicit Extent(const std::vector<Atom>& atoms) : x0(atoms.front().x0), x1(atoms.front().x1) {
+    std::vector<float> sizes;
+    for (const Atom& atom : atoms) {
+      x0 = std::min(x0, atom.x0);
+      x1 = std::max(x1, atom.x1);
+      sizes.push_back(atom.size);
+    }
+    em = median(std::move(sizes), 10);
+  }
+
+  [[nodiscard]] float width() const { return x1 - x0; }
+};
+
+bool crosses(const Atom& atom, float x) { return atom.x0 < x - 1 && atom.x1 > x + 1; }
+
+/// Places where white space runs down the page, best first, at most three, no nearer to the edges of the atoms than this share of
+/// their width in hundredths.
+std::vector<float> gutters(const std::vector<Atom>& atoms, const Extent& extent, std::size_t edge) {
+  const auto [x0, x1, em] = extent;
   const float strip = std::max(2.0F, em / 2);
   float top = atoms.front().y0;
   for (const Atom& atom : atoms) top = std::min(top, atom.y0);
@@ -144,7 +169,7 @@ std::vector<float> gutters(const std::vector<Atom>& atoms, float x0, float x1, f
   std::vector<float> found;
   for (int round = 0; round < 3; ++round) {
     std::size_t best = 0;
-    for (std::size_t i = bins * 15 / 100; i < bins * 85 / 100; ++i) {
+    for (std::size_t i = bins * edge / 100; i < bins * (100 - edge) / 100; ++i) {
       if (votes[i] > votes[best] || best == 0) best = i;
     }
     if (votes[best] < 5) break;
@@ -160,24 +185,15 @@ std::vector<float> gutters(const std::vector<Atom>& atoms, float x0, float x1, f
 /// Cuts atoms into regions, these again, and so on down to three levels. `known` is the gutter of the document, if it has one.
 void cut(std::vector<Atom> atoms, int depth, std::optional<float> known, std::vector<std::vector<Atom>>& out) {
   if (atoms.empty()) return;
-  float x0 = atoms.front().x0;
-  float x1 = atoms.front().x1;
-  std::vector<float> sizes;
-  for (const Atom& atom : atoms) {
-    x0 = std::min(x0, atom.x0);
-    x1 = std::max(x1, atom.x1);
-    sizes.push_back(atom.size);
-  }
-  if (depth >= 3 || atoms.size() < 8 || x1 - x0 < 40) {
+  const Extent extent(atoms);
+  if (depth >= 3 || atoms.size() < 8 || extent.width() < 40) {
     out.push_back(std::move(atoms));
     return;
   }
-  const float em = median(sizes, 10);
   std::stable_sort(atoms.begin(), atoms.end(), [](const Atom& a, const Atom& b) { return a.middle() < b.middle(); });
-  std::vector<float> tried = gutters(atoms, x0, x1, em);
-  if (known && *known > x0 && *known < x1) tried.insert(tried.begin(), *known);
+  std::vector<float> tried = gutters(atoms, extent, 15);
+  if (known && *known > extent.x0 && *known < extent.x1) tried.insert(tried.begin(), *known);
   for (const float gutter : tried) {
-    const auto crosses = [&](const Atom& atom) { return atom.x0 < gutter - 1 && atom.x1 > gutter + 1; };
     struct Piece {
       std::size_t begin;
       std::size_t end;
@@ -187,8 +203,8 @@ void cut(std::vector<Atom> atoms, int depth, std::optional<float> known, std::ve
     bool any = false;
     for (std::size_t i = 0; i < atoms.size();) {
       std::size_t end = i + 1;
-      const bool crossing = crosses(atoms[i]);
-      while (end < atoms.size() && crosses(atoms[end]) == crossing) ++end;
+      const bool crossing = crosses(atoms[i], gutter);
+      while (end < atoms.size() && crosses(atoms[end], gutter) == crossing) ++end;
       const std::size_t next = end;
       if (!crossing) {
         // A heading of its own at the left, just above full-width text, does not belong to the left column.
@@ -196,7 +212,7 @@ void cut(std::vector<Atom> atoms, int depth, std::optional<float> known, std::ve
           std::size_t tail = end;
           while (tail > i && end - tail < 3 && atoms[tail - 1].x1 < gutter) --tail;
           for (; tail < end; ++tail) {
-            if (tail > i && atoms[tail].y0 - atoms[tail - 1].y1 > 0.7F * em) break;
+            if (tail > i && atoms[tail].y0 - atoms[tail - 1].y1 > 0.7F * extent.em) break;
           }
           if (tail > i) end = tail;
         }
@@ -205,7 +221,7 @@ void cut(std::vector<Atom> atoms, int depth, std::optional<float> known, std::ve
         for (std::size_t k = i; k < end; ++k) (atoms[k].x1 <= gutter + 1 ? left : right).push_back(atoms[k]);
         const Side one(left);
         const Side two(right);
-        bool columns = one.prose(x1 - x0) && two.prose(x1 - x0) && !in_step(one, two) && !pause_together(one, two);
+        bool columns = one.prose(extent.width()) && two.prose(extent.width()) && !in_step(one, two) && !pause_together(one, two);
         // In a document of two columns it takes a table across both to make them rows: these are apart from what stands in
         // columns.
         if (known && gutter == *known && !one.rows.empty() && !two.rows.empty()) {
@@ -240,9 +256,19 @@ void cut(std::vector<Atom> atoms, int depth, std::optional<float> known, std::ve
   out.push_back(std::move(atoms));
 }
 
-}  // namespace
-
-namespace {
+/// Whether both sides begin with the same line of several words at one height: a table that goes on from column to column repeats
+/// the names of its columns.
+bool begin_alike(const Side& left, const Side& right) {
+  const Row& one = left.rows.front();
+  const Row& two = right.rows.front();
+  if (one.atoms.size() < 2 || one.atoms.size() != two.atoms.size() || std::abs(one.base - two.base) > 0.15F * one.size)
+    return false;
+  for (std::size_t i = 0; i < one.atoms.size(); ++i) {
+    if (std::abs((one.atoms[i].x0 - one.x0) - (two.atoms[i].x0 - two.x0)) > 2) return false;
+  }
+  const std::string text = text_of(words_of(one));
+  return has_letters(text) && text == text_of(words_of(two));
+}
 
 /// Whether the text ends on this page in the right one of two columns, so that there are too few lines to see how wide it is: the
 /// left one is full of running text, and the white is in the middle of the page with equal margins.
@@ -259,37 +285,34 @@ bool ends_in_column(const Side& left, const Side& right, float page_width) {
 
 }  // namespace
 
+bool leaves_free(const std::vector<Atom>& atoms, float x) {
+  const auto crossing = std::count_if(atoms.begin(), atoms.end(), [&](const Atom& atom) { return crosses(atom, x); });
+  return static_cast<std::size_t>(crossing) * 20 <= atoms.size();
+}
+
 std::optional<float> halves(const std::vector<Atom>& atoms, float page_width) {
   if (atoms.size() < 16) return std::nullopt;
-  float x0 = atoms.front().x0;
-  float x1 = atoms.front().x1;
-  std::vector<float> sizes;
-  for (const Atom& atom : atoms) {
-    x0 = std::min(x0, atom.x0);
-    x1 = std::max(x1, atom.x1);
-    sizes.push_back(atom.size);
-  }
-  for (const float gutter : gutters(atoms, x0, x1, median(sizes, 10))) {
+  const Extent extent(atoms);
+  // Narrow tables in the columns have white space that is as long.
+  std::vector<float> tried = gutters(atoms, extent, 44);
+  for (const float gutter : gutters(atoms, extent, 15)) tried.push_back(gutter);
+  for (const float gutter : tried) {
+    if (!leaves_free(atoms, gutter)) continue;
     std::vector<Atom> left;
     std::vector<Atom> right;
-    std::size_t crossing = 0;
     for (const Atom& atom : atoms) {
-      if (atom.x0 < gutter - 1 && atom.x1 > gutter + 1) {
-        ++crossing;
-      } else {
-        (atom.x1 <= gutter + 1 ? left : right).push_back(atom);
-      }
+      if (!crosses(atom, gutter)) (atom.x1 <= gutter + 1 ? left : right).push_back(atom);
     }
-    if (crossing * 20 > atoms.size()) continue;
     const Side one(left);
     const Side two(right);
     if (one.rows.size() < 8) continue;
-    if (ends_in_column(one, two, page_width)) return (one.x1 + two.x0) / 2;
-    if (two.rows.size() < 8) continue;
-    const float widths[] = {one.x1 - one.x0, two.x1 - two.x0};
     const float middle = (one.x1 + two.x0) / 2;
+    if (ends_in_column(one, two, page_width)) return middle;
+    if (two.rows.size() < 8) continue;
+    if (begin_alike(one, two) && std::abs(middle - page_width / 2) <= 0.03F * page_width) return middle;
+    const float widths[] = {one.x1 - one.x0, two.x1 - two.x0};
     if (std::min(widths[0], widths[1]) < 0.85F * std::max(widths[0], widths[1])) continue;
-    if (std::abs(middle - (x0 + x1) / 2) > 0.04F * (x1 - x0) || share_in_step(one, two) >= 0.6F) continue;
+    if (std::abs(middle - (extent.x0 + extent.x1) / 2) > 0.04F * extent.width() || share_in_step(one, two) >= 0.6F) continue;
     return middle;
   }
   return std::nullopt;

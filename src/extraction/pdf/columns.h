@@ -12,6 +12,9 @@ namespace crosswalk::extraction::pdf {
 /// columns: they fill the page and do not stand side by side. Nothing where they might be the halves of a table.
 std::optional<float> halves(const std::vector<Atom>& atoms, float page_width);
 
+/// Whether hardly any atom stands across this place.
+bool leaves_free(const std::vector<Atom>& atoms, float x);
+
 /// Cuts the atoms of a page into regions that are read one after the other: text over the whole width, left column, right column.
 /// A table is not cut: its rows stand side by side, pause together, or have cells of a word or two. `known` is
 /// the place between the columns of most pages of the document (halves()), if they have such.

@@ -212,24 +212,32 @@ class Assembler {
     }
   }
 
-  /// The place between the columns of the document: where at least a third of its pages with text on them have it.
+  /// The place between the columns of the document: where at least a third of its pages with text prove to have it, apart from
+  /// those that leave it free, and a sixth of all.
   static std::optional<float> gutter_of(const std::vector<Page>& source, const std::vector<std::vector<Row>>& rows,
                                         const std::vector<std::vector<bool>>& titles) {
     std::vector<float> places;
-    std::size_t pages = 0;
+    std::vector<std::vector<Atom>> others;
     for (std::size_t p = 0; p < rows.size(); ++p) {
       std::vector<Atom> body;
       for (std::size_t i = 0; i < rows[p].size(); ++i) {
         if (!titles[p][i]) body.insert(body.end(), rows[p][i].atoms.begin(), rows[p][i].atoms.end());
       }
       if (body.size() < 16) continue;
-      ++pages;
-      if (const std::optional<float> place = halves(body, source[p].width)) places.push_back(*place);
+      if (const std::optional<float> place = halves(body, source[p].width)) {
+        places.push_back(*place);
+      } else {
+        others.push_back(std::move(body));
+      }
     }
     if (places.empty()) return std::nullopt;
     const float middle = median(places, 0);
-    const auto near = std::count_if(places.begin(), places.end(), [&](float place) { return std::abs(place - middle) <= 6; });
-    if (static_cast<std::size_t>(near) * 3 < pages) return std::nullopt;
+    const auto near = static_cast<std::size_t>(
+        std::count_if(places.begin(), places.end(), [&](float place) { return std::abs(place - middle) <= 6; }));
+    const auto free = static_cast<std::size_t>(
+        std::count_if(others.begin(), others.end(), [&](const std::vector<Atom>& body) { return leaves_free(body, middle); }));
+    const std::size_t pages = places.size() + others.size();
+    if (near * 3 < pages - free || near * 6 < pages) return std::nullopt;
     return middle;
   }
 

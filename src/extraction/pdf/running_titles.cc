@@ -46,6 +46,38 @@ struct Candidate {
   std::size_t rank;
 };
 
+/// Takes back the marks of rows at the top of a page that are the head of a table, which is repeated where the table goes on:
+/// they stand as close to the rows below as these to each other, and several of their cells begin where cells below begin.
+void spare_table_head(const std::vector<Row>& rows, std::vector<bool>& marks) {
+  const auto close = [&](std::size_t i) { return rows[i + 1].y0 - rows[i].y1 < 0.5F * rows[i].size; };
+  std::size_t end = 0;
+  while (end < rows.size() && marks[end]) ++end;
+  if (end == 0 || end == rows.size() || !close(end - 1)) return;
+  std::size_t begin = end - 1;
+  while (begin > 0 && close(begin - 1)) --begin;
+  std::vector<float> heads;
+  std::vector<float> cells;
+  for (std::size_t i = begin; i < end; ++i) {
+    for (const Atom& atom : rows[i].atoms) heads.push_back(atom.x0);
+  }
+  for (std::size_t i = end; i < std::min(end + 4, rows.size()) && (i == end || close(i - 1)); ++i) {
+    for (const Atom& atom : rows[i].atoms) cells.push_back(atom.x0);
+  }
+  std::sort(heads.begin(), heads.end());
+  std::sort(cells.begin(), cells.end());
+  std::size_t same = 0;
+  float last = -1e9F;
+  for (const float x : heads) {
+    if (x - last <= 2) continue;
+    const auto cell = std::lower_bound(cells.begin(), cells.end(), x - 2);
+    if (cell == cells.end() || *cell > x + 2) continue;
+    ++same;
+    last = x;
+  }
+  if (same < 2) return;
+  for (std::size_t i = begin; i < end; ++i) marks[i] = false;
+}
+
 }  // namespace
 
 std::string title_key(const Row& row, bool near_edge) {
@@ -104,6 +136,7 @@ std::vector<std::vector<bool>> find_running_titles(const std::vector<Page>& page
     marks[candidate.page][candidate.row] = true;
     ++depth;
   }
+  for (std::size_t p = 0; p < pages.size(); ++p) spare_table_head(rows[p], marks[p]);
   return marks;
 }
 

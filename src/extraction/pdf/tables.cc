@@ -335,13 +335,16 @@ struct Step {
   bool flows = false;
   /// Both lines are bold.
   bool bold = true;
+  /// Only the line above is bold, in several cells.
+  bool names_end = false;
   /// Number of cells.
   std::size_t filled = 0;
 };
 
-/// The columns as wide as their cells may be: up to the next one but for the white that all of them keep.
-std::vector<Column> whole_columns(std::vector<Column> columns) {
-  float white = 1e9F;
+/// The columns as wide as their cells may be: up to the next one but for the white that all of them keep, which is seen where one
+/// of them is full, and is hardly wider than here.
+std::vector<Column> whole_columns(std::vector<Column> columns, float em) {
+  float white = 1.5F * em;
   for (std::size_t c = 1; c < columns.size(); ++c) white = std::min(white, columns[c].x0 - columns[c - 1].x1);
   for (std::size_t c = 1; c < columns.size(); ++c) columns[c - 1].x1 = columns[c].x0 - white;
   return columns;
@@ -356,6 +359,8 @@ std::vector<Step> steps_of(const Grid& grid, const std::vector<Column>& columns)
   for (std::size_t k = 1; k < grid.cells.size(); ++k) {
     Step& step = steps[k];
     step.cells.resize(columns.size());
+    std::size_t bold_cells = 0;
+    std::size_t bold_below = 0;
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const Atom& above = grid.cells[k - 1][c];
       const Atom& below = grid.cells[k][c];
@@ -363,6 +368,9 @@ std::vector<Step> steps_of(const Grid& grid, const std::vector<Column>& columns)
       joining.above = !above.words.empty();
       joining.below = !below.words.empty();
       step.bold = step.bold && bold(above) && bold(below);
+      if (joining.above && bold(above)) ++bold_cells;
+      if (joining.above && !bold(above)) bold_below = columns.size();
+      if (joining.below && bold(below)) ++bold_below;
       if (joining.above) joining.ended = ends_sentence(above.words.back()->text);
       if (!joining.below) continue;
       ++step.filled;
@@ -375,6 +383,7 @@ std::vector<Step> steps_of(const Grid& grid, const std::vector<Column>& columns)
       step.room = step.room || joining.room;
       step.flows = step.flows || joining.flows;
     }
+    step.names_end = bold_cells >= 2 && bold_below == 0;
   }
   return steps;
 }
@@ -428,6 +437,7 @@ std::vector<bool> weigh_rows(const std::vector<Step>& steps) {
   std::vector<bool> begins(steps.size(), true);
   for (std::size_t k = 1; k < steps.size(); ++k) {
     float weight = std::log((1 - goes_on) / goes_on);
+    if (steps[k].names_end) weight += 4;
     for (std::size_t c = 0; c < steps[k].cells.size(); ++c) {
       const Joining& joining = steps[k].cells[c];
       const Habits& habit = habits[c];
@@ -478,7 +488,7 @@ TableOnPage make_table(const std::vector<Row>& rows, const Grid& grid, std::uint
   bool two_pitches = false;
   for (std::size_t k = 1; k < count; ++k) two_pitches = two_pitches || pitches[k] > 1.2F * smallest;
   two_pitches = two_pitches && smallest < 1.4F * em;
-  const std::vector<Column> columns = whole_columns(grid.columns);
+  const std::vector<Column> columns = whole_columns(grid.columns, em);
   const std::vector<Step> steps = steps_of(grid, columns);
   const bool weighed = !two_pitches && smallest < 1.4F * em && begins_at_top(steps, pitches, em);
   const std::vector<bool> begins = weighed ? weigh_rows(steps) : std::vector<bool>();
