@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -390,12 +391,6 @@ class Assembler {
     place_furniture();
     const auto number = static_cast<std::int32_t>(tables_.size());
     tables_.push_back(table.header_row);
-    std::vector<float> rights;
-    for (const Cell& cell : table.cells) {
-      const auto column = static_cast<std::size_t>(cell.column);
-      if (rights.size() <= column) rights.resize(column + 1, -1e9F);
-      for (const Line& line : cell.lines) rights[column] = std::max(rights[column], line.words.back()->x1);
-    }
     for (const Cell& cell : table.cells) {
       Item item;
       item.kind = BlockKind::table_cell;
@@ -404,7 +399,7 @@ class Assembler {
       item.table = number;
       item.row = cell.row;
       item.column = cell.column;
-      item.right = rights[static_cast<std::size_t>(cell.column)];
+      item.right = table.rights[static_cast<std::size_t>(cell.column)];
       items_.push_back(std::move(item));
     }
   }
@@ -473,12 +468,17 @@ class Assembler {
     }
   }
 
-  /// The words that a narrow cell cannot have broken: those beside others on their line, and those of lines that stand alone.
+  /// Counts words that a narrow cell cannot have broken, and those that may be parts of one.
   void note_whole_words() {
     for (const Item& item : items_) {
-      for (const Line& line : item.lines) {
-        if (line.words.size() == 1 && item.table >= 0 && item.lines.size() > 1) continue;
-        for (const Word* word : line.words) whole_words_.insert(bare_word(word->text));
+      for (std::size_t i = 0; i < item.lines.size(); ++i) {
+        const std::vector<const Word*>& words = item.lines[i].words;
+        const bool begins_broken = i > 0 && may_break(item, i);
+        const bool ends_broken = i + 1 < item.lines.size() && may_break(item, i + 1);
+        for (std::size_t k = 0; k < words.size(); ++k) {
+          const bool part = (k == 0 && begins_broken) || (k + 1 == words.size() && ends_broken);
+          seen_words_[bare_word(words[k]->text)] += part ? -1 : 1;
+        }
       }
     }
   }
@@ -584,20 +584,52 @@ class Assembler {
     return last.x1 + 0.5F * size_of(last) + (next.x1 - next.x0) > right;
   }
 
-  /// Whether line `i` of a cell goes on with a word that had no room in a line of its own, so that it was broken without a
-  /// hyphen: it fills its line, and the whole of it stands elsewhere in the document, or neither of its
-  /// parts does.
-  [[nodiscard]] bool breaks_word(const Item& item, std::size_t i, const std::string& text, const std::string& written) const {
-    if (item.lines[i - 1].words.size() != 1 || !begins_lower(written)) return false;
+  /// Whether line `i` of a cell may go on with a word that had no room in a line of its own, so that it was broken without a hyphen:
+  /// it is alone in the line above, and not one letter more had room there.
+  static bool may_break(const Item& item, std::size_t i) {
+    if (item.table < 0 || item.lines[i - 1].words.size() != 1) return false;
     const Word& above = *item.lines[i - 1].words.front();
     const Word& below = *item.lines[i].words.front();
+    const auto letters = static_cast<float>(std::count_if(below.text.begin(), below.text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+    const bool wide = std::string_view("mwMW").find(below.text.front()) != std::string_view::npos;
+    const float letter = std::max((below.x1 - below.x0) / std::max(letters, 1.0F), 0.5F * size_of(below)) * (wide ? 1.5F : 1.1F);
+    return above.x1 + letter + 0.5F > item.right && above.x1 - above.x0 + below.x1 - below.x0 > item.right - above.x0;
+  }
+
+  /// Whether a word stands in the document by itself, more often than where it may be a part of another.
+  [[nodiscard]] bool is_whole(const std::string& word) const {
+    const auto seen = seen_words_.find(bare_word(word));
+    return seen != seen_words_.end() && seen->second > 0;
+  }
+
+  /// Whether a narrow cell broke a word without a hyphen before its line `i`. The words of the document decide it: the whole of
+  /// it stands elsewhere, or its parts do not. Addresses and paths are broken at their signs, too.
+  [[nodiscard]] bool breaks_word(const Item& item, std::size_t i, const std::string& text, const std::string& written) const {
     const std::string first = text.substr(text.find_last_of(" \n") + 1);
     const std::string second = written.substr(0, written.find(' '));
     const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    if (first.size() < 2 || !is_letter(first.back()) || above.x1 + 0.7F * size_of(above) < item.right) return false;
-    if (above.x1 - above.x0 + below.x1 - below.x0 <= item.right - above.x0) return false;
-    if (whole_words_.contains(bare_word(first + second))) return true;
-    return !whole_words_.contains(bare_word(first)) && !whole_words_.contains(bare_word(second));
+    const auto in_path = [&](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '_' || c == '/' || c == '.'; };
+    const auto has_path_sign = [&](std::string_view part) {
+      const std::size_t at = part.find_first_of("/_.");
+      return at != std::string_view::npos && (at + 1 < part.size() || part[at] != '.');
+    };
+    if (first.size() < 2 || !in_path(first.back()) || !in_path(second.front())) return false;
+    const bool first_is_path = has_path_sign(first) && first.back() != '.';
+    if (first.back() == '/' && (has_path_sign(second) || !is_whole(second))) return true;
+    if (!may_break(item, i)) return false;
+    if (first_is_path && (has_path_sign(second) || !is_whole(second))) return true;
+    if (!is_letter(first.back()) || !is_letter(second.front())) return false;
+    // Several lines may hold the parts of one word.
+    std::string whole = first + second;
+    for (std::size_t k = i + 1;; ++k) {
+      if (is_whole(whole)) return true;
+      if (k >= item.lines.size() || k > i + 4 || !may_break(item, k)) break;
+      whole += item.lines[k].words.front()->text;
+    }
+    const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (!begins_lower(second) && !(upper(first.back()) && upper(first[first.size() - 2]) && upper(second.back()))) return false;
+    if (is_whole(second)) return false;
+    return !is_whole(first) || second.size() <= 4;
   }
 
   void add_link(std::vector<document::Link>& links, std::uint32_t page, const Word& word, document::Span span) const {
@@ -625,7 +657,7 @@ class Assembler {
   /// Whether letters of one width set code apart.
   bool mono_tells_ = false;
   std::unordered_set<std::string> vocabulary_;
-  std::unordered_set<std::string> whole_words_;
+  std::unordered_map<std::string, int> seen_words_;
   std::map<std::string, std::uint8_t> outline_;
   std::vector<Item> items_;
   std::vector<Item> furniture_;

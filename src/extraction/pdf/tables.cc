@@ -342,9 +342,8 @@ struct Step {
 };
 
 /// The columns as wide as their cells may be: up to the next one but for the white that all of them keep, which is seen where one
-/// of them is full, and is hardly wider than here.
-std::vector<Column> whole_columns(std::vector<Column> columns, float em) {
-  float white = 1.5F * em;
+/// of them is full, but no more than `white`.
+std::vector<Column> whole_columns(std::vector<Column> columns, float white) {
   for (std::size_t c = 1; c < columns.size(); ++c) white = std::min(white, columns[c].x0 - columns[c - 1].x1);
   for (std::size_t c = 1; c < columns.size(); ++c) columns[c - 1].x1 = columns[c].x0 - white;
   return columns;
@@ -462,7 +461,7 @@ std::vector<bool> weigh_rows(const std::vector<Step>& steps) {
 }
 
 TableOnPage make_table(const std::vector<Row>& rows, const Grid& grid, std::uint32_t page) {
-  TableOnPage table{grid.first, grid.last, -1, {}};
+  TableOnPage table{grid.first, grid.last, -1, {}, {}};
   const std::size_t count = grid.last - grid.first + 1;
   // Distance of the lines: within cells (smallest), and of each line from all that is above.
   const float em = rows[grid.first].size;
@@ -488,7 +487,8 @@ TableOnPage make_table(const std::vector<Row>& rows, const Grid& grid, std::uint
   bool two_pitches = false;
   for (std::size_t k = 1; k < count; ++k) two_pitches = two_pitches || pitches[k] > 1.2F * smallest;
   two_pitches = two_pitches && smallest < 1.4F * em;
-  const std::vector<Column> columns = whole_columns(grid.columns, em);
+  const std::vector<Column> columns = whole_columns(grid.columns, 1.5F * em);
+  for (const Column& column : whole_columns(grid.columns, 1e9F)) table.rights.push_back(column.x1);
   const std::vector<Step> steps = steps_of(grid, columns);
   const bool weighed = !two_pitches && smallest < 1.4F * em && begins_at_top(steps, pitches, em);
   const std::vector<bool> begins = weighed ? weigh_rows(steps) : std::vector<bool>();

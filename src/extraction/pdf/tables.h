@@ -25,6 +25,8 @@ struct TableOnPage {
   std::size_t last = 0;
   /// Row of the table that names the columns, or -1.
   std::int32_t header_row = -1;
+  /// Where the text of each column may reach to the right.
+  std::vector<float> rights;
   /// Row by row; empty cells are left out.
   std::vector<Cell> cells;
 };
