@@ -143,6 +143,12 @@ std::string squeeze(std::string_view text) {
   return out;
 }
 
+/// How often a word stands where no narrow cell can have broken it, and where it may be the end of a broken one.
+struct SeenWord {
+  std::size_t whole = 0;
+  std::size_t behind_break = 0;
+};
+
 /// The document as items, put together page by page.
 class Assembler {
  public:
@@ -476,8 +482,9 @@ class Assembler {
         const bool begins_broken = i > 0 && may_break(item, i);
         const bool ends_broken = i + 1 < item.lines.size() && may_break(item, i + 1);
         for (std::size_t k = 0; k < words.size(); ++k) {
-          const bool part = (k == 0 && begins_broken) || (k + 1 == words.size() && ends_broken);
-          seen_words_[bare_word(words[k]->text)] += part ? -1 : 1;
+          if (k + 1 == words.size() && ends_broken) continue;
+          SeenWord& seen = seen_words_[bare_word(words[k]->text)];
+          ++(k == 0 && begins_broken ? seen.behind_break : seen.whole);
         }
       }
     }
@@ -596,10 +603,10 @@ class Assembler {
     return above.x1 + letter + 0.5F > item.right && above.x1 - above.x0 + below.x1 - below.x0 > item.right - above.x0;
   }
 
-  /// Whether a word stands in the document by itself, more often than where it may be a part of another.
-  [[nodiscard]] bool is_whole(const std::string& word) const {
+  /// Whether a word stands in the document by itself, and, where it may be the end of a word, not less often than as such.
+  [[nodiscard]] bool is_whole(const std::string& word, bool may_be_end = false) const {
     const auto seen = seen_words_.find(bare_word(word));
-    return seen != seen_words_.end() && seen->second > 0;
+    return seen != seen_words_.end() && seen->second.whole > 0 && (!may_be_end || seen->second.whole >= seen->second.behind_break);
   }
 
   /// Whether a narrow cell broke a word without a hyphen before its line `i`. The words of the document decide it: the whole of
@@ -615,9 +622,9 @@ class Assembler {
     };
     if (first.size() < 2 || !in_path(first.back()) || !in_path(second.front())) return false;
     const bool first_is_path = has_path_sign(first) && first.back() != '.';
-    if (first.back() == '/' && (has_path_sign(second) || !is_whole(second))) return true;
+    if (first.back() == '/' && (has_path_sign(second) || !is_whole(second, true))) return true;
     if (!may_break(item, i)) return false;
-    if (first_is_path && (has_path_sign(second) || !is_whole(second))) return true;
+    if (first_is_path && (has_path_sign(second) || !is_whole(second, true))) return true;
     if (!is_letter(first.back()) || !is_letter(second.front())) return false;
     // Several lines may hold the parts of one word.
     std::string whole = first + second;
@@ -628,7 +635,7 @@ class Assembler {
     }
     const auto upper = [](char c) { return c >= 'A' && c <= 'Z'; };
     if (!begins_lower(second) && !(upper(first.back()) && upper(first[first.size() - 2]) && upper(second.back()))) return false;
-    if (is_whole(second)) return false;
+    if (is_whole(second, true)) return false;
     return !is_whole(first) || second.size() <= 4;
   }
 
@@ -657,7 +664,7 @@ class Assembler {
   /// Whether letters of one width set code apart.
   bool mono_tells_ = false;
   std::unordered_set<std::string> vocabulary_;
-  std::unordered_map<std::string, int> seen_words_;
+  std::unordered_map<std::string, SeenWord> seen_words_;
   std::map<std::string, std::uint8_t> outline_;
   std::vector<Item> items_;
   std::vector<Item> furniture_;
