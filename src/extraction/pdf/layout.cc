@@ -41,7 +41,8 @@ struct Item {
   bool bold = false;
   /// Lines of code: they keep their ends.
   bool code = false;
-  /// Table cells and code: where the column ends.
+  /// Where the column begins and ends.
+  float left = 0;
   float right = 0;
   /// Table cells: number of the table among all, and the place in it.
   std::int32_t table = -1;
@@ -122,10 +123,12 @@ bool breaks_between(const Row& above, const Row& row, const LineFacts& above_fac
   const float em = std::max(row.size, 1.0F);
   const bool ended = ends_sentence(above_facts.text);
   const bool fresh = begins_fresh(facts.text);
-  if (above.bold != row.bold && (fresh || ended)) return true;
-  // Its first word would have had room in the line above.
+  // How much more than its first word would have had room in the line above.
   const Word& word = *row.atoms.front().words.front();
   const float room = region.x1 - above.x1 - 0.3F * em - (word.x1 - word.x0);
+  // A bold name with a colon stands in one paragraph with what it names, which may have had no room behind it.
+  const bool names_it = room < 0 && above.bold && !row.bold && above_facts.text.ends_with(':');
+  if (above.bold != row.bold && (fresh || ended) && !names_it) return true;
   const float width = region.x1 - region.x0;
   if (room > std::max(1.5F * em, 0.15F * width) && (fresh || ended)) return true;
   if (block_is_item) return row.x0 < block_x0 - 0.3F * em && fresh;
@@ -349,7 +352,7 @@ class Assembler {
       facts.text = text_of(words);
       facts.code = is_code(region, i);
       if (!facts.code) facts.mark = mark_of(facts.text);
-      if (const auto torn = above == nullptr && may_join ? torn_paragraph(row, facts) : std::nullopt) {
+      if (const auto torn = above == nullptr && may_join ? torn_paragraph(row, facts, region) : std::nullopt) {
         // The paragraph began in another column or on the page before.
         open = std::move(items_[*torn]);
         items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(*torn));
@@ -357,6 +360,7 @@ class Assembler {
                  breaks_between(*above, row, above_facts, facts, region, pitches_, open.x0, open.kind == BlockKind::list_item)) {
         flush();
         start_item(open, row, facts);
+        open.left = region.x0;
         open.right = region.x1;
       }
       may_join = false;
@@ -379,18 +383,31 @@ class Assembler {
   }
 
   /// The paragraph that this row, the first of its column, goes on with: the last one but for footnotes below it.
-  [[nodiscard]] std::optional<std::size_t> torn_paragraph(const Row& row, const LineFacts& facts) const {
-    if (facts.code || facts.mark.kind != MarkKind::none || !begins_lower(facts.text)) return std::nullopt;
+  [[nodiscard]] std::optional<std::size_t> torn_paragraph(const Row& row, const LineFacts& facts, const Region& region) const {
+    if (facts.code || facts.mark.kind != MarkKind::none) return std::nullopt;
+    const bool lower = begins_lower(facts.text);
     for (std::size_t back = 1; back <= std::min<std::size_t>(items_.size(), 8); ++back) {
       const Item& before = items_[items_.size() - back];
       if ((before.kind != BlockKind::paragraph && before.kind != BlockKind::list_item) || before.lines.empty()) break;
       if (same_size(before.size, row.size)) {
         if (before.lines.size() > 2000 || ends_sentence(text_of(before.lines.back().words))) break;
+        if (!lower && !fills_column(before, row, region)) break;
         return items_.size() - back;
       }
       if (before.size > row.size) break;
     }
     return std::nullopt;
+  }
+
+  /// Whether a row may go on with an item of another column though it begins with a capital: the last of several lines of the
+  /// item had no room for its first word, and it stands as far in.
+  static bool fills_column(const Item& before, const Row& row, const Region& region) {
+    if (before.lines.size() < 2 || before.bold || row.bold) return false;
+    const std::vector<const Word*>& last = before.lines.back().words;
+    const Word& word = *row.atoms.front().words.front();
+    const float em = std::max(row.size, 1.0F);
+    return last.back()->x1 + 0.3F * em + (word.x1 - word.x0) > before.right &&
+           std::abs((last.front()->x0 - before.left) - (row.x0 - region.x0)) <= 0.3F * em;
   }
 
   void add_table(const TableOnPage& table) {
@@ -591,13 +608,14 @@ class Assembler {
     return last.x1 + 0.5F * size_of(last) + (next.x1 - next.x0) > right;
   }
 
-  /// Whether line `i` of a cell may go on with a word that had no room in a line of its own, so that it was broken without a hyphen:
-  /// it is alone in the line above, and not one letter more had room there.
+  /// Whether line `i` of a cell may go on with a word that had no room in a line of its own, so that it was broken without a
+  /// hyphen: it is alone in the line above, and not one letter more had room there.
   static bool may_break(const Item& item, std::size_t i) {
     if (item.table < 0 || item.lines[i - 1].words.size() != 1) return false;
     const Word& above = *item.lines[i - 1].words.front();
     const Word& below = *item.lines[i].words.front();
-    const auto letters = static_cast<float>(std::count_if(below.text.begin(), below.text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+    const auto letters =
+        static_cast<float>(std::count_if(below.text.begin(), below.text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
     const bool wide = std::string_view("mwMW").find(below.text.front()) != std::string_view::npos;
     const float letter = std::max((below.x1 - below.x0) / std::max(letters, 1.0F), 0.5F * size_of(below)) * (wide ? 1.5F : 1.1F);
     return above.x1 + letter + 0.5F > item.right && above.x1 - above.x0 + below.x1 - below.x0 > item.right - above.x0;
@@ -606,7 +624,8 @@ class Assembler {
   /// Whether a word stands in the document by itself, and, where it may be the end of a word, not less often than as such.
   [[nodiscard]] bool is_whole(const std::string& word, bool may_be_end = false) const {
     const auto seen = seen_words_.find(bare_word(word));
-    return seen != seen_words_.end() && seen->second.whole > 0 && (!may_be_end || seen->second.whole >= seen->second.behind_break);
+    return seen != seen_words_.end() && seen->second.whole > 0 &&
+           (!may_be_end || seen->second.whole >= seen->second.behind_break);
   }
 
   /// Whether a narrow cell broke a word without a hyphen before its line `i`. The words of the document decide it: the whole of

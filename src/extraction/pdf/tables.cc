@@ -335,7 +335,7 @@ struct Step {
   bool flows = false;
   /// Both lines are bold.
   bool bold = true;
-  /// Only the line above is bold, in several cells.
+  /// All lines above are bold, and this one is not: those name the columns.
   bool names_end = false;
   /// Number of cells.
   std::size_t filled = 0;
@@ -355,11 +355,12 @@ std::vector<Step> steps_of(const Grid& grid, const std::vector<Column>& columns)
     return std::all_of(cell.words.begin(), cell.words.end(), [](const Word* word) { return word->bold; });
   };
   std::vector<Step> steps(grid.cells.size());
+  bool all_bold = true;
   for (std::size_t k = 1; k < grid.cells.size(); ++k) {
     Step& step = steps[k];
     step.cells.resize(columns.size());
-    std::size_t bold_cells = 0;
-    std::size_t bold_below = 0;
+    bool bold_above = true;
+    bool bold_here = false;
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const Atom& above = grid.cells[k - 1][c];
       const Atom& below = grid.cells[k][c];
@@ -367,9 +368,8 @@ std::vector<Step> steps_of(const Grid& grid, const std::vector<Column>& columns)
       joining.above = !above.words.empty();
       joining.below = !below.words.empty();
       step.bold = step.bold && bold(above) && bold(below);
-      if (joining.above && bold(above)) ++bold_cells;
-      if (joining.above && !bold(above)) bold_below = columns.size();
-      if (joining.below && bold(below)) ++bold_below;
+      bold_above = bold_above && bold(above);
+      bold_here = bold_here || (joining.below && bold(below));
       if (joining.above) joining.ended = ends_sentence(above.words.back()->text);
       if (!joining.below) continue;
       ++step.filled;
@@ -382,7 +382,8 @@ std::vector<Step> steps_of(const Grid& grid, const std::vector<Column>& columns)
       step.room = step.room || joining.room;
       step.flows = step.flows || joining.flows;
     }
-    step.names_end = bold_cells >= 2 && bold_below == 0;
+    all_bold = all_bold && bold_above;
+    step.names_end = all_bold && !bold_here;
   }
   return steps;
 }
@@ -436,7 +437,6 @@ std::vector<bool> weigh_rows(const std::vector<Step>& steps) {
   std::vector<bool> begins(steps.size(), true);
   for (std::size_t k = 1; k < steps.size(); ++k) {
     float weight = std::log((1 - goes_on) / goes_on);
-    if (steps[k].names_end) weight += 4;
     for (std::size_t c = 0; c < steps[k].cells.size(); ++c) {
       const Joining& joining = steps[k].cells[c];
       const Habits& habit = habits[c];
@@ -455,7 +455,7 @@ std::vector<bool> weigh_rows(const std::vector<Step>& steps) {
       weight += joining.begins_lower ? std::log(lower / 0.6F) : std::log((1 - lower) / 0.4F);
       if (joining.ended) weight += std::log(0.3F / 0.12F);
     }
-    begins[k] = weight > 0;
+    begins[k] = steps[k].names_end || weight > 0;
   }
   return begins;
 }
