@@ -98,6 +98,13 @@ Pitches measure_pitches(const std::vector<PageFlow>& flows) {
 
 bool same_size(float a, float b) { return std::abs(a - b) <= 0.06F * std::max(a, b) + 0.1F; }
 
+/// Whether one of two lines is a name in code, which is set a little smaller, and the other one is text.
+bool set_in_code(const Row& above, const Row& row) {
+  const Row& code = above.mono ? above : row;
+  const Row& text = above.mono ? row : above;
+  return code.mono && !text.mono && code.size < text.size && code.size > 0.8F * text.size;
+}
+
 struct LineFacts {
   std::string text;
   Mark mark;
@@ -115,7 +122,7 @@ bool breaks_between(const Row& above, const Row& row, const LineFacts& above_fac
   if (facts.mark.kind != MarkKind::none) return true;
   if (has_leader(above) || has_leader(row)) return true;
   if (is_rule(above_facts.text) || is_rule(facts.text)) return true;
-  if (!same_size(above.size, row.size)) return true;
+  if (!same_size(above.size, row.size) && !set_in_code(above, row)) return true;
   const float pitch = row.base - above.base;
   const auto known = pitches.find(quarter(row.size));
   const float usual = known == pitches.end() ? 1.25F * row.size : known->second;
@@ -356,8 +363,8 @@ class Assembler {
         // The paragraph began in another column or on the page before.
         open = std::move(items_[*torn]);
         items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(*torn));
-      } else if (above == nullptr ||
-                 breaks_between(*above, row, above_facts, facts, region, pitches_, open.x0, open.kind == BlockKind::list_item)) {
+      } else if (above == nullptr || breaks_between(*above, row, above_facts, facts, region, pitches_,
+                                                    open.x0 - open.left + region.x0, open.kind == BlockKind::list_item)) {
         flush();
         start_item(open, row, facts);
         open.left = region.x0;
