@@ -46,6 +46,14 @@ struct Candidate {
   std::size_t rank;
 };
 
+/// Whether it is the number 1 at the foot of the only page, apart from the text.
+bool numbers_only_page(const std::vector<Page>& pages, const std::vector<std::vector<Row>>& rows, const Candidate& candidate) {
+  const std::vector<Row>& all = rows[candidate.page];
+  const Row& row = all[candidate.row];
+  return pages.size() == 1 && !candidate.top && candidate.row > 0 && text_of(words_of(row)).find('1') != std::string::npos &&
+         row.y1 > 0.88F * pages[candidate.page].height && row.y0 - all[candidate.row - 1].y1 > 1.5F * row.size;
+}
+
 /// Takes back the marks of rows at the top of a page that are the head of a table, which is repeated where the table goes on:
 /// they stand as close to the rows below as these to each other, and several of their cells begin where cells below begin.
 void spare_table_head(const std::vector<Row>& rows, std::vector<bool>& marks) {
@@ -131,7 +139,8 @@ std::vector<std::vector<bool>> find_running_titles(const std::vector<Page>& page
   for (const Candidate& candidate : candidates) {
     std::size_t& depth = reached[{candidate.page, candidate.top}];
     if (depth != candidate.rank) continue;
-    const bool alone = is_page_number(candidate.key) && candidate.rank == 0 && filled > 1;
+    const bool alone =
+        is_page_number(candidate.key) && candidate.rank == 0 && (filled > 1 || numbers_only_page(pages, rows, candidate));
     if (!alone && !repeated(candidate)) continue;
     marks[candidate.page][candidate.row] = true;
     ++depth;

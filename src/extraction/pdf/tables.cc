@@ -278,30 +278,39 @@ void take_beginning(const std::vector<Row>& rows, std::size_t from, Grid& grid) 
   }
 }
 
-/// Takes the row above as the first one of the table if it is bold, the table is not, and it has words for every column, farther
-/// apart than words of one text.
-void take_header(const std::vector<Row>& rows, Grid& grid) {
-  if (grid.first == 0) return;
+/// Takes the row above into the table if it is bold, the table is not, and it has words for every column, farther apart than
+/// words of one text. Where it stands as close as the lines of a cell, it may have words for several columns only that begin
+/// where these do, and the row below may be bold as well: names of several lines.
+bool take_header(const std::vector<Row>& rows, std::size_t from, Grid& grid) {
+  if (grid.first <= from) return false;
   const Row& row = rows[grid.first - 1];
   const Row& next = rows[grid.first];
+  const bool close = next.y0 - row.y1 < 0.3F * row.size && row.size >= 0.95F * next.size;
   // A heading is larger than the names of columns.
-  if (!row.bold || next.bold || row.size > 1.12F * next.size || next.y0 - row.y1 > 1.5F * row.size) return;
+  if (!row.bold || (next.bold && !close) || row.size > 1.12F * next.size || next.y0 - row.y1 > 1.5F * row.size) return false;
   std::vector<Atom> cells(grid.columns.size());
   std::size_t column = 0;
+  std::size_t filled = 0;
+  bool aligned_all = true;
   const Word* before = nullptr;
   for (const Word* word : words_of(row)) {
     const float middle = (word->x0 + word->x1) / 2;
     std::size_t at = column;
     while (at + 1 < grid.columns.size() && middle > (grid.columns[at].x1 + grid.columns[at + 1].x0) / 2) ++at;
-    if (before != nullptr && at != column && word->x0 - before->x1 < 0.35F * size_of(*word)) return;
-    if (before == nullptr ? at != 0 : at > column + 1) return;
+    if (before != nullptr && at != column && word->x0 - before->x1 < 0.35F * size_of(*word)) return false;
+    if (before == nullptr || at != column) {
+      ++filled;
+      aligned_all = aligned_all && std::abs(word->x0 - grid.columns[at].x0) <= 2;
+    }
     column = at;
     before = word;
     extend(cells[at], *word);
   }
-  if (column + 1 != grid.columns.size()) return;
+  const bool whole = filled == grid.columns.size() && !next.bold;
+  if (!whole && !(close && aligned_all && filled >= 2 && filled * 2 >= grid.columns.size())) return false;
   grid.cells.insert(grid.cells.begin(), std::move(cells));
   --grid.first;
+  return true;
 }
 
 float first_word_width(const Atom& atom) { return atom.words.front()->x1 - atom.words.front()->x0; }
@@ -434,6 +443,8 @@ std::vector<bool> weigh_rows(const std::vector<Step>& steps) {
   }
   // Without lines of a part of the cells, no cell has several lines.
   const float goes_on = (partial + 0.5F) / (static_cast<float>(steps.size()) + 1);
+  std::size_t names = 0;
+  for (std::size_t k = 1; k < steps.size() && names == 0; ++k) names = steps[k].names_end ? k : 0;
   std::vector<bool> begins(steps.size(), true);
   for (std::size_t k = 1; k < steps.size(); ++k) {
     float weight = std::log((1 - goes_on) / goes_on);
@@ -455,7 +466,7 @@ std::vector<bool> weigh_rows(const std::vector<Step>& steps) {
       weight += joining.begins_lower ? std::log(lower / 0.6F) : std::log((1 - lower) / 0.4F);
       if (joining.ended) weight += std::log(0.3F / 0.12F);
     }
-    begins[k] = steps[k].names_end || weight > 0;
+    begins[k] = k == names || (weight > 0 && (k > names || steps[k].room));
   }
   return begins;
 }
@@ -588,8 +599,9 @@ std::vector<TableOnPage> find_tables(const std::vector<Row>& rows, std::uint32_t
     std::size_t looked_to = i + 1;
     std::optional<Grid> grid = grow_table(rows, i, work, looked_to);
     if (grid) {
-      take_beginning(rows, tables.empty() ? 0 : tables.back().last + 1, *grid);
-      if (tables.empty() || tables.back().last + 1 < grid->first) take_header(rows, *grid);
+      const std::size_t from = tables.empty() ? 0 : tables.back().last + 1;
+      take_beginning(rows, from, *grid);
+      for (int taken = 0; taken < 4 && take_header(rows, from, *grid);) ++taken;
       tables.push_back(make_table(rows, *grid, page));
       i = grid->last + 1;
     } else {
