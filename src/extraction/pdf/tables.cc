@@ -480,20 +480,32 @@ TableOnPage make_table(const std::vector<Row>& rows, const Grid& grid, std::uint
   float smallest = 1e9F;
   {
     std::vector<float> heights;
-    for (std::size_t k = 0; k < count; ++k) heights.push_back(rows[grid.first + k].y1 - rows[grid.first + k].y0);
+    std::vector<float> sizes;
+    for (std::size_t k = 0; k < count; ++k) {
+      heights.push_back(rows[grid.first + k].y1 - rows[grid.first + k].y0);
+      sizes.push_back(rows[grid.first + k].size);
+    }
     const float height = median(heights, em);
-    std::vector<float> above(grid.columns.size(), -1e9F);
+    const float size = median(sizes, em);
+    // Lines of another size, as code has it, stand a little higher or lower.
+    float smallest_of_others = 1e9F;
+    std::vector<const Row*> above(grid.columns.size(), nullptr);
     float lowest = rows[grid.first].y1;
     for (std::size_t k = 0; k < count; ++k) {
       const Row& at = rows[grid.first + k];
+      const auto usual = [&](const Row& row) { return std::abs(row.size - size) <= 0.06F * size; };
       for (std::size_t c = 0; c < grid.columns.size(); ++c) {
         if (grid.cells[k][c].words.empty()) continue;
-        if (above[c] > -1e8F) smallest = std::min(smallest, at.base - above[c]);
-        above[c] = at.base;
+        if (above[c] != nullptr) {
+          float& least = usual(at) && usual(*above[c]) ? smallest : smallest_of_others;
+          least = std::min(least, at.base - above[c]->base);
+        }
+        above[c] = &at;
       }
       if (k > 0) pitches[k] = at.y0 - lowest + height;
       lowest = std::max(lowest, at.y1);
     }
+    if (smallest > 1.4F * em) smallest = std::min(smallest, smallest_of_others);
   }
   bool two_pitches = false;
   for (std::size_t k = 1; k < count; ++k) two_pitches = two_pitches || pitches[k] > 1.2F * smallest;
