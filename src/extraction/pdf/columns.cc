@@ -130,8 +130,8 @@ struct Extent {
 bool crosses(const Atom& atom, float x) { return atom.x0 < x - 1 && atom.x1 > x + 1; }
 
 /// Places where white space runs down the page, best first, at most three, no nearer to the edges of the atoms than this share of
-/// their width in hundredths.
-std::vector<float> gutters(const std::vector<Atom>& atoms, const Extent& extent, std::size_t edge) {
+/// their width in hundredths. It takes about as many lines beside each other as `least`.
+std::vector<float> gutters(const std::vector<Atom>& atoms, const Extent& extent, std::size_t edge, int least) {
   const auto [x0, x1, em] = extent;
   const float strip = std::max(2.0F, em / 2);
   float top = atoms.front().y0;
@@ -172,7 +172,7 @@ std::vector<float> gutters(const std::vector<Atom>& atoms, const Extent& extent,
     for (std::size_t i = bins * edge / 100; i < bins * (100 - edge) / 100; ++i) {
       if (votes[i] > votes[best] || best == 0) best = i;
     }
-    if (votes[best] < 5) break;
+    if (votes[best] < least) break;
     std::size_t end = best;
     while (end + 1 < bins && votes[end + 1] == votes[best]) ++end;
     found.push_back(x0 + bin * (static_cast<float>(best + end) / 2 + 0.5F));
@@ -191,7 +191,7 @@ void cut(std::vector<Atom> atoms, int depth, std::optional<float> known, std::ve
     return;
   }
   std::stable_sort(atoms.begin(), atoms.end(), [](const Atom& a, const Atom& b) { return a.middle() < b.middle(); });
-  std::vector<float> tried = gutters(atoms, extent, 15);
+  std::vector<float> tried = gutters(atoms, extent, 15, 5);
   if (known && *known > extent.x0 && *known < extent.x1) tried.insert(tried.begin(), *known);
   for (const float gutter : tried) {
     struct Piece {
@@ -294,8 +294,8 @@ std::optional<float> halves(const std::vector<Atom>& atoms, float page_width) {
   if (atoms.size() < 16) return std::nullopt;
   const Extent extent(atoms);
   // Narrow tables in the columns have white space that is as long.
-  std::vector<float> tried = gutters(atoms, extent, 44);
-  for (const float gutter : gutters(atoms, extent, 15)) tried.push_back(gutter);
+  std::vector<float> tried = gutters(atoms, extent, 44, 3);
+  for (const float gutter : gutters(atoms, extent, 15, 5)) tried.push_back(gutter);
   for (const float gutter : tried) {
     if (!leaves_free(atoms, gutter)) continue;
     std::vector<Atom> left;
@@ -312,7 +312,10 @@ std::optional<float> halves(const std::vector<Atom>& atoms, float page_width) {
     if (begin_alike(one, two) && std::abs(middle - page_width / 2) <= 0.03F * page_width) return middle;
     const float widths[] = {one.x1 - one.x0, two.x1 - two.x0};
     if (std::min(widths[0], widths[1]) < 0.85F * std::max(widths[0], widths[1])) continue;
-    if (std::abs(middle - (extent.x0 + extent.x1) / 2) > 0.04F * extent.width() || share_in_step(one, two) >= 0.6F) continue;
+    if (std::abs(middle - (extent.x0 + extent.x1) / 2) > 0.04F * extent.width()) continue;
+    // Running text that has no room at the end of its lines may stand side by side.
+    const bool text = one.flows() && two.flows() && one.prose(extent.width()) && two.prose(extent.width());
+    if (share_in_step(one, two) >= 0.6F && (!text || pause_together(one, two))) continue;
     return middle;
   }
   return std::nullopt;

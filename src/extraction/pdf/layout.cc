@@ -133,9 +133,10 @@ bool breaks_between(const Row& above, const Row& row, const LineFacts& above_fac
   // How much more than its first word would have had room in the line above.
   const Word& word = *row.atoms.front().words.front();
   const float room = region.x1 - above.x1 - 0.3F * em - (word.x1 - word.x0);
-  // A bold name with a colon stands in one paragraph with what it names, which may have had no room behind it.
-  const bool names_it = room < 0 && above.bold && !row.bold && above_facts.text.ends_with(':');
-  if (above.bold != row.bold && (fresh || ended) && !names_it) return true;
+  // A bold name with a colon stands in one paragraph with what it names, which may have had no room behind it, and bold words may
+  // have had none behind others.
+  const bool goes_on = room < 0 && (above.bold ? above_facts.text.ends_with(':') : !ended);
+  if (above.bold != row.bold && (fresh || ended) && !goes_on) return true;
   const float width = region.x1 - region.x0;
   if (room > std::max(1.5F * em, 0.15F * width) && (fresh || ended)) return true;
   if (block_is_item) return row.x0 < block_x0 - 0.3F * em && fresh;
