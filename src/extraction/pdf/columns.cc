@@ -89,8 +89,9 @@ bool in_step(const Side& left, const Side& right) {
   return share_in_step(left, right) >= 0.8F && (!left.flows() || !right.flows());
 }
 
-/// Whether one side pauses where the other begins anew, as in the rows of a table and not in columns.
-bool pause_together(const Side& left, const Side& right) {
+/// Whether one side pauses where the other begins anew, at no less than this share of the pauses in tenths, as in the rows of a
+/// table and not in columns.
+bool pause_together(const Side& left, const Side& right, std::size_t tenths = 7) {
   const float near = 0.15F * left.rows.front().size;
   const auto matched = [&](const Side& one, const Side& other) {
     std::size_t count = 0;
@@ -103,7 +104,7 @@ bool pause_together(const Side& left, const Side& right) {
   };
   const std::size_t all = left.breaks.size() + right.breaks.size();
   const std::size_t same = matched(left, right) + matched(right, left);
-  if (same >= 3) return same * 10 >= all * 7;
+  if (same >= 3) return same * 10 >= all * tenths;
   const bool begin_together = std::abs(left.rows.front().base - right.rows.front().base) <= 2 * near;
   return same >= 1 && same == all && begin_together && std::min(left.rows.size(), right.rows.size()) <= 12;
 }
@@ -130,8 +131,8 @@ struct Extent {
 bool crosses(const Atom& atom, float x) { return atom.x0 < x - 1 && atom.x1 > x + 1; }
 
 /// Places where white space runs down the page, best first, at most three, no nearer to the edges of the atoms than this share of
-/// their width in hundredths. It takes about as many lines beside each other as `least`.
-std::vector<float> gutters(const std::vector<Atom>& atoms, const Extent& extent, std::size_t edge, int least) {
+/// their width in hundredths.
+std::vector<float> gutters(const std::vector<Atom>& atoms, const Extent& extent, std::size_t edge) {
   const auto [x0, x1, em] = extent;
   const float strip = std::max(2.0F, em / 2);
   float top = atoms.front().y0;
@@ -172,7 +173,7 @@ std::vector<float> gutters(const std::vector<Atom>& atoms, const Extent& extent,
     for (std::size_t i = bins * edge / 100; i < bins * (100 - edge) / 100; ++i) {
       if (votes[i] > votes[best] || best == 0) best = i;
     }
-    if (votes[best] < least) break;
+    if (votes[best] < 5) break;
     std::size_t end = best;
     while (end + 1 < bins && votes[end + 1] == votes[best]) ++end;
     found.push_back(x0 + bin * (static_cast<float>(best + end) / 2 + 0.5F));
@@ -191,7 +192,7 @@ void cut(std::vector<Atom> atoms, int depth, std::optional<float> known, std::ve
     return;
   }
   std::stable_sort(atoms.begin(), atoms.end(), [](const Atom& a, const Atom& b) { return a.middle() < b.middle(); });
-  std::vector<float> tried = gutters(atoms, extent, 15, 5);
+  std::vector<float> tried = gutters(atoms, extent, 15);
   if (known && *known > extent.x0 && *known < extent.x1) tried.insert(tried.begin(), *known);
   for (const float gutter : tried) {
     struct Piece {
@@ -283,6 +284,20 @@ bool ends_in_column(const Side& left, const Side& right, float page_width) {
   return static_cast<std::size_t>(at_edge) * 2 >= right.rows.size() && share_in_step(left, right) <= 0.75F;
 }
 
+/// The white in the middle of the page where nothing stands across it, though there may be few lines beside each other.
+std::optional<float> between_halves(const std::vector<Atom>& atoms, float page_width) {
+  float x1 = 0;
+  float x0 = page_width;
+  for (const Atom& atom : atoms) {
+    if (atom.x0 < page_width / 2) {
+      x1 = std::max(x1, atom.x1);
+    } else {
+      x0 = std::min(x0, atom.x0);
+    }
+  }
+  return x1 < x0 ? std::optional((x1 + x0) / 2) : std::nullopt;
+}
+
 }  // namespace
 
 bool leaves_free(const std::vector<Atom>& atoms, float x) {
@@ -294,8 +309,9 @@ std::optional<float> halves(const std::vector<Atom>& atoms, float page_width) {
   if (atoms.size() < 16) return std::nullopt;
   const Extent extent(atoms);
   // Narrow tables in the columns have white space that is as long.
-  std::vector<float> tried = gutters(atoms, extent, 44, 3);
-  for (const float gutter : gutters(atoms, extent, 15, 5)) tried.push_back(gutter);
+  std::vector<float> tried = gutters(atoms, extent, 44);
+  for (const float gutter : gutters(atoms, extent, 15)) tried.push_back(gutter);
+  if (const std::optional<float> place = between_halves(atoms, page_width)) tried.push_back(*place);
   for (const float gutter : tried) {
     if (!leaves_free(atoms, gutter)) continue;
     std::vector<Atom> left;
@@ -315,7 +331,7 @@ std::optional<float> halves(const std::vector<Atom>& atoms, float page_width) {
     if (std::abs(middle - (extent.x0 + extent.x1) / 2) > 0.04F * extent.width()) continue;
     // Running text that has no room at the end of its lines may stand side by side.
     const bool text = one.flows() && two.flows() && one.prose(extent.width()) && two.prose(extent.width());
-    if (share_in_step(one, two) >= 0.6F && (!text || pause_together(one, two))) continue;
+    if (share_in_step(one, two) >= 0.6F && (!text || pause_together(one, two, 9))) continue;
     return middle;
   }
   return std::nullopt;
