@@ -29,10 +29,17 @@ bool stretched(const std::vector<const Word*>& line) {
   return most - least <= 0.12F * most + 0.4F;
 }
 
+/// White space from here on parts cells or columns. Words of very different sizes hardly stand in one line of text.
+float wide_gap_between(const Word& before, const Word& word) {
+  const float small = std::min(size_of(before), size_of(word));
+  const float large = std::max(size_of(before), size_of(word));
+  return wide_gap * (large >= 1.5F * small ? small : large);
+}
+
 void cut_line(const std::vector<const Word*>& line, std::vector<Atom>& atoms) {
   const bool whole = stretched(line);
   for (std::size_t i = 0; i < line.size(); ++i) {
-    if (i == 0 || (!whole && line[i]->x0 - line[i - 1]->x1 > wide_gap * std::max(size_of(*line[i]), size_of(*line[i - 1])))) {
+    if (i == 0 || (!whole && line[i]->x0 - line[i - 1]->x1 > wide_gap_between(*line[i - 1], *line[i]))) {
       atoms.emplace_back();
     }
     extend(atoms.back(), *line[i]);
