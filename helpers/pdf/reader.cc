@@ -302,36 +302,38 @@ std::vector<Found> make_words(const std::vector<Glyph>& glyphs, bool matched) {
   return words;
 }
 
+using Surface = std::unique_ptr<cairo_surface_t, Call<cairo_surface_destroy>>;
+
+/// The page on white, so many points of the picture wide and high; nothing where it cannot be drawn.
+Surface render(PopplerPage* page, int columns, int rows, double scale) {
+  Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, columns, rows));
+  cairo_t* cairo = cairo_create(surface.get());
+  cairo_set_source_rgb(cairo, 1, 1, 1);
+  cairo_paint(cairo);
+  cairo_scale(cairo, scale, scale);
+  poppler_page_render(page, cairo);
+  cairo_destroy(cairo);
+  cairo_surface_flush(surface.get());
+  if (cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS) surface.reset();
+  return surface;
+}
+
 /// A small picture of a page, to tell white letters on a dark ground from those that nobody sees.
 class Picture {
  public:
   explicit Picture(PopplerPage* page, double width, double height) {
     if (!(width > 1 && height > 1)) return;
     scale_ = std::min(1.5, 1500 / std::max(width, height));
-    surface_ = cairo_image_surface_create(CAIRO_FORMAT_RGB24, static_cast<int>(width * scale_) + 1,
-                                          static_cast<int>(height * scale_) + 1);
-    cairo_t* cairo = cairo_create(surface_);
-    cairo_set_source_rgb(cairo, 1, 1, 1);
-    cairo_paint(cairo);
-    cairo_scale(cairo, scale_, scale_);
-    poppler_page_render(page, cairo);
-    cairo_destroy(cairo);
-    cairo_surface_flush(surface_);
-    drawn_ = cairo_surface_status(surface_) == CAIRO_STATUS_SUCCESS;
+    surface_ = render(page, static_cast<int>(width * scale_) + 1, static_cast<int>(height * scale_) + 1, scale_);
   }
-  ~Picture() {
-    if (surface_ != nullptr) cairo_surface_destroy(surface_);
-  }
-  Picture(const Picture&) = delete;
-  Picture& operator=(const Picture&) = delete;
 
   /// Whether there is something darker than white in the box.
   [[nodiscard]] bool contrasts(const layout::Word& word) const {
-    if (!drawn_) return false;
-    const int width = cairo_image_surface_get_width(surface_);
-    const int height = cairo_image_surface_get_height(surface_);
-    const int stride = cairo_image_surface_get_stride(surface_);
-    const unsigned char* data = cairo_image_surface_get_data(surface_);
+    if (!surface_) return false;
+    const int width = cairo_image_surface_get_width(surface_.get());
+    const int height = cairo_image_surface_get_height(surface_.get());
+    const int stride = cairo_image_surface_get_stride(surface_.get());
+    const unsigned char* data = cairo_image_surface_get_data(surface_.get());
     const auto pixel = [&](float v, int most) { return std::clamp(static_cast<int>(v * static_cast<float>(scale_)), 0, most); };
     std::size_t dark = 0;
     std::size_t all = 0;
@@ -346,9 +348,8 @@ class Picture {
   }
 
  private:
-  cairo_surface_t* surface_ = nullptr;
+  Surface surface_;
   double scale_ = 1;
-  bool drawn_ = false;
 };
 
 /// A page as a scanner would give it. Empty where it cannot be drawn.
@@ -365,29 +366,20 @@ extraction::ocr::GreyPicture draw(PopplerPage* page) {
   const int columns = static_cast<int>(width * scale);
   const int rows = static_cast<int>(height * scale);
   if (columns < 20 || rows < 20) return out;
-  cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, columns, rows);
-  cairo_t* cairo = cairo_create(surface);
-  cairo_set_source_rgb(cairo, 1, 1, 1);
-  cairo_paint(cairo);
-  cairo_scale(cairo, scale, scale);
-  poppler_page_render(page, cairo);
-  cairo_destroy(cairo);
-  cairo_surface_flush(surface);
-  if (cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) {
-    out.width = static_cast<std::uint32_t>(columns);
-    out.height = static_cast<std::uint32_t>(rows);
-    out.dots_per_inch = scale * 72;
-    out.points.reserve(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
-    const unsigned char* data = cairo_image_surface_get_data(surface);
-    const std::ptrdiff_t stride = cairo_image_surface_get_stride(surface);
-    for (std::ptrdiff_t y = 0; y < rows; ++y) {
-      const unsigned char* at = data + y * stride;
-      for (int x = 0; x < columns; ++x, at += 4) {
-        out.points.push_back(static_cast<unsigned char>((at[0] * 29 + at[1] * 150 + at[2] * 77) >> 8));
-      }
+  const Surface surface = render(page, columns, rows, scale);
+  if (!surface) return out;
+  out.width = static_cast<std::uint32_t>(columns);
+  out.height = static_cast<std::uint32_t>(rows);
+  out.dots_per_inch = scale * 72;
+  out.points.reserve(static_cast<std::size_t>(columns) * static_cast<std::size_t>(rows));
+  const unsigned char* data = cairo_image_surface_get_data(surface.get());
+  const std::ptrdiff_t stride = cairo_image_surface_get_stride(surface.get());
+  for (std::ptrdiff_t y = 0; y < rows; ++y) {
+    const unsigned char* at = data + y * stride;
+    for (int x = 0; x < columns; ++x, at += 4) {
+      out.points.push_back(static_cast<unsigned char>((at[0] * 29 + at[1] * 150 + at[2] * 77) >> 8));
     }
   }
-  cairo_surface_destroy(surface);
   return out;
 }
 

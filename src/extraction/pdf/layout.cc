@@ -234,28 +234,33 @@ class Assembler {
   /// those that leave it free, and a sixth of all.
   static std::optional<float> gutter_of(const std::vector<Page>& source, const std::vector<std::vector<Row>>& rows,
                                         const std::vector<std::vector<bool>>& titles) {
-    std::vector<float> places;
-    std::vector<std::vector<Atom>> others;
-    for (std::size_t p = 0; p < rows.size(); ++p) {
+    const auto body_of = [&](std::size_t p) {
       std::vector<Atom> body;
       for (std::size_t i = 0; i < rows[p].size(); ++i) {
         if (!titles[p][i]) body.insert(body.end(), rows[p][i].atoms.begin(), rows[p][i].atoms.end());
       }
+      return body;
+    };
+    std::vector<float> places;
+    std::vector<std::size_t> others;
+    for (std::size_t p = 0; p < rows.size(); ++p) {
+      const std::vector<Atom> body = body_of(p);
       if (body.size() < 16) continue;
       if (const std::optional<float> place = halves(body, source[p].width)) {
         places.push_back(*place);
       } else {
-        others.push_back(std::move(body));
+        others.push_back(p);
       }
     }
+    const std::size_t pages = places.size() + others.size();
     if (places.empty()) return std::nullopt;
     const float middle = median(places, 0);
     const auto near = static_cast<std::size_t>(
         std::count_if(places.begin(), places.end(), [&](float place) { return std::abs(place - middle) <= 6; }));
+    if (near * 6 < pages) return std::nullopt;
     const auto free = static_cast<std::size_t>(
-        std::count_if(others.begin(), others.end(), [&](const std::vector<Atom>& body) { return leaves_free(body, middle); }));
-    const std::size_t pages = places.size() + others.size();
-    if (near * 3 < pages - free || near * 6 < pages) return std::nullopt;
+        std::count_if(others.begin(), others.end(), [&](std::size_t p) { return leaves_free(body_of(p), middle); }));
+    if (near * 3 < pages - free) return std::nullopt;
     return middle;
   }
 

@@ -4,10 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <limits>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace crosswalk::extraction::pdf {
@@ -133,6 +135,204 @@ TEST(PdfLayout, PutsWordsTogetherThatANarrowCellBroke) {
   const auto cells = texts(document, BlockKind::table_cell);
   EXPECT_THAT(cells, testing::Contains("language"));
   EXPECT_THAT(cells, testing::Contains("Backup\nby day"));
+}
+
+/// Writes the cells of one line of a table.
+void put_line(Page& page, float y, const std::vector<std::pair<float, const char*>>& cells, bool bold = false) {
+  for (const auto& [x, text] : cells) put(page, x, y, text, 10, bold);
+}
+
+TEST(PdfLayout, RowsOfATableMayStandAsCloseAsTheLinesOfTheirCells) {
+  Page page = a4();
+  put(page, 50, 40, "Who does what in each phase is in this table:");
+  put_line(page, 60, {{50, "Phase"}, {130, "What is done"}, {250, "Who does it"}}, true);
+  put_line(page, 72, {{50, "Detect"}, {130, "Find out what has"}, {250, "Analyst on duty and"}});
+  put_line(page, 84, {{130, "happened and to"}, {250, "head of the"}});
+  put_line(page, 96, {{130, "which of the devices"}, {250, "laboratory"}});
+  put_line(page, 108, {{50, "Contain and"}, {130, "Stop the spread"}, {250, "Deputy"}});
+  put_line(page, 120, {{50, "observe"}, {130, "without delay"}});
+  put_line(page, 132, {{50, "Recover"}, {130, "Restore the service"}, {250, "Administrator"}});
+  put_line(page, 144, {{130, "from a copy"}});
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  EXPECT_THAT(
+      texts(document, BlockKind::table_cell),
+      ElementsAre("Phase", "What is done", "Who does it", "Detect", "Find out what has\nhappened and to\nwhich of the devices",
+                  "Analyst on duty and\nhead of the\nlaboratory", "Contain and\nobserve", "Stop the spread\nwithout delay",
+                  "Deputy", "Recover", "Restore the service\nfrom a copy", "Administrator"));
+}
+
+TEST(PdfLayout, RowsOfOneLineWithSmallLettersAreRows) {
+  Page page = a4();
+  put(page, 50, 40, "The parts that the product is made of:");
+  const std::vector<const char*> names{"alpha tools", "beta tools", "gamma-tools", "delta tools", "epsilon tool"};
+  put_line(page, 60, {{50, "name"}, {120, "version"}, {180, "used for"}}, true);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    put_line(page, 72 + 12 * static_cast<float>(i), {{50, names[i]}, {120, "12.34.5"}, {180, "reading of files"}});
+  }
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows, 6);
+  EXPECT_EQ(document.tables[0].columns, 3);
+}
+
+TEST(PdfLayout, NarrowColumnsArePartedThoughTheirCellsAreFull) {
+  Page page = a4();
+  put(page, 50, 40, "What is expected of each step is in this table:");
+  // Half an em between full cells, where spaces have a quarter.
+  for (int i = 0; i < 4; ++i) {
+    put_line(page, 60 + 18 * static_cast<float>(i), {{50, "Primary"}, {90, "Criteria"}, {135, "Results"}, {240, "Duty of all"}});
+  }
+  const auto cells = texts(laid_out(page), BlockKind::table_cell);
+  EXPECT_EQ(cells.size(), 16U);
+  EXPECT_EQ(std::count(cells.begin(), cells.end(), "Primary"), 4);
+  EXPECT_EQ(std::count(cells.begin(), cells.end(), "Criteria"), 4);
+  EXPECT_EQ(std::count(cells.begin(), cells.end(), "Duty of all"), 4);
+}
+
+TEST(PdfLayout, NamesOfColumnsInTwoLinesAreOneRow) {
+  Page page = a4();
+  put(page, 50, 40, "How severe an event is, is told from this table:");
+  put_line(page, 60, {{120, "Level 1 -"}, {175, "Level 2 -"}}, true);
+  put_line(page, 72, {{120, "Critical"}, {175, "Moderate"}}, true);
+  put_line(page, 84, {{50, "Definition"}, {120, "Any event"}, {175, "One event"}});
+  put_line(page, 96, {{120, "with harm"}});
+  put_line(page, 108, {{50, "Example"}, {120, "Theft of"}, {175, "Loss of a"}});
+  put_line(page, 120, {{120, "records"}, {175, "badge"}});
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  EXPECT_THAT(texts(document, BlockKind::heading), testing::IsEmpty());
+  EXPECT_THAT(texts(document, BlockKind::table_cell),
+              ElementsAre("Level 1 -\nCritical", "Level 2 -\nModerate", "Definition", "Any event\nwith harm", "One event",
+                          "Example", "Theft of\nrecords", "Loss of a\nbadge"));
+}
+
+TEST(PdfLayout, TheWordsOfTheDocumentTellWhetherACellBrokeAWord) {
+  Page page = a4();
+  put(page, 50, 40, "We consulted many, and the assessment of each was without spread of doubt; it is out.");
+  const auto row = [&](float y, const char* first, const char* below, const char* second) {
+    put_line(page, y, {{50, first}, {120, second}});
+    put(page, 50, y + 12, below);
+  };
+  row(70, "consul", "ted in", "Every owner of a device that is in use");
+  row(100, "spread", "it out", "How far an event has gone before it stops");
+  row(130, "assess", "ment", "What it means for each of the patients here");
+  row(160, "docs/x", "y.html", "Where the guidance for all of this is kept");
+  row(190, "others", "of it", "What else there is for those that have to do with it");
+  const auto cells = texts(laid_out(page), BlockKind::table_cell);
+  EXPECT_THAT(cells, testing::Contains("consulted in"));
+  EXPECT_THAT(cells, testing::Contains("spread\nit out"));
+  EXPECT_THAT(cells, testing::Contains("assessment"));
+  EXPECT_THAT(cells, testing::Contains("docs/xy.html"));
+}
+
+TEST(PdfLayout, TheHeadOfATableThatGoesOnIsNoRunningTitle) {
+  Source source;
+  for (int p = 0; p < 4; ++p) {
+    Page page = a4();
+    put_line(page, 40, {{50, "Item"}, {200, "Source"}, {400, "Answer"}}, true);
+    for (int i = 0; i < 20; ++i) {
+      const std::string number = std::to_string(p * 20 + i);
+      put_line(page, 52 + 12 * static_cast<float>(i), {{50, number.c_str()}, {200, "Guidance"}, {400, "Fulfilled"}});
+    }
+    source.pages.push_back(std::move(page));
+  }
+  const Document document = lay_out(source, {});
+  expect_well_formed(document);
+  EXPECT_THAT(texts(document, BlockKind::page_header), testing::IsEmpty());
+  const auto cells = texts(document, BlockKind::table_cell);
+  EXPECT_EQ(std::count(cells.begin(), cells.end(), "Source"), 4);
+}
+
+TEST(PdfLayout, ARunningTitleCloseToTheTextStaysOne) {
+  Source source;
+  for (int p = 0; p < 4; ++p) {
+    Page page = a4();
+    put_line(page, 40, {{50, "Manual"}, {280, "Version 3"}, {480, "Internal"}});
+    for (int i = 0; i < 20; ++i) {
+      put(page, 50, 52 + 12 * static_cast<float>(i),
+          std::string(static_cast<std::size_t>(p + 2), 'x') + " stands in a line of the text that goes on and on");
+    }
+    source.pages.push_back(std::move(page));
+  }
+  EXPECT_THAT(texts(lay_out(source, {}), BlockKind::page_header), ElementsAre("Manual Version 3 Internal"));
+}
+
+/// A page of two columns with a narrow table of three columns in each, all lines side by side.
+Page two_columns_of_tables(int number) {
+  Page page = a4();
+  for (const float x : {50.0F, 310.0F}) {
+    put_line(page, 60, {{x, "Item"}, {x + 80, "Source"}, {x + 160, "Answer"}}, true);
+    for (int i = 0; i < 30; ++i) {
+      const std::string name = (x < 100 ? "left" : "right") + std::to_string(number * 30 + i);
+      put_line(page, 72 + 12 * static_cast<float>(i), {{x, name.c_str()}, {x + 80, "Guidance"}, {x + 160, "Fulfilled here"}});
+    }
+  }
+  return page;
+}
+
+TEST(PdfLayout, ColumnsWithTablesSideBySideAreReadOneAfterTheOther) {
+  const Document document = lay_out({{two_columns_of_tables(0), two_columns_of_tables(1), two_columns_of_tables(2)}, {}}, {});
+  expect_well_formed(document);
+  EXPECT_LT(document.text.find("left29"), document.text.find("right0"));
+  EXPECT_LT(document.text.find("right29"), document.text.find("left30"));
+}
+
+TEST(PdfLayout, TheNamesOfATablesRowsAreNoColumn) {
+  Page page = a4();
+  put(page, 50, 40, "What each of the standing assumptions of the plan means is in the table below this line.");
+  float y = 60;
+  for (const char* name :
+       {"Applies to", "Activated by", "First assumption of all", "Other assumption of all", "Suspension of it", "Its end"}) {
+    put(page, 50, y, name);
+    for (int i = 0; i < 5; ++i, y += 12) put(page, 200, y, "running text about " + std::string(name) + " goes on and");
+  }
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  ASSERT_EQ(document.tables.size(), 1U);
+  EXPECT_EQ(document.tables[0].rows, 6);
+}
+
+TEST(PdfLayout, AParagraphGoesOnInTheNextColumnWithACapital) {
+  Page page = a4();
+  for (int i = 0; i < 20; ++i) {
+    put(page, 50, 60 + 12 * static_cast<float>(i), "left" + std::to_string(i) + " goes on with several more words and", 9);
+    put(page, 310, 60 + 12 * static_cast<float>(i),
+        (i == 0 ? "Right0" : "right" + std::to_string(i)) + " goes on with several more words and", 9);
+  }
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  EXPECT_THAT(texts(document, BlockKind::paragraph),
+              ElementsAre(testing::AllOf(HasSubstr("words and\nRight0 goes on"), HasSubstr("right19"))));
+}
+
+TEST(PdfLayout, ALargeTitleDoesNotTakeWordsOfTheOtherColumn) {
+  Page page = a4();
+  put(page, 50, 60, "Guide to the care", 28, true);
+  for (int i = 0; i < 24; ++i) {
+    const float y = 73 + 12 * static_cast<float>(i);
+    if (i > 3) put(page, 50, y, "left" + std::to_string(i) + " goes on with several more words and", 9);
+    put(page, 310, y, "right" + std::to_string(i) + " goes on with several more words and", 9);
+  }
+  const Document document = laid_out(page);
+  EXPECT_THAT(texts(document, BlockKind::heading), ElementsAre("Guide to the care"));
+}
+
+TEST(PdfLayout, NamesInCodeAndBoldWordsDoNotEndAParagraph) {
+  Page page = a4();
+  put(page, 50, 60, "The file that tells how all of this is done and by whom is");
+  put(page, 50, 72, "settings/of_the_long_name_of_it.conf in its folder, and", 9);
+  for (Word& word : page.words) word.mono = word.size < 10;
+  for (std::size_t i = page.words.size() - 4; i < page.words.size(); ++i) page.words[i].mono = true;
+  put(page, 50, 84, "we answer every message about it that reaches us within a");
+  put(page, 50, 96, "Tenday");
+  page.words.back().bold = true;
+  put(page, 50, 120, kFull);
+  const Document document = laid_out(page);
+  expect_well_formed(document);
+  EXPECT_EQ(texts(document, BlockKind::paragraph).size(), 2U);
+  EXPECT_THAT(texts(document, BlockKind::paragraph)[0], HasSubstr("within a\nTenday"));
 }
 
 TEST(PdfLayout, ACellWithMoreLinesThanItsNeighboursBeginsTheTable) {

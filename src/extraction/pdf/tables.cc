@@ -441,8 +441,8 @@ std::vector<bool> weigh_rows(const std::vector<Step>& steps) {
       if (!joining.room) ++habits[c].full;
     }
   }
-  // Without lines of a part of the cells, no cell has several lines.
-  const float goes_on = (partial + 0.5F) / (static_cast<float>(steps.size()) + 1);
+  // Without lines of a part of the cells, hardly any cell has several lines.
+  const float goes_on = (partial + 0.02F) / (static_cast<float>(steps.size()) + 1);
   std::size_t names = 0;
   for (std::size_t k = 1; k < steps.size() && names == 0; ++k) names = steps[k].names_end ? k : 0;
   std::vector<bool> begins(steps.size(), true);
