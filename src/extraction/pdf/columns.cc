@@ -133,7 +133,9 @@ bool crosses(const Atom& atom, float x) { return atom.x0 < x - 1 && atom.x1 > x 
 /// Places where white space runs down the page, best first, at most three, no nearer to the edges of the atoms than this share of
 /// their width in hundredths.
 std::vector<float> gutters(const std::vector<Atom>& atoms, const Extent& extent, std::size_t edge) {
-  const auto [x0, x1, em] = extent;
+  const float x0 = extent.x0;
+  const float x1 = extent.x1;
+  const float em = extent.em;
   const float strip = std::max(2.0F, em / 2);
   float top = atoms.front().y0;
   for (const Atom& atom : atoms) top = std::min(top, atom.y0);
