@@ -3,7 +3,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "sources/test_folder.h"
+
 namespace crosswalk::sources {
 namespace {
 
@@ -19,36 +20,11 @@ namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class ListingTest : public testing::Test {
+/// With a folder "docs".
+class ListingTest : public SourcesTest {
  protected:
-  ListingTest() {
-    std::string name = (fs::temp_directory_path() / "crosswalk-sources-XXXXXX").string();
-    base_ = fs::canonical(::mkdtemp(name.data())).string();
-    folder_ = base_ + "/docs";
-    fs::create_directory(folder_);
-  }
-  ~ListingTest() override {
-    std::error_code ignored;
-    fs::remove_all(base_, ignored);
-  }
-  void put(const std::string& name, const std::string& bytes = "x") const {
-    const fs::path path = folder_ + "/" + name;
-    fs::create_directories(path.parent_path());
-    std::ofstream(path, std::ios::binary) << bytes;
-  }
-  static std::vector<std::string> paths(const Listing& listing) {
-    std::vector<std::string> out;
-    for (const SourceItem& item : listing.items) out.push_back(item.path);
-    return out;
-  }
-  Listing list_folder(const ListOptions& options = {}) const {
-    auto listing = list({folder_}, options);
-    EXPECT_TRUE(listing);
-    return listing ? std::move(listing).value() : Listing{};
-  }
-
-  std::string base_;
-  std::string folder_;
+  ListingTest() : SourcesTest("docs") {}
+  [[nodiscard]] Listing list_folder(const ListOptions& options = {}) const { return listed(folder_, options); }
 };
 
 TEST_F(ListingTest, FindsFilesRecursivelyInTheOrderOfTheirBytes) {

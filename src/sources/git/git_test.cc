@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sources/listing.h"
+#include "sources/test_folder.h"
 
 namespace crosswalk::sources {
 namespace {
@@ -19,14 +20,12 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 /// With a repository "project" of two commits.
-class GitTest : public testing::Test {
+class GitTest : public SourcesTest {
  protected:
+  GitTest() : SourcesTest("project"), repository_(folder_) {}
   void SetUp() override {
     if (std::system("git --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "needs git";
-    std::string name = (fs::temp_directory_path() / "crosswalk-git-XXXXXX").string();
-    base_ = fs::canonical(::mkdtemp(name.data())).string();
-    repository_ = base_ + "/project";
-    fs::create_directory(repository_);
+    SourcesTest::SetUp();
     git("init -q -b main .");
     git("config user.name T && git config user.email t@example.org");
     put("docs/a.md", "first\n");
@@ -39,50 +38,15 @@ class GitTest : public testing::Test {
     fs::remove_all(repository_ + "/docs/old");
     commit("two");
   }
-  void TearDown() override {
-    std::error_code ignored;
-    fs::remove_all(base_, ignored);
-  }
 
-  void put(const std::string& path, const std::string& bytes) const {
-    fs::create_directories(fs::path(repository_ + "/" + path).parent_path());
-    std::ofstream(repository_ + "/" + path, std::ios::binary) << bytes;
-  }
-  /// Runs git in the repository; gives what it prints.
+  /// Runs git in the repository, or in another folder, without settings of this machine; gives what it prints.
   std::string git(const std::string& arguments, const std::string& folder = {}) const {
-    const std::string command = "cd " + (folder.empty() ? repository_ : folder) +
-                                " && GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git " + arguments + " 2>&1";
-    FILE* pipe = ::popen(command.c_str(), "r");
-    std::string out;
-    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) out += static_cast<char>(c);
-    EXPECT_EQ(::pclose(pipe), 0) << command << "\n" << out;
-    while (out.ends_with('\n')) out.pop_back();
-    return out;
+    return run("export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1; git " + arguments,
+               folder.empty() ? repository_ : folder);
   }
   void commit(const std::string& message) const { git("add -A && git commit -q -m " + message); }
 
-  [[nodiscard]] Listing listed(const std::string& argument, const ListOptions& options = {}) const {
-    auto listing = list({argument}, options);
-    EXPECT_TRUE(listing) << listing.error().message();
-    return listing ? std::move(*listing) : Listing{};
-  }
-  static std::vector<std::string> paths(const Listing& listing) {
-    std::vector<std::string> out;
-    for (const SourceItem& item : listing.items) out.push_back(item.path);
-    return out;
-  }
-  static std::string text_of(const SourceItem& item) {
-    const auto file = item.open();
-    return file ? *file->read_all(1 << 20) : "(" + file.error().detail + ")";
-  }
-  static base::Error error_of(const std::string& argument) {
-    const auto listing = list({argument}, {});
-    EXPECT_FALSE(listing);
-    return listing ? base::Error{} : listing.error();
-  }
-
-  std::string base_;
-  std::string repository_;
+  const std::string& repository_;
 };
 
 TEST_F(GitTest, ListsTheTreeOfARevision) {

@@ -15,6 +15,7 @@
 #include "platform/program.h"
 #include "sources/listing.h"
 #include "sources/rclone/program.h"
+#include "sources/test_folder.h"
 
 namespace crosswalk::sources {
 namespace {
@@ -25,42 +26,15 @@ using testing::HasSubstr;
 using testing::Not;
 
 /// With a configuration of rclone of its own: the remote "here" is the folder of the test.
-class RcloneTest : public testing::Test {
+class RcloneTest : public SourcesTest {
  protected:
   void SetUp() override {
     if (!platform::find_program("rclone")) GTEST_SKIP() << "needs rclone";
-    std::string name = (fs::temp_directory_path() / "crosswalk-rclone-XXXXXX").string();
-    base_ = fs::canonical(::mkdtemp(name.data())).string();
-    fs::create_directory(base_ + "/config");
-    std::ofstream(base_ + "/config/rclone.conf") << "[here]\ntype = alias\nremote = " << base_ << "\n";
+    SourcesTest::SetUp();
+    put("config/rclone.conf", "[here]\ntype = alias\nremote = " + base_ + "\n");
     ::setenv("RCLONE_CONFIG", (base_ + "/config/rclone.conf").c_str(), 1);
   }
-  void TearDown() override {
-    ::unsetenv("RCLONE_CONFIG");
-    std::error_code ignored;
-    if (!base_.empty()) fs::remove_all(base_, ignored);
-  }
-
-  void put(const std::string& path, const std::string& bytes) const {
-    fs::create_directories(fs::path(base_ + "/" + path).parent_path());
-    std::ofstream(base_ + "/" + path, std::ios::binary) << bytes;
-  }
-  [[nodiscard]] static Listing listed(const std::string& argument, const ListOptions& options = {}) {
-    auto listing = list({argument}, options);
-    EXPECT_TRUE(listing) << listing.error().message();
-    return listing ? std::move(*listing) : Listing{};
-  }
-  static std::vector<std::string> paths(const Listing& listing) {
-    std::vector<std::string> out;
-    for (const SourceItem& item : listing.items) out.push_back(item.path);
-    return out;
-  }
-  static std::string text_of(const SourceItem& item) {
-    const auto file = item.open();
-    return file ? *file->read_all(1 << 20) : "(" + file.error().detail + ")";
-  }
-
-  std::string base_;
+  void TearDown() override { ::unsetenv("RCLONE_CONFIG"); }
 };
 
 TEST_F(RcloneTest, ListsAndReadsARemote) {
