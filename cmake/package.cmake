@@ -9,19 +9,35 @@ set(CROSSWALK_DATA ${CMAKE_INSTALL_DATADIR}/crosswalk)
 set(CROSSWALK_MANUAL ${CMAKE_BINARY_DIR}/manual)
 set(CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 
+# Who answers for the package, and its changelog in the form of Debian: the changes themselves stand in CHANGELOG.md.
+set(CROSSWALK_MAINTAINER "The Crosswalk authors <crosswalk@localhost>" CACHE STRING "Who answers for the package: NAME <ADDRESS>")
+string(TIMESTAMP now "%a, %d %b %Y %H:%M:%S +0000" UTC)
+file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/changelog CONTENT [[
+crosswalk (@PROJECT_VERSION@) stable; urgency=medium
+
+  * Version @PROJECT_VERSION@: see CHANGELOG.md.gz.
+
+ -- @CROSSWALK_MAINTAINER@  @now@
+]] @ONLY)
+
 add_custom_command(
   OUTPUT ${CROSSWALK_MANUAL}/made
   COMMAND ${CMAKE_COMMAND} -E rm -rf ${CROSSWALK_MANUAL}
   COMMAND crosswalk --manual ${CROSSWALK_MANUAL}
   COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/packaging/crosswalk-pdf.1
           ${PROJECT_SOURCE_DIR}/packaging/crosswalk-ocr.1 ${CROSSWALK_MANUAL}/man/man1/
-  COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${CROSSWALK_MANUAL}/changelog
-  COMMAND sh -c "cd '${CROSSWALK_MANUAL}' && gzip -9 -n -f man/man1/*.1 changelog && touch made"
+  COMMAND ${CMAKE_COMMAND} -E copy ${PROJECT_SOURCE_DIR}/CHANGELOG.md ${CMAKE_BINARY_DIR}/changelog ${CROSSWALK_MANUAL}/
+  COMMAND sh -c "cd '${CROSSWALK_MANUAL}' && gzip -9 -n -f man/man1/*.1 changelog CHANGELOG.md && touch made"
   DEPENDS crosswalk ${PROJECT_SOURCE_DIR}/packaging/crosswalk-pdf.1 ${PROJECT_SOURCE_DIR}/packaging/crosswalk-ocr.1 ${PROJECT_SOURCE_DIR}/CHANGELOG.md
+          ${CMAKE_BINARY_DIR}/changelog
   COMMENT "Writing manual pages and completions" VERBATIM)
 set(made ${CROSSWALK_MANUAL}/made)
 
 if(CROSSWALK_PACKAGE)
+  # Nothing that the loader filled in can be written to afterwards.
+  foreach(program crosswalk crosswalk-pdf crosswalk-ocr)
+    target_link_options(${program} PRIVATE -Wl,-z,relro,-z,now)
+  endforeach()
   find_package(Python3 REQUIRED COMPONENTS Interpreter)
   add_custom_command(
     OUTPUT ${CMAKE_BINARY_DIR}/crosswalk.cdx.json
@@ -43,14 +59,13 @@ install(FILES ${CROSSWALK_MANUAL}/completions/crosswalk.bash DESTINATION ${CMAKE
 install(FILES ${CROSSWALK_MANUAL}/completions/crosswalk.zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions
         RENAME _crosswalk)
 install(FILES ${CROSSWALK_MANUAL}/completions/crosswalk.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
-install(FILES packaging/copyright README.md ${CROSSWALK_MANUAL}/changelog.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES packaging/copyright README.md ${CROSSWALK_MANUAL}/changelog.gz ${CROSSWALK_MANUAL}/CHANGELOG.md.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY docs DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSES/Apache-2.0.txt LICENSES/GPL-3.0-or-later.txt DESTINATION ${CMAKE_INSTALL_DOCDIR}/LICENSES COMPONENT licences)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME crosswalk)
 set(CPACK_PACKAGE_VENDOR "The Crosswalk authors")
-set(CROSSWALK_MAINTAINER "The Crosswalk authors <crosswalk@localhost>" CACHE STRING "Who answers for the package: NAME <ADDRESS>")
 set(CPACK_PACKAGE_CONTACT "${CROSSWALK_MAINTAINER}")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "what documents prove of IEC 81001-5-1")
 set(CPACK_PACKAGE_DESCRIPTION

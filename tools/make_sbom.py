@@ -31,6 +31,13 @@ SPDX = {
     "lgpl-2": "LGPL-2.0-only", "lgpl-2+": "LGPL-2.0-or-later", "lgpl-2.0+": "LGPL-2.0-or-later",
     "lgpl-2.1": "LGPL-2.1-only", "lgpl-2.1+": "LGPL-2.1-or-later", "lgpl-3": "LGPL-3.0-only", "lgpl-3+": "LGPL-3.0-or-later",
 }
+# What packages are under whose copyright file is in no form that a program can read, as that file says.
+STATED = {
+    "libc6": "LGPL-2.1-or-later", "libcairo2": "LGPL-2.1-only OR MPL-1.1", "libfontconfig1": "HPND-sell-variant",
+    "libgcc-s1": "GPL-3.0-or-later WITH GCC-exception-3.1", "libgomp1": "GPL-3.0-or-later WITH GCC-exception-3.1",
+    "libstdc++6": "GPL-3.0-or-later WITH GCC-exception-3.1", "liblept5": "BSD-2-Clause", "libopenjp2-7": "BSD-2-Clause",
+    "libpixman-1-0": "MIT", "libwebp7": "BSD-3-Clause", "libwebpmux3": "BSD-3-Clause", "libzip4": "BSD-3-Clause",
+}
 
 
 def run(*words):
@@ -68,7 +75,10 @@ def packages_of(paths):
 
 def licence_of(package):
     """The licences of a package as SPDX choices: what 'Files: *' is under, else a pointer to its copyright file."""
-    path = pathlib.Path("/usr/share/doc") / package.split(":")[0] / "copyright"
+    name = package.split(":")[0]
+    if name in STATED:
+        return [{"expression": STATED[name]}] if " " in STATED[name] else [{"license": {"id": STATED[name]}}]
+    path = pathlib.Path("/usr/share/doc") / name / "copyright"
     text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     pointer = [{"license": {"name": f"see {path}"}}]
     if not re.match(r"Format(-Specification)?:", text):
