@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A worker whose documents say what goes wrong: for the tests of the pool.
+// A worker whose documents say what goes wrong: for the tests of the pool. With --formats it reads all formats, without facts.
 #include <fcntl.h>
 #include <iconv.h>
 #include <signal.h>
@@ -15,6 +15,7 @@
 
 #include "extraction/pool.h"
 #include "extraction/protocol.h"
+#include "extraction/registry.h"
 #include "extraction/worker.h"
 #include "platform/process.h"
 
@@ -130,6 +131,7 @@ int main(int argc, char** argv) {
   if (mode == "--refuse") return ex::refuse();
   if (mode == "--confined") return ex::run_confined({argv + 2, argv + argc});
   if (mode == "--fail") return 4;
+  if (mode == "--formats") return ex::run_worker(crosswalk::platform::kChannelDescriptor, &ex::reader_of, {});
   ex::WorkerSetup setup;
   setup.fill_facts = &ex::fill;
   if (mode == "--pdf") {

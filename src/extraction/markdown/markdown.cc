@@ -648,6 +648,7 @@ std::vector<Addition> additions_for_tables(std::string_view text) {
   };
   Line previous;
   std::size_t lines = 0;         // of the paragraph, so far
+  bool in_table = false;         // whether the paragraph is a table
   std::size_t item_indent = 0;   // where the text of the list item begins
   std::size_t paragraph_at = 0;  // the indentation that lines of the paragraph's container have
   std::string_view fence;
@@ -675,6 +676,7 @@ std::vector<Addition> additions_for_tables(std::string_view text) {
     }
     if (!close.empty()) continue;
     const std::size_t marker = list_marker_size(line.text);
+    if (lines == 0 || marker > 0) in_table = false;
     if (lines == 0 && marker == 0) {
       if (line.indent < item_indent) item_indent = 0;
       paragraph_at = item_indent;
@@ -698,12 +700,14 @@ std::vector<Addition> additions_for_tables(std::string_view text) {
       // Code by its indentation.
     } else {
       const auto inside = [&](const Line& one) { return one.indent >= paragraph_at && one.indent < paragraph_at + 4; };
-      if (lines >= 1 && is_delimiter_row(line.text) && previous.text.find('|') != std::string_view::npos && inside(line) &&
-          inside(previous) && cells_of(previous.text) == cells_of(line.text)) {
+      if (lines >= 1 && !in_table && is_delimiter_row(line.text) && previous.text.find('|') != std::string_view::npos &&
+          inside(line) && inside(previous) && cells_of(previous.text) == cells_of(line.text)) {
         if (lines >= 2) {
           found.push_back({previous.begin, '\n'});
           close = " ";
         }
+        // Another such row is one of this table, until something else begins: the places stay in order.
+        in_table = true;
         add_hyphens(line.text, static_cast<std::size_t>(line.text.data() - text.data()), found);
       }
       ++lines;

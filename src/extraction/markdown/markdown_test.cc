@@ -199,5 +199,11 @@ TEST(Markdown, SurvivesHostileInput) {
   EXPECT_EQ(extract_markdown("abcd", small).reason, document::Reason::too_large);
 }
 
+TEST(Markdown, TakesASecondRowOfHyphensForARowOfTheTable) {
+  const document::Document document = read("| A | B |\n|---|-- |\n|---|---|\n| c | d |\n\nEnd.\n");
+  EXPECT_EQ(document.tables.size(), 1U);
+  EXPECT_THAT(contents(document), ElementsAre("A", "B", "---", "---", "c", "d", "End."));
+}
+
 }  // namespace
 }  // namespace crosswalk::extraction

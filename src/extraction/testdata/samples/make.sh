@@ -9,25 +9,24 @@ trap 'rm -rf "$work"' EXIT
 cd "$work"
 export HOME=$work
 
-cp "$here/sample.md" "$here/sample.csv" "$here/slides.fodp" .
+cp "$here/sample.md" "$here/sample.csv" .
 office() { soffice --headless ${3:+--infilter="$3"} --convert-to "$1" "$2" >/dev/null 2>&1; }
 pandoc sample.md -o sample.docx
 pandoc sample.md -o sample.odt
 pandoc sample.md -t rst -o sample.rst
-pandoc sample.md -t plain -o sample.txt
+pandoc sample.md -t plain | sed '1a ---------------------------' >sample.txt
 pandoc sample.md -t docbook -s -o sample.xml
 pandoc sample.md -t html -s --metadata title=Sample -V document-css=false -o sample.html
-pandoc sample.md --slide-level=1 -o sample.pptx
 office rtf sample.odt
 office doc sample.odt
 office pdf sample.odt
 for ending in xlsx ods xls; do office "$ending" sample.csv CSV:44,34,76,1; done
-for ending in odp pptx ppt; do office "$ending" slides.fodp; done
-for ending in odp pptx; do mv "slides.$ending" "sample.$ending"; done
+pandoc sample.md --slide-level=1 -o sample.pptx
+for ending in odp ppt; do office "$ending" sample.pptx; done
 # LibreOffice adds a picture of half a megabyte that no option leaves out: only the streams with text are kept, in a file of the same kind.
 python3 - <<'PYTHON'
 import pathlib, struct
-bytes_ = pathlib.Path("slides.ppt").read_bytes()
+bytes_ = pathlib.Path("sample.ppt").read_bytes()
 END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 sector = lambda number: bytes_[(number + 1) * 512 : (number + 2) * 512]
 fat = [entry for number in struct.unpack_from("<109I", bytes_, 76) if number < FAT for entry in struct.unpack("<128I", sector(number))]
@@ -94,7 +93,7 @@ pathlib.Path("members/handling.md").write_text(beginning, encoding="utf-8")
 pathlib.Path("members/duties/duties.md").write_text("| Role" + end, encoding="utf-8")
 PYTHON
 for ending in zip 7z tar.gz; do bsdtar -a -cf "sample.$ending" -C members handling.md duties; done
-gzip -9 -n <sample.md >sample.gz
+gzip -9 -n <sample.md >sample.md.gz
 
 # A scan: the page as a picture.
 pdftocairo -png -gray -r 110 -singlefile -x 60 -y 60 -W 800 -H 420 sample.pdf sample
