@@ -268,7 +268,7 @@ Detected detect_ole2(std::string_view bytes) {
   const auto has = [&](std::string_view stream) { return bytes.find(wide(stream)) != std::string_view::npos; };
   if (has("EncryptedPackage")) return {{}, Status::unreadable, Reason::encrypted, "office document with a password"};
   if (has("WordDocument")) return legacy_office("doc", "legacy Office document (DOC)");
-  if (has("PowerPoint Document")) return legacy_office("ppt", "legacy Office document (PPT)");
+  if (has("PowerPoint Document")) return read_as("ppt");
   if (has("__properties_version1.0")) return unsupported("e-mail (MSG)");
   if (has("Workbook") || has("Book")) return legacy_office("xls", "legacy Office document (XLS)");
   return unsupported("legacy Office document or another OLE2 file");

@@ -12,7 +12,7 @@ namespace crosswalk::extraction {
 /// What a file is, or why it is not read.
 struct Detected {
   /// Name of the format in formats.def, or "pdf"; empty if the file is not read for the reason below. "image" for a picture that
-  /// may show text: no document, until somebody recognises some. "doc", "xls", "ppt" for a file that has to be converted first.
+  /// may show text: no document, until somebody recognises some. "doc", "xls" for a file that has to be converted first.
   std::string format;
   document::Status status = document::Status::read;
   document::Reason reason = document::Reason::none;

@@ -12,12 +12,12 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view kMark = "\0crosswalk converted "sv;
-constexpr std::array kFormats{"doc"sv, "xls"sv, "ppt"sv};
+constexpr std::array kFormats{"doc"sv, "xls"sv};
 
 }  // namespace
 
 std::vector<Converter> find_converters() {
-  // Form feeds between sheets and slides.
+  // Form feeds between sheets.
   std::vector<Converter> converters{
       {"doc", "antiword", "antiword", {}, {"-m", "UTF-8.txt", "-x", "db", "/proc/self/fd/0"}, {"/usr/share/antiword"}},
       {"xls",
@@ -26,7 +26,6 @@ std::vector<Converter> find_converters() {
        {},
        {"-d", "utf-8", "-q", "3", "-b", "\f", "/proc/self/fd/0"},
        {"/usr/share/catdoc", "/etc/catdocrc"}},
-      {"ppt", "catppt", "catdoc", {}, {"-d", "utf-8", "-b", "\f", "/proc/self/fd/0"}, {"/usr/share/catdoc", "/etc/catdocrc"}},
   };
   for (Converter& converter : converters) {
     for (const char* folder : {"/usr/bin/", "/usr/local/bin/"}) {

@@ -9,7 +9,7 @@ namespace crosswalk::extraction::legacy {
 
 /// A program of others that turns files of one legacy format into text that a worker reads.
 struct Converter {
-  /// "doc", "xls", "ppt"
+  /// "doc", "xls"
   std::string format;
   /// Name of the program, and of the Debian package that it comes with.
   std::string name;

@@ -96,15 +96,6 @@ TEST(Legacy, ReadsSheetsWithTheirPlaces) {
   EXPECT_EQ(extracted.document.locate(extracted.document.blocks[2].span.begin).text(), "sheet \"Sheet 1\", cell A2");
 }
 
-TEST(Legacy, ReadsSlidesWithTheirTitles) {
-  const Extracted extracted =
-      extract_ppt(legacy::converted_mark("ppt") + "Roadmap\nKeys are kept safe.\n\fA sentence alone.\n\f", {});
-  EXPECT_EQ(extracted.document.pages, 2U);
-  EXPECT_EQ(extracted.document.locate(static_cast<document::ByteOffset>(extracted.document.text.find("Keys"))).page, 1U);
-  EXPECT_EQ(extracted.document.locate(static_cast<document::ByteOffset>(extracted.document.text.find("A sentence"))).page, 2U);
-  EXPECT_THAT(outline(extracted).front(), testing::StrEq("heading 1: Roadmap"));
-}
-
 TEST(Legacy, IsToldFromTextUnderItsName) {
   EXPECT_EQ(detect("Plain words in a file with a wrong name.", "a.doc").format, "text");
   EXPECT_EQ(detect("<html><body>A table</body></html>", "a.xls").format, "html");

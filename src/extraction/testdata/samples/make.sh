@@ -21,7 +21,8 @@ office rtf sample.odt
 office doc sample.odt
 office pdf sample.odt
 for ending in xlsx ods xls; do office "$ending" sample.csv CSV:44,34,76,1; done
-pandoc sample.md --slide-level=1 -o sample.pptx
+sed 's/^| Role/# Who does it\n\n&/' sample.md >slides.md
+pandoc slides.md --slide-level=1 -o sample.pptx
 for ending in odp ppt; do office "$ending" sample.pptx; done
 # LibreOffice adds a picture of half a megabyte that no option leaves out: only the streams with text are kept, in a file of the same kind.
 python3 - <<'PYTHON'
