@@ -90,7 +90,7 @@ set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # For git:PATH@REV and for remotes.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "git, rclone")
-# Language data for scans, and converters of legacy Word, Excel and PowerPoint files.
+# Language data for scans, and converters of legacy Word and Excel files.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "tesseract-ocr-eng, antiword, catdoc")
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/settle_times.cmake)

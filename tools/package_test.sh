@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Installs the packages of tools/make_packages.sh in a Debian 12 that holds nothing but its base packages, reviews the installed example, and
-# compares it with the one of the unpacked tarball: as root, with debootstrap,
+# compares it with the one of the unpacked tarball, and reads a file of every format with what the package recommends: as root, with debootstrap,
 #
 #   sh tools/package_test.sh FOLDER [PACKAGES]      (default: build/packages)
 #
@@ -39,6 +39,7 @@ apt-config dump | grep -E '^Acquire::(https?|Check-)' >"$root/etc/apt/apt.conf.d
 cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
 mkdir "$root/packages"
 cp "$packages"/crosswalk* "$root/packages/"
+cp -r "$source/src/extraction/testdata/samples" "$root/samples"
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
 mount --make-rslave "$root/dev"
@@ -61,6 +62,29 @@ crosswalk diff /packages/installed.json /packages/tarball.json
 grep -c '"status": "read"' /packages/installed.json
 # The PDF reader was there: nothing says that it is not installed.
 if grep -q 'crosswalk-pdf) is not installed' /packages/installed.json; then exit 1; fi
+# A file of every format, which all say the same. Scans and legacy files need what the package recommends, and say so before.
+lacking() { crosswalk extract "$1" 2>&1 | grep -c "$2"; }
+lacking /samples/sample.doc 'install antiword'
+lacking /samples/sample.xls 'install xls2csv'
+apt-get -q -o Dpkg::Use-Pty=0 install -y --no-install-recommends $(dpkg-query -W -f '${Recommends}' crosswalk | tr -d ,) >/packages/apt.log 2>&1 ||
+  { cat /packages/apt.log; exit 1; }
+for program in crosswalk /elsewhere/bin/crosswalk; do
+  read=0
+  for file in /samples/sample.*; do
+    case $file in
+      *.zip | *.7z | *.gz) told=$("$program" review "$file" --as-of 2026-11-01 --fail-on none --allow-undecided --quiet --format json) ;;
+      *) told=$("$program" extract "$file") ;;
+    esac
+    case $told in
+      *"customers of every vulnerability within 30 days"* | *'"status": "read"'*) read=$((read + 1)) ;;
+      *) echo "$program does not read $file: $told"; exit 1 ;;
+    esac
+  done
+  echo "$program reads $read formats"
+done
+# Each shell finds its completions, and man its pages.
+[ -e /usr/share/bash-completion/completions/crosswalk ] && [ -e /usr/share/zsh/vendor-completions/_crosswalk ] &&
+  [ -e /usr/share/fish/vendor_completions.d/crosswalk.fish ] && [ -e /usr/share/man/man1/crosswalk-review.1.gz ]
 # As a user without rights, and after the package is gone, from the tarball alone.
 setpriv --reuid 65534 --regid 65534 --clear-groups crosswalk clause show 4.1.7 >/dev/null
 apt-get -q -o Dpkg::Use-Pty=0 remove -y crosswalk >/packages/apt.log 2>&1
