@@ -50,9 +50,11 @@ def formats_page():
             "none), 10 seconds more for each. What comes of it is marked, with the mean confidence of the page: \"page 3, line 7 (OCR, confidence\n"
             "93 %)\"; a verdict that rests on a page below 70 % carries a caveat. A picture is a document only if there is enough clear text in it\n"
             "(a dozen words); photos, icons and charts stay what they are, no documents.\n\n"
-            "Legacy Word and Excel files (`.doc`, `.xls`) are read through converters where these are installed: `antiword`, and `xls2csv` of the
-package `catdoc`. They are run in a sandbox that needs Landlock; without it, or without them, the files are named as not supported.
-Names of sheets, headers, footers and comments are not in what they give. Legacy PowerPoint files (`.ppt`) need no converter.
+            "Legacy Word and Excel files (`.doc`, `.xls`) are read through converters where these are installed: `antiword`, and `xls2csv` of the\n"
+            "package `catdoc`. They are run in a sandbox that needs Landlock; without it, or without them, the files are named as not supported.\n"
+            "Names of sheets, headers, footers and comments are not in what they give. Legacy PowerPoint files (`.ppt`) need no converter.\n\n"
+            "Other files are named in the report as not supported.\n\n" + table(["Format", "Usual names", "Media type"], formats) +
+            "\n## Reports\n\n" + table(["Option", "Usual name", "What it is"], reports))
 
 
 PAGES = {"docs/errors.md": errors_page, "docs/formats.md": formats_page}
