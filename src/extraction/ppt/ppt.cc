@@ -521,6 +521,7 @@ class Presentation {
       lefts.insert(cell.left);
     }
     std::vector<const Shape*> sorted;
+    sorted.reserve(cells.size());
     for (const Shape& cell : cells) sorted.push_back(&cell);
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const Shape* a, const Shape* b) { return std::pair(a->top, a->left) < std::pair(b->top, b->left); });
