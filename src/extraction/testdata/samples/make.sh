@@ -7,7 +7,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export HOME=$work
+export HOME="$work"
 
 cp "$here/sample.md" "$here/sample.csv" .
 office() { soffice --headless ${3:+--infilter="$3"} --convert-to "$1" "$2" >/dev/null 2>&1; }
