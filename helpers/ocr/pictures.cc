@@ -228,6 +228,8 @@ Extracted read_picture(std::string_view bytes, const Limits& limits, const recog
     source.pages.push_back(std::move(reading.pages[i].page));
   }
   out.document = extraction::pdf::lay_out(source, limits);
+  // Its one warning says what was left out.
+  if (!out.document.warnings.empty()) out.status = document::Status::damaged;
   out.document.format = "image";
   out.document.media_type = std::string(kind.media_type);
   out.document.pages = count;

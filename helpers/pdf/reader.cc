@@ -668,6 +668,8 @@ Extracted read(std::string_view bytes, const Limits& limits, const extraction::o
   }
   if (extracted.reason != Reason::none) extracted.status = document::Status::damaged;
   document::Document laid_out = lay_out(source, limits);
+  // Its one warning says what was left out.
+  if (!laid_out.warnings.empty()) extracted.status = document::Status::damaged;
   laid_out.pages = static_cast<std::uint32_t>(pages);
   laid_out.pages_without_text = std::move(extracted.document.pages_without_text);
   laid_out.ocr_pages = std::move(extracted.document.ocr_pages);

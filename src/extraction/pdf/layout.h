@@ -62,7 +62,7 @@ struct Source {
 ///
 /// A word that a hyphen broke over two lines is put together; soft hyphens, ligatures and list bullets do not stay in the text;
 /// all else is verbatim, with a line feed where a line ends. Running titles appear once, as page_header or page_footer. The
-/// result has the style page_line, anchors for each line, and no properties; what `limits` cut off is a warning.
+/// result has the style page_line, anchors for each line, and no properties; what `limits` cut off is a warning, the only one.
 document::Document lay_out(const Source& source, const Limits& limits);
 
 }  // namespace crosswalk::extraction::pdf
