@@ -127,6 +127,8 @@ struct Cache::State {
     }
     const std::string marks =
         "PRAGMA application_id = " + std::to_string(application_id) + "; PRAGMA user_version = " + std::to_string(layout_version);
+    // Values of some ten kilobytes are read in fewer steps. It takes effect in a new database only.
+    if (tables == 0) static_cast<void>(run(raw, "PRAGMA page_size = 16384"));
     if (tables < 0 || !run(raw, "PRAGMA journal_mode = WAL") || (tables == 0 && !run(raw, marks.c_str())) || !run(raw, layout)) {
       code = sqlite3_extended_errcode(raw);
       return false;
@@ -216,7 +218,7 @@ base::Result<Cache> Cache::open(const std::string& folder, const Options& option
 }
 
 std::optional<std::string> Cache::get(std::string_view key) const {
-  const std::lock_guard lock(state_->mutex);
+  std::unique_lock lock(state_->mutex);
   if (!state_->database) return std::nullopt;
   std::string sum;
   std::string value;
@@ -238,19 +240,22 @@ std::optional<std::string> Cache::get(std::string_view key) const {
     state_->ended(code);
     return std::nullopt;
   }
-  if (base::sha256_hex(value).substr(0, sum_digits) != sum) {
-    const auto statement = state_->use(State::drop_item);
-    statement.bind(1, id);
-    static_cast<void>(statement.step());
-    return std::nullopt;
-  }
   if (used != state_->day) {
     const auto statement = state_->use(State::touch_item);
     statement.bind(1, id);
     statement.bind(2, state_->day);
     static_cast<void>(statement.step());
   }
-  return value;
+  lock.unlock();
+  if (base::sha256_hex(value).substr(0, sum_digits) == sum) return value;
+  lock.lock();
+  // Another thread may have begun the database anew.
+  if (state_->database) {
+    const auto statement = state_->use(State::drop_item);
+    statement.bind(1, id);
+    static_cast<void>(statement.step());
+  }
+  return std::nullopt;
 }
 
 void Cache::put(std::string_view key, std::string_view value) const {
