@@ -15,7 +15,8 @@ const std::string& Interned::no_text() {
 
 const std::string& Interned::kept(std::string_view text) {
   if (text.empty()) return no_text();
-  // What a thread asked for before it finds again without waiting for others. There are few such texts; if not, memory comes first.
+  // What a thread asked for before it finds again without waiting for others. There are few such texts; if not, memory matters
+  // more.
   constexpr std::size_t most_near = 4096;
   thread_local std::unordered_map<std::string_view, const std::string*> near;
   if (const auto found = near.find(text); found != near.end()) return *found->second;
