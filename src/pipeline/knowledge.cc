@@ -74,12 +74,9 @@ void mark_answered(packs::Pack& pack, const std::set<std::string, std::less<>>& 
 
 /// The pack of a folder without its rules; its hash covers its own files and the lexicon.
 base::Result<packs::Pack> load_pack(const std::string& folder, const packs::Files& files, const std::string& lexicon_hash,
-                                    packs::Diagnostics& own, packs::Diagnostics& diagnostics) {
-  auto loaded = packs::load_pack(files, own);
-  if (!loaded) {
-    add_in_folder(own, folder, diagnostics);
-    return base::Error{base::ErrorCode::malformed_pack, folder, {}};
-  }
+                                    packs::Diagnostics& diagnostics) {
+  auto loaded = packs::load_pack(files, diagnostics);
+  if (!loaded) return base::Error{base::ErrorCode::malformed_pack, folder, {}};
   base::Sha256 hash;
   hash.update_field(packs::hash_files(files));
   hash.update_field(lexicon_hash);
@@ -106,7 +103,12 @@ base::Result<Loaded> load(const std::vector<std::string>& pack_folders, const st
   for (const std::string& folder : pack_folders) {
     CW_ASSIGN_OR_RETURN(const packs::Files files, read_files(folder));
     packs::Diagnostics own;
-    CW_ASSIGN_OR_RETURN(packs::Pack pack, load_pack(folder, files, lexicon_hash, own, diagnostics));
+    auto loaded = load_pack(folder, files, lexicon_hash, own);
+    if (!loaded) {
+      add_in_folder(own, folder, diagnostics);
+      return loaded.error();
+    }
+    packs::Pack& pack = *loaded;
     for (const auto& other : packs) {
       if (other->id == pack.id) {
         return base::Error{base::ErrorCode::malformed_pack, folder, "another pack has the id " + pack.id + " too"};
@@ -149,10 +151,11 @@ base::Result<std::shared_ptr<const Knowledge>> Knowledge::load_shipped(const std
     base::Sha256 hash;
     hash.update_field(Memory::program_identity());
     std::vector<packs::Pack> loaded;
-    packs::Diagnostics own;
+    // What is wrong with them is told below, where they are loaded whole.
+    packs::Diagnostics untold;
     for (const std::string& folder : out->folders_) {
       CW_ASSIGN_OR_RETURN(const packs::Files files, read_files(folder));
-      auto pack = load_pack(folder, files, lexicon_hash, own, own);
+      auto pack = load_pack(folder, files, lexicon_hash, untold);
       if (!pack) break;
       hash.update_field(pack->sha256);
       loaded.push_back(std::move(*pack));
