@@ -7,6 +7,7 @@
 #include <chrono>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "base/hash.h"
@@ -61,6 +62,9 @@ int number_of(sqlite3* database, const char* sql) {
   const Statement statement(raw);
   return sqlite3_step(raw) == SQLITE_ROW ? sqlite3_column_int(raw, 0) : -1;
 }
+
+/// Whether another run has the database to itself just now.
+bool is_busy(int code) { return (code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED; }
 
 bool is_damage(int code) { return (code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_NOTADB; }
 
@@ -137,7 +141,7 @@ struct Cache::State {
       sqlite3_stmt* statement = nullptr;
       if (sqlite3_prepare_v3(raw, sql[i], -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK) {
         // The tables are others than ours.
-        code = SQLITE_NOTADB;
+        code = is_busy(sqlite3_extended_errcode(raw)) ? SQLITE_BUSY : SQLITE_NOTADB;
         return false;
       }
       statements[i].reset(statement);
@@ -205,7 +209,13 @@ base::Result<Cache> Cache::open(const std::string& folder, const Options& option
   state->options = options;
   state->day = day_now();
   int code = SQLITE_OK;
-  if (!state->open(code) && is_damage(code)) {
+  // SQLite does not always wait itself: of several runs that make the database at once, one would be told that it is locked.
+  const std::int64_t deadline = platform::steady_milliseconds() + busy_milliseconds;
+  while (!state->open(code) && is_busy(code) && platform::steady_milliseconds() < deadline) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    code = SQLITE_OK;
+  }
+  if (is_damage(code)) {
     state->remove();
     code = SQLITE_OK;
     static_cast<void>(state->open(code));
