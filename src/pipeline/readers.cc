@@ -32,13 +32,16 @@ document::Extracted Readers::extract(const platform::File& file, std::string_vie
     const std::lock_guard lock(mutex_);
     if (!pool_) pool_.emplace(make_());
   }
+  if (!*pool_ && pool_->error().code == base::ErrorCode::interrupted)
+    return extraction::unreadable(document::Reason::interrupted);
   if (!*pool_) return extraction::unreadable(document::Reason::crashed, "no worker: " + pool_->error().message());
   return (*pool_)->extract(file, path, on_member);
 }
 
 std::optional<base::Error> Readers::failure() const {
   const std::lock_guard lock(mutex_);
-  if (!pool_ || *pool_) return std::nullopt;
+  // What was found until the user wanted to end is told like any other.
+  if (!pool_ || *pool_ || pool_->error().code == base::ErrorCode::interrupted) return std::nullopt;
   return pool_->error();
 }
 

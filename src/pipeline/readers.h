@@ -26,7 +26,7 @@ class Readers {
   /// As WorkerPool::extract(); without a pool every file is unreadable, as crashed, and failure() says why. Threads may call it
   /// at the same time.
   document::Extracted extract(const platform::File& file, std::string_view path, const extraction::OnFile& on_member) const;
-  /// What the pool could not be made for.
+  /// What the pool could not be made for, unless it is that the user wants to end: the files are then unreadable as interrupted.
   [[nodiscard]] std::optional<base::Error> failure() const;
 
  private:

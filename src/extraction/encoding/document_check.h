@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/words.h"
 #include "document/document.h"
 
 namespace crosswalk::extraction {
@@ -56,6 +57,21 @@ inline std::string content(const document::Document& document, const document::B
     bool markup = false;
     for (const document::Span span : document.markup) markup = markup || span.contains(i);
     if (!markup) out += document.text[i];
+  }
+  return out;
+}
+
+/// Each block with its kind, level, cell and text; before them what faults_of() finds. For tests.
+inline std::vector<std::string> outline(const document::Document& document) {
+  std::vector<std::string> out = faults_of(document);
+  for (const document::Block& block : document.blocks) {
+    std::string line(base::word(block.kind));
+    if (block.level > 0) line += " " + std::to_string(block.level);
+    if (block.table >= 0) {
+      line += " " + std::to_string(block.row) + "," + std::to_string(block.column);
+      if (document.tables[static_cast<std::size_t>(block.table)].header_row == block.row) line += " header";
+    }
+    out.push_back(line + ": " + std::string(document.view(block.span)));
   }
   return out;
 }

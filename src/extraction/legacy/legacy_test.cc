@@ -4,7 +4,6 @@
 
 #include <string>
 
-#include "base/words.h"
 #include "extraction/detect.h"
 #include "extraction/encoding/document_check.h"
 #include "extraction/extractor.h"
@@ -17,23 +16,6 @@ using document::Extracted;
 using document::Reason;
 using document::Status;
 using testing::ElementsAre;
-using testing::IsEmpty;
-
-/// Each block with its kind, level and place.
-std::vector<std::string> outline(const Extracted& extracted) {
-  EXPECT_THAT(faults_of(extracted.document), IsEmpty());
-  std::vector<std::string> out;
-  for (const document::Block& block : extracted.document.blocks) {
-    std::string line(base::word(block.kind));
-    if (block.level > 0) line += " " + std::to_string(block.level);
-    if (block.table >= 0) {
-      line += " " + std::to_string(block.row) + "," + std::to_string(block.column);
-      if (extracted.document.tables[static_cast<std::size_t>(block.table)].header_row == block.row) line += " header";
-    }
-    out.push_back(line + ": " + std::string(extracted.document.view(block.span)));
-  }
-  return out;
-}
 
 Extracted doc(const std::string& body) {
   return extract_doc(
@@ -56,7 +38,7 @@ TEST(Legacy, ReadsHeadingsListsTablesAndNotesOfWordFiles) {
           "</emphasis></entry><entry><emphasis role='bold'>Duty</emphasis></entry></row><row><entry>PSIRT</entry><entry>Publishes"
           "</entry></row></tbody></tgroup></informaltable><para>[pic]</para></sect1></chapter>");
   EXPECT_EQ(extracted.status, Status::read) << extracted.detail;
-  EXPECT_THAT(outline(extracted),
+  EXPECT_THAT(outline(extracted.document),
               ElementsAre("heading 1: Disclosure", "paragraph: Customers are informed.", "footnote: By mail.", "heading 2: Steps",
                           "list_item 1: Confirm", "list_item 1: Publish", "table_cell 0,0 header: Role",
                           "table_cell 0,1 header: Duty", "table_cell 1,0: PSIRT", "table_cell 1,1: Publishes"));
@@ -70,8 +52,8 @@ TEST(Legacy, TakesBoldLinesForHeadingsWhereThereAreNoOthers) {
       doc("<chapter><title/><para>\n<emphasis role='bold'>Coding policy</emphasis>\n</para><para>\n<emphasis role='bold'>1. "
           "Purpose</emphasis>"
           "\n</para><para>Code is reviewed.</para><para><emphasis role='bold'>It must be.</emphasis></para></chapter>");
-  EXPECT_THAT(outline(extracted), ElementsAre("heading 1: Coding policy", "heading 2: 1. Purpose", "paragraph: Code is reviewed.",
-                                              "paragraph: It must be."));
+  EXPECT_THAT(outline(extracted.document), ElementsAre("heading 1: Coding policy", "heading 2: 1. Purpose",
+                                                       "paragraph: Code is reviewed.", "paragraph: It must be."));
   EXPECT_EQ(extracted.document.locate(extracted.document.blocks[2].span.begin).text(), "heading \"1. Purpose\", paragraph 1");
 }
 
@@ -90,7 +72,7 @@ TEST(Legacy, ReadsSheetsWithTheirPlaces) {
       extract_xls(legacy::converted_mark("xls") +
                       "\"Risk\",\"Severity\"\n\"Theft of \"\"keys\"\"\",\"high\"\n\"Loss\",\"low\"\n\f\n,\"Alone\"\n\f",
                   {});
-  EXPECT_THAT(outline(extracted),
+  EXPECT_THAT(outline(extracted.document),
               ElementsAre("table_cell 0,0 header: Risk", "table_cell 0,1 header: Severity", "table_cell 1,0: Theft of \"keys\"",
                           "table_cell 1,1: high", "table_cell 2,0: Loss", "table_cell 2,1: low", "table_cell 1,1: Alone"));
   EXPECT_EQ(extracted.document.locate(extracted.document.blocks[2].span.begin).text(), "sheet \"Sheet 1\", cell A2");

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "base/words.h"
 #include "extraction/detect.h"
 #include "extraction/encoding/document_check.h"
 #include "extraction/extractor.h"
@@ -19,7 +18,6 @@ using document::Extracted;
 using document::Reason;
 using document::Status;
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 std::string number(std::uint32_t value, std::size_t length = 4) {
   std::string out;
@@ -127,18 +125,6 @@ std::string document_of(const std::string& slides, const std::string& notes = {}
   return container(1000, container(4080, slides) + container(4080, notes, 2));
 }
 
-std::vector<std::string> outline(const Extracted& extracted) {
-  EXPECT_THAT(faults_of(extracted.document), IsEmpty());
-  std::vector<std::string> out;
-  for (const document::Block& block : extracted.document.blocks) {
-    std::string line(base::word(block.kind));
-    if (block.level > 0) line += " " + std::to_string(block.level);
-    if (block.table >= 0) line += " " + std::to_string(block.row) + "," + std::to_string(block.column);
-    out.push_back(line + ": " + std::string(extracted.document.view(block.span)));
-  }
-  return out;
-}
-
 TEST(Ppt, ReadsTextsOfTheListAndOfTheDrawing) {
   const std::string bytes =
       presentation({document_of(listed(2, typed(0, "Disclosure") + typed(1, "First\rSecond\x0Bline"))),
@@ -148,8 +134,8 @@ TEST(Ppt, ReadsTextsOfTheListAndOfTheDrawing) {
   EXPECT_EQ(detect(bytes, "a.bin").format, "ppt");
   const Extracted extracted = extract_ppt(bytes, {});
   EXPECT_EQ(extracted.status, Status::read) << extracted.detail;
-  EXPECT_THAT(outline(extracted), ElementsAre("heading 1: Disclosure", "list_item 1: First", "list_item 1: Second line",
-                                              "paragraph: Free text\u0141\U0001F600"));
+  EXPECT_THAT(outline(extracted.document), ElementsAre("heading 1: Disclosure", "list_item 1: First", "list_item 1: Second line",
+                                                       "paragraph: Free text\u0141\U0001F600"));
   EXPECT_EQ(extracted.document.locate(extracted.document.blocks[1].span.begin).text(), "page 1, line 2");
 }
 
@@ -161,7 +147,7 @@ TEST(Ppt, KnowsBulletsFromTheStyle) {
       extract_ppt(presentation({document_of(listed(2)),
                                 slide(shape(record(3999, number(4)) + record(4008, "One\rTwo") + record(4001, style)))}),
                   {});
-  EXPECT_THAT(outline(extracted), ElementsAre("heading 1: Slide 1", "list_item 2: One", "paragraph: Two"));
+  EXPECT_THAT(outline(extracted.document), ElementsAre("heading 1: Slide 1", "list_item 2: One", "paragraph: Two"));
 }
 
 TEST(Ppt, PutsCellsOfTablesWhereTheyStand) {
@@ -172,17 +158,17 @@ TEST(Ppt, PutsCellsOfTablesWhereTheyStand) {
       container(0xF003, container(0xF004, record(0xF122, number(0x39F, 2) + number(1), 1)) + cell("Duty", 50, 0) +
                             cell("Role", 0, 0) + cell("Answers", 50, 20) + cell("Signs", 50, 40));
   const Extracted extracted = extract_ppt(presentation({document_of(listed(2)), slide(shape(typed(0, "Who")) + group)}), {});
-  EXPECT_THAT(outline(extracted), ElementsAre("heading 1: Who", "table_cell 0,0: Role", "table_cell 0,1: Duty",
-                                              "table_cell 1,1: Answers", "table_cell 2,1: Signs"));
+  EXPECT_THAT(outline(extracted.document),
+              ElementsAre("heading 1: Who", "table_cell 0,0 header: Role", "table_cell 0,1 header: Duty",
+                          "table_cell 1,1: Answers", "table_cell 2,1: Signs"));
   EXPECT_EQ(extracted.document.tables.at(0).rows, 3);
-  EXPECT_EQ(extracted.document.tables.at(0).header_row, 0);
 }
 
 TEST(Ppt, TakesWhatTheLastChangeLeft) {
   const Extracted extracted = extract_ppt(
       presentation({document_of(listed(2)), slide(shape(typed(4, "Old words.")))}, {{2, slide(shape(typed(4, "New words.")))}}),
       {});
-  EXPECT_THAT(outline(extracted), ElementsAre("heading 1: Slide 1", "paragraph: New words."));
+  EXPECT_THAT(outline(extracted.document), ElementsAre("heading 1: Slide 1", "paragraph: New words."));
 }
 
 TEST(Ppt, KeepsNotesWithTheirSlideAndHiddenSlidesApart) {
@@ -193,7 +179,7 @@ TEST(Ppt, KeepsNotesWithTheirSlideAndHiddenSlidesApart) {
       extract_ppt(presentation({document_of(listed(2) + listed(3), listed(4)), slide(shape(typed(0, "Shown"))),
                                 slide(shape(typed(4, "Not shown.")), true), notes}),
                   {});
-  EXPECT_THAT(outline(extracted), ElementsAre("heading 1: Shown", "heading 2: Notes", "paragraph: Spoken."));
+  EXPECT_THAT(outline(extracted.document), ElementsAre("heading 1: Shown", "heading 2: Notes", "paragraph: Spoken."));
   ASSERT_EQ(extracted.document.hidden.size(), 1U);
   EXPECT_EQ(extracted.document.hidden[0].text, "Not shown.");
   EXPECT_EQ(extracted.document.hidden[0].where, "hidden slide 2");
@@ -216,7 +202,7 @@ TEST(Ppt, ReadsASlideOnceWhateverRefersToIt) {
   for (int i = 0; i < 500; ++i) many += listed(2);
   const Extracted extracted = extract_ppt(presentation({document_of(many), slide(shape(typed(4, "Once.")))}), {});
   EXPECT_EQ(extracted.status, Status::damaged);
-  EXPECT_THAT(outline(extracted), ElementsAre("heading 1: Slide 1", "paragraph: Once."));
+  EXPECT_THAT(outline(extracted.document), ElementsAre("heading 1: Slide 1", "paragraph: Once."));
 }
 
 TEST(Ppt, ReadsSlidesWithoutTheirList) {
@@ -224,7 +210,7 @@ TEST(Ppt, ReadsSlidesWithoutTheirList) {
       compound({{"PowerPoint Document", slide(shape(typed(4, "First."))) + slide(shape(typed(4, "Second.")))}});
   const Extracted extracted = extract_ppt(bytes, {});
   EXPECT_EQ(extracted.status, Status::damaged);
-  EXPECT_THAT(outline(extracted),
+  EXPECT_THAT(outline(extracted.document),
               ElementsAre("heading 1: Slide 1", "paragraph: First.", "heading 1: Slide 2", "paragraph: Second."));
 }
 
