@@ -2,23 +2,17 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/display_name.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "cli/one_file.h"
 #include "facts/facts.h"
-#include "pipeline/readers.h"
-#include "platform/file.h"
-#include "platform/folder.h"
 #include "platform/terminal.h"
-#include "reports/view.h"
-#include "sources/listing.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -84,38 +78,6 @@ Json json_of(const document::Extracted& extracted, const std::string& path) {
   return json;
 }
 
-/// Reads a file, or the member of it that `wanted` names ("folder/inner.zip!a.md"); nothing where there is no such member.
-std::optional<document::Extracted> read(extraction::WorkerPool& pool, const platform::File& file, const std::string& path,
-                                        std::string_view wanted) {
-  std::optional<document::Extracted> found;
-  std::vector<document::Member> members;
-  document::Extracted whole = pool.extract(file, path, [&](document::Member member, std::optional<platform::File> inner) {
-    const bool is_it = member.path == wanted;
-    const bool is_above = wanted.starts_with(member.path + "!");
-    if (wanted.empty()) {
-      members.push_back(std::move(member));
-    } else if (is_it && !inner) {
-      found = extraction::unreadable(member.reason, member.detail);
-    } else if (is_it || is_above) {
-      found = read(pool, *inner, path + "!" + member.path, is_it ? std::string_view() : wanted.substr(member.path.size() + 1));
-    }
-    return !found;
-  });
-  if (!wanted.empty()) return found;
-  whole.members = std::move(members);
-  return whole;
-}
-
-/// The file that exists of "docs/all.zip!folder/a.md", and the member.
-std::pair<std::string, std::string> file_and_member(const std::string& argument) {
-  if (argument == "-" || platform::kind_of(argument)) return {argument, {}};
-  for (std::size_t at = argument.find('!'); at != std::string::npos; at = argument.find('!', at + 1)) {
-    const auto kind = platform::kind_of(argument.substr(0, at));
-    if (kind && *kind == platform::EntryKind::file) return {argument.substr(0, at), argument.substr(at + 1)};
-  }
-  return {argument, {}};
-}
-
 std::string text_of(const document::Document& document, bool locators) {
   if (!locators) return document.text + "\n";
   std::string out;
@@ -134,30 +96,14 @@ std::string visible_lines(const std::string& text) {
 }
 
 base::Result<int> run(const Arguments& arguments) {
-  const auto kind = platform::kind_of(arguments.file);
-  if (arguments.file != "-" && kind && *kind == platform::EntryKind::folder) {
-    return base::Error{base::ErrorCode::usage, arguments.file, "extract takes one file; review takes folders"};
-  }
-  const auto [name, member] = file_and_member(arguments.file);
-  CW_ASSIGN_OR_RETURN(const sources::Listing listing, sources::list({name}, {}));
-  if (listing.items.size() != 1) {
-    return base::Error{base::ErrorCode::usage, arguments.file, "extract takes one file; review takes folders"};
-  }
-  CW_ASSIGN_OR_RETURN(const platform::File file, listing.items.front().open());
-  extraction::Limits limits;
-  limits.ocr_pages = arguments.ocr_pages;
-  CW_ASSIGN_OR_RETURN(extraction::WorkerPool pool, pipeline::make_pool(1, limits, arguments.unsandboxed));
-  std::string path = listing.items.front().path;
-  auto found = read(pool, file, path, member);
-  if (!found) return base::Error{base::ErrorCode::not_found, arguments.file, "the archive holds no such file"};
-  document::Extracted extracted = std::move(*found);
-  if (!member.empty()) path += "!" + member;
-  const bool has_text = extracted.status == document::Status::read || extracted.status == document::Status::damaged;
-  if (!has_text) extracted.facts = facts::from_path(path);
+  CW_ASSIGN_OR_RETURN(OneFile one, read_one_file(arguments.file, arguments.ocr_pages, arguments.unsandboxed));
+  document::Extracted& extracted = one.extracted;
+  const bool readable = has_text(extracted);
+  if (!readable) extracted.facts = facts::from_path(one.path);
   std::string out;
   if (arguments.format == "json") {
-    out = json_of(extracted, path).dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
-  } else if (has_text) {
+    out = json_of(extracted, one.path).dump(2, ' ', true, Json::error_handler_t::replace) + "\n";
+  } else if (readable) {
     out = text_of(extracted.document, arguments.locators);
     // A person's terminal is not driven by a document; a file or pipe gets the text as it is.
     if (platform::is_terminal(platform::Stream::out)) out = visible_lines(out);
@@ -165,22 +111,17 @@ base::Result<int> run(const Arguments& arguments) {
   // What stands beside a text would be taken for text of it.
   std::string list;
   for (const document::Member& each : extracted.members) list += base::display_name(arguments.file + "!" + each.path) + "\n";
-  if (arguments.format != "json" && !has_text) out = list;
+  if (arguments.format != "json" && !readable) out = list;
   CW_RETURN_IF_ERROR(write_out("", out));
-  if (has_text) {
+  if (readable) {
     for (const std::string_view line : base::split(list, '\n')) {
       if (!line.empty()) say("crosswalk: attached: " + std::string(line));
     }
   }
   for (const std::string& warning : extracted.document.warnings) say("crosswalk: " + arguments.file + ": " + warning);
   const bool listed = !extracted.members.empty();
-  if (!has_text) {
-    say("crosswalk: " + arguments.file + ": " + std::string(base::word(extracted.status)) + ": " +
-        std::string(base::word(extracted.reason)) + (extracted.detail.empty() ? "" : ": " + extracted.detail));
-    const std::string_view advice = reports::unread_advice(extracted.reason);
-    if (!advice.empty()) say("  " + std::string(advice));
-  }
-  return has_text || listed ? clean : failed;
+  if (!readable) say_unread(arguments.file, extracted);
+  return readable || listed ? clean : failed;
 }
 
 }  // namespace

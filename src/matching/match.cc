@@ -2,6 +2,7 @@
 #include "matching/match.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/text.h"
 
@@ -692,6 +693,57 @@ std::vector<Match> DocumentScan::matches(std::size_t limit, Search search) const
     if (rule.unit == packs::Unit::section) keep_innermost(out, before);
     if (out.size() - before < rule.places) out.resize(before);
   }
+  return out;
+}
+
+Trial DocumentScan::try_out(const Expression& expression, const UnitPlace& unit) const {
+  Trial out;
+  out.expression = &expression;
+  out.holds = holds(expression, unit, &out.found);
+  std::sort(out.found.begin(), out.found.end());
+  out.found.erase(std::unique(out.found.begin(), out.found.end()), out.found.end());
+  switch (expression.op) {
+    case Operator::concept_:
+      if (out.holds) break;
+      for (const Expression& part : rules_.lexicon.concepts[expression.concept_index].expressions) {
+        out.children.push_back(try_out(part, unit));
+      }
+      break;
+    case Operator::all:
+    case Operator::any:
+    case Operator::at_least:
+    case Operator::not_:
+    case Operator::near:
+    case Operator::then:
+      for (const Expression& child : expression.children) out.children.push_back(try_out(child, unit));
+      break;
+    default:
+      break;
+  }
+  return out;
+}
+
+std::vector<Attempt> DocumentScan::nearest(const packs::Rule& rule, std::size_t limit) const {
+  const auto parts = rule.match.op == Operator::all ? std::span(rule.match.children) : std::span(&rule.match, 1);
+  std::vector<Attempt> out;
+  std::vector<Range> found;
+  each_unit(rule, Search::every_unit, [&](const UnitPlace& unit) {
+    Attempt attempt;
+    found.clear();
+    for (const Expression& part : parts) attempt.failing += holds(part, unit, &found) ? 0 : 1;
+    if (found.empty() && attempt.failing > 0) return true;
+    attempt.unit = unit.range;
+    attempt.holds = attempt.failing == 0;
+    const auto farther = [](const Attempt& a, const Attempt& b) { return a.failing < b.failing; };
+    const auto place = std::upper_bound(out.begin(), out.end(), attempt, farther);
+    if (place == out.end() && out.size() >= limit) return true;
+    std::sort(found.begin(), found.end());
+    attempt.quote = quote_of(unit, found);
+    attempt.trial = try_out(rule.match, unit);
+    out.insert(place, std::move(attempt));
+    if (out.size() > limit) out.pop_back();
+    return true;
+  });
   return out;
 }
 

@@ -46,6 +46,27 @@ struct Match {
   std::uint32_t limit_hours = 0;
 };
 
+/// A part of an expression, tried in one unit.
+struct Trial {
+  const packs::Expression* expression = nullptr;
+  bool holds = false;
+  /// Where it holds within the unit; empty for what holds by its context or by the document.
+  std::vector<Range> found;
+  /// Its children, and for a concept the expressions that it stands for; empty for what is looked for outside the unit.
+  std::vector<Trial> children;
+};
+
+/// A rule tried in one unit.
+struct Attempt {
+  /// As Match::unit and Match::quote.
+  Range unit;
+  document::Span quote;
+  bool holds = false;
+  /// How many of the parts that the rule asks for fail here.
+  std::size_t failing = 0;
+  Trial trial;
+};
+
 /// One document with all hits of a rule set in it.
 class DocumentScan {
  public:
@@ -60,6 +81,12 @@ class DocumentScan {
 
   /// Every rule at every place where it holds, in order of rule and place; at most `limit` places a rule.
   [[nodiscard]] std::vector<Match> matches(std::size_t limit = 50, Search search = Search::candidates) const;
+
+  /// The units in which a rule holds or comes nearest to it, those first in which the fewest of its parts fail, in order of place;
+  /// at most `limit`. Only units in which something that the rule looks for is found.
+  [[nodiscard]] std::vector<Attempt> nearest(const packs::Rule& rule, std::size_t limit) const;
+  /// The verbatim bytes of a range.
+  [[nodiscard]] document::Span source(Range range) const { return normalized_.source(range); }
 
  private:
   struct UnitPlace {
@@ -77,6 +104,7 @@ class DocumentScan {
   [[nodiscard]] bool holds_section(const packs::Expression& expression, std::int32_t block) const;
   /// What is the same for every unit: document, title, role, owner, state.
   [[nodiscard]] bool holds_everywhere(const packs::Expression& expression) const;
+  [[nodiscard]] Trial try_out(const packs::Expression& expression, const UnitPlace& unit) const;
   template <class Each>
   void each_unit(const packs::Rule& rule, Search search, const Each& each) const;
   [[nodiscard]] UnitPlace unit_at(packs::Unit kind, std::uint32_t offset) const;

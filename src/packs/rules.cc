@@ -16,22 +16,14 @@
 namespace crosswalk::packs {
 namespace {
 
-struct OperatorWord {
-  std::string_view word;
-  Operator op;
-};
-
-constexpr OperatorWord child_operators[] = {
-    {"not", Operator::not_}, {"under", Operator::under},     {"key", Operator::key},           {"block", Operator::block},
-    {"row", Operator::row},  {"section", Operator::section}, {"document", Operator::document}, {"title", Operator::title},
-};
-constexpr OperatorWord name_operators[] = {
-    {"role", Operator::role}, {"owner", Operator::owner}, {"state", Operator::state}, {"kind", Operator::kind}};
+/// What takes one child, and what takes names.
+constexpr Operator child_operators[] = {Operator::not_, Operator::under,   Operator::key,      Operator::block,
+                                        Operator::row,  Operator::section, Operator::document, Operator::title};
+constexpr Operator name_operators[] = {Operator::role, Operator::owner, Operator::state, Operator::kind};
 
 std::vector<std::string> operator_words() {
-  std::vector<std::string> words{"all", "any", "at_least", "near", "then"};
-  for (const auto& entry : child_operators) words.emplace_back(entry.word);
-  for (const auto& entry : name_operators) words.emplace_back(entry.word);
+  std::vector<std::string> words = base::words<Operator>();
+  std::erase(words, base::word(Operator::concept_));
   return words;
 }
 
@@ -133,17 +125,17 @@ class ExpressionReader {
     const auto& [key, value] = yaml.members.front();
     if (key.scalar == "all") return children_of(Operator::all, value, yaml);
     if (key.scalar == "any") return children_of(Operator::any, value, yaml);
-    for (const auto& entry : child_operators) {
-      if (key.scalar != entry.word) continue;
+    for (const Operator op : child_operators) {
+      if (key.scalar != base::word(op)) continue;
       auto child = read(value);
       if (!child) return std::nullopt;
       Expression expression;
-      expression.op = entry.op;
+      expression.op = op;
       expression.children.push_back(std::move(*child));
       return expression;
     }
-    for (const auto& entry : name_operators) {
-      if (key.scalar == entry.word) return names_of(entry.op, value, yaml);
+    for (const Operator op : name_operators) {
+      if (key.scalar == base::word(op)) return names_of(op, value, yaml);
     }
     const std::string near = nearest(key.scalar, operator_words());
     diagnostics_.error(file_, key.line, key.column, "no operator '" + key.scalar + "'",
@@ -354,6 +346,16 @@ bool names_concept(const Expression& expression) {
 }
 
 }  // namespace
+
+std::string text_of(const Lexicon& lexicon, const Expression& expression) {
+  if (expression.op == Operator::concept_) return lexicon.concepts[expression.concept_index].name;
+  std::vector<std::string> parts = expression.names;
+  for (const Expression& child : expression.children) parts.push_back(text_of(lexicon, child));
+  std::string out(base::word(expression.op));
+  const bool counts = expression.op == Operator::at_least || expression.op == Operator::near || expression.op == Operator::then;
+  if (counts) out += " " + std::to_string(expression.words);
+  return out + " [" + base::join(parts, ", ") + "]";
+}
 
 void lint_rules(const Pack& pack, const Lexicon& lexicon, const std::vector<Rule>& rules, Diagnostics& diagnostics) {
   std::set<std::string> answered;

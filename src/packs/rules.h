@@ -125,6 +125,9 @@ Lexicon load_lexicon(std::string_view language, const std::map<std::string, std:
 std::vector<Rule> load_rules(const Pack& pack, const Lexicon& lexicon, const std::map<std::string, std::string>& files,
                              Diagnostics& diagnostics);
 
+/// An expression on one line, in the words of the rules: "near 8 [hardening, not [setting-word]]".
+std::string text_of(const Lexicon& lexicon, const Expression& expression);
+
 /// Names constraints without a rule, concepts that no rule reaches (cues, which the program reads itself, excepted), and rules
 /// that ask for a partial reason that words do not know.
 void lint_rules(const Pack& pack, const Lexicon& lexicon, const std::vector<Rule>& rules, Diagnostics& diagnostics);
@@ -133,6 +136,12 @@ void lint_rules(const Pack& pack, const Lexicon& lexicon, const std::vector<Rule
 
 namespace crosswalk::base {
 
+template <>
+struct Words<packs::Operator> {
+  static constexpr std::array<std::string_view, 18> names{"concept", "all",   "any", "at_least", "not",      "near",
+                                                          "then",    "under", "key", "block",    "row",      "section",
+                                                          "document", "title", "role", "owner",   "state",    "kind"};
+};
 template <>
 struct Words<packs::Unit> {
   static constexpr std::array<std::string_view, 5> names{"sentence", "block", "row", "section", "document"};

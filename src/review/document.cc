@@ -49,12 +49,6 @@ bool is_foreign(Owner owner) {
   return owner == Owner::third_party || owner == Owner::operator_ || owner == Owner::tutorial || owner == Owner::authority;
 }
 
-struct Judged {
-  Verdict verdict = Verdict::not_found;
-  std::string reason;
-  Assertion assertion = Assertion::asserted;
-};
-
 /// A title names a subject; what is done about it stands below.
 bool is_title(const document::Document& document, const matching::Match& match) {
   if (match.rule->unit == packs::Unit::section || match.rule->unit == packs::Unit::document) return false;
@@ -63,47 +57,6 @@ bool is_title(const document::Document& document, const matching::Match& match) 
   const document::BlockKind kind = document.blocks[static_cast<std::size_t>(index)].kind;
   return kind == document::BlockKind::heading || kind == document::BlockKind::page_header ||
          kind == document::BlockKind::page_footer;
-}
-
-/// Turns what a rule promises into what its match is worth, given how the statement is made and of whom the document speaks.
-Judged judge(const matching::Match& match, const packs::Constraint& constraint, Owner owner, bool title) {
-  const matching::Reading& reading = match.reading;
-  const packs::RuleVerdict promise = match.rule->verdict;
-  if (promise == packs::RuleVerdict::denied) return {Verdict::denied, {}, Assertion::negated};
-  if (promise == packs::RuleVerdict::planned) return {Verdict::planned, {}, Assertion::planned};
-
-  Judged out{promise == packs::RuleVerdict::met ? Verdict::met : Verdict::partial, match.rule->reason, Assertion::asserted};
-  const auto lower = [&](std::string_view reason) {
-    if (out.verdict == Verdict::met) out = {Verdict::partial, std::string(reason), out.assertion};
-  };
-  if (reading.commitment) out.assertion = Assertion::commitment;
-  const bool denies = constraint.polarity == packs::Polarity::negation_denies;
-  if (reading.placeholder) {
-    // "[list / TBD]" is boilerplate that nobody filled in, not a plan.
-    out.assertion = Assertion::placeholder;
-    lower("placeholder");
-  } else if (reading.undetermined || (reading.planned && denies)) {
-    out = {Verdict::planned, {}, Assertion::planned};
-  } else if (reading.withheld || (reading.negated && denies)) {
-    out = {Verdict::denied, {}, Assertion::negated};
-  } else if (reading.instruction) {
-    out.assertion = Assertion::instruction;
-    lower("optional_instruction");
-  } else if (reading.conditional) {
-    out.assertion = Assertion::conditional;
-    lower("conditional");
-  } else if (reading.example) {
-    out.assertion = Assertion::example;
-    lower("other_subject");
-  } else if (reading.unticked) {
-    lower("unticked");
-  } else if (title) {
-    lower("vague");
-  }
-  if (!is_foreign(owner)) return out;
-  // Of somebody else's product even a clear statement is at most a hint, and a hint is nothing.
-  if (out.verdict == Verdict::met) return {Verdict::partial, "other_subject", out.assertion};
-  return {};
 }
 
 /// The span with some text on both sides, cut between words (or characters, where a word is too long).
@@ -169,7 +122,7 @@ void set_context(const document::Document& document, document::Span quote, Evide
 }
 
 /// Best first. That something is denied or planned says more than that it is touched on vaguely.
-int rank(const Judged& judged) {
+int rank(const MatchVerdict& judged) {
   switch (judged.verdict) {
     case Verdict::met:
       return 0;
@@ -186,12 +139,53 @@ int rank(const Judged& judged) {
 
 }  // namespace
 
+MatchVerdict judge_match(const matching::Match& match, const packs::Constraint& constraint, const document::Document& document,
+                         Owner owner) {
+  const matching::Reading& reading = match.reading;
+  const packs::RuleVerdict promise = match.rule->verdict;
+  if (promise == packs::RuleVerdict::denied) return {Verdict::denied, {}, Assertion::negated};
+  if (promise == packs::RuleVerdict::planned) return {Verdict::planned, {}, Assertion::planned};
+
+  MatchVerdict out{promise == packs::RuleVerdict::met ? Verdict::met : Verdict::partial, match.rule->reason, Assertion::asserted};
+  const auto lower = [&](std::string_view reason) {
+    if (out.verdict == Verdict::met) out = {Verdict::partial, std::string(reason), out.assertion};
+  };
+  if (reading.commitment) out.assertion = Assertion::commitment;
+  const bool denies = constraint.polarity == packs::Polarity::negation_denies;
+  if (reading.placeholder) {
+    // "[list / TBD]" is boilerplate that nobody filled in, not a plan.
+    out.assertion = Assertion::placeholder;
+    lower("placeholder");
+  } else if (reading.undetermined || (reading.planned && denies)) {
+    out = {Verdict::planned, {}, Assertion::planned};
+  } else if (reading.withheld || (reading.negated && denies)) {
+    out = {Verdict::denied, {}, Assertion::negated};
+  } else if (reading.instruction) {
+    out.assertion = Assertion::instruction;
+    lower("optional_instruction");
+  } else if (reading.conditional) {
+    out.assertion = Assertion::conditional;
+    lower("conditional");
+  } else if (reading.example) {
+    out.assertion = Assertion::example;
+    lower("other_subject");
+  } else if (reading.unticked) {
+    lower("unticked");
+  } else if (is_title(document, match)) {
+    lower("vague");
+  }
+  if (!is_foreign(owner)) return out;
+  // Of somebody else's product even a clear statement is at most a hint, and a hint is nothing.
+  if (out.verdict == Verdict::met) return {Verdict::partial, "other_subject", out.assertion};
+  return {};
+}
+
 std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, const document::Document& document,
                                             const document::Facts& facts, std::string_view path,
                                             matching::Scanner::Scratch& scratch) {
   struct Found {
     const matching::Match* match = nullptr;
-    Judged judged;
+    MatchVerdict judged;
   };
   const matching::DocumentScan scan(rules, document, facts, path, scratch);
   const std::vector<matching::Match> matches = scan.matches();
@@ -201,7 +195,7 @@ std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, cons
     // Matches come rule by rule: the constraint is mostly the one before.
     if (constraint == nullptr || constraint->id != match.rule->constraint) constraint = rules.constraint(match.rule->constraint);
     if (constraint == nullptr || match.quote.empty()) continue;
-    Judged judged = judge(match, *constraint, facts.owner, is_title(document, match));
+    MatchVerdict judged = judge_match(match, *constraint, document, facts.owner);
     if (judged.verdict == Verdict::not_found) continue;
     by_constraint[constraint->id].push_back({&match, std::move(judged)});
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,6 +11,18 @@
 #include "review/review.h"
 
 namespace crosswalk::review {
+
+/// What a rule's match in a document is worth: not_found where it counts for nothing.
+struct MatchVerdict {
+  Verdict verdict = Verdict::not_found;
+  /// For partial: the reason word.
+  std::string reason;
+  Assertion assertion = Assertion::asserted;
+};
+/// Turns what a rule promises into what its match is worth, given how the statement is made, where it stands and of whom the
+/// document speaks.
+MatchVerdict judge_match(const matching::Match& match, const packs::Constraint& constraint, const document::Document& document,
+                         document::Owner owner);
 
 /// What one document, judged alone, says about every constraint of the rule set: those that are not not_found, in the order of
 /// the packs. Control state and basis never lower it. `path` is the document's name in evidence.

@@ -18,7 +18,7 @@ class Commands : public EndToEnd {};
 
 TEST_F(Commands, HelpFitsEightyColumnsAndNamesEveryOption) {
   const Arguments commands[] = {{},          {"review"},         {"init"},           {"decide"}, {"clause"},
-                                {"extract"}, {"clause", "list"}, {"clause", "show"}, {"pack"},   {"pack", "lint"},
+                                {"extract"}, {"explain"}, {"clause", "list"}, {"clause", "show"}, {"pack"},   {"pack", "lint"},
                                 {"eval"},    {"pack", "test"},   {"pack", "new"},    {"diff"}};
   for (Arguments arguments : commands) {
     arguments.emplace_back("--help");
@@ -29,6 +29,29 @@ TEST_F(Commands, HelpFitsEightyColumnsAndNamesEveryOption) {
     for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << line;
   }
   EXPECT_THAT(crosswalk({"--version"}).out, StartsWith("crosswalk "));
+}
+
+TEST_F(Commands, ExplainSaysWhichRuleHoldsWhereAndWhatFailsInTheOthers) {
+  write("SECURITY.md", "# Security policy of Viewer\n\nWe do not inform our customers of vulnerabilities in Viewer.\n");
+  Ran ran = crosswalk({"explain", "4.1.7/user-notification", at("SECURITY.md")});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, HasSubstr("verdict: denied"));
+  EXPECT_THAT(ran.out, HasSubstr("read as negated: denied"));
+  EXPECT_THAT(ran.out, HasSubstr("line 3"));
+  EXPECT_THAT(ran.out, HasSubstr("Rules that come nearest"));
+  std::istringstream lines(ran.out);
+  for (std::string line; std::getline(lines, line);) {
+    const bool is_rule = line.find("\u2500") != std::string::npos;
+    EXPECT_TRUE(is_rule || line.size() <= 80U) << line;
+  }
+  ran = crosswalk({"explain", "user-notification", at("SECURITY.md"), "--format", "json"});
+  const Json json = Json::parse(ran.out);
+  EXPECT_EQ(json.at("verdict"), "denied");
+  EXPECT_EQ(json.at("rules").at(0).at("places").at(0).at("reading").at(0), "negated");
+  ran = crosswalk({"explain", "4.1.7/nonsense", at("SECURITY.md")});
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("4.1.7/nonsense"));
+  EXPECT_EQ(crosswalk({"explain", "4.1.7/timeliness", at("missing.md")}).code, 3);
 }
 
 TEST_F(Commands, ADecisionStandsUntilItsEvidenceChanges) {
