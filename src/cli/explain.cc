@@ -32,9 +32,8 @@ base::Result<int> run(const Arguments& arguments) {
     say_unread(arguments.file, one.extracted);
     return failed;
   }
-  CW_ASSIGN_OR_RETURN(const review::Explanation explanation,
-                      review::explain(*rules, arguments.constraint, one.extracted.document, one.extracted.facts, one.path,
-                                      arguments.places));
+  CW_ASSIGN_OR_RETURN(const review::Explanation explanation, review::explain(*rules, arguments.constraint, one.extracted.document,
+                                                                             one.extracted.facts, one.path, arguments.places));
   CW_ASSIGN_OR_RETURN(OutSink sink, OutSink::begin(""));
   if (arguments.format == "json") {
     CW_RETURN_IF_ERROR(reports::render_explanation_json(explanation, sink));
@@ -53,7 +52,9 @@ base::Result<int> run(const Arguments& arguments) {
 void add_explain(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("explain", "Why a document's verdict on a constraint is what it is");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("CONSTRAINT", arguments->constraint, "Its id, e.g. 4.1.7/severity-score")->required()->type_name("CONSTRAINT");
+  command->add_option("CONSTRAINT", arguments->constraint, "Its id, e.g. 4.1.7/severity-score")
+      ->required()
+      ->type_name("CONSTRAINT");
   command->add_option("DOCUMENT", arguments->file, "The file; ARCHIVE!MEMBER for a file in an archive or mail")
       ->required()
       ->type_name("FILE");

@@ -74,8 +74,8 @@ bool has_text(const document::Extracted& extracted) {
 }
 
 void say_unread(const std::string& name, const document::Extracted& extracted) {
-  say("crosswalk: " + name + ": " + std::string(base::word(extracted.status)) + ": " +
-      std::string(base::word(extracted.reason)) + (extracted.detail.empty() ? "" : ": " + extracted.detail));
+  say("crosswalk: " + name + ": " + std::string(base::word(extracted.status)) + ": " + std::string(base::word(extracted.reason)) +
+      (extracted.detail.empty() ? "" : ": " + extracted.detail));
   const std::string_view advice = reports::unread_advice(extracted.reason);
   if (!advice.empty()) say("  " + std::string(advice));
 }

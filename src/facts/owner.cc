@@ -474,7 +474,9 @@ OwnerFound owner_of(const View& view, Role role) {
   }
   const auto found = [&](Owner owner, std::string_view who) {
     const std::size_t signs = tally(owner).different;
-    const std::string more = signs < 2 ? "" : signs == 2 ? " and another sign" : " and " + std::to_string(signs - 1) + " other signs";
+    const std::string more = signs < 2    ? ""
+                             : signs == 2 ? " and another sign"
+                                          : " and " + std::to_string(signs - 1) + " other signs";
     return OwnerFound{owner == Owner::unknown ? Owner::own : owner, std::string(who) + ": \"" + tally(owner).best + "\"" + more};
   };
   // An advisory that names a vendor as somebody else: a maker's own names its product.

@@ -82,8 +82,8 @@ class DocumentScan {
   /// Every rule at every place where it holds, in order of rule and place; at most `limit` places a rule.
   [[nodiscard]] std::vector<Match> matches(std::size_t limit = 50, Search search = Search::candidates) const;
 
-  /// The units in which a rule holds or comes nearest to it, those first in which the fewest of its parts fail, in order of place;
-  /// at most `limit`. Only units in which something that the rule looks for is found.
+  /// The units in which a rule holds or comes nearest to it, those first in which the fewest of its parts fail, in order of
+  /// place; at most `limit`. Only units in which something that the rule looks for is found.
   [[nodiscard]] std::vector<Attempt> nearest(const packs::Rule& rule, std::size_t limit) const;
   /// The verbatim bytes of a range.
   [[nodiscard]] document::Span source(Range range) const { return normalized_.source(range); }

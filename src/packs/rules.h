@@ -138,9 +138,9 @@ namespace crosswalk::base {
 
 template <>
 struct Words<packs::Operator> {
-  static constexpr std::array<std::string_view, 18> names{"concept", "all",   "any", "at_least", "not",      "near",
-                                                          "then",    "under", "key", "block",    "row",      "section",
-                                                          "document", "title", "role", "owner",   "state",    "kind"};
+  static constexpr std::array<std::string_view, 18> names{"concept",  "all",   "any",  "at_least", "not",   "near",
+                                                          "then",     "under", "key",  "block",    "row",   "section",
+                                                          "document", "title", "role", "owner",    "state", "kind"};
 };
 template <>
 struct Words<packs::Unit> {

@@ -61,9 +61,8 @@ class Explainer {
     out.quote = document_.view(attempt.quote);
     out.holds = attempt.holds;
     out.expression = part(attempt.trial);
-    const auto match = std::find_if(matches_.begin(), matches_.end(), [&](const matching::Match& one) {
-      return one.rule == &rule && one.unit == attempt.unit;
-    });
+    const auto match = std::find_if(matches_.begin(), matches_.end(),
+                                    [&](const matching::Match& one) { return one.rule == &rule && one.unit == attempt.unit; });
     if (match == matches_.end()) return out;
     out.reading = words_of(match->reading);
     out.worth = judge_match(*match, constraint_, document_, facts_.owner);
@@ -116,7 +115,8 @@ base::Result<Explanation> explain(const matching::RuleSet& rules, std::string_vi
                                   const document::Facts& facts, std::string_view path, std::size_t places) {
   const packs::Constraint* constraint = find(rules, id);
   if (constraint == nullptr) {
-    return base::Error{base::ErrorCode::unknown_clause, std::string(id), "no such constraint; they look like 4.1.7/severity-score"};
+    return base::Error{base::ErrorCode::unknown_clause, std::string(id),
+                       "no such constraint; they look like 4.1.7/severity-score"};
   }
   Explanation out;
   out.constraint = constraint->id;
@@ -136,8 +136,8 @@ base::Result<Explanation> explain(const matching::RuleSet& rules, std::string_vi
     if (rule.held > 0) return std::size_t{0};
     if (rule.places.empty()) return std::size_t{1000};
     const ExplainedPart& top = rule.places.front().expression;
-    return 1 + static_cast<std::size_t>(
-                   std::count_if(top.children.begin(), top.children.end(), [](const ExplainedPart& part) { return !part.holds; }));
+    return 1 + static_cast<std::size_t>(std::count_if(top.children.begin(), top.children.end(),
+                                                      [](const ExplainedPart& part) { return !part.holds; }));
   };
   std::stable_sort(out.rules.begin(), out.rules.end(),
                    [&](const ExplainedRule& a, const ExplainedRule& b) { return failing(a) < failing(b); });

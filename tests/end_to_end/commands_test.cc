@@ -17,9 +17,21 @@ using ::testing::StartsWith;
 class Commands : public EndToEnd {};
 
 TEST_F(Commands, HelpFitsEightyColumnsAndNamesEveryOption) {
-  const Arguments commands[] = {{},          {"review"},         {"init"},           {"decide"}, {"clause"},
-                                {"extract"}, {"explain"}, {"clause", "list"}, {"clause", "show"}, {"pack"},   {"pack", "lint"},
-                                {"eval"},    {"pack", "test"},   {"pack", "new"},    {"diff"}};
+  const Arguments commands[] = {{},
+                                {"review"},
+                                {"init"},
+                                {"decide"},
+                                {"clause"},
+                                {"extract"},
+                                {"explain"},
+                                {"clause", "list"},
+                                {"clause", "show"},
+                                {"pack"},
+                                {"pack", "lint"},
+                                {"eval"},
+                                {"pack", "test"},
+                                {"pack", "new"},
+                                {"diff"}};
   for (Arguments arguments : commands) {
     arguments.emplace_back("--help");
     const Ran ran = crosswalk(arguments);

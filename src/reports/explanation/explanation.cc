@@ -52,9 +52,9 @@ class Page {
     }
     const document::Facts& facts = explanation_.facts;
     const std::string why = facts.owner_reason.empty() ? "" : " (" + facts.owner_reason + ")";
-    screen_.paragraph(2, visible("document: role " + spaced(base::word(facts.role)) + ", owner " +
-                                 spaced(base::word(facts.owner)) + why + ", state " +
-                                 spaced(base::word(facts.control.state)) + ", title \"" + facts.control.title + "\""));
+    screen_.paragraph(
+        2, visible("document: role " + spaced(base::word(facts.role)) + ", owner " + spaced(base::word(facts.owner)) + why +
+                   ", state " + spaced(base::word(facts.control.state)) + ", title \"" + facts.control.title + "\""));
   }
 
   void rule(const review::ExplainedRule& rule) {
@@ -77,8 +77,9 @@ class Page {
     if (place.holds) {
       const std::string reading = place.reading.empty() ? "asserted" : base::join(place.reading, ", ");
       const bool counts = place.worth.verdict != review::Verdict::not_found;
-      screen_.paragraph(4, "read as " + reading + ": " +
-                               (counts ? with_reason(base::word(place.worth.verdict), place.worth.reason) : "counts for nothing"),
+      screen_.paragraph(4,
+                        "read as " + reading + ": " +
+                            (counts ? with_reason(base::word(place.worth.verdict), place.worth.reason) : "counts for nothing"),
                         style_of(place.worth.verdict));
     }
     part(place.expression, 4);
@@ -164,8 +165,9 @@ base::Result<void> render_explanation_terminal(const review::Explanation& explan
   if (last != holding) section("Rules that come nearest (- is what fails)");
   for (auto rule = holding; rule != last; ++rule) page.rule(*rule);
   screen.blank();
-  screen.paragraph(0, "Of " + std::to_string(rules.size()) + " rules " + std::to_string(holding - rules.begin()) + " hold, " +
-                          std::to_string(rules.end() - end) + " find nothing here at all.",
+  screen.paragraph(0,
+                   "Of " + std::to_string(rules.size()) + " rules " + std::to_string(holding - rules.begin()) + " hold, " +
+                       std::to_string(rules.end() - end) + " find nothing here at all.",
                    Style::dim);
   return out.finish();
 }
