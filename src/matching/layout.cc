@@ -2,11 +2,28 @@
 #include "matching/layout.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace crosswalk::matching {
 
 using document::BlockKind;
+
+namespace {
+
+/// Whether the list below a block is announced by it: it ends with a colon, or its last sentence speaks of what follows.
+bool introduces(const Normalized& normalized, std::size_t block) {
+  const Range range = normalized.blocks[block];
+  if (range.empty()) return false;
+  if (normalized.text[range.end - 1] == ':') return true;
+  const std::int32_t sentence = normalized.sentence_at(range.end - 1);
+  if (sentence < 0) return false;
+  const Range last = normalized.sentences[static_cast<std::size_t>(sentence)];
+  const std::string_view words = std::string_view(normalized.text).substr(last.begin, last.end - last.begin);
+  return words.find("the following") != std::string_view::npos || words.find("as follows") != std::string_view::npos;
+}
+
+}  // namespace
 
 Followers::Followers(std::size_t blocks, std::span<const std::pair<std::uint32_t, std::uint32_t>> pairs)
     : first_(blocks + 1), followers_(pairs.size()) {
@@ -72,8 +89,7 @@ Layout::Layout(const document::Document& document, const Normalized& normalized)
       list_intro[i] = intro;
       add(introductions, intro);
     } else {
-      const Range range = normalized.blocks[i];
-      intro = !range.empty() && normalized.text[range.end - 1] == ':' ? index : -1;
+      intro = introduces(normalized, i) ? index : -1;
     }
   }
   introduced = Followers(document.blocks.size(), introductions);

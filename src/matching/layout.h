@@ -30,7 +30,8 @@ class Followers {
 struct Layout {
   explicit Layout(const document::Document& document, const Normalized& normalized);
 
-  /// For table cells the column header and the label of the row, for list items the sentence before the list that ends with ':';
+  /// For table cells the column header and the label of the row, for list items the block before the list that ends with ':' or
+  /// announces "the following";
   /// -1 where there is none.
   std::vector<std::int32_t> column_header;
   std::vector<std::int32_t> row_label;

@@ -152,7 +152,12 @@ const std::vector<Range>& DocumentScan::contexts_of(std::int32_t block) const {
     for (std::int32_t h = document_.blocks[index].heading; h >= 0; h = document_.blocks[static_cast<std::size_t>(h)].heading) {
       out.push_back(normalized_.blocks[static_cast<std::size_t>(h)]);
     }
-    for (const std::int32_t other : {layout_.list_intro[index], layout_.column_header[index], layout_.row_label[index]}) {
+    if (const std::int32_t intro = layout_.list_intro[index]; intro >= 0) {
+      // What a paragraph says before its last sentence does not introduce the list below it.
+      const Range block_range = normalized_.blocks[static_cast<std::size_t>(intro)];
+      out.push_back(unit_at(packs::Unit::sentence, block_range.end - 1).range);
+    }
+    for (const std::int32_t other : {layout_.column_header[index], layout_.row_label[index]}) {
       if (other >= 0) out.push_back(normalized_.blocks[static_cast<std::size_t>(other)]);
     }
   }
