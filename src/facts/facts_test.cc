@@ -348,6 +348,21 @@ TEST(Role, WhatIsDoneAboutVulnerabilitiesIsNoAdvisory) {
   EXPECT_EQ(role("Reporting a Vulnerability"), Role::policy);
 }
 
+TEST(Role, ADocumentWithoutATellingNameThatInstructsItsReaderIsAGuide) {
+  std::string orders = "# Viewer and your network\n";
+  std::string story = "# Viewer and your network\n";
+  for (int i = 0; i < 12; ++i) {
+    orders +=
+        "Set the address of gateway " + std::to_string(i) +
+        " in the third panel. The name should be written in small letters, and the panel must stay open while it is read.\n\n";
+    story +=
+        "The address of gateway " + std::to_string(i) +
+        " stood in the third panel. The name was once written in small letters, and the panel stayed open while we read.\n\n";
+  }
+  EXPECT_EQ(facts_of(orders).role, Role::guide);
+  EXPECT_EQ(facts_of(story).role, Role::other);
+}
+
 TEST(Role, PagesThatTellHowToReportAreAdvisoriesOnlyWhereTheyListThem) {
   EXPECT_EQ(
       facts_of("# Reporting security vulnerabilities\nWrite to us. The severity of the vulnerability is rated with CVSS.").role,

@@ -156,6 +156,20 @@ constexpr NameWord names[] = {
     {"security guide", Role::guide, 9},
     {"readme", Role::guide, 3},
     {"tutorial", Role::guide, 6},
+    {"securing", Role::guide, 6},
+    {"securely", Role::guide, 5},
+    {"secure your", Role::guide, 6},
+    {"security considerations", Role::guide, 4},
+    {"security recommendations", Role::guide, 5},
+    {"server security", Role::guide, 4},
+    {"firewall", Role::guide, 4},
+    {"firewalls", Role::guide, 4},
+    {"onboarding", Role::guide, 3},
+    {"operating", Role::guide, 3},
+    {"upgrading", Role::guide, 4},
+    {"managing users", Role::guide, 6},
+    {"user accounts", Role::guide, 4},
+    {"roles and permissions", Role::guide, 5},
     {"fmea", Role::risk_file, 10},
     {"threat model", Role::risk_file, 10},
     {"threat modeling", Role::risk_file, 8},
@@ -200,6 +214,10 @@ constexpr NameWord names[] = {
     {"third party components", Role::sbom, 7},
     {"third party software", Role::sbom, 6},
     {"third party licenses", Role::sbom, 5},
+    {"third party notices", Role::sbom, 9},
+    {"third party content", Role::sbom, 7},
+    {"attributions", Role::sbom, 5},
+    {"unknown provenance", Role::sbom, 6},
     {"open source components", Role::sbom, 7},
     {"components list", Role::sbom, 6},
     {"cyclonedx", Role::sbom, 8},
@@ -220,7 +238,15 @@ constexpr NameWord names[] = {
     {"traceability", Role::statement, 4},
     {"security overview", Role::statement, 6},
     {"implementations", Role::statement, 3},
+    {"security target", Role::statement, 8},
+    {"security profiles", Role::statement, 5},
+    {"self assessment", Role::statement, 6},
     {"iec 62443", Role::statement, 4},
+    {"hipaa", Role::statement, 4},
+    {"slsa", Role::statement, 4},
+    {"ssdf", Role::statement, 4},
+    {"asvs", Role::statement, 4},
+    {"iso iec 27001", Role::statement, 4},
     {"iso 27001", Role::statement, 3},
     {"iec 81001", Role::statement, 4},
     {"cyber resilience act", Role::statement, 4},
@@ -594,6 +620,35 @@ void score_structure(const View& view, Scores& scores) {
   if (start.find("\"csaf_version\"") != std::string_view::npos) scores[index(Role::advisory)] += certain;
 }
 
+/// Whether a document tells its reader what to do, whatever it is called: obligations and advice in the text, and blocks that
+/// begin with an order ("Configure ...", "Do not ...").
+bool instructs_its_reader(const View& view) {
+  constexpr std::size_t fewest_words = 200;
+  constexpr std::size_t most_blocks = 3000;
+  if (view.body_count < fewest_words) return false;
+  constexpr std::string_view obligations[] = {"should", "must", "need to", "make sure", "ensure", "recommended", "recommend"};
+  std::size_t advice = 0;
+  for (const std::string_view phrase : obligations) advice += count_phrase(view.body, phrase);
+  constexpr std::string_view orders[] = {
+      "configure", "set",     "enable",  "disable",  "install", "run",     "use",    "click",    "select",  "create",
+      "add",       "open",    "ensure",  "make",     "check",   "copy",    "edit",   "deploy",   "change",  "start",
+      "stop",      "restart", "enter",   "log",      "go",      "avoid",   "update", "remove",   "verify",  "do",
+      "never",     "always",  "keep",    "restrict", "limit",   "store",   "choose", "download", "replace", "generate",
+      "apply",     "define",  "specify", "follow",   "provide", "connect", "protect"};
+  std::size_t ordered = 0;
+  const std::vector<document::Block>& blocks = view.document->blocks;
+  for (std::size_t i = 0; i < std::min(blocks.size(), most_blocks); ++i) {
+    if (blocks[i].kind != document::BlockKind::paragraph && blocks[i].kind != document::BlockKind::list_item) continue;
+    constexpr std::size_t longest_order = 16;
+    const std::string start = words_of(view.document->view(blocks[i].span).substr(0, longest_order));
+    const std::string_view first = base::trim(start);
+    const std::string_view word = first.substr(0, first.find(' '));
+    if (std::find(std::begin(orders), std::end(orders), word) != std::end(orders)) ++ordered;
+  }
+  constexpr std::size_t per = 1000;
+  return advice * per >= 5 * view.body_count && ordered * per >= 2 * view.body_count && ordered >= 2;
+}
+
 }  // namespace
 
 Role role_of(const View& view, State state, std::string_view id) {
@@ -668,7 +723,7 @@ Role role_of(const View& view, State state, std::string_view id) {
   }
 
   const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
-  if (scores[best] < 2.5) return Role::other;
+  if (scores[best] < 2.5) return instructs_its_reader(view) ? Role::guide : Role::other;
   const Role role = static_cast<Role>(best);
   const bool named =
       has_phrase(view.title_words, "template") || has_phrase(view.file_name, "template") || has_phrase(view.title_words, "form");
