@@ -348,6 +348,16 @@ TEST(Role, WhatIsDoneAboutVulnerabilitiesIsNoAdvisory) {
   EXPECT_EQ(role("Reporting a Vulnerability"), Role::policy);
 }
 
+TEST(Owner, ALawSpeaksOfMakersAndIsNone) {
+  std::string law = "# Part 806: Reports\n";
+  for (int i = 1; i < 5; ++i) {
+    law += "# \u00a7 806." + std::to_string(i) + " Reports\n\nEach manufacturer shall report the intended use of its device.\n\n";
+  }
+  EXPECT_EQ(facts_of(law).owner, Owner::authority);
+  EXPECT_NE(facts_of("# Report\nOur device fulfils \u00a7 3 and shall go on.\n\n\u00a7 4 is fulfilled, too.").owner,
+            Owner::authority);
+}
+
 TEST(Role, ADocumentWithoutATellingNameThatInstructsItsReaderIsAGuide) {
   std::string orders = "# Viewer and your network\n";
   std::string story = "# Viewer and your network\n";

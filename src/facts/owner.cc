@@ -269,6 +269,14 @@ constexpr Mark marks[] = {
     {"cert eu recommends", Owner::authority, 6},
     {"cert cc recommends", Owner::authority, 6},
     {"federal register", Owner::authority, 3},
+    {"u s c", Owner::authority, 2},
+    {"of this part", Owner::authority, 3},
+    {"this subpart", Owner::authority, 4},
+    {"member states shall", Owner::authority, 6},
+    {"this regulation shall", Owner::authority, 6},
+    {"the competent authorities shall", Owner::authority, 4},
+    {"agencies must", Owner::authority, 5},
+    {"agencies should", Owner::authority, 4},
     {"fda recommends", Owner::authority, 5},
     {"the fda is", Owner::authority, 4},
     {"fda safety communication", Owner::authority, 6},
@@ -431,6 +439,20 @@ bool has_proof_and_timeline(const View& view) {
   return has_any(view.heading_words, proofs) && has_any(view.heading_words, histories);
 }
 
+/// Whether a document is cut into articles or paragraphs as laws are, and says that somebody shall do something.
+bool is_law(const View& view) {
+  constexpr std::size_t fewest = 3;
+  std::size_t articles = 0;
+  for (const document::Block& block : view.document->blocks) {
+    if (block.kind != document::BlockKind::heading && block.kind != document::BlockKind::paragraph) continue;
+    const std::string_view text = view.document->view(block.span);
+    const bool numbered_article = text.size() > 8 && text.starts_with("Article ") && text[8] >= '0' && text[8] <= '9';
+    if (text.starts_with("\u00a7") || (block.kind == document::BlockKind::heading && numbered_article)) ++articles;
+    if (articles >= fewest) return count_phrase(view.body, "shall") >= fewest;
+  }
+  return false;
+}
+
 struct Tally {
   double points = 0;
   std::size_t different = 0;
@@ -500,6 +522,11 @@ OwnerFound owner_of(const View& view, Role role) {
     tally(Owner::own).points += 5;
     ++tally(Owner::own).different;
     if (tally(Owner::own).best.empty()) tally(Owner::own).best = "what the product does about requirements";
+  }
+  if (is_law(view)) {
+    tally(Owner::authority).points += 20;
+    ++tally(Owner::authority).different;
+    if (tally(Owner::authority).best.empty()) tally(Owner::authority).best = "numbered articles of a law";
   }
   // Words of the trade tell a maker from an operator, hardly from those who write about makers.
   const double trade = tally(Owner::unknown).points;

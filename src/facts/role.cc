@@ -48,6 +48,9 @@ constexpr NameWord names[] = {
     {"runbook", Role::procedure, 6},
     {"handling process", Role::procedure, 7},
     {"incident response", Role::procedure, 5},
+    {"security response", Role::procedure, 7},
+    {"response guidelines", Role::procedure, 5},
+    {"handling guidelines", Role::procedure, 5},
     {"incident management", Role::procedure, 5},
     {"patch management", Role::procedure, 5},
     {"vulnerability management", Role::procedure, 5},
@@ -63,6 +66,7 @@ constexpr NameWord names[] = {
     {"security bulletin", Role::advisory, 9},
     {"security notifications", Role::advisory, 8},
     {"security announcement", Role::advisory, 8},
+    {"security update", Role::advisory, 5},
     {"vulnerability", Role::advisory, 3},
     {"cve", Role::advisory, 7},
     {"ghsa", Role::advisory, 7},
@@ -556,6 +560,12 @@ void score_structure(const View& view, Scores& scores) {
                                                 "impact",
                                                 "solution",
                                                 "workaround",
+                                                "remediation",
+                                                "remediations",
+                                                "mitigations",
+                                                "base score",
+                                                "vulnerabilities",
+                                                "vulnerability details",
                                                 "cwe",
                                                 "aliases",
                                                 "ghsa",
@@ -680,6 +690,27 @@ Role role_of(const View& view, State state, std::string_view id) {
     if (view.file_name.starts_with(start) || view.title_words.starts_with(start) || id_words.starts_with(start)) {
       scores[index(prefix.role)] += prefix.weight;
     }
+  }
+  // What it says of itself where it begins.
+  constexpr NameWord self_descriptions[] = {{"this policy", Role::policy, 3},
+                                            {"summarizes policies", Role::policy, 9},
+                                            {"our policy", Role::policy, 2},
+                                            {"this procedure", Role::procedure, 4},
+                                            {"of this process", Role::procedure, 4},
+                                            {"issues are handled", Role::procedure, 6},
+                                            {"are handled by", Role::procedure, 3},
+                                            {"this plan", Role::plan, 4},
+                                            {"this advisory", Role::advisory, 4},
+                                            {"this bulletin", Role::advisory, 4},
+                                            {"this guide", Role::guide, 4},
+                                            {"this manual", Role::guide, 5},
+                                            {"this report", Role::report, 3},
+                                            {"this checklist", Role::checklist, 4},
+                                            {"this release", Role::release_notes, 3},
+                                            {"these release notes", Role::release_notes, 6},
+                                            {"vulnerabilities are handled", Role::procedure, 6}};
+  for (const NameWord& entry : self_descriptions) {
+    if (has_phrase(view.head, entry.phrase)) scores[index(entry.role)] += entry.weight;
   }
   if (name == "security" && (view.ending == ".md" || view.ending == ".txt" || view.ending == ".rst"))
     scores[index(Role::policy)] += 5;
