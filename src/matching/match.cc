@@ -594,6 +594,9 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
   reading.placeholder = any_hit(cues.placeholder, sentence);
   reading.instruction = any_hit(cues.instruction, sentence);
   reading.undetermined = any_hit(cues.undetermined, sentence);
+  reading.negated = reading.negated || any_hit(cues.not_the_case, sentence);
+  reading.other_party = around(cues.other_party);
+  reading.reporter_request = around(cues.reporter_request);
   if (cues.withheld != Cues::none) {
     std::vector<Range> withheld;
     static_cast<void>(holds_concept(cues.withheld, {sentence, block}, &withheld));

@@ -25,6 +25,8 @@ struct Reading {
   bool instruction = false;
   bool undetermined = false;
   bool withheld = false;
+  bool other_party = false;
+  bool reporter_request = false;
   bool example = false;
   bool commitment = false;
   bool unticked = false;

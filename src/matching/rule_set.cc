@@ -94,6 +94,9 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
   cues.instruction = cue("cue-instruction");
   cues.undetermined = cue("cue-undetermined");
   cues.withheld = cue("cue-withheld");
+  cues.not_the_case = cue("cue-not-the-case");
+  cues.other_party = cue("cue-other-party");
+  cues.reporter_request = cue("cue-reporter-request");
   cues.example = cue("cue-example");
   cues.commitment = cue("cue-commitment");
   cues.duration = cue("duration");

@@ -38,6 +38,12 @@ struct Cues {
   std::uint32_t undetermined = none;
   /// "is not part of this guide", "is kept secret": denied also where a negation is content
   std::uint32_t withheld = none;
+  /// "it is not the case that": turns the whole sentence round, however far away
+  std::uint32_t not_the_case = none;
+  /// "another manufacturer", "which is not ours": speaks of somebody else's product
+  std::uint32_t other_party = none;
+  /// "please state in your report": asks those who report for it
+  std::uint32_t reporter_request = none;
   /// "example", "sample": in the heading above
   std::uint32_t example = none;
   /// "will", "shall", "must"

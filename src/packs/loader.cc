@@ -334,6 +334,7 @@ class Loader {
     out.needs = reader.word<Needs>("needs", Needs::process, true);
     out.quantifier = reader.word<Quantifier>("quantifier", Quantifier::established, true);
     out.polarity = reader.word<Polarity>("polarity", Polarity::negation_denies, true);
+    out.addresses_reporters = reader.boolean("addresses_reporters", false);
     out.records = reader.texts("records");
     words_of(reader, "records", record_words(), file);
     if (out.quantifier == Quantifier::established && !out.records.empty()) {

@@ -82,6 +82,8 @@ struct Constraint {
   Needs needs = Needs::process;
   Quantifier quantifier = Quantifier::established;
   Polarity polarity = Polarity::negation_denies;
+  /// Whether what those who report are asked for is its subject: elsewhere such a request says nothing of what the maker does.
+  bool addresses_reporters = false;
   /// each_record: roles (words of document::Role) or artifact kinds that are records of it.
   std::vector<std::string> records;
   /// What the evidence of the folder has to name, else the folder is partial (other_standard): concepts of the lexicon.

@@ -367,6 +367,12 @@ void lint_rules(const Pack& pack, const Lexicon& lexicon, const std::vector<Rule
     }
     for (const Expression& child : expression.children) walk(child);
   };
+  // Cues are read by the program itself.
+  const auto is_cue = [](const Concept& item) { return item.name.starts_with("cue-"); };
+  for (const Concept& item : lexicon.concepts) {
+    if (!is_cue(item)) continue;
+    for (const Expression& part : item.expressions) walk(part);
+  }
   const std::vector<std::string>& reasons = partial_reason_words();
   for (const Rule& rule : rules) {
     answered.insert(rule.constraint);
@@ -392,7 +398,7 @@ void lint_rules(const Pack& pack, const Lexicon& lexicon, const std::vector<Rule
   }
   for (std::size_t i = 0; i < lexicon.concepts.size(); ++i) {
     const Concept& item = lexicon.concepts[i];
-    if (reached[i] || item.name.starts_with("cue-")) continue;
+    if (reached[i] || is_cue(item)) continue;
     diagnostics.warning(item.file, item.line, 1, "no rule reaches the concept '" + item.name + "'", "use it, or remove it");
   }
 }

@@ -160,6 +160,8 @@ MatchVerdict judge_match(const matching::Match& match, const packs::Constraint& 
     out = {Verdict::planned, {}, Assertion::planned};
   } else if (reading.withheld || (reading.negated && denies)) {
     out = {Verdict::denied, {}, Assertion::negated};
+  } else if (reading.other_party || (reading.reporter_request && !constraint.addresses_reporters)) {
+    lower("other_subject");
   } else if (reading.instruction) {
     out.assertion = Assertion::instruction;
     lower("optional_instruction");

@@ -20,6 +20,8 @@ std::vector<std::string> words_of(const matching::Reading& reading) {
   add(reading.instruction, "instruction");
   add(reading.undetermined, "undetermined");
   add(reading.withheld, "withheld");
+  add(reading.other_party, "other party");
+  add(reading.reporter_request, "request to a reporter");
   add(reading.example, "example");
   add(reading.commitment, "commitment");
   add(reading.unticked, "unticked");
