@@ -57,6 +57,7 @@ const Words common{"users",    "customers", "security", "vulnerabilities", "vuln
                    "only",     "not",       "never",    "when",            "otherwise",     "permission", "permissions", "roles",
                    "role",     "supported", "previous", "earlier",         "later",         "system",   "data",       "device",
                    "devices",  "product",   "products", "responses",       "response",      "timing",   "libraries",  "residual",
+                   "or",       "and",       "but",      "for",             "nor",           "so",       "as",         "details",
                    "by",       "generally", "additionally", "usually",     "nobody",        "nothing",  "everyone",   "half"};
 
 /// Base forms of verbs that documents of this kind are made of; regular unless they stand in `irregular`.
@@ -331,6 +332,12 @@ Sentence::Sentence(std::string_view text) {
     verb_ = Verb{first, Tense::plain};
     return;
   }
+  // "Fixed an issue where ...", "When it is shared before the date:".
+  const Form* form = form_of(cores_[main_]);
+  const bool note = form != nullptr && form->past && !form->plain && words_.size() > main_ + 1 &&
+                    (main_ == 0 || !determiners.contains(cores_[main_])) && !auxiliaries.contains(cores_[main_ + 1]);
+  static const Words conjunctions{"when", "whenever", "if", "once", "because", "while", "unless", "although", "whether"};
+  if (note || (main_ == 0 && conjunctions.contains(cores_[0]))) return;
   verb_ = verb_in(main_, words_.size());
   if (!verb_) return;
   shape_ = Shape::statement;
@@ -373,12 +380,12 @@ bool Sentence::is_command(std::size_t from) const {
   if (from > 0 && cores_[from - 1] == "please") return true;
   if (!also_nouns.contains(cores_[from])) return next != "of" || form->base != "use";
   if (next == "of" || next == "and" || next == "or") return false;
-  if (determiners.contains(next) || object_pronouns.contains(next) || next == "to" || next == "via" || next == "at" ||
-      next == "only" || words_[from + 1].find('@') != std::string::npos) {
+  if (determiners.contains(next) || object_pronouns.contains(next) || next == "only" ||
+      words_[from + 1].find('@') != std::string::npos) {
     return true;
   }
-  if (prepositions.contains(next)) return false;
-  // "Change default passwords after installation", not "Change requests are handled".
+  if (prepositions.contains(next) && next != "to" && next != "via" && next != "at") return false;
+  // "Change default passwords after installation", not "Change requests are handled" or "Access to it is restricted".
   for (std::size_t i = from + 1; i < words_.size() && i < from + 7; ++i) {
     const Form* other = form_of(cores_[i]);
     if (auxiliaries.contains(cores_[i])) return false;
@@ -552,34 +559,64 @@ std::optional<std::string> Sentence::act() const {
 }
 
 std::optional<std::string> Sentence::intended() const {
+  if (shape_ != Shape::statement || negative_ || goes_on_elsewhere()) return std::nullopt;
+  const std::size_t at = verb_->word;
+  const std::string& core = cores_[at];
+  if (of_us_ && verb_->tense == Tense::past) return text_with(at, at + 1, "plan to " + *base_form(core));
+  if (verb_->tense == Tense::auxiliary && at + 1 < words_.size()) {
+    // "is sent", "was sent", "has been sent"
+    std::size_t next = at + 1;
+    if ((core == "has" || core == "have") && cores_[next] == "been") ++next;
+    const Form* form = next < words_.size() ? form_of(cores_[next]) : nullptr;
+    const bool done = form != nullptr && form->participle && !form->plain && !ends_clause(words_[next]);
+    const bool perfect = next == at + 2;
+    if (done && (core == "is" || core == "was" || (core == "has" && perfect))) return text_with(at, next, "is planned to be");
+    if (done && (core == "are" || core == "were" || (core == "have" && perfect))) return text_with(at, next, "are planned to be");
+  }
   if (!of_us_) return std::nullopt;
   const auto what = act();
   if (!what || what->starts_with("aim ") || what->starts_with("intend ") || what->starts_with("plan ")) return std::nullopt;
   if (main_ == 0) return before_ + words_[0] + " plan to " + *what + after_;
   // The lead went to the end with act(); here it stays.
   const std::string lead = joined(words_, 0, main_ + 1);
-  const std::size_t at = verb_->word + (verb_->tense == Tense::auxiliary ? 1 : 0);
-  return before_ + lead + " plan to " + joined(words_, at, words_.size()) + after_;
+  const std::size_t from = at + (verb_->tense == Tense::auxiliary ? 1 : 0);
+  return before_ + lead + " plan to " + joined(words_, from, words_.size()) + after_;
+}
+
+bool Sentence::of_the_past() const {
+  if (!verb_) return false;
+  if (verb_->tense == Tense::past) return true;
+  const std::string& core = cores_[verb_->word];
+  return verb_->tense == Tense::auxiliary &&
+         (core == "was" || core == "were" || core == "has" || core == "have" || core == "had" || core == "did");
 }
 
 std::optional<std::string> Sentence::passive() const {
-  // "We [will] VERB OBJECT rest"; the object is a determiner or nothing, then at most four plain words, up to a preposition.
-  if (!of_us_ || negative_ || goes_on_elsewhere()) return std::nullopt;
+  // "SUBJECT [will] VERB OBJECT rest"; the subject is a pronoun, or a determiner with at most three words; the object is a
+  // determiner or nothing, then at most four plain words, up to a preposition.
+  if (shape_ != Shape::statement || negative_ || goes_on_elsewhere() || verb_->tense == Tense::past) return std::nullopt;
   std::size_t at = verb_->word;
+  const std::size_t subject_end = at;
+  static const std::map<std::string_view, std::string_view> doers{{"we", "us"}, {"they", "them"}, {"i", "me"}};
+  const auto pronoun = doers.find(cores_[main_]);
+  if (pronoun != doers.end() ? subject_end != main_ + 1 : !determiners.contains(cores_[main_]) || subject_end > main_ + 4)
+    return std::nullopt;
+  for (std::size_t i = main_; i < subject_end; ++i) {
+    if (prepositions.contains(cores_[i]) || relatives.contains(cores_[i]) || ends_clause(words_[i]) || is_adverb(cores_[i]))
+      return std::nullopt;
+  }
   std::string helper;
   if (verb_->tense == Tense::auxiliary) {
     if (!modals.contains(cores_[at])) return std::nullopt;
     helper = cores_[at];
     ++at;
-  } else if (verb_->tense != Tense::plain) {
-    return std::nullopt;
   }
-  if (at + 1 >= words_.size() || at != main_ + (helper.empty() ? 1U : 2U)) return std::nullopt;
+  if (at + 1 >= words_.size()) return std::nullopt;
   const Form* form = form_of(cores_[at]);
   static const Words no_passive{"aim",  "agree", "strive", "work",  "have", "commit", "respond", "reply", "plan",   "prefer",
                                 "try",  "need",  "want",   "rely",  "let",  "make",   "keep",    "ask",   "advise", "recommend",
                                 "encourage", "do", "look", "refrain", "intend", "continue", "wait", "give", "encrypt"};
-  if (form == nullptr || !form->plain || no_passive.contains(cores_[at])) return std::nullopt;
+  if (form == nullptr || no_passive.contains(form->base) || (!form->plain && verb_->tense != Tense::singular)) return std::nullopt;
   std::size_t end = at + 1;
   while (end < words_.size() && !prepositions.contains(cores_[end]) && cores_[end] != "and" && cores_[end] != "as" &&
          !relatives.contains(cores_[end]) && !is_adverb(cores_[end]) && form_of(cores_[end] + "?") == nullptr) {
@@ -590,23 +627,29 @@ std::optional<std::string> Sentence::passive() const {
   if (end < words_.size() && (cores_[end] == "and" || cores_[end] == "as" || cores_[end] == "of" || relatives.contains(cores_[end])))
     return std::nullopt;
   // "send users a notice": two objects.
-  for (std::size_t i = at + 2; i < end; ++i) {
-    if (determiners.contains(cores_[i])) return std::nullopt;
+  for (std::size_t i = at + 1; i < end; ++i) {
+    if (i > at + 1 && determiners.contains(cores_[i])) return std::nullopt;
+    if (words_[i].find_first_of("()=\"") != std::string::npos) return std::nullopt;
   }
+  // What belongs to the object and not to the verb would be torn off: "compliance with the standard".
+  static const Words of_the_verb{"within", "by", "via", "after", "before", "about", "through", "without", "during", "upon", "at"};
+  if (end < words_.size() && !of_the_verb.contains(cores_[end])) return std::nullopt;
   std::string object = joined(words_, at + 1, end);
   const std::string& head = cores_[end - 1];
   bool many = head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("us") && !head.ends_with("is");
   if (object_pronouns.contains(cores_[at + 1])) {
-    static const std::map<std::string_view, std::string_view> subject{{"them", "they"}, {"us", "we"}, {"him", "he"}, {"me", "I"}};
-    const auto other = subject.find(cores_[at + 1]);
-    if (other != subject.end()) object = other->second;
+    static const std::map<std::string_view, std::string_view> subjects{{"them", "they"}, {"us", "we"}, {"him", "he"}, {"me", "I"}};
+    const auto other = subjects.find(cores_[at + 1]);
+    if (other != subjects.end()) object = other->second;
     many = object == "they" || object == "you" || object == "we";
   }
   const std::string be = helper.empty() ? (many ? "are" : "is") : helper + " be";
   const std::string rest = joined(words_, end, words_.size());
   const std::string lead = joined(words_, 0, main_);
+  const std::string doer = pronoun != doers.end() ? std::string(pronoun->second)
+                                                  : with_small_letter(joined(words_, main_, subject_end));
   std::string out = before_ + lead + (lead.empty() ? "" : " ") + (lead.empty() ? with_large_letter(object) : object) + " " + be + " " +
-                    participle(form->base) + " by " + (cores_[main_] == "i" ? "me" : "us");
+                    participle(form->base) + " by " + doer;
   if (!rest.empty()) out += " " + rest;
   return out + after_;
 }

@@ -31,12 +31,14 @@ class Sentence {
   [[nodiscard]] bool negative() const { return negative_; }
   /// Whether something stands before its main clause: "If you find one, ...".
   [[nodiscard]] bool has_lead() const { return main_ > 0; }
+  /// Whether its verb tells of the past.
+  [[nodiscard]] bool of_the_past() const;
   /// Whether its subject is "we" or "I".
   [[nodiscard]] bool of_us() const { return of_us_; }
   /// "We do not notify users": the verb denied. Nothing where that would leave a part of the sentence undenied (a second clause),
   /// where it is denied already, or where the verb was not found.
   [[nodiscard]] std::optional<std::string> denied() const;
-  /// "We plan to notify users". Only where the subject is "we" or "I".
+  /// "We plan to notify users", "users are planned to be notified". Nothing where neither fits.
   [[nodiscard]] std::optional<std::string> intended() const;
   /// What is done, as behind "to": "notify users within 30 days" of "We will notify users within 30 days" and of a command,
   /// "our" and "us" as they stand. Nothing where the subject is another than "we", "I" or the reader.

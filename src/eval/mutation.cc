@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/text.h"
 #include "eval/edit.h"
 #include "eval/passage.h"
 
@@ -23,25 +24,41 @@ bool within(Span inner, const std::vector<Span>& spans) {
                      [&](const Span& span) { return span.begin <= inner.begin && inner.end <= span.end; });
 }
 
-/// The passages of one piece of evidence that say what is met.
+/// The passages of one piece of evidence that say what is met: not the heading above them, nor the label of their row. What a row
+/// of column names is evidence of stands in the cells below.
 std::vector<Passage> carriers_of(const Document& document, const std::vector<Passage>& passages, const review::Evidence& evidence) {
   std::vector<Passage> out;
+  const auto block = [&](const Passage& passage) -> const document::Block& {
+    return document.blocks[static_cast<std::size_t>(passage.block)];
+  };
+  const auto in_header = [&](const document::Block& cell) {
+    return cell.kind == BlockKind::table_cell && document.tables[static_cast<std::size_t>(cell.table)].header_row == cell.row;
+  };
   for (const Span& span : places_of(document, evidence)) {
     std::vector<Passage> touched;
     for (const Passage& passage : passages) {
       if (touch(passage.span, span)) touched.push_back(passage);
     }
-    const auto block = [&](const Passage& passage) -> const document::Block& {
-      return document.blocks[static_cast<std::size_t>(passage.block)];
-    };
+    const bool names_only =
+        !touched.empty() && std::all_of(touched.begin(), touched.end(), [&](const Passage& passage) { return in_header(block(passage)); });
+    if (names_only) {
+      const std::size_t before = out.size();
+      for (const Passage& passage : passages) {
+        const document::Block& cell = block(passage);
+        const bool below = std::any_of(touched.begin(), touched.end(), [&](const Passage& name) {
+          return cell.table == block(name).table && cell.column == block(name).column && cell.row > block(name).row;
+        });
+        if (below && cell.kind == BlockKind::table_cell) out.push_back(passage);
+      }
+      if (out.size() > before) continue;
+    }
     const auto is_label = [&](const Passage& passage) {
       const document::Block& of = block(passage);
       return std::any_of(touched.begin(), touched.end(), [&](const Passage& other) {
         const document::Block& there = block(other);
         if (of.kind == BlockKind::heading) return there.kind != BlockKind::heading;
         if (of.kind != BlockKind::table_cell || there.kind != BlockKind::table_cell || of.table != there.table) return false;
-        const std::int32_t header = document.tables[static_cast<std::size_t>(of.table)].header_row;
-        return of.row == there.row ? of.column == 0 && there.column > 0 : of.row == header;
+        return of.row == there.row ? of.column == 0 && there.column > 0 : in_header(of);
       });
     };
     for (const Passage& passage : touched) {
@@ -60,6 +77,23 @@ bool asks_reporters(const packs::Constraint& constraint) {
 bool asks_information(const packs::Constraint& constraint, review::Basis basis) {
   if (constraint.polarity == packs::Polarity::negation_is_content) return true;
   return constraint.needs == packs::Needs::output && basis != review::Basis::process;
+}
+
+/// Whether the document is the evidence by being what it is: an advisory that was published has told users, and none of its
+/// sentences, rewritten, undoes that.
+bool rests_on_the_document(const Cell& cell) {
+  return cell.constraint->slug == "user-notification" &&
+         std::any_of(cell.verdict.evidence.begin(), cell.verdict.evidence.end(), [](const review::Evidence& evidence) {
+           return evidence.verdict == Verdict::met && evidence.basis != review::Basis::process;
+         });
+}
+
+/// Whether less than half of the words of a passage are left.
+bool is_gone(const Change& change) {
+  const std::vector<std::string_view> before = base::split(change.before, ' ');
+  const auto kept = std::count_if(before.begin(), before.end(),
+                                  [&](std::string_view word) { return change.after.find(word) != std::string::npos; });
+  return static_cast<std::size_t>(kept) * 2 < before.size() + 1;
 }
 
 Trial mutate_cell(const Cell& cell, Mutation as, Bench& bench) {
@@ -122,6 +156,9 @@ Trial mutate_cell(const Cell& cell, Mutation as, Bench& bench) {
     break;
   }
   trial.right = trial.as_wanted && is_right(as, trial.verdict, trial.reason);
+  // Where a value was replaced by "not provided" and nothing else is left, that nothing is found is right as well.
+  const bool gone = std::all_of(trial.changes.begin(), trial.changes.end(), is_gone);
+  if (trial.as_wanted && gone && trial.verdict == Verdict::not_found) trial.right = true;
   return trial;
 }
 
@@ -164,6 +201,7 @@ Experiment mutate(const matching::RuleSet& rules, const std::vector<Cell>& cells
   for (const std::string_view name : base::Words<Mutation>::names) experiment.kinds.push_back({std::string(name), true, 0.95, 0.85});
   run_trials(experiment, rules, cells, jobs, [](const Cell& cell, Bench& bench) {
     std::vector<Trial> trials;
+    if (rests_on_the_document(cell)) return trials;
     for (std::size_t i = 0; i < base::Words<Mutation>::names.size(); ++i) {
       const auto as = static_cast<Mutation>(i);
       if (as == Mutation::reporter && asks_reporters(*cell.constraint)) continue;

@@ -72,8 +72,8 @@ Reworded with_words(std::string_view sentence, const Pair (&pairs)[Count]) {
 Reworded passive(std::string_view sentence, std::uint64_t) { return Sentence(sentence).passive(); }
 Reworded active(std::string_view sentence, std::uint64_t) { return Sentence(sentence).active(); }
 
-constexpr std::array<std::string_view, 10> movable{"within ", "after ", "when ", "if ", "once ", "before ", "upon ", "as soon as ",
-                                                   "during ", "following "};
+constexpr std::array<std::string_view, 9> movable{"within ", "after ", "when ",       "if ",    "once ",
+                                                  "before ", "upon ",  "as soon as ", "during "};
 
 /// "Within 90 days, we publish" as "We publish within 90 days".
 Reworded lead_last(std::string_view sentence, std::uint64_t) {
@@ -97,6 +97,9 @@ Reworded lead_first(std::string_view sentence, std::uint64_t) {
   for (const std::string_view word : movable) at = std::min(at, text.find(" " + std::string(word)));
   // Not in what belongs to another part of the sentence.
   if (at == std::string::npos || at < 10 || text.find(" that ") < at || text.find(" and ", at) != std::string::npos) return std::nullopt;
+  for (const std::string_view joint : {" to", " of", " on", " for", " about", " only", " as", " or", " even"}) {
+    if (std::string_view(text).substr(0, at).ends_with(joint)) return std::nullopt;
+  }
   if (text.find(" which ") < at || text.find(" who ") < at || text.find(" and ") < at) return std::nullopt;
   return parsed.before() + with_large_letter(text.substr(at + 1)) + ", " + with_small_letter(text.substr(0, at)) + parsed.after();
 }
@@ -211,7 +214,7 @@ Reworded going_to(std::string_view sentence, std::uint64_t) {
 
 /// A remark between commas that takes nothing back.
 Reworded with_remark(std::string_view sentence, std::uint64_t seed) {
-  static constexpr std::string_view remarks[] = {"in general", "of course", "as everybody knows", "for its part", "in this respect"};
+  static constexpr std::string_view remarks[] = {"in general", "of course", "as before", "in this respect", "as described above"};
   const Sentence parsed(sentence);
   if (parsed.shape() != Shape::statement || parsed.has_lead()) return std::nullopt;
   const std::string text = parsed.bare();
@@ -226,8 +229,8 @@ Reworded with_remark(std::string_view sentence, std::uint64_t seed) {
     }
   }
   const std::string_view remark = remarks[seed % std::size(remarks)];
-  if (at == std::string::npos || at > 60 || text.find(',') < at || (seed / 8) % 3 == 0) {
-    if (remark == "for its part") return std::nullopt;
+  if (at == std::string::npos || at > 60 || text.find(',') < at || text.find(" who ") < at || text.find(" which ") < at ||
+      text.find(" that ") < at || (seed / 8) % 3 == 0) {
     return parsed.before() + with_large_letter(remark) + ", " + with_small_letter(text) + parsed.after();
   }
   const std::string_view rest = std::string_view(text).substr(at + length);
@@ -285,7 +288,7 @@ Reworded calendar_days(std::string_view sentence, std::uint64_t) {
   Reworded out = with_numbers(sentence, [](int number, bool qualified) {
     return qualified ? std::string() : std::to_string(number) + " calendar";
   });
-  if (!out || out->find("calendar day") == std::string::npos) return std::nullopt;
+  if (!out || out->find("calendar hour") != std::string::npos) return std::nullopt;
   return out;
 }
 
@@ -483,6 +486,9 @@ Experiment paraphrase(const matching::RuleSet& rules, const std::vector<Cell>& c
       for (const Passage& passage : passages) {
         if (document.blocks[static_cast<std::size_t>(passage.block)].kind == BlockKind::code) continue;
         const Content content = content_of(document, passage.span);
+        // A line of data is no sentence.
+        const auto labelled = labelled_value(content.text);
+        if (labelled && labelled->sign.find('=') != std::string::npos) continue;
         const Reworded said = way.reword(content.text, fingerprint(trial.document + "\n" + content.text));
         if (!said || *said == content.text) continue;
         trial.changes.push_back({content.text, *said});

@@ -18,6 +18,8 @@ namespace {
 enum class Form : std::uint8_t {
   /// A sentence about what somebody does; {s} behind "that", {S} as it begins, {a} what is done, where "we" do it.
   statement,
+  /// The same, of the past: there is no promise to be made of it.
+  account,
   /// A sentence that gives information.
   fact,
   /// The same, where a clause stands before the main one.
@@ -30,8 +32,11 @@ enum class Form : std::uint8_t {
   ban,
   /// Text without a verb; {f} and {F}.
   fragment,
-  /// The same, where information is asked for.
+  /// The same, at most six words.
+  phrase,
+  /// The same as `fragment` and as `phrase`, where information is asked for.
   item,
+  short_item,
   /// What stands behind a label or in a cell: {v}, and the label {l}.
   value
 };
@@ -48,6 +53,8 @@ constexpr Wording wordings[] = {
     {Mutation::denied, Form::statement, "We do not promise that {s}"},
     {Mutation::denied, Form::statement, "There is no rule by which {s}"},
     {Mutation::denied, Form::statement, "No procedure of ours demands that {s}"},
+    {Mutation::denied, Form::account, "It is not the case that {s}"},
+    {Mutation::denied, Form::account, "It is not true that {s}"},
     {Mutation::denied, Form::fact, "Whether {s} is not stated in this document"},
     {Mutation::denied, Form::fact, "This document does not say whether {s}"},
     {Mutation::denied, Form::fact, "We give no information on whether {s}"},
@@ -66,12 +73,16 @@ constexpr Wording wordings[] = {
     {Mutation::denied, Form::ban, "No advice is given on the following: {s}"},
     {Mutation::denied, Form::fragment, "Not done: {f}"},
     {Mutation::denied, Form::fragment, "We do not have this: {f}"},
-    {Mutation::denied, Form::fragment, "{F} – not available"},
-    {Mutation::denied, Form::fragment, "{F}: not offered"},
-    {Mutation::denied, Form::item, "{F}: not described here"},
+    {Mutation::denied, Form::fragment, "The following is not done: {f}"},
+    {Mutation::denied, Form::phrase, "{F} – not available"},
+    {Mutation::denied, Form::phrase, "{F}: not offered"},
+    {Mutation::denied, Form::phrase, "Not done: {f}"},
+    {Mutation::denied, Form::short_item, "{F}: not described here"},
+    {Mutation::denied, Form::short_item, "{F} – no details are given"},
+    {Mutation::denied, Form::short_item, "Not covered by this document: {f}"},
     {Mutation::denied, Form::item, "No information is given on this point: {f}"},
     {Mutation::denied, Form::item, "Not covered by this document: {f}"},
-    {Mutation::denied, Form::item, "{F} – details are not disclosed"},
+    {Mutation::denied, Form::item, "Details of the following are not disclosed: {f}"},
     {Mutation::denied, Form::value, "not provided"},
     {Mutation::denied, Form::value, "not stated"},
     {Mutation::denied, Form::value, "none given"},
@@ -83,6 +94,8 @@ constexpr Wording wordings[] = {
     {Mutation::planned, Form::statement, "Our roadmap foresees that {s}"},
     {Mutation::planned, Form::statement, "Still to be introduced: {s}"},
     {Mutation::planned, Form::statement, "A future version of this document will lay down that {s}"},
+    {Mutation::planned, Form::account, "Still to be done: {s}"},
+    {Mutation::planned, Form::account, "Planned for next year: {s}"},
     {Mutation::planned, Form::fact, "Whether {s} is still to be determined"},
     {Mutation::planned, Form::fact, "It has yet to be clarified whether {s}"},
     {Mutation::planned, Form::fact, "A later version of this document will say whether {s}"},
@@ -96,13 +109,16 @@ constexpr Wording wordings[] = {
     {Mutation::planned, Form::guidance, "Instructions on how to {a} are still to be written"},
     {Mutation::planned, Form::ban, "Planned as a rule for the next version: {s}"},
     {Mutation::planned, Form::ban, "Advice on this point is still to be written: {s}"},
-    {Mutation::planned, Form::fragment, "{F} (planned)"},
     {Mutation::planned, Form::fragment, "Planned: {f}"},
-    {Mutation::planned, Form::fragment, "{F} – to be introduced next year"},
+    {Mutation::planned, Form::fragment, "Planned for next year: {f}"},
     {Mutation::planned, Form::fragment, "Still to be done: {f}"},
-    {Mutation::planned, Form::item, "{F}: to be added in a later version"},
+    {Mutation::planned, Form::phrase, "{F} (planned)"},
+    {Mutation::planned, Form::phrase, "{F} – to be introduced next year"},
+    {Mutation::planned, Form::phrase, "Still to be done: {f}"},
+    {Mutation::planned, Form::item, "To be added in a later version: {f}"},
     {Mutation::planned, Form::item, "Still to be described: {f}"},
-    {Mutation::planned, Form::item, "{F} – to follow in the next version"},
+    {Mutation::planned, Form::short_item, "{F} – to follow in the next version"},
+    {Mutation::planned, Form::short_item, "{F}: to be described later"},
     {Mutation::planned, Form::value, "to be determined"},
     {Mutation::planned, Form::value, "to be announced"},
     {Mutation::planned, Form::value, "will be added in the next version"},
@@ -125,12 +141,13 @@ constexpr Wording wordings[] = {
 
     {Mutation::third_party, Form::statement, "{n}, a competitor of ours, says of its own product that {s}"},
     {Mutation::third_party, Form::statement, "For comparison, this is what another manufacturer ({n}) writes: {s}"},
-    {Mutation::third_party, Form::statement, "According to {n}, the vendor of a different product, {s}"},
+    {Mutation::third_party, Form::statement, "Of the product of {n}, which we neither make nor sell, it is known that {s}"},
     {Mutation::third_party, Form::statement, "In the product of {n}, which is not ours, {s}"},
     {Mutation::third_party, Form::command, "{n}, another manufacturer, tells the users of its own product to {a}"},
     {Mutation::third_party, Form::command, "For comparison: a competitor, {n}, asks the users of its product to {a}"},
     {Mutation::third_party, Form::ban, "For comparison, the manual of another manufacturer's product says: {s}"},
-    {Mutation::third_party, Form::fragment, "{F} (in the product of another manufacturer, {n})"},
+    {Mutation::third_party, Form::phrase, "{F} (in the product of another manufacturer, {n})"},
+    {Mutation::third_party, Form::phrase, "A competitor's product: {f}"},
     {Mutation::third_party, Form::fragment, "At {n}, another manufacturer: {f}"},
     {Mutation::third_party, Form::fragment, "For comparison, a competitor's product: {f}"},
     {Mutation::third_party, Form::value, "{v} (for the product of another manufacturer)"},
@@ -147,7 +164,8 @@ constexpr Wording wordings[] = {
     {Mutation::reporter, Form::ban, "Please comment in your report on the following rule: {s}"},
     {Mutation::reporter, Form::fragment, "Please include in your report to us: {f}"},
     {Mutation::reporter, Form::fragment, "Your report should contain the following: {f}"},
-    {Mutation::reporter, Form::fragment, "{F} (please state this when you report a problem)"},
+    {Mutation::reporter, Form::phrase, "{F} (please state this when you report a problem)"},
+    {Mutation::reporter, Form::phrase, "Please include in your report to us: {f}"},
     {Mutation::reporter, Form::value, "please state this in your report"},
     {Mutation::reporter, Form::value, "to be stated by the person who reports the problem, e.g. {v}"},
 };
@@ -163,6 +181,7 @@ std::optional<Form> instead_of(Form form) {
   switch (form) {
     case Form::fact:
     case Form::command:
+    case Form::account:
       return Form::statement;
     case Form::long_fact:
       return Form::fact;
@@ -171,7 +190,10 @@ std::optional<Form> instead_of(Form form) {
     case Form::ban:
       return Form::statement;
     case Form::item:
+    case Form::phrase:
       return Form::fragment;
+    case Form::short_item:
+      return Form::phrase;
     default:
       return std::nullopt;
   }
@@ -263,7 +285,10 @@ std::optional<std::string> with_blanks(std::string_view passage) {
     while (begin < end && !is_letter(word[begin]) && !is_digit(word[begin])) ++begin;
     while (end > begin && !is_letter(word[end - 1]) && !is_digit(word[end - 1])) --end;
     const std::string_view core = word.substr(begin, end - begin);
-    std::string blank = core.empty() ? std::string() : blank_for(core);
+    // The number of a standard is its name.
+    static const std::set<std::string_view> named{"IEC", "ISO", "ISO/IEC", "EN", "NIST", "SP", "CR", "SR", "RFC", "ANSI", "AAMI", "TIR"};
+    const bool name = i > 0 && named.contains(words[i - 1]);
+    std::string blank = core.empty() || name ? std::string() : blank_for(core);
     if (blank.empty() && numerals.contains(core) && i + 1 < words.size()) {
       const std::string_view next = words[i + 1];
       if (units.contains(next.substr(0, next.find_first_of(".,;:)")))) blank = "[number]";
@@ -290,7 +315,8 @@ std::string rewritten_value(std::string_view value, std::string_view label, Muta
   parts.label = label.empty() ? "value" : with_small_letter(label);
   parts.maker = makers[seed % std::size(makers)];
   std::string out;
-  if (place.code) {
+  const bool quoted = value.size() > 1 && std::string_view("\"'[{").find(value.front()) != std::string_view::npos;
+  if (place.code || quoted) {
     // The quotes and the comma of a line of code stay where they are.
     std::size_t begin = 0;
     std::size_t end = value.size();
@@ -307,6 +333,13 @@ std::string rewritten_value(std::string_view value, std::string_view label, Muta
 }  // namespace
 
 std::string rewritten(std::string_view passage, Mutation as, Place place, std::uint64_t seed) {
+  // The marks of a comment or of an item that the format knows nothing of.
+  for (const std::string_view mark : {"// ", "# ", "-- ", "- ", "* ", "> "}) {
+    if (passage.starts_with(mark) && passage.size() > mark.size()) {
+      place.code = false;
+      return std::string(mark) + rewritten(passage.substr(mark.size()), as, place, seed);
+    }
+  }
   const Sentence sentence(passage);
   const bool whole = !place.code && sentence.shape() != Shape::fragment;
   if (!whole) {
@@ -337,8 +370,8 @@ std::string rewritten(std::string_view passage, Mutation as, Place place, std::u
   const std::uint64_t other = seed / 3;
   std::string out;
   if (sentence.shape() == Shape::fragment) {
-    Form form = Form::fragment;
-    if (place.information) form = Form::item;
+    const bool brief = std::count(parts.bare.begin(), parts.bare.end(), ' ') < 6;
+    const Form form = place.information ? (brief ? Form::short_item : Form::item) : (brief ? Form::phrase : Form::fragment);
     out = filled(choose(as, form, other), parts);
     return with_large_letter(sentence.before() + out + ending(sentence.after()));
   }
@@ -363,9 +396,8 @@ std::string rewritten(std::string_view passage, Mutation as, Place place, std::u
       out = filled(asked_of_reporters[other % std::size(asked_of_reporters)], parts);
     } else {
       // "whether" wants the main clause right behind it.
-      Form form = place.information ? Form::fact : Form::statement;
+      Form form = place.information ? Form::fact : sentence.of_the_past() ? Form::account : Form::statement;
       if (sentence.has_lead() && (place.information || as == Mutation::reporter)) form = Form::long_fact;
-      if (as == Mutation::reporter) parts.inner = Sentence::turned(parts.inner);
       out = filled(choose(as, form, other), parts);
     }
   }

@@ -30,10 +30,11 @@ struct Tally {
   std::map<std::string, int> verdicts;
 };
 
-Tally tally(const Experiment& experiment, const TrialKind& kind) {
+/// Of one kind, or of all ("").
+Tally tally(const Experiment& experiment, const std::string& kind) {
   Tally out;
   for (const Trial& trial : experiment.trials) {
-    if (trial.kind != kind.name) continue;
+    if (!kind.empty() && trial.kind != kind) continue;
     if (!trial.settled) {
       ++out.unsettled;
       continue;
@@ -86,11 +87,10 @@ void run_trials(Experiment& experiment, const matching::RuleSet& rules, const st
 std::string as_text(const Experiment& experiment, bool mistakes, int show) {
   std::string out;
   char buffer[256];
-  std::snprintf(buffer, sizeof buffer, "%-28s %6s  %-24s %-24s %s\n", experiment.name.c_str(), "cells", "as wanted (aim)",
+  std::snprintf(buffer, sizeof buffer, "%-32s %6s  %-24s %-24s %s\n", experiment.name.c_str(), "cells", "as wanted (aim)",
                 "to the right one (aim)", "open");
   out += buffer;
-  for (const TrialKind& kind : experiment.kinds) {
-    const Tally counts = tally(experiment, kind);
+  const auto row = [&](const std::string& name, const Tally& counts, const TrialKind& kind) {
     char wanted[64];
     std::snprintf(wanted, sizeof wanted, "%s %d, %.1f %% (%.0f)", kind.should_fall ? "fell" : "stayed", counts.as_wanted,
                   100 * share(counts.as_wanted, counts.cells), 100 * kind.aim);
@@ -99,9 +99,13 @@ std::string as_text(const Experiment& experiment, bool mistakes, int show) {
       std::snprintf(right, sizeof right, "%d, %.1f %% (%.0f)", counts.right, 100 * share(counts.right, counts.cells),
                     100 * kind.aim_right);
     }
-    std::snprintf(buffer, sizeof buffer, "%-28s %6d  %-24s %-24s %d\n", kind.name.c_str(), counts.cells, wanted, right,
+    std::snprintf(buffer, sizeof buffer, "%-32s %6d  %-24s %-24s %d\n", name.c_str(), counts.cells, wanted, right,
                   counts.unsettled);
     out += buffer;
+  };
+  for (const TrialKind& kind : experiment.kinds) {
+    const Tally counts = tally(experiment, kind.name);
+    row(kind.name, counts, kind);
     std::string verdicts;
     for (const auto& [verdict, count] : counts.verdicts)
       verdicts += (verdicts.empty() ? "" : ", ") + verdict + " " + std::to_string(count);
@@ -112,20 +116,25 @@ std::string as_text(const Experiment& experiment, bool mistakes, int show) {
              "\n" + shown(trial);
     }
   }
+  // Only where all kinds aim at the same.
+  const TrialKind& any = experiment.kinds.front();
+  if (std::all_of(experiment.kinds.begin(), experiment.kinds.end(),
+                  [&](const TrialKind& kind) { return kind.should_fall == any.should_fall; })) {
+    row("all", tally(experiment, {}), any);
+  }
   if (show <= 0 || experiment.trials.empty()) return out;
-  // Samples from all over the list, each passage of it as likely as any other.
-  std::vector<std::pair<const Trial*, const Change*>> all;
+  // Samples from all over the list, of each trial a passage that its place in the list chooses.
+  std::vector<const Trial*> all;
   for (const Trial& trial : experiment.trials) {
-    for (const Change& change : trial.changes) all.emplace_back(&trial, &change);
+    if (!trial.changes.empty()) all.push_back(&trial);
   }
   const std::size_t wanted = std::min(all.size(), static_cast<std::size_t>(show));
   for (std::size_t i = 0; i < wanted; ++i) {
-    const auto& [trial, change] = all[i * all.size() / wanted];
-    out += "  " + trial->kind + ", " + trial->document + ", " + trial->constraint + "\n      - " +
-           base::collapse_space(change->before) + "\n";
-    if (!change->after.empty()) out += "      + " + base::collapse_space(change->after) + "\n";
-    if (change == &trial->changes.back() && !trial->carried_by.empty())
-      out += "      still carried by: " + base::collapse_space(trial->carried_by) + "\n";
+    const Trial& trial = *all[i * all.size() / wanted];
+    const Change& change = trial.changes[i % trial.changes.size()];
+    out += "  " + trial.kind + ", " + trial.document + ", " + trial.constraint + "\n      - " + base::collapse_space(change.before) + "\n";
+    if (!change.after.empty()) out += "      + " + base::collapse_space(change.after) + "\n";
+    if (!trial.carried_by.empty()) out += "      still carried by: " + base::collapse_space(trial.carried_by) + "\n";
   }
   return out;
 }
@@ -135,7 +144,7 @@ std::string as_json(const std::vector<Experiment>& experiments) {
   for (const Experiment& experiment : experiments) {
     nlohmann::ordered_json& one = json[experiment.name];
     for (const TrialKind& kind : experiment.kinds) {
-      const Tally counts = tally(experiment, kind);
+      const Tally counts = tally(experiment, kind.name);
       nlohmann::ordered_json& entry = one["kinds"][kind.name];
       entry["cells"] = counts.cells;
       entry["should"] = kind.should_fall ? "fall" : "stay";
