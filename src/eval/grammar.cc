@@ -365,7 +365,7 @@ std::size_t Sentence::main_clause() const {
     }
     if (determiners.contains(core) && verb_in(next, words_.size())) return next;
   }
-  if (first_comma == 0) return 0;
+  if (first_comma == 0 || relatives.contains(cores_[first_comma])) return 0;
   return verb_in(first_comma, words_.size()) ? first_comma : 0;
 }
 
@@ -434,7 +434,10 @@ std::optional<Sentence::Verb> Sentence::verb_in(std::size_t from, std::size_t to
           const bool noun = also_nouns.contains(form->base);
           const bool before_object = i + 1 < to && (determiners.contains(cores_[i + 1]) || object_pronouns.contains(cores_[i + 1]) ||
                                                     relatives.contains(cores_[i + 1]));
-          if (form->singular && (!noun || before_object)) {
+          if (plural_pronouns.contains(previous) && (form->plain || form->past)) {
+            found = true;
+            tense = form->plain ? Tense::plain : Tense::past;
+          } else if (form->singular && (!noun || before_object)) {
             found = true;
             tense = Tense::singular;
           } else if (form->plain && previous.ends_with('s') && (!noun || before_object)) {

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "eval/edit.h"
+#include "eval/grammar.h"
 #include "eval/passage.h"
 
 namespace crosswalk::eval {
@@ -24,8 +25,16 @@ bool within(Span inner, const std::vector<Span>& spans) {
                      [&](const Span& span) { return span.begin <= inner.begin && inner.end <= span.end; });
 }
 
-/// The passages of one piece of evidence that say what is met: not the heading above them, nor the label of their row. What a row
-/// of column names is evidence of stands in the cells below.
+/// Whether a cell of a first column is a name, and not what is said itself.
+bool is_row_name(const Document& document, const Passage& passage) {
+  const document::Block& cell = document.blocks[static_cast<std::size_t>(passage.block)];
+  if (cell.kind != BlockKind::table_cell || cell.column != 0) return false;
+  const std::string text = content_of(document, cell.span).text;
+  return std::count(text.begin(), text.end(), ' ') < 5 && Sentence(text).shape() == Shape::fragment;
+}
+
+/// The passages of one piece of evidence that say what is met: not the heading above them, nor the label of their row. What names
+/// of columns or of a row alone are evidence of stands in the cells below or beside them.
 std::vector<Passage> carriers_of(const Document& document, const std::vector<Passage>& passages, const review::Evidence& evidence) {
   std::vector<Passage> out;
   const auto block = [&](const Passage& passage) -> const document::Block& {
@@ -39,16 +48,19 @@ std::vector<Passage> carriers_of(const Document& document, const std::vector<Pas
     for (const Passage& passage : passages) {
       if (touch(passage.span, span)) touched.push_back(passage);
     }
-    const bool names_only =
+    const bool names_columns =
         !touched.empty() && std::all_of(touched.begin(), touched.end(), [&](const Passage& passage) { return in_header(block(passage)); });
-    if (names_only) {
+    const bool names_a_row = !names_columns && touched.size() == 1 && is_row_name(document, touched[0]);
+    if (names_columns || names_a_row) {
       const std::size_t before = out.size();
       for (const Passage& passage : passages) {
         const document::Block& cell = block(passage);
-        const bool below = std::any_of(touched.begin(), touched.end(), [&](const Passage& name) {
-          return cell.table == block(name).table && cell.column == block(name).column && cell.row > block(name).row;
+        const bool named = std::any_of(touched.begin(), touched.end(), [&](const Passage& passage_of_name) {
+          const document::Block& name = block(passage_of_name);
+          if (cell.kind != BlockKind::table_cell || cell.table != name.table) return false;
+          return names_a_row ? cell.row == name.row && cell.column > 0 : cell.column == name.column && cell.row > name.row;
         });
-        if (below && cell.kind == BlockKind::table_cell) out.push_back(passage);
+        if (named) out.push_back(passage);
       }
       if (out.size() > before) continue;
     }
