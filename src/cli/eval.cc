@@ -72,7 +72,8 @@ base::Result<void> experiment(const Arguments& arguments) {
   if (arguments.ablate) done.push_back(eval::ablate(*request.rules, cells, request.jobs));
   if (platform::interrupted()) return base::Error{base::ErrorCode::interrupted, "eval", "not all documents were judged again"};
   if (arguments.json) return write_out("", eval::as_json(done));
-  std::string out = std::to_string(cells.size()) + " cells of " + std::to_string(texts.size()) + " documents are labelled and called met\n";
+  std::string out =
+      std::to_string(cells.size()) + " cells of " + std::to_string(texts.size()) + " documents are labelled and called met\n";
   for (const eval::Experiment& one : done) out += "\n" + eval::as_text(one, arguments.mistakes, arguments.show);
   return tell(out);
 }
@@ -81,7 +82,8 @@ base::Result<void> run(Arguments& arguments, int& exit_code) {
   CW_RETURN_IF_ERROR(set_jobs(arguments));
   const bool changes = arguments.mutate || arguments.paraphrase || arguments.ablate;
   if (changes && arguments.repeat)
-    return base::Error{base::ErrorCode::usage, "--repeat", "judges documents as they are; not with --mutate, --paraphrase or --ablate"};
+    return base::Error{base::ErrorCode::usage, "--repeat",
+                       "judges documents as they are; not with --mutate, --paraphrase or --ablate"};
   CW_ASSIGN_OR_RETURN(arguments.request.rules, load_rules(arguments.packs));
   exit_code = clean;
   if (changes) return experiment(arguments);
@@ -108,7 +110,8 @@ void add_eval(CLI::App& app, int& exit_code) {
   command->add_option("--pack", arguments->packs, "Folder of a further pack (may be given again)")
       ->allow_extra_args(false)
       ->type_name("DIR");
-  command->add_option("--jobs", arguments->jobs, "Worker processes, 1 to 256 (default: one per processor); for --repeat also 1..N")
+  command
+      ->add_option("--jobs", arguments->jobs, "Worker processes, 1 to 256 (default: one per processor); for --repeat also 1..N")
       ->type_name("N");
   command->add_flag("--unsandboxed", arguments->request.unsandboxed, "Go on where the system offers no sandbox");
   command->add_flag("--json", arguments->json, "Print JSON");
@@ -119,9 +122,10 @@ void add_eval(CLI::App& app, int& exit_code) {
   command->add_option("--show", arguments->show, "With these: show N passages before and after")
       ->check(CLI::Range(0, 1'000'000))
       ->type_name("N");
-  auto* repeat = command->add_option("--repeat", arguments->repetition.times, "Judge all documents N times and compare byte for byte")
-                     ->check(CLI::Range(1, 10'000))
-                     ->type_name("N");
+  auto* repeat =
+      command->add_option("--repeat", arguments->repetition.times, "Judge all documents N times and compare byte for byte")
+          ->check(CLI::Range(1, 10'000))
+          ->type_name("N");
   command->add_flag("--shuffle", arguments->repetition.shuffle, "With --repeat: in another order each time")->needs(repeat);
   command->callback([arguments, repeat, &exit_code] {
     arguments->repeat = repeat->count() > 0;

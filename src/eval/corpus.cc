@@ -78,8 +78,7 @@ review::DocumentVerdict Bench::judge(document::Document document, const std::str
   document::Extracted extracted;
   extracted.document = std::move(document);
   facts::fill(extracted, name);
-  for (review::DocumentVerdict& verdict :
-       review::judge_document(rules_, extracted.document, extracted.facts, name, scratch_)) {
+  for (review::DocumentVerdict& verdict : review::judge_document(rules_, extracted.document, extracted.facts, name, scratch_)) {
     if (verdict.constraint.text() == constraint) return std::move(verdict);
   }
   review::DocumentVerdict nothing;

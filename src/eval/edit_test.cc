@@ -31,7 +31,9 @@ Document sample() {
   return document;
 }
 
-std::string text_of(const Document& document, std::size_t block) { return std::string(document.view(document.blocks[block].span)); }
+std::string text_of(const Document& document, std::size_t block) {
+  return std::string(document.view(document.blocks[block].span));
+}
 
 /// The document with the `number`-th passage as `text`.
 Document with_passage(const Document& document, std::size_t number, std::string_view text) {

@@ -218,7 +218,9 @@ TEST(Rewordings, SayTheSame) {
   EXPECT_EQ(reworded("first clause last", "If it is one, report it to us."), "Report it to us if it is one.");
   EXPECT_EQ(reworded("typographic quotes and dashes", "The \"team\" doesn't - ever."), "The “team” doesn’t – ever.");
   EXPECT_EQ(reworded("straight quotes and dashes", "The “team” doesn’t – ever."), "The \"team\" doesn't - ever.");
-  EXPECT_EQ(reworded("non-breaking spaces", "Within 90 days of it."), "Within 90\xC2\xA0" "days of it.");
+  EXPECT_EQ(reworded("non-breaking spaces", "Within 90 days of it."),
+            "Within 90\xC2\xA0"
+            "days of it.");
   EXPECT_EQ(reworded("contractions", "We do not, and we will."), "We don't, and we'll.");
   EXPECT_EQ(reworded("no contractions", "We don't."), "We do not.");
   EXPECT_EQ(reworded("American spelling", "Authorised behaviour"), "Authorized behavior");

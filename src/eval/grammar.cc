@@ -14,51 +14,134 @@ namespace {
 
 using Words = std::set<std::string_view>;
 
-const Words auxiliaries{"is",    "are",   "was",   "were", "will", "shall", "must", "should", "can", "may", "might",
-                        "could", "would", "cannot", "has", "have", "had",   "does", "do",     "did", "am"};
+const Words auxiliaries{"is",    "are",   "was",    "were", "will", "shall", "must", "should", "can", "may", "might",
+                        "could", "would", "cannot", "has",  "have", "had",   "does", "do",     "did", "am"};
 const Words modals{"will", "shall", "must", "should", "can", "may", "might", "could", "would"};
-const Words negations{"not",  "never",   "no",      "none",   "nobody",  "nothing", "neither", "nor",    "cannot",
-                      "without", "hardly", "unable", "don't",  "doesn't", "won't",   "isn't",   "aren't", "didn't",
-                      "wasn't", "weren't", "can't",  "hasn't", "haven't", "shouldn't"};
+const Words negations{"not",    "never",   "no",     "none",    "nobody", "nothing", "neither", "nor",
+                      "cannot", "without", "hardly", "unable",  "don't",  "doesn't", "won't",   "isn't",
+                      "aren't", "didn't",  "wasn't", "weren't", "can't",  "hasn't",  "haven't", "shouldn't"};
 const Words us{"we", "i"};
 const Words plural_pronouns{"we", "i", "you", "they", "these", "those"};
 const Words singular_pronouns{"it", "he", "she", "this", "that"};
-const Words determiners{"a",     "an",    "the",  "all",   "any",   "each", "every", "our",  "your", "its", "their",
-                        "this",  "these", "that", "those", "both",  "some", "such",  "no",   "my",   "his", "her",
-                        "which", "what",  "more", "most",  "other", "one",  "two",   "three"};
+const Words determiners{"a",     "an",   "the",   "all",  "any",   "each", "every", "our",  "your", "its",
+                        "their", "this", "these", "that", "those", "both", "some",  "such", "no",   "my",
+                        "his",   "her",  "which", "what", "more",  "most", "other", "one",  "two",  "three"};
 const Words object_pronouns{"us", "you", "them", "it", "him", "her", "me"};
-const Words prepositions{"about",  "above",   "after",  "against", "along",   "as",     "at",      "before", "behind", "below",
-                         "between", "beyond", "by",     "despite", "due",     "during", "for",     "from",   "in",     "inside",
-                         "into",   "like",    "near",   "of",      "off",     "on",     "onto",    "out",    "outside", "over",
-                         "per",    "through", "to",     "toward",  "towards", "under",  "until",   "up",     "upon",   "via",
-                         "with",   "within",  "without", "following", "regarding", "concerning", "throughout", "including"};
-const Words subordinators{"if",    "when",    "whenever", "once",  "after",  "before", "until", "while", "because", "since",
-                          "although", "though", "unless",  "where", "as",     "given",  "in",    "on",    "at",      "for",
-                          "within", "upon",   "during",   "by",    "with",   "under",  "following", "to", "from",    "through",
-                          "prior",  "depending", "provided", "additionally", "furthermore", "however", "moreover", "therefore",
-                          "finally", "generally", "typically", "usually", "then", "first", "second", "also", "afterwards",
-                          "consequently", "currently", "alternatively", "nevertheless", "otherwise", "similarly", "even",
-                          "per", "between", "starting", "using", "based", "besides", "unlike", "instead", "hence", "thus",
-                          "specifically", "importantly", "note", "e.g", "i.e", "according", "internally", "externally"};
-const Words relatives{"that", "which", "who", "whose", "where", "whom", "what", "when", "if", "as", "because", "whether", "how",
-                      "why", "while", "unless", "once"};
-const Words adverbs{"also",      "always",   "then",     "only",      "usually",   "generally", "promptly",  "immediately",
-                    "typically", "regularly", "actively", "currently", "further",   "therefore", "additionally", "strongly",
-                    "publicly",  "privately", "normally", "just",      "still",     "now",       "first",     "never",
-                    "definitively", "automatically", "formally", "clearly", "explicitly", "fully", "often", "sometimes",
-                    "again", "kindly", "carefully", "securely", "directly", "simply", "internally", "already"};
+const Words prepositions{"about",  "above",  "after",   "against",   "along",     "as",         "at",         "before",
+                         "behind", "below",  "between", "beyond",    "by",        "despite",    "due",        "during",
+                         "for",    "from",   "in",      "inside",    "into",      "like",       "near",       "of",
+                         "off",    "on",     "onto",    "out",       "outside",   "over",       "per",        "through",
+                         "to",     "toward", "towards", "under",     "until",     "up",         "upon",       "via",
+                         "with",   "within", "without", "following", "regarding", "concerning", "throughout", "including"};
+const Words subordinators{"if",        "when",          "whenever",     "once",         "after",        "before",
+                          "until",     "while",         "because",      "since",        "although",     "though",
+                          "unless",    "where",         "as",           "given",        "in",           "on",
+                          "at",        "for",           "within",       "upon",         "during",       "by",
+                          "with",      "under",         "following",    "to",           "from",         "through",
+                          "prior",     "depending",     "provided",     "additionally", "furthermore",  "however",
+                          "moreover",  "therefore",     "finally",      "generally",    "typically",    "usually",
+                          "then",      "first",         "second",       "also",         "afterwards",   "consequently",
+                          "currently", "alternatively", "nevertheless", "otherwise",    "similarly",    "even",
+                          "per",       "between",       "starting",     "using",        "based",        "besides",
+                          "unlike",    "instead",       "hence",        "thus",         "specifically", "importantly",
+                          "note",      "e.g",           "i.e",          "according",    "internally",   "externally"};
+const Words relatives{"that", "which",   "who",     "whose", "where", "whom",  "what",   "when", "if",
+                      "as",   "because", "whether", "how",   "why",   "while", "unless", "once"};
+const Words adverbs{"also",         "always",    "then",      "only",         "usually",       "generally", "promptly",
+                    "immediately",  "typically", "regularly", "actively",     "currently",     "further",   "therefore",
+                    "additionally", "strongly",  "publicly",  "privately",    "normally",      "just",      "still",
+                    "now",          "first",     "never",     "definitively", "automatically", "formally",  "clearly",
+                    "explicitly",   "fully",     "often",     "sometimes",    "again",         "kindly",    "carefully",
+                    "securely",     "directly",  "simply",    "internally",   "already"};
 /// Words that are written small wherever they do not begin a sentence.
-const Words common{"users",    "customers", "security", "vulnerabilities", "vulnerability", "reports",  "advisories", "updates",
-                   "patches",  "fixes",     "access",   "members",         "passwords",     "accounts", "severity",   "affected",
-                   "details",  "information", "software", "issues",        "researchers",   "reporters", "please",    "notify",
-                   "every",    "there",     "here",     "depending",       "known",         "new",      "old",        "default",
-                   "remote",   "local",     "attackers", "several",        "many",          "versions", "releases",   "serious",
-                   "critical", "high",      "medium",   "low",             "public",        "private",  "incidents",  "risks",
-                   "only",     "not",       "never",    "when",            "otherwise",     "permission", "permissions", "roles",
-                   "role",     "supported", "previous", "earlier",         "later",         "system",   "data",       "device",
-                   "devices",  "product",   "products", "responses",       "response",      "timing",   "libraries",  "residual",
-                   "or",       "and",       "but",      "for",             "nor",           "so",       "as",         "details",
-                   "by",       "generally", "additionally", "usually",     "nobody",        "nothing",  "everyone",   "half"};
+const Words common{"users",
+                   "customers",
+                   "security",
+                   "vulnerabilities",
+                   "vulnerability",
+                   "reports",
+                   "advisories",
+                   "updates",
+                   "patches",
+                   "fixes",
+                   "access",
+                   "members",
+                   "passwords",
+                   "accounts",
+                   "severity",
+                   "affected",
+                   "details",
+                   "information",
+                   "software",
+                   "issues",
+                   "researchers",
+                   "reporters",
+                   "please",
+                   "notify",
+                   "every",
+                   "there",
+                   "here",
+                   "depending",
+                   "known",
+                   "new",
+                   "old",
+                   "default",
+                   "remote",
+                   "local",
+                   "attackers",
+                   "several",
+                   "many",
+                   "versions",
+                   "releases",
+                   "serious",
+                   "critical",
+                   "high",
+                   "medium",
+                   "low",
+                   "public",
+                   "private",
+                   "incidents",
+                   "risks",
+                   "only",
+                   "not",
+                   "never",
+                   "when",
+                   "otherwise",
+                   "permission",
+                   "permissions",
+                   "roles",
+                   "role",
+                   "supported",
+                   "previous",
+                   "earlier",
+                   "later",
+                   "system",
+                   "data",
+                   "device",
+                   "devices",
+                   "product",
+                   "products",
+                   "responses",
+                   "response",
+                   "timing",
+                   "libraries",
+                   "residual",
+                   "or",
+                   "and",
+                   "but",
+                   "for",
+                   "nor",
+                   "so",
+                   "as",
+                   "details",
+                   "by",
+                   "generally",
+                   "additionally",
+                   "usually",
+                   "nobody",
+                   "nothing",
+                   "everyone",
+                   "half"};
 
 /// Base forms of verbs that documents of this kind are made of; regular unless they stand in `irregular`.
 constexpr std::string_view verb_list =
@@ -66,7 +149,8 @@ constexpr std::string_view verb_list =
     "apply appoint approve archive ask assess assign assume attach attack audit authenticate authorise authorize avoid base "
     "block build bypass call carry categorise categorize cause change check choose classify close collect come commit "
     "communicate compare compile complete comply configure confirm connect consider consist consult contact contain continue "
-    "control coordinate copy correct cover create credit customise customize deal decide define delete deliver demand demonstrate "
+    "control coordinate copy correct cover create credit customise customize deal decide define delete deliver demand "
+    "demonstrate "
     "deny depend deploy describe design destroy detect determine develop diagnose disable disclose discover discuss display "
     "distribute document download edit email employ enable encourage encrypt end enforce ensure enter escalate establish "
     "estimate evaluate examine execute exist expect expire explain exploit expose extend fail file fill filter find finish fix "
@@ -84,36 +168,68 @@ constexpr std::string_view verb_list =
     "trigger try turn uninstall update upgrade upload use validate vary verify view visit wait warn work write";
 
 /// Of these the form for one ("reports") or for many ("report") is as often a noun.
-const Words also_nouns{"access", "act",    "address", "aim",    "alert",   "answer",  "attack",  "audit",  "base",   "block",
-                       "build",  "call",   "cause",   "change", "check",   "contact", "control", "copy",   "cover",  "credit",
-                       "deal",   "demand", "design",  "display", "document", "download", "email", "end",   "estimate", "exploit",
-                       "file",   "filter", "fix",     "force",  "gain",    "guarantee", "guide", "handle", "help",   "hold",
-                       "host",   "impact", "import",  "issue",  "lead",    "limit",   "link",    "list",   "log",    "look",
-                       "mark",   "match",  "mean",    "measure", "move",   "need",    "notice",  "offer",  "own",    "pass",
-                       "patch",  "permit", "plan",    "post",   "present", "process", "produce", "promise", "pull",  "push",
-                       "rank",   "rate",   "reach",   "record", "register", "release", "repair", "repeat", "reply",  "report",
-                       "request", "reserve", "reset", "result", "return",  "review",  "run",     "scan",   "schedule", "score",
-                       "search", "secure", "set",     "share",  "show",    "sign",    "start",   "state",  "stop",   "store",
-                       "support", "test",  "track",   "train",  "transfer", "triage", "trigger", "try",    "turn",   "update",
-                       "upgrade", "upload", "use",    "view",   "visit",   "wait",    "work",    "open",   "complete", "separate",
-                       "correct", "finish", "rate",   "close",  "find",    "patch",   "process", "focus",  "approach"};
+const Words also_nouns{
+    "access",  "act",     "address", "aim",     "alert",    "answer",    "attack",  "audit",   "base",     "block",
+    "build",   "call",    "cause",   "change",  "check",    "contact",   "control", "copy",    "cover",    "credit",
+    "deal",    "demand",  "design",  "display", "document", "download",  "email",   "end",     "estimate", "exploit",
+    "file",    "filter",  "fix",     "force",   "gain",     "guarantee", "guide",   "handle",  "help",     "hold",
+    "host",    "impact",  "import",  "issue",   "lead",     "limit",     "link",    "list",    "log",      "look",
+    "mark",    "match",   "mean",    "measure", "move",     "need",      "notice",  "offer",   "own",      "pass",
+    "patch",   "permit",  "plan",    "post",    "present",  "process",   "produce", "promise", "pull",     "push",
+    "rank",    "rate",    "reach",   "record",  "register", "release",   "repair",  "repeat",  "reply",    "report",
+    "request", "reserve", "reset",   "result",  "return",   "review",    "run",     "scan",    "schedule", "score",
+    "search",  "secure",  "set",     "share",   "show",     "sign",      "start",   "state",   "stop",     "store",
+    "support", "test",    "track",   "train",   "transfer", "triage",    "trigger", "try",     "turn",     "update",
+    "upgrade", "upload",  "use",     "view",    "visit",    "wait",      "work",    "open",    "complete", "separate",
+    "correct", "finish",  "rate",    "close",   "find",     "patch",     "process", "focus",   "approach"};
 
 struct Irregular {
   std::string_view base, past, participle;
 };
-constexpr Irregular irregular[] = {
-    {"build", "built", "built"},       {"choose", "chose", "chosen"},    {"come", "came", "come"},       {"deal", "dealt", "dealt"},
-    {"find", "found", "found"},        {"get", "got", "got"},            {"give", "gave", "given"},      {"go", "went", "gone"},
-    {"have", "had", "had"},            {"hold", "held", "held"},         {"keep", "kept", "kept"},       {"know", "knew", "known"},
-    {"lead", "led", "led"},            {"leave", "left", "left"},        {"let", "let", "let"},          {"make", "made", "made"},
-    {"mean", "meant", "meant"},        {"meet", "met", "met"},           {"put", "put", "put"},          {"read", "read", "read"},
-    {"run", "ran", "run"},             {"see", "saw", "seen"},           {"send", "sent", "sent"},       {"set", "set", "set"},
-    {"reset", "reset", "reset"},       {"show", "showed", "shown"},      {"strive", "strove", "striven"}, {"take", "took", "taken"},
-    {"tell", "told", "told"},          {"write", "wrote", "written"},    {"commit", "committed", "committed"},
-    {"submit", "submitted", "submitted"}, {"permit", "permitted", "permitted"}, {"refer", "referred", "referred"},
-    {"occur", "occurred", "occurred"}, {"plan", "planned", "planned"},   {"stop", "stopped", "stopped"}, {"log", "logged", "logged"},
-    {"prefer", "preferred", "preferred"}, {"transfer", "transferred", "transferred"}, {"scan", "scanned", "scanned"},
-    {"transmit", "transmitted", "transmitted"}, {"control", "controlled", "controlled"}, {"bypass", "bypassed", "bypassed"}};
+constexpr Irregular irregular[] = {{"build", "built", "built"},
+                                   {"choose", "chose", "chosen"},
+                                   {"come", "came", "come"},
+                                   {"deal", "dealt", "dealt"},
+                                   {"find", "found", "found"},
+                                   {"get", "got", "got"},
+                                   {"give", "gave", "given"},
+                                   {"go", "went", "gone"},
+                                   {"have", "had", "had"},
+                                   {"hold", "held", "held"},
+                                   {"keep", "kept", "kept"},
+                                   {"know", "knew", "known"},
+                                   {"lead", "led", "led"},
+                                   {"leave", "left", "left"},
+                                   {"let", "let", "let"},
+                                   {"make", "made", "made"},
+                                   {"mean", "meant", "meant"},
+                                   {"meet", "met", "met"},
+                                   {"put", "put", "put"},
+                                   {"read", "read", "read"},
+                                   {"run", "ran", "run"},
+                                   {"see", "saw", "seen"},
+                                   {"send", "sent", "sent"},
+                                   {"set", "set", "set"},
+                                   {"reset", "reset", "reset"},
+                                   {"show", "showed", "shown"},
+                                   {"strive", "strove", "striven"},
+                                   {"take", "took", "taken"},
+                                   {"tell", "told", "told"},
+                                   {"write", "wrote", "written"},
+                                   {"commit", "committed", "committed"},
+                                   {"submit", "submitted", "submitted"},
+                                   {"permit", "permitted", "permitted"},
+                                   {"refer", "referred", "referred"},
+                                   {"occur", "occurred", "occurred"},
+                                   {"plan", "planned", "planned"},
+                                   {"stop", "stopped", "stopped"},
+                                   {"log", "logged", "logged"},
+                                   {"prefer", "preferred", "preferred"},
+                                   {"transfer", "transferred", "transferred"},
+                                   {"scan", "scanned", "scanned"},
+                                   {"transmit", "transmitted", "transmitted"},
+                                   {"control", "controlled", "controlled"},
+                                   {"bypass", "bypassed", "bypassed"}};
 
 bool is_vowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
 
@@ -161,7 +277,8 @@ const Form* form_of(std::string_view word) {
 }
 
 bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) & 0x80) != 0;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         (static_cast<unsigned char>(c) & 0x80) != 0;
 }
 
 std::string core_of(std::string_view word) {
@@ -432,8 +549,8 @@ std::optional<Sentence::Verb> Sentence::verb_in(std::size_t from, std::size_t to
                                 previous != "or" && !ends_clause(words_[i - 1]);
         if (form != nullptr && after_noun) {
           const bool noun = also_nouns.contains(form->base);
-          const bool before_object = i + 1 < to && (determiners.contains(cores_[i + 1]) || object_pronouns.contains(cores_[i + 1]) ||
-                                                    relatives.contains(cores_[i + 1]));
+          const bool before_object = i + 1 < to && (determiners.contains(cores_[i + 1]) ||
+                                                    object_pronouns.contains(cores_[i + 1]) || relatives.contains(cores_[i + 1]));
           if (plural_pronouns.contains(previous) && (form->plain || form->past)) {
             found = true;
             tense = form->plain ? Tense::plain : Tense::past;
@@ -483,13 +600,15 @@ bool Sentence::goes_on_elsewhere() const {
     if (plural_pronouns.contains(next) || singular_pronouns.contains(next) || auxiliaries.contains(next)) return true;
     const Form* form = form_of(next);
     if (form != nullptr && !also_nouns.contains(form->base)) return true;
-    if (form != nullptr && i + 2 < words_.size() && (determiners.contains(cores_[i + 2]) || object_pronouns.contains(cores_[i + 2])))
+    if (form != nullptr && i + 2 < words_.size() &&
+        (determiners.contains(cores_[i + 2]) || object_pronouns.contains(cores_[i + 2])))
       return true;
     // "and the team publishes"
     if (determiners.contains(next)) {
       for (std::size_t j = i + 2; j < words_.size() && j < i + 6; ++j) {
         const Form* later = form_of(cores_[j]);
-        if (auxiliaries.contains(cores_[j]) || (later != nullptr && later->singular && !also_nouns.contains(later->base))) return true;
+        if (auxiliaries.contains(cores_[j]) || (later != nullptr && later->singular && !also_nouns.contains(later->base)))
+          return true;
         if (ends_clause(words_[j])) break;
       }
     }
@@ -502,7 +621,8 @@ std::optional<std::string> Sentence::denied() const {
   const std::size_t at = verb_->word;
   const std::string& core = cores_[at];
   if (shape_ == Shape::command) {
-    return text_with(at, at + 1, in_place_of(words_[at], (words_[at][0] >= 'A' && words_[at][0] <= 'Z' ? "do not " : "do not ") + core));
+    return text_with(at, at + 1,
+                     in_place_of(words_[at], (words_[at][0] >= 'A' && words_[at][0] <= 'Z' ? "do not " : "do not ") + core));
   }
   if (shape_ != Shape::statement) return std::nullopt;
   switch (verb_->tense) {
@@ -616,10 +736,12 @@ std::optional<std::string> Sentence::passive() const {
   }
   if (at + 1 >= words_.size()) return std::nullopt;
   const Form* form = form_of(cores_[at]);
-  static const Words no_passive{"aim",  "agree", "strive", "work",  "have", "commit", "respond", "reply", "plan",   "prefer",
-                                "try",  "need",  "want",   "rely",  "let",  "make",   "keep",    "ask",   "advise", "recommend",
-                                "encourage", "do", "look", "refrain", "intend", "continue", "wait", "give", "encrypt"};
-  if (form == nullptr || no_passive.contains(form->base) || (!form->plain && verb_->tense != Tense::singular)) return std::nullopt;
+  static const Words no_passive{"aim",    "agree",    "strive", "work",      "have",      "commit", "respond", "reply",
+                                "plan",   "prefer",   "try",    "need",      "want",      "rely",   "let",     "make",
+                                "keep",   "ask",      "advise", "recommend", "encourage", "do",     "look",    "refrain",
+                                "intend", "continue", "wait",   "give",      "encrypt"};
+  if (form == nullptr || no_passive.contains(form->base) || (!form->plain && verb_->tense != Tense::singular))
+    return std::nullopt;
   std::size_t end = at + 1;
   while (end < words_.size() && !prepositions.contains(cores_[end]) && cores_[end] != "and" && cores_[end] != "as" &&
          !relatives.contains(cores_[end]) && !is_adverb(cores_[end]) && form_of(cores_[end] + "?") == nullptr) {
@@ -627,7 +749,8 @@ std::optional<std::string> Sentence::passive() const {
     if (ends_clause(words_[end - 1])) return std::nullopt;
   }
   if (end == at + 1 || end > at + 6) return std::nullopt;
-  if (end < words_.size() && (cores_[end] == "and" || cores_[end] == "as" || cores_[end] == "of" || relatives.contains(cores_[end])))
+  if (end < words_.size() &&
+      (cores_[end] == "and" || cores_[end] == "as" || cores_[end] == "of" || relatives.contains(cores_[end])))
     return std::nullopt;
   // "send users a notice": two objects.
   for (std::size_t i = at + 1; i < end; ++i) {
@@ -641,7 +764,8 @@ std::optional<std::string> Sentence::passive() const {
   const std::string& head = cores_[end - 1];
   bool many = head.ends_with('s') && !head.ends_with("ss") && !head.ends_with("us") && !head.ends_with("is");
   if (object_pronouns.contains(cores_[at + 1])) {
-    static const std::map<std::string_view, std::string_view> subjects{{"them", "they"}, {"us", "we"}, {"him", "he"}, {"me", "I"}};
+    static const std::map<std::string_view, std::string_view> subjects{
+        {"them", "they"}, {"us", "we"}, {"him", "he"}, {"me", "I"}};
     const auto other = subjects.find(cores_[at + 1]);
     if (other != subjects.end()) object = other->second;
     many = object == "they" || object == "you" || object == "we";
@@ -649,10 +773,10 @@ std::optional<std::string> Sentence::passive() const {
   const std::string be = helper.empty() ? (many ? "are" : "is") : helper + " be";
   const std::string rest = joined(words_, end, words_.size());
   const std::string lead = joined(words_, 0, main_);
-  const std::string doer = pronoun != doers.end() ? std::string(pronoun->second)
-                                                  : with_small_letter(joined(words_, main_, subject_end));
-  std::string out = before_ + lead + (lead.empty() ? "" : " ") + (lead.empty() ? with_large_letter(object) : object) + " " + be + " " +
-                    participle(form->base) + " by " + doer;
+  const std::string doer =
+      pronoun != doers.end() ? std::string(pronoun->second) : with_small_letter(joined(words_, main_, subject_end));
+  std::string out = before_ + lead + (lead.empty() ? "" : " ") + (lead.empty() ? with_large_letter(object) : object) + " " + be +
+                    " " + participle(form->base) + " by " + doer;
   if (!rest.empty()) out += " " + rest;
   return out + after_;
 }
@@ -702,14 +826,15 @@ std::optional<std::string> Sentence::active() const {
   const std::string lead = joined(words_, 0, main_);
   if (lead.empty()) object = with_small_letter(object);
   const std::string rest = joined(words_, end, words_.size());
-  std::string out = before_ + lead + (lead.empty() ? "" : " ") + (lead.empty() ? with_large_letter(doer) : doer) + " " + act + " " + object;
+  std::string out =
+      before_ + lead + (lead.empty() ? "" : " ") + (lead.empty() ? with_large_letter(doer) : doer) + " " + act + " " + object;
   if (!rest.empty()) out += " " + rest;
   return out + after_;
 }
 
 std::string Sentence::of_other(std::string_view name) const {
-  static const std::map<std::string_view, std::string_view> others{
-      {"our", "its"}, {"ours", "its own"}, {"us", "it"}, {"ourselves", "itself"}, {"my", "its"}, {"me", "it"}};
+  static const std::map<std::string_view, std::string_view> others{{"our", "its"},          {"ours", "its own"}, {"us", "it"},
+                                                                   {"ourselves", "itself"}, {"my", "its"},       {"me", "it"}};
   std::vector<std::string> words = words_;
   bool named = false;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -744,8 +869,9 @@ std::string Sentence::of_other(std::string_view name) const {
 }
 
 std::string Sentence::turned(std::string_view text) {
-  static const std::map<std::string_view, std::string_view> others{{"we", "you"},  {"i", "you"},    {"us", "you"},   {"me", "you"},
-                                                                   {"our", "your"}, {"my", "your"}, {"your", "our"}, {"ours", "yours"}};
+  static const std::map<std::string_view, std::string_view> others{{"we", "you"},   {"i", "you"},     {"us", "you"},
+                                                                   {"me", "you"},   {"our", "your"},  {"my", "your"},
+                                                                   {"your", "our"}, {"ours", "yours"}};
   std::vector<std::string> words;
   for (const std::string_view word : base::split(text, ' ')) words.emplace_back(word);
   for (std::size_t i = 0; i < words.size(); ++i) {

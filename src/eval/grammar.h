@@ -26,6 +26,7 @@ class Sentence {
   /// `text` may end with a mark of punctuation, may stand in parentheses, and may begin with a label: "Triage: we look at it."
   explicit Sentence(std::string_view text);
 
+  /// How it is built.
   [[nodiscard]] Shape shape() const { return shape_; }
   /// Whether its main clause says "not", "never", "no" or the like.
   [[nodiscard]] bool negative() const { return negative_; }

@@ -35,7 +35,8 @@ bool is_row_name(const Document& document, const Passage& passage) {
 
 /// The passages of one piece of evidence that say what is met: not the heading above them, nor the label of their row. What names
 /// of columns or of a row alone are evidence of stands in the cells below or beside them.
-std::vector<Passage> carriers_of(const Document& document, const std::vector<Passage>& passages, const review::Evidence& evidence) {
+std::vector<Passage> carriers_of(const Document& document, const std::vector<Passage>& passages,
+                                 const review::Evidence& evidence) {
   std::vector<Passage> out;
   const auto block = [&](const Passage& passage) -> const document::Block& {
     return document.blocks[static_cast<std::size_t>(passage.block)];
@@ -48,8 +49,8 @@ std::vector<Passage> carriers_of(const Document& document, const std::vector<Pas
     for (const Passage& passage : passages) {
       if (touch(passage.span, span)) touched.push_back(passage);
     }
-    const bool names_columns =
-        !touched.empty() && std::all_of(touched.begin(), touched.end(), [&](const Passage& passage) { return in_header(block(passage)); });
+    const bool names_columns = !touched.empty() && std::all_of(touched.begin(), touched.end(),
+                                                               [&](const Passage& passage) { return in_header(block(passage)); });
     const bool names_a_row = !names_columns && touched.size() == 1 && is_row_name(document, touched[0]);
     if (names_columns || names_a_row) {
       const std::size_t before = out.size();
@@ -182,8 +183,7 @@ std::vector<Passage> carriers(const Document& document, const review::DocumentVe
   for (const review::Evidence& evidence : verdict.evidence) {
     if (evidence.verdict != Verdict::met) continue;
     for (const Passage& passage : carriers_of(document, passages, evidence)) {
-      const bool known =
-          std::any_of(out.begin(), out.end(), [&](const Passage& other) { return other.span == passage.span; });
+      const bool known = std::any_of(out.begin(), out.end(), [&](const Passage& other) { return other.span == passage.span; });
       if (!known) out.push_back(passage);
     }
   }
@@ -210,7 +210,8 @@ bool is_right(Mutation as, Verdict verdict, std::string_view reason) {
 Experiment mutate(const matching::RuleSet& rules, const std::vector<Cell>& cells, unsigned jobs) {
   Experiment experiment;
   experiment.name = "mutations";
-  for (const std::string_view name : base::Words<Mutation>::names) experiment.kinds.push_back({std::string(name), true, 0.95, 0.85});
+  for (const std::string_view name : base::Words<Mutation>::names)
+    experiment.kinds.push_back({std::string(name), true, 0.95, 0.85});
   run_trials(experiment, rules, cells, jobs, [](const Cell& cell, Bench& bench) {
     std::vector<Trial> trials;
     if (rests_on_the_document(cell)) return trials;

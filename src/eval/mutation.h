@@ -21,7 +21,8 @@ Experiment mutate(const matching::RuleSet& rules, const std::vector<Cell>& cells
 /// Whether passages rewritten in this way are judged as they should be. Source: docs/measuring.md.
 bool is_right(Mutation as, review::Verdict verdict, std::string_view reason);
 
-/// The passages that carry a met of this verdict: those of its evidence, without labels of rows and headings of what is met below.
+/// The passages that carry a met of this verdict: those of its evidence, without labels of rows and headings of what is met
+/// below.
 std::vector<Passage> carriers(const document::Document& document, const review::DocumentVerdict& verdict);
 
 }  // namespace crosswalk::eval

@@ -37,8 +37,8 @@ Reworded with_words(std::string_view sentence, const Pair (&pairs)[Count]) {
   bool any = false;
   const std::string small = base::to_lower(sentence);
   const auto is_part = [&](std::size_t at) {
-    return at < small.size() && (is_letter(small[at]) || is_digit(small[at]) || small[at] == '_' || small[at] == '-' || small[at] == '@' ||
-                                 small[at] == '/');
+    return at < small.size() && (is_letter(small[at]) || is_digit(small[at]) || small[at] == '_' || small[at] == '-' ||
+                                 small[at] == '@' || small[at] == '/');
   };
   for (std::size_t i = 0; i < small.size();) {
     const Pair* fitting = nullptr;
@@ -81,22 +81,26 @@ Reworded lead_last(std::string_view sentence, std::uint64_t) {
   const std::string text = parsed.bare();
   const std::string small = base::to_lower(text);
   if (parsed.shape() == Shape::fragment || std::count(text.begin(), text.end(), ',') != 1) return std::nullopt;
-  if (std::none_of(movable.begin(), movable.end(), [&](std::string_view word) { return small.starts_with(word); })) return std::nullopt;
+  if (std::none_of(movable.begin(), movable.end(), [&](std::string_view word) { return small.starts_with(word); }))
+    return std::nullopt;
   const std::size_t comma = text.find(", ");
   if (comma == std::string::npos || text.size() < comma + 12 || small.find(" then ") == comma + 1) return std::nullopt;
   if (text.find(':') != std::string::npos || text.find(';') != std::string::npos) return std::nullopt;
-  return parsed.before() + with_large_letter(text.substr(comma + 2)) + " " + with_small_letter(text.substr(0, comma)) + parsed.after();
+  return parsed.before() + with_large_letter(text.substr(comma + 2)) + " " + with_small_letter(text.substr(0, comma)) +
+         parsed.after();
 }
 
 /// "We publish within 90 days" as "Within 90 days, we publish".
 Reworded lead_first(std::string_view sentence, std::uint64_t) {
   const Sentence parsed(sentence);
   const std::string text = parsed.bare();
-  if (parsed.shape() != Shape::statement || parsed.has_lead() || text.find_first_of(",;:()") != std::string::npos) return std::nullopt;
+  if (parsed.shape() != Shape::statement || parsed.has_lead() || text.find_first_of(",;:()") != std::string::npos)
+    return std::nullopt;
   std::size_t at = std::string::npos;
   for (const std::string_view word : movable) at = std::min(at, text.find(" " + std::string(word)));
   // Not in what belongs to another part of the sentence.
-  if (at == std::string::npos || at < 10 || text.find(" that ") < at || text.find(" and ", at) != std::string::npos) return std::nullopt;
+  if (at == std::string::npos || at < 10 || text.find(" that ") < at || text.find(" and ", at) != std::string::npos)
+    return std::nullopt;
   for (const std::string_view joint : {" to", " of", " on", " for", " about", " only", " as", " or", " even"}) {
     if (std::string_view(text).substr(0, at).ends_with(joint)) return std::nullopt;
   }
@@ -150,38 +154,73 @@ Reworded firm_spaces(std::string_view sentence, std::uint64_t) {
 }
 
 Reworded contracted(std::string_view sentence, std::uint64_t) {
-  static constexpr Pair pairs[] = {{"do not", "don't"},       {"does not", "doesn't"},   {"did not", "didn't"},   {"is not", "isn't"},
-                                   {"are not", "aren't"},     {"was not", "wasn't"},     {"were not", "weren't"}, {"will not", "won't"},
-                                   {"cannot", "can't"},       {"should not", "shouldn't"}, {"has not", "hasn't"}, {"have not", "haven't"},
-                                   {"we will", "we'll"},      {"you will", "you'll"},    {"we are", "we're"},     {"you are", "you're"},
-                                   {"it is", "it's"},         {"we have", "we've"},      {"you have", "you've"},  {"they are", "they're"}};
+  static constexpr Pair pairs[] = {
+      {"do not", "don't"},   {"does not", "doesn't"}, {"did not", "didn't"}, {"is not", "isn't"},    {"are not", "aren't"},
+      {"was not", "wasn't"}, {"were not", "weren't"}, {"will not", "won't"}, {"cannot", "can't"},    {"should not", "shouldn't"},
+      {"has not", "hasn't"}, {"have not", "haven't"}, {"we will", "we'll"},  {"you will", "you'll"}, {"we are", "we're"},
+      {"you are", "you're"}, {"it is", "it's"},       {"we have", "we've"},  {"you have", "you've"}, {"they are", "they're"}};
   return with_words(sentence, pairs);
 }
 
 Reworded spelled_out(std::string_view sentence, std::uint64_t) {
-  static constexpr Pair pairs[] = {{"don't", "do not"},   {"doesn't", "does not"}, {"didn't", "did not"},     {"isn't", "is not"},
-                                   {"aren't", "are not"}, {"wasn't", "was not"},   {"weren't", "were not"},   {"won't", "will not"},
-                                   {"can't", "cannot"},   {"shouldn't", "should not"}, {"hasn't", "has not"}, {"haven't", "have not"},
-                                   {"we'll", "we will"},  {"you'll", "you will"},  {"we're", "we are"},       {"you're", "you are"},
-                                   {"it's", "it is"},     {"we've", "we have"},    {"don’t", "do not"},       {"doesn’t", "does not"},
-                                   {"can’t", "cannot"},   {"isn’t", "is not"},     {"aren’t", "are not"},     {"won’t", "will not"},
-                                   {"we’ll", "we will"},  {"we’re", "we are"}};
+  static constexpr Pair pairs[] = {
+      {"don't", "do not"},   {"doesn't", "does not"}, {"didn't", "did not"}, {"isn't", "is not"},    {"aren't", "are not"},
+      {"wasn't", "was not"}, {"weren't", "were not"}, {"won't", "will not"}, {"can't", "cannot"},    {"shouldn't", "should not"},
+      {"hasn't", "has not"}, {"haven't", "have not"}, {"we'll", "we will"},  {"you'll", "you will"}, {"we're", "we are"},
+      {"you're", "you are"}, {"it's", "it is"},       {"we've", "we have"},  {"don’t", "do not"},    {"doesn’t", "does not"},
+      {"can’t", "cannot"},   {"isn’t", "is not"},     {"aren’t", "are not"}, {"won’t", "will not"},  {"we’ll", "we will"},
+      {"we’re", "we are"}};
   return with_words(sentence, pairs);
 }
 
-constexpr Pair spellings[] = {
-    {"organisation", "organization"},   {"organisations", "organizations"},   {"authorised", "authorized"},   {"authorise", "authorize"},
-    {"unauthorised", "unauthorized"},   {"authorisation", "authorization"},   {"prioritise", "prioritize"},   {"prioritised", "prioritized"},
-    {"minimise", "minimize"},           {"minimised", "minimized"},           {"analyse", "analyze"},         {"analysed", "analyzed"},
-    {"behaviour", "behavior"},          {"colour", "color"},                  {"centre", "center"},           {"licence", "license"},
-    {"defence", "defense"},             {"categorise", "categorize"},         {"categorised", "categorized"}, {"customise", "customize"},
-    {"initialise", "initialize"},       {"initialisation", "initialization"}, {"recognise", "recognize"},     {"recognised", "recognized"},
-    {"sanitise", "sanitize"},           {"summarise", "summarize"},           {"utilise", "utilize"},         {"modelling", "modeling"},
-    {"labelled", "labeled"},            {"cancelled", "canceled"},            {"catalogue", "catalog"},       {"judgement", "judgment"},
-    {"fulfil", "fulfill"},              {"programme", "program"},             {"favourable", "favorable"},    {"honour", "honor"},
-    {"serialisation", "serialization"}, {"virtualisation", "virtualization"}, {"finalise", "finalize"},       {"publicise", "publicize"},
-    {"localisation", "localization"},   {"synchronise", "synchronize"},       {"anonymised", "anonymized"},   {"standardised", "standardized"},
-    {"acknowledgement", "acknowledgment"}, {"artefact", "artifact"},          {"artefacts", "artifacts"},     {"rigour", "rigor"}};
+constexpr Pair spellings[] = {{"organisation", "organization"},
+                              {"organisations", "organizations"},
+                              {"authorised", "authorized"},
+                              {"authorise", "authorize"},
+                              {"unauthorised", "unauthorized"},
+                              {"authorisation", "authorization"},
+                              {"prioritise", "prioritize"},
+                              {"prioritised", "prioritized"},
+                              {"minimise", "minimize"},
+                              {"minimised", "minimized"},
+                              {"analyse", "analyze"},
+                              {"analysed", "analyzed"},
+                              {"behaviour", "behavior"},
+                              {"colour", "color"},
+                              {"centre", "center"},
+                              {"licence", "license"},
+                              {"defence", "defense"},
+                              {"categorise", "categorize"},
+                              {"categorised", "categorized"},
+                              {"customise", "customize"},
+                              {"initialise", "initialize"},
+                              {"initialisation", "initialization"},
+                              {"recognise", "recognize"},
+                              {"recognised", "recognized"},
+                              {"sanitise", "sanitize"},
+                              {"summarise", "summarize"},
+                              {"utilise", "utilize"},
+                              {"modelling", "modeling"},
+                              {"labelled", "labeled"},
+                              {"cancelled", "canceled"},
+                              {"catalogue", "catalog"},
+                              {"judgement", "judgment"},
+                              {"fulfil", "fulfill"},
+                              {"programme", "program"},
+                              {"favourable", "favorable"},
+                              {"honour", "honor"},
+                              {"serialisation", "serialization"},
+                              {"virtualisation", "virtualization"},
+                              {"finalise", "finalize"},
+                              {"publicise", "publicize"},
+                              {"localisation", "localization"},
+                              {"synchronise", "synchronize"},
+                              {"anonymised", "anonymized"},
+                              {"standardised", "standardized"},
+                              {"acknowledgement", "acknowledgment"},
+                              {"artefact", "artifact"},
+                              {"artefacts", "artifacts"},
+                              {"rigour", "rigor"}};
 
 Reworded american(std::string_view sentence, std::uint64_t) { return with_words(sentence, spellings); }
 Reworded british(std::string_view sentence, std::uint64_t) {
@@ -205,10 +244,12 @@ Reworded will(std::string_view sentence, std::uint64_t) {
   return with_words(sentence, pairs);
 }
 Reworded going_to(std::string_view sentence, std::uint64_t) {
-  static constexpr Pair pairs[] = {{"we will", "we are going to"}, {"you will", "you are going to"}, {"they will", "they are going to"},
-                                   {"it will", "it is going to"},  {"team will", "team is going to"}, {"there will", "there is going to"}};
+  static constexpr Pair pairs[] = {{"we will", "we are going to"},     {"you will", "you are going to"},
+                                   {"they will", "they are going to"}, {"it will", "it is going to"},
+                                   {"team will", "team is going to"},  {"there will", "there is going to"}};
   Reworded out = with_words(sentence, pairs);
-  if (out && (out->find("going to not ") != std::string::npos || out->find("going to also") != std::string::npos)) return std::nullopt;
+  if (out && (out->find("going to not ") != std::string::npos || out->find("going to also") != std::string::npos))
+    return std::nullopt;
   return out;
 }
 
@@ -235,14 +276,16 @@ Reworded with_remark(std::string_view sentence, std::uint64_t seed) {
   }
   const std::string_view rest = std::string_view(text).substr(at + length);
   if (rest.starts_with("not ") || rest.starts_with("be ") || rest.starts_with("also ")) return std::nullopt;
-  return parsed.before() + text.substr(0, at + length - 1) + ", " + std::string(remark) + ", " + std::string(rest) + parsed.after();
+  return parsed.before() + text.substr(0, at + length - 1) + ", " + std::string(remark) + ", " + std::string(rest) +
+         parsed.after();
 }
 
 std::string number_word(int number) {
-  static constexpr std::string_view ones[] = {"zero",    "one",     "two",       "three",    "four",     "five",    "six",
-                                              "seven",   "eight",   "nine",      "ten",      "eleven",   "twelve",  "thirteen",
-                                              "fourteen", "fifteen", "sixteen",  "seventeen", "eighteen", "nineteen"};
-  static constexpr std::string_view tens[] = {"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+  static constexpr std::string_view ones[] = {"zero",     "one",     "two",     "three",     "four",     "five",    "six",
+                                              "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
+                                              "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+  static constexpr std::string_view tens[] = {"",      "",      "twenty",  "thirty", "forty",
+                                              "fifty", "sixty", "seventy", "eighty", "ninety"};
   if (number < 20) return std::string(ones[number]);
   std::string out(tens[number / 10]);
   if (number % 10 != 0) out += "-" + std::string(ones[number % 10]);
@@ -264,13 +307,14 @@ Reworded with_numbers(std::string_view sentence, std::string (*said)(int number,
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0) out += ' ';
     const bool digits = !words[i].empty() && words[i].size() <= 2 && std::all_of(words[i].begin(), words[i].end(), is_digit);
-    const bool kind = i + 2 < words.size() && (words[i + 1] == "business" || words[i + 1] == "working" || words[i + 1] == "calendar") &&
+    const bool kind = i + 2 < words.size() &&
+                      (words[i + 1] == "business" || words[i + 1] == "working" || words[i + 1] == "calendar") &&
                       is_unit(words[i + 2]);
     const bool unit = kind || (i + 1 < words.size() && is_unit(words[i + 1]));
-    const std::string instead = digits && unit ? said((words[i][0] - '0') * (words[i].size() == 2 ? 10 : 1) +
-                                                          (words[i].size() == 2 ? words[i][1] - '0' : 0),
-                                                      kind)
-                                               : std::string();
+    const std::string instead =
+        digits && unit
+            ? said((words[i][0] - '0') * (words[i].size() == 2 ? 10 : 1) + (words[i].size() == 2 ? words[i][1] - '0' : 0), kind)
+            : std::string();
     out += instead.empty() ? std::string(words[i]) : instead;
     any = any || !instead.empty();
   }
@@ -285,37 +329,81 @@ Reworded numbers_both(std::string_view sentence, std::uint64_t) {
   return with_numbers(sentence, [](int number, bool) { return number_word(number) + " (" + std::to_string(number) + ")"; });
 }
 Reworded calendar_days(std::string_view sentence, std::uint64_t) {
-  Reworded out = with_numbers(sentence, [](int number, bool qualified) {
-    return qualified ? std::string() : std::to_string(number) + " calendar";
-  });
+  Reworded out = with_numbers(
+      sentence, [](int number, bool qualified) { return qualified ? std::string() : std::to_string(number) + " calendar"; });
   if (!out || out->find("calendar hour") != std::string::npos) return std::nullopt;
   return out;
 }
 
 Reworded synonyms(std::string_view sentence, std::uint64_t) {
-  static constexpr Pair pairs[] = {
-      {"notify", "inform"},         {"notifies", "informs"},        {"notified", "informed"},      {"inform", "notify"},
-      {"informs", "notifies"},      {"informed", "notified"},       {"get", "obtain"},             {"provide", "supply"},
-      {"provides", "supplies"},     {"provided", "supplied"},       {"provided that", "provided that"}, {"describe", "explain"},
-      {"described", "explained"},   {"describes", "explains"},      {"immediately", "at once"},    {"promptly", "swiftly"},
-      {"ensure", "make sure"},      {"ensures", "makes sure"},      {"additional", "further"},     {"regarding", "concerning"},
-      {"multiple", "several"},      {"in order to", "so as to"},    {"utilize", "use"},            {"begin", "start"},
-      {"prior to", "before"},       {"receive", "get"},             {"received", "got"},           {"contains", "includes"},
-      {"contain", "include"},       {"includes", "contains"},       {"customers", "clients"},      {"customer", "client"},
-      {"issue", "problem"},         {"issues", "problems"},         {"quickly", "fast"},           {"large", "big"},
-      {"permits", "allows"},        {"allows", "permits"},          {"allow", "permit"},           {"assist", "help"},
-      {"select", "choose"},         {"require", "call for"},        {"requires", "calls for"},     {"mandatory", "compulsory"},
-      {"fixed", "repaired"},        {"publish", "bring out"},       {"verify", "check"},           {"verified", "checked"},
-      {"whole", "entire"},          {"via", "through"},            {"e-mail", "mail"},
-      {"email", "e-mail"},          {"details", "particulars"},     {"modify", "change"},          {"modified", "changed"},
-      {"remove", "delete"},         {"removed", "deleted"},         {"person", "individual"},      {"team", "group"}};
+  static constexpr Pair pairs[] = {{"notify", "inform"},
+                                   {"notifies", "informs"},
+                                   {"notified", "informed"},
+                                   {"inform", "notify"},
+                                   {"informs", "notifies"},
+                                   {"informed", "notified"},
+                                   {"get", "obtain"},
+                                   {"provide", "supply"},
+                                   {"provides", "supplies"},
+                                   {"provided", "supplied"},
+                                   {"provided that", "provided that"},
+                                   {"describe", "explain"},
+                                   {"described", "explained"},
+                                   {"describes", "explains"},
+                                   {"immediately", "at once"},
+                                   {"promptly", "swiftly"},
+                                   {"ensure", "make sure"},
+                                   {"ensures", "makes sure"},
+                                   {"additional", "further"},
+                                   {"regarding", "concerning"},
+                                   {"multiple", "several"},
+                                   {"in order to", "so as to"},
+                                   {"utilize", "use"},
+                                   {"begin", "start"},
+                                   {"prior to", "before"},
+                                   {"receive", "get"},
+                                   {"received", "got"},
+                                   {"contains", "includes"},
+                                   {"contain", "include"},
+                                   {"includes", "contains"},
+                                   {"customers", "clients"},
+                                   {"customer", "client"},
+                                   {"issue", "problem"},
+                                   {"issues", "problems"},
+                                   {"quickly", "fast"},
+                                   {"large", "big"},
+                                   {"permits", "allows"},
+                                   {"allows", "permits"},
+                                   {"allow", "permit"},
+                                   {"assist", "help"},
+                                   {"select", "choose"},
+                                   {"require", "call for"},
+                                   {"requires", "calls for"},
+                                   {"mandatory", "compulsory"},
+                                   {"fixed", "repaired"},
+                                   {"publish", "bring out"},
+                                   {"verify", "check"},
+                                   {"verified", "checked"},
+                                   {"whole", "entire"},
+                                   {"via", "through"},
+                                   {"e-mail", "mail"},
+                                   {"email", "e-mail"},
+                                   {"details", "particulars"},
+                                   {"modify", "change"},
+                                   {"modified", "changed"},
+                                   {"remove", "delete"},
+                                   {"removed", "deleted"},
+                                   {"person", "individual"},
+                                   {"team", "group"}};
   return with_words(sentence, pairs);
 }
 
 /// What is done to the passages of a document as a whole.
-using Reshape = std::optional<Document> (*)(const Document& document, const std::vector<Passage>& passages, std::vector<Change>& changes);
+using Reshape = std::optional<Document> (*)(const Document& document, const std::vector<Passage>& passages,
+                                            std::vector<Change>& changes);
 
-std::optional<Document> line_breaks(const Document& document, const std::vector<Passage>& passages, std::vector<Change>& changes) {
+std::optional<Document> line_breaks(const Document& document, const std::vector<Passage>& passages,
+                                    std::vector<Change>& changes) {
   std::vector<Edit> edits;
   for (const Passage& passage : passages) {
     const BlockKind kind = document.blocks[static_cast<std::size_t>(passage.block)].kind;
@@ -354,7 +442,9 @@ std::optional<Document> no_bullets(const Document& document, const std::vector<P
   std::int32_t before = static_cast<std::int32_t>(document.blocks.size());
   for (auto passage = passages.rbegin(); passage != passages.rend(); ++passage) {
     const std::int32_t block = passage->block;
-    const auto at = [&](std::int32_t index) -> const document::Block& { return document.blocks[static_cast<std::size_t>(index)]; };
+    const auto at = [&](std::int32_t index) -> const document::Block& {
+      return document.blocks[static_cast<std::size_t>(index)];
+    };
     if (block >= before || at(block).kind != BlockKind::list_item) continue;
     const auto is_item = [&](std::int32_t index) {
       return index >= 0 && index < static_cast<std::int32_t>(document.blocks.size()) && at(index).kind == BlockKind::list_item &&
@@ -399,7 +489,8 @@ std::optional<Document> no_bullets(const Document& document, const std::vector<P
   return out;
 }
 
-std::optional<Document> large_headings(const Document& document, const std::vector<Passage>& passages, std::vector<Change>& changes) {
+std::optional<Document> large_headings(const Document& document, const std::vector<Passage>& passages,
+                                       std::vector<Change>& changes) {
   std::set<std::int32_t> headings;
   for (const Passage& passage : passages) {
     for (std::int32_t above = document.blocks[static_cast<std::size_t>(passage.block)].heading; above >= 0;

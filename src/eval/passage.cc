@@ -21,8 +21,9 @@ bool is_letter(char c) { return is_large(c) || (c >= 'a' && c <= 'z') || (static
 
 /// Whether the full stop at `at` belongs to an abbreviation.
 bool abbreviates(std::string_view text, std::size_t at) {
-  constexpr std::array<std::string_view, 22> known{"e.g", "i.e",  "etc", "vs",  "no",  "nr",   "cf", "fig", "sec", "dr", "mr",
-                                                   "ms",  "prof", "inc", "ltd", "al",  "para", "art", "ref", "approx", "ver", "vol"};
+  constexpr std::array<std::string_view, 22> known{"e.g",  "i.e", "etc", "vs",     "no",   "nr",  "cf",  "fig",
+                                                   "sec",  "dr",  "mr",  "ms",     "prof", "inc", "ltd", "al",
+                                                   "para", "art", "ref", "approx", "ver",  "vol"};
   std::size_t begin = at;
   while (begin > 0 && !is_space(text[begin - 1]) && text[begin - 1] != '(') --begin;
   const std::string word = base::to_lower(text.substr(begin, at - begin));
@@ -34,7 +35,8 @@ bool begins_with_label(std::string_view line) {
   if (line.empty() || !is_large(line[0])) return false;
   for (std::size_t i = 1; i < line.size() && i < 40; ++i) {
     if (line[i] == ':') return i + 1 < line.size() && line[i + 1] == ' ';
-    if (!is_letter(line[i]) && !is_digit(line[i]) && std::string_view(" /()-_").find(line[i]) == std::string_view::npos) return false;
+    if (!is_letter(line[i]) && !is_digit(line[i]) && std::string_view(" /()-_").find(line[i]) == std::string_view::npos)
+      return false;
   }
   return false;
 }
@@ -148,9 +150,9 @@ std::vector<Passage> passages_of(const Document& document) {
       places.push_back(at);
     }
     for (const auto& [begin, end] : sentences(text, code)) {
-      const bool says_something = std::any_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
-                                              text.begin() + static_cast<std::ptrdiff_t>(end),
-                                              [](char c) { return is_letter(c) || is_digit(c); });
+      const bool says_something =
+          std::any_of(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end),
+                      [](char c) { return is_letter(c) || is_digit(c); });
       if (says_something) out.push_back({number, {places[begin], places[end - 1] + 1}});
     }
   }

@@ -271,10 +271,10 @@ std::string blank_for(std::string_view word) {
 
 /// The passage with blanks for what is particular in it; nothing where nothing is.
 std::optional<std::string> with_blanks(std::string_view passage) {
-  static const std::set<std::string_view> numerals{"one", "two", "three", "four",     "five",   "six",   "seven",
+  static const std::set<std::string_view> numerals{"one", "two",    "three",    "four",   "five",  "six",   "seven",
                                                    "ten", "twelve", "fourteen", "thirty", "sixty", "ninety"};
-  static const std::set<std::string_view> units{"hour", "hours", "day", "days", "week", "weeks", "month", "months", "business",
-                                                "working", "calendar"};
+  static const std::set<std::string_view> units{"hour",  "hours",  "day",      "days",    "week",    "weeks",
+                                                "month", "months", "business", "working", "calendar"};
   std::string out;
   bool any = false;
   const std::vector<std::string_view> words = base::split(passage, ' ');
@@ -286,7 +286,8 @@ std::optional<std::string> with_blanks(std::string_view passage) {
     while (end > begin && !is_letter(word[end - 1]) && !is_digit(word[end - 1])) --end;
     const std::string_view core = word.substr(begin, end - begin);
     // The number of a standard is its name.
-    static const std::set<std::string_view> named{"IEC", "ISO", "ISO/IEC", "EN", "NIST", "SP", "CR", "SR", "RFC", "ANSI", "AAMI", "TIR"};
+    static const std::set<std::string_view> named{"IEC", "ISO", "ISO/IEC", "EN",   "NIST", "SP",
+                                                  "CR",  "SR",  "RFC",     "ANSI", "AAMI", "TIR"};
     const bool name = i > 0 && named.contains(words[i - 1]);
     std::string blank = core.empty() || name ? std::string() : blank_for(core);
     if (blank.empty() && numerals.contains(core) && i + 1 < words.size()) {

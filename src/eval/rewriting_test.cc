@@ -87,7 +87,8 @@ TEST(Rewriting, KeepsLabelsAndMarksInFront) {
 }
 
 TEST(Rewriting, ComesToAnEndWithAnyText) {
-  for (const std::string_view text : {"", " ", "-", "- ", "(", "\"", "::", ": :", "# # # x", "(a", "a)", "?", "= =", "we", "do not"}) {
+  for (const std::string_view text :
+       {"", " ", "-", "- ", "(", "\"", "::", ": :", "# # # x", "(a", "a)", "?", "= =", "we", "do not"}) {
     for (std::size_t kind = 0; kind < base::Words<Mutation>::names.size(); ++kind) {
       for (const bool flag : {false, true})
         EXPECT_NO_THROW(rewritten(text, static_cast<Mutation>(kind), {flag, !flag, flag}, kind + 3)) << text;

@@ -118,8 +118,8 @@ std::string difference_of(const review::DocumentEntry& a, const review::Document
     const review::DocumentVerdict& one = a.constraints[i];
     const review::DocumentVerdict& other = b.constraints[i];
     if (one.constraint != other.constraint || one.verdict != other.verdict || one.reason != other.reason) {
-      return a.path + ": " + one.constraint.text() + " " + std::string(base::word(one.verdict)) + " " + one.reason.text() + ", then " +
-             other.constraint.text() + " " + std::string(base::word(other.verdict)) + " " + other.reason.text();
+      return a.path + ": " + one.constraint.text() + " " + std::string(base::word(one.verdict)) + " " + one.reason.text() +
+             ", then " + other.constraint.text() + " " + std::string(base::word(other.verdict)) + " " + other.reason.text();
     }
     if (review::evidence_to_bytes(one.evidence) != review::evidence_to_bytes(other.evidence))
       return a.path + ": other evidence of " + one.constraint.text();
@@ -167,7 +167,8 @@ base::Result<Repeated> repeat(const Request& request, const Repetition& repetiti
 
 std::string as_text(const Repeated& repeated) {
   std::string out = std::to_string(repeated.runs) + " runs over " + std::to_string(repeated.documents) + " documents, " +
-                    std::to_string(repeated.verdicts) + " verdicts, " + std::to_string(repeated.evidence) + " pieces of evidence: ";
+                    std::to_string(repeated.verdicts) + " verdicts, " + std::to_string(repeated.evidence) +
+                    " pieces of evidence: ";
   return out + (repeated.difference.empty() ? "the same bytes each time" : "not the same; " + repeated.difference) + "\n";
 }
 

@@ -59,8 +59,8 @@ struct Repeated {
   std::string difference;
 };
 
-/// Judges every document again and again, and compares what each came to byte for byte: status, facts, verdicts, evidence. Errors:
-/// as run(); interrupted.
+/// Judges every document again and again, and compares what each came to byte for byte: status, facts, verdicts, evidence.
+/// Errors: as run(); interrupted.
 base::Result<Repeated> repeat(const Request& request, const Repetition& repetition);
 /// What came of it, for people and for programs.
 std::string as_text(const Repeated& repeated);

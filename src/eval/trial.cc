@@ -112,8 +112,8 @@ std::string as_text(const Experiment& experiment, bool mistakes, int show) {
     if (counts.verdicts.size() > 1) out += "    now: " + verdicts + "\n";
     for (const Trial& trial : experiment.trials) {
       if (!mistakes || trial.kind != kind.name || !is_mistake(trial, kind)) continue;
-      out += "    " + trial.document + ", " + trial.constraint + ": " + (trial.settled ? said(trial) : "carried by more passages") +
-             "\n" + shown(trial);
+      out += "    " + trial.document + ", " + trial.constraint + ": " +
+             (trial.settled ? said(trial) : "carried by more passages") + "\n" + shown(trial);
     }
   }
   // Only where all kinds aim at the same.
@@ -132,7 +132,8 @@ std::string as_text(const Experiment& experiment, bool mistakes, int show) {
   for (std::size_t i = 0; i < wanted; ++i) {
     const Trial& trial = *all[i * all.size() / wanted];
     const Change& change = trial.changes[i % trial.changes.size()];
-    out += "  " + trial.kind + ", " + trial.document + ", " + trial.constraint + "\n      - " + base::collapse_space(change.before) + "\n";
+    out += "  " + trial.kind + ", " + trial.document + ", " + trial.constraint + "\n      - " +
+           base::collapse_space(change.before) + "\n";
     if (!change.after.empty()) out += "      + " + base::collapse_space(change.after) + "\n";
     if (!trial.carried_by.empty()) out += "      still carried by: " + base::collapse_space(trial.carried_by) + "\n";
   }
