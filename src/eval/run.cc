@@ -7,21 +7,19 @@
 #include <map>
 #include <mutex>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <utility>
 
 #include "base/text.h"
 #include "base/threads.h"
+#include "eval/corpus.h"
 #include "eval/independent.h"
 #include "pipeline/judge.h"
 #include "pipeline/run.h"
-#include "platform/file.h"
-#include "sources/listing.h"
+#include "platform/signals.h"
+#include "review/archive.h"
 
 namespace crosswalk::eval {
 namespace {
-
-constexpr std::uint64_t largest_labels = 256ULL << 20;
 
 std::string figure(double value) {
   if (value < 0) return "   - ";
@@ -72,9 +70,9 @@ class Results : public pipeline::JudgeClient {
   }
   bool offer(pipeline::MemberFile&) override { return false; }
 
-  const std::vector<review::DocumentEntry>& sorted() {
+  std::vector<review::DocumentEntry> sorted() {
     std::sort(entries_.begin(), entries_.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
-    return entries_;
+    return std::move(entries_);
   }
 
  private:
@@ -82,25 +80,9 @@ class Results : public pipeline::JudgeClient {
   std::vector<review::DocumentEntry> entries_;
 };
 
-}  // namespace
-
-base::Result<Report> run(const Request& request) {
-  const std::string labels_path = request.corpus + "/labels.jsonl";
-  CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(labels_path, largest_labels));
-  CW_ASSIGN_OR_RETURN(const std::vector<LabelledDocument> labels, read_labels(text, labels_path));
-  const std::string folder = request.corpus + "/documents";
-  CW_ASSIGN_OR_RETURN(const sources::Listing listing, sources::list({folder}, {}));
-
-  std::set<std::string> labelled;
-  for (const LabelledDocument& document : labels) labelled.insert(document.name);
-  std::vector<const sources::SourceItem*> items;
-  for (const sources::SourceItem& item : listing.items) {
-    if (labelled.erase(item.path) > 0) items.push_back(&item);
-  }
-  if (!labelled.empty()) {
-    return base::Error{base::ErrorCode::malformed_corpus, labels_path, "no file documents/" + *labelled.begin()};
-  }
-
+/// Judges the documents of a corpus alone, in the order of `items`; the entries come in the order of their paths.
+base::Result<std::vector<review::DocumentEntry>> judge_all(const Request& request,
+                                                           const std::vector<const sources::SourceItem*>& items) {
   pipeline::Request review;
   review.knowledge = pipeline::Knowledge::of(request.rules);
   const pipeline::Readers readers([&] { return pipeline::make_pool(request.jobs, review.limits, request.unsandboxed); });
@@ -115,10 +97,99 @@ base::Result<Report> run(const Request& request) {
   };
   base::work_together(request.jobs - 1, work);
   if (const auto failure = readers.failure()) return *failure;
+  return results.sorted();
+}
+
+/// Another order for each number. Source: Fisher and Yates; numbers by fingerprint().
+std::vector<const sources::SourceItem*> shuffled(std::vector<const sources::SourceItem*> items, int number) {
+  for (std::size_t i = items.size(); i > 1; --i) {
+    const std::uint64_t random = fingerprint(std::to_string(number) + " " + std::to_string(i));
+    std::swap(items[i - 1], items[random % i]);
+  }
+  return items;
+}
+
+/// Where two runs differ in one document.
+std::string difference_of(const review::DocumentEntry& a, const review::DocumentEntry& b) {
+  if (a.path != b.path) return "other documents: " + a.path + " and " + b.path;
+  for (std::size_t i = 0; i < std::max(a.constraints.size(), b.constraints.size()); ++i) {
+    if (i >= a.constraints.size() || i >= b.constraints.size())
+      return a.path + ": " + std::to_string(a.constraints.size()) + " verdicts, then " + std::to_string(b.constraints.size());
+    const review::DocumentVerdict& one = a.constraints[i];
+    const review::DocumentVerdict& other = b.constraints[i];
+    if (one.constraint != other.constraint || one.verdict != other.verdict || one.reason != other.reason) {
+      return a.path + ": " + one.constraint.text() + " " + std::string(base::word(one.verdict)) + " " + one.reason.text() +
+             ", then " + other.constraint.text() + " " + std::string(base::word(other.verdict)) + " " + other.reason.text();
+    }
+    if (review::evidence_to_bytes(one.evidence) != review::evidence_to_bytes(other.evidence))
+      return a.path + ": other evidence of " + one.constraint.text();
+  }
+  return a.path + ": the verdicts are the same, what is known of the document is not";
+}
+
+}  // namespace
+
+base::Result<Repeated> repeat(const Request& request, const Repetition& repetition) {
+  CW_ASSIGN_OR_RETURN(const Corpus corpus, open_corpus(request.corpus));
+  Repeated out;
+  std::vector<review::DocumentEntry> first;
+  for (int number = 0; number < repetition.times; ++number) {
+    Request now = request;
+    const unsigned width = request.jobs - std::min(request.jobs, repetition.fewest_jobs) + 1;
+    now.jobs = request.jobs - width + 1 + static_cast<unsigned>(number) % width;
+    CW_ASSIGN_OR_RETURN(std::vector<review::DocumentEntry> entries,
+                        judge_all(now, repetition.shuffle && number > 0 ? shuffled(corpus.items, number) : corpus.items));
+    if (platform::interrupted()) return base::Error{base::ErrorCode::interrupted, "eval", "not all runs were made"};
+    ++out.runs;
+    if (number == 0) {
+      first = std::move(entries);
+      out.documents = static_cast<int>(first.size());
+      for (const review::DocumentEntry& entry : first) {
+        out.verdicts += static_cast<int>(entry.constraints.size());
+        for (const review::DocumentVerdict& verdict : entry.constraints)
+          out.evidence += static_cast<int>(verdict.evidence.size());
+      }
+      continue;
+    }
+    const std::string run = "run " + std::to_string(number + 1) + " (jobs " + std::to_string(now.jobs) + "): ";
+    if (entries.size() != first.size()) {
+      out.difference = run + std::to_string(entries.size()) + " documents instead of " + std::to_string(first.size());
+      return out;
+    }
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      if (entries[i].path == first[i].path && review::entry_to_bytes(entries[i]) == review::entry_to_bytes(first[i])) continue;
+      out.difference = run + difference_of(first[i], entries[i]);
+      return out;
+    }
+  }
+  return out;
+}
+
+std::string as_text(const Repeated& repeated) {
+  std::string out = std::to_string(repeated.runs) + " runs over " + std::to_string(repeated.documents) + " documents, " +
+                    std::to_string(repeated.verdicts) + " verdicts, " + std::to_string(repeated.evidence) +
+                    " pieces of evidence: ";
+  return out + (repeated.difference.empty() ? "the same bytes each time" : "not the same; " + repeated.difference) + "\n";
+}
+
+std::string as_json(const Repeated& repeated) {
+  nlohmann::ordered_json json;
+  json["runs"] = repeated.runs;
+  json["documents"] = repeated.documents;
+  json["verdicts"] = repeated.verdicts;
+  json["evidence"] = repeated.evidence;
+  json["same"] = repeated.difference.empty();
+  json["difference"] = repeated.difference;
+  return json.dump(2, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+base::Result<Report> run(const Request& request) {
+  CW_ASSIGN_OR_RETURN(const Corpus corpus, open_corpus(request.corpus));
+  CW_ASSIGN_OR_RETURN(const std::vector<review::DocumentEntry> entries, judge_all(request, corpus.items));
 
   Report report;
   std::map<std::string, Verdicts> verdicts;
-  for (const review::DocumentEntry& entry : results.sorted()) {
+  for (const review::DocumentEntry& entry : entries) {
     if (entry.status != document::Status::read && entry.status != document::Status::damaged) {
       report.unread.push_back(entry.path + ": " + std::string(base::word(entry.reason)) +
                               (entry.detail.empty() ? "" : " (" + entry.detail + ")"));
@@ -130,7 +201,7 @@ base::Result<Report> run(const Request& request) {
       verdicts[entry.path][verdict.constraint] = verdict.verdict;
       for (const review::Evidence& evidence : verdict.evidence) {
         if (independent.empty()) {
-          CW_ASSIGN_OR_RETURN(const std::string other, independent_text(folder + "/" + entry.path));
+          CW_ASSIGN_OR_RETURN(const std::string other, independent_text(corpus.folder + "/" + entry.path));
           independent = comparable(other);
         }
         ++report.quotes;
@@ -140,7 +211,7 @@ base::Result<Report> run(const Request& request) {
       }
     }
   }
-  report.scores = score(labels, verdicts, labelled_constraints(labels));
+  report.scores = score(corpus.labels, verdicts, labelled_constraints(corpus.labels));
   return report;
 }
 
