@@ -535,15 +535,26 @@ bool DocumentScan::stands_before(const packs::Rule& rule, const UnitPlace& unit,
   return holds(rule.match, {{part.begin, part.end - 2}, unit.block}, nullptr);
 }
 
-Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const {
-  Reading reading;
-  const std::uint32_t at = touched.empty() ? unit.range.begin : touched.front().begin;
-  const std::int32_t block = normalized_.block_at(at);
-  if (!rule.read_cues) return reading;
-  if (block >= 0) {
-    reading.unticked = document_.blocks[static_cast<std::size_t>(block)].checkbox == document::Checkbox::unticked;
-  }
-  const Range sentence = unit_at(packs::Unit::sentence, at).range;
+bool DocumentScan::around(std::uint32_t cue, Range sentence, std::int32_t block) const {
+  if (cue == Cues::none) return false;
+  if (any_hit(cue, sentence)) return true;
+  const std::vector<Range>& contexts = contexts_of(block);
+  return std::any_of(contexts.begin(), contexts.end(), [&](Range range) { return any_hit(cue, range); });
+}
+
+void DocumentScan::read_frame(Range sentence, std::int32_t block, Reading& reading) const {
+  const Cues& cues = rules_.cues;
+  reading.withheld = around(cues.not_told, sentence, block);
+  reading.undetermined = around(cues.told_later, sentence, block);
+  reading.other_party = around(cues.other_party, sentence, block);
+  reading.reporter_request = around(cues.reporter_request, sentence, block);
+}
+
+bool DocumentScan::is_negated(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched, Range sentence,
+                              const std::vector<Range>& exceptions) const {
+  const Cues& cues = rules_.cues;
+  if (any_hit(cues.not_the_case, sentence)) return true;
+  if (cues.negation == Cues::none) return false;
   Range focus{sentence.end, sentence.begin};
   for (const Range& range : touched) {
     if (!within(range, sentence)) continue;
@@ -552,51 +563,56 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
   }
   if (focus.begin > focus.end) focus = sentence;
 
-  const Cues& cues = rules_.cues;
-  std::vector<Range> exceptions;
-  if (cues.no_negation != Cues::none) static_cast<void>(holds_concept(cues.no_negation, {sentence, block}, &exceptions));
-  if (cues.negation != Cues::none) {
-    std::vector<Range> negations;
-    static_cast<void>(holds_concept(cues.negation, {sentence, block}, &negations));
-    for (const Range& negation : negations) {
-      const auto inside = [&](const Range& other) { return overlap(negation, other); };
-      if (std::any_of(exceptions.begin(), exceptions.end(), inside) || std::any_of(touched.begin(), touched.end(), inside))
-        continue;
-      // "No version is released before ..." demands what follows.
-      if (any_hit(cues.exception, {negation.end, sentence.end})) continue;
-      if (negation.begin >= focus.end) {
-        if (words_between(focus.end, negation.begin, negation_behind) <= negation_behind &&
-            !any_hit(cues.clause_break, {focus.end, negation.begin}) &&
-            std::string_view(normalized_.text).substr(focus.end, negation.begin - focus.end).find_first_of(",;:(") ==
-                std::string_view::npos) {
-          reading.negated = true;
-        }
-        continue;
+  std::vector<Range> negations;
+  static_cast<void>(holds_concept(cues.negation, {sentence, unit.block}, &negations));
+  for (const Range& negation : negations) {
+    const auto inside = [&](const Range& other) { return overlap(negation, other); };
+    if (std::any_of(exceptions.begin(), exceptions.end(), inside) || std::any_of(touched.begin(), touched.end(), inside))
+      continue;
+    // "No version is released before ..." demands what follows.
+    if (any_hit(cues.exception, {negation.end, sentence.end})) continue;
+    if (negation.begin >= focus.end) {
+      const std::string_view between = std::string_view(normalized_.text).substr(focus.end, negation.begin - focus.end);
+      if (words_between(focus.end, negation.begin, negation_behind) <= negation_behind &&
+          !any_hit(cues.clause_break, {focus.end, negation.begin}) && between.find_first_of(",;:(") == std::string_view::npos) {
+        return true;
       }
-      if (stands_before(rule, unit, {sentence.begin, negation.begin})) continue;
-      for (const Range& range : touched) {
-        if (range.begin < negation.end || !within(range, sentence) || range.end - range.begin < shortest_denied) continue;
-        if (words_between(negation.end, range.begin, negation_ahead) <= negation_ahead &&
-            !any_hit(cues.clause_break, {negation.end, range.begin})) {
-          reading.negated = true;
-        }
+      continue;
+    }
+    if (stands_before(rule, unit, {sentence.begin, negation.begin})) continue;
+    for (const Range& range : touched) {
+      if (range.begin < negation.end || !within(range, sentence) || range.end - range.begin < shortest_denied) continue;
+      if (words_between(negation.end, range.begin, negation_ahead) <= negation_ahead &&
+          !any_hit(cues.clause_break, {negation.end, range.begin})) {
+        return true;
       }
     }
   }
-  const auto around = [&](std::uint32_t cue) {
-    if (cue == Cues::none) return false;
-    if (any_hit(cue, sentence)) return true;
-    const std::vector<Range>& contexts = contexts_of(block);
-    return std::any_of(contexts.begin(), contexts.end(), [&](Range range) { return any_hit(cue, range); });
-  };
-  reading.planned = around(cues.planned);
+  return false;
+}
+
+Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const {
+  Reading reading;
+  const std::uint32_t at = touched.empty() ? unit.range.begin : touched.front().begin;
+  const std::int32_t block = normalized_.block_at(at);
+  const Range sentence = unit_at(packs::Unit::sentence, at).range;
+  const Cues& cues = rules_.cues;
+  read_frame(sentence, block, reading);
+  const bool is_form = facts_.role == document::Role::form_template || facts_.role == document::Role::checklist;
+  // The blanks of a form are what it demands.
+  if (rule.read_cues || !is_form) reading.placeholder = any_hit(cues.placeholder, sentence);
+  if (!rule.read_cues) return reading;
+
+  if (block >= 0) {
+    reading.unticked = document_.blocks[static_cast<std::size_t>(block)].checkbox == document::Checkbox::unticked;
+  }
+  std::vector<Range> exceptions;
+  if (cues.no_negation != Cues::none) static_cast<void>(holds_concept(cues.no_negation, {sentence, block}, &exceptions));
+  reading.negated = is_negated(rule, unit, touched, sentence, exceptions);
+  reading.planned = around(cues.planned, sentence, block);
   reading.conditional = any_hit(cues.conditional, sentence);
-  reading.placeholder = any_hit(cues.placeholder, sentence);
   reading.instruction = any_hit(cues.instruction, sentence);
-  reading.undetermined = any_hit(cues.undetermined, sentence);
-  reading.negated = reading.negated || any_hit(cues.not_the_case, sentence);
-  reading.other_party = around(cues.other_party);
-  reading.reporter_request = around(cues.reporter_request);
+  reading.undetermined = reading.undetermined || any_hit(cues.undetermined, sentence);
   if (cues.withheld != Cues::none) {
     std::vector<Range> withheld;
     static_cast<void>(holds_concept(cues.withheld, {sentence, block}, &withheld));
@@ -604,7 +620,7 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
     std::erase_if(withheld, [&](const Range& range) {
       return std::any_of(exceptions.begin(), exceptions.end(), [&](const Range& other) { return overlap(range, other); });
     });
-    reading.withheld = !withheld.empty();
+    reading.withheld = reading.withheld || !withheld.empty();
   }
   const std::vector<Range>& headings = contexts_of(block);
   reading.example = std::any_of(headings.begin(), headings.end(), [&](Range range) { return any_hit(cues.example, range); });

@@ -121,6 +121,13 @@ class DocumentScan {
   [[nodiscard]] bool names_directly(std::int32_t heading, std::size_t block) const;
   [[nodiscard]] const std::vector<Range>& keys_of(std::int32_t block) const;
   [[nodiscard]] Reading read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const;
+  /// What is said of a whole statement, whatever it is about: that it is not told, will follow, is another's, is asked of
+  /// reporters.
+  void read_frame(Range sentence, std::int32_t block, Reading& reading) const;
+  [[nodiscard]] bool is_negated(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched, Range sentence,
+                                const std::vector<Range>& exceptions) const;
+  /// Whether a cue stands in the sentence or in what stands above its block: headings, the introduction of a list, labels.
+  [[nodiscard]] bool around(std::uint32_t cue, Range sentence, std::int32_t block) const;
   /// Whether `part` of a sentence, which ends where a denial begins, is cut off by a comma and says all that the rule asks for:
   /// "within 10 days, not on the same day".
   [[nodiscard]] bool stands_before(const packs::Rule& rule, const UnitPlace& unit, Range part) const;
