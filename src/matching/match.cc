@@ -548,6 +548,7 @@ void DocumentScan::read_frame(Range sentence, std::int32_t block, Reading& readi
   reading.undetermined = around(cues.told_later, sentence, block);
   reading.other_party = around(cues.other_party, sentence, block);
   reading.reporter_request = around(cues.reporter_request, sentence, block);
+  reading.asked_whether = around(cues.asked_whether, sentence, block);
 }
 
 bool DocumentScan::is_negated(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched, Range sentence,

@@ -27,6 +27,7 @@ struct Reading {
   bool withheld = false;
   bool other_party = false;
   bool reporter_request = false;
+  bool asked_whether = false;
   bool example = false;
   bool commitment = false;
   bool unticked = false;

@@ -95,6 +95,7 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
   cues.undetermined = cue("cue-undetermined");
   cues.withheld = cue("cue-withheld");
   cues.not_the_case = cue("cue-not-the-case");
+  cues.asked_whether = cue("cue-asked-whether");
   cues.not_told = cue("cue-not-told");
   cues.told_later = cue("cue-told-later");
   cues.other_party = cue("cue-other-party");

@@ -49,14 +49,29 @@ bool is_foreign(Owner owner) {
   return owner == Owner::third_party || owner == Owner::operator_ || owner == Owner::tutorial || owner == Owner::authority;
 }
 
+/// Whether a heading is a field with its value: "Severity: Critical".
+bool is_field(std::string_view heading) {
+  constexpr std::ptrdiff_t most_words = 4;
+  const std::size_t colon = heading.find(": ");
+  if (colon == std::string_view::npos) return false;
+  const std::string_view value = heading.substr(colon + 2);
+  const auto spaces = [](std::string_view text) { return std::count(text.begin(), text.end(), ' '); };
+  return !value.empty() && spaces(heading.substr(0, colon)) < most_words && spaces(value) < most_words;
+}
+
 /// A title names a subject; what is done about it stands below.
 bool is_title(const document::Document& document, const matching::Match& match) {
   if (match.rule->unit == packs::Unit::section || match.rule->unit == packs::Unit::document) return false;
   const std::int32_t index = document.block_at(match.quote.begin);
   if (index < 0) return false;
-  const document::BlockKind kind = document.blocks[static_cast<std::size_t>(index)].kind;
-  return kind == document::BlockKind::heading || kind == document::BlockKind::page_header ||
-         kind == document::BlockKind::page_footer;
+  const document::Block& block = document.blocks[static_cast<std::size_t>(index)];
+  const document::BlockKind kind = block.kind;
+  if (kind == document::BlockKind::table_cell) {
+    const document::Table& table = document.tables[static_cast<std::size_t>(block.table)];
+    return block.row == table.header_row;
+  }
+  if (kind == document::BlockKind::heading) return !is_field(document.view(block.span));
+  return kind == document::BlockKind::page_header || kind == document::BlockKind::page_footer;
 }
 
 /// The span with some text on both sides, cut between words (or characters, where a word is too long).
@@ -127,7 +142,7 @@ int rank(const MatchVerdict& judged) {
     case Verdict::met:
       return 0;
     case Verdict::partial:
-      return judged.reason == "vague" ? 4 : 1;
+      return judged.faint ? 4 : 1;
     case Verdict::planned:
       return 2;
     case Verdict::denied:
@@ -146,7 +161,8 @@ MatchVerdict judge_match(const matching::Match& match, const packs::Constraint& 
   if (promise == packs::RuleVerdict::denied) return {Verdict::denied, {}, Assertion::negated};
   if (promise == packs::RuleVerdict::planned) return {Verdict::planned, {}, Assertion::planned};
 
-  MatchVerdict out{promise == packs::RuleVerdict::met ? Verdict::met : Verdict::partial, match.rule->reason, Assertion::asserted};
+  MatchVerdict out{promise == packs::RuleVerdict::met ? Verdict::met : Verdict::partial, match.rule->reason, Assertion::asserted,
+                   promise != packs::RuleVerdict::met && match.rule->reason == "vague"};
   const auto lower = [&](std::string_view reason) {
     if (out.verdict == Verdict::met) out = {Verdict::partial, std::string(reason), out.assertion};
   };
@@ -156,11 +172,12 @@ MatchVerdict judge_match(const matching::Match& match, const packs::Constraint& 
     // "[list / TBD]" is boilerplate that nobody filled in, not a plan.
     out.assertion = Assertion::placeholder;
     lower("placeholder");
+    if (out.reason == "vague") out.reason = "placeholder";
   } else if (reading.undetermined || (reading.planned && denies)) {
     out = {Verdict::planned, {}, Assertion::planned};
   } else if (reading.withheld || (reading.negated && denies)) {
     out = {Verdict::denied, {}, Assertion::negated};
-  } else if (reading.other_party || (reading.reporter_request && !constraint.addresses_reporters)) {
+  } else if (reading.other_party || reading.asked_whether || (reading.reporter_request && !constraint.addresses_reporters)) {
     lower("other_subject");
   } else if (reading.instruction) {
     out.assertion = Assertion::instruction;
@@ -174,6 +191,7 @@ MatchVerdict judge_match(const matching::Match& match, const packs::Constraint& 
   } else if (reading.unticked) {
     lower("unticked");
   } else if (is_title(document, match)) {
+    out.faint = out.verdict == Verdict::met || out.faint;
     lower("vague");
   }
   if (!is_foreign(owner)) return out;

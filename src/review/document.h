@@ -18,6 +18,8 @@ struct MatchVerdict {
   /// For partial: the reason word.
   std::string reason;
   Assertion assertion = Assertion::asserted;
+  /// Whether it is no more than a vague hint: what is denied or planned then says more.
+  bool faint = false;
 };
 /// Turns what a rule promises into what its match is worth, given how the statement is made, where it stands and of whom the
 /// document speaks.

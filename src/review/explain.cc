@@ -22,6 +22,7 @@ std::vector<std::string> words_of(const matching::Reading& reading) {
   add(reading.withheld, "withheld");
   add(reading.other_party, "other party");
   add(reading.reporter_request, "request to a reporter");
+  add(reading.asked_whether, "asked of a reporter");
   add(reading.example, "example");
   add(reading.commitment, "commitment");
   add(reading.unticked, "unticked");
