@@ -248,6 +248,7 @@ constexpr Mark marks[] = {
     {"medical device coordination group", Owner::authority, 4},
     {"this guidance represents the", Owner::authority, 8},
     {"cisa recommends", Owner::authority, 8},
+    {"category coordinator", Owner::authority, 12},
     {"cisa reminds organizations", Owner::authority, 10},
     {"cisa also recommends", Owner::authority, 8},
     {"reported this vulnerability to cisa", Owner::authority, 10},

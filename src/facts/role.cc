@@ -67,6 +67,7 @@ constexpr NameWord names[] = {
     {"security notifications", Role::advisory, 8},
     {"security announcement", Role::advisory, 8},
     {"security update", Role::advisory, 5},
+    {"disclosure of", Role::advisory, 5},
     {"vulnerability", Role::advisory, 3},
     {"cve", Role::advisory, 7},
     {"ghsa", Role::advisory, 7},
@@ -120,6 +121,9 @@ constexpr NameWord names[] = {
     {"what s new", Role::release_notes, 8},
     {"whats new", Role::release_notes, 8},
     {"whatsnew", Role::release_notes, 11},
+    {"security patch", Role::release_notes, 7},
+    {"service pack", Role::release_notes, 5},
+    {"hotfix", Role::release_notes, 5},
     {"relnotes", Role::release_notes, 11},
     {"relnote", Role::release_notes, 11},
     {"releasenote", Role::release_notes, 11},
@@ -172,9 +176,14 @@ constexpr NameWord names[] = {
     {"operating", Role::guide, 3},
     {"upgrading", Role::guide, 4},
     {"managing users", Role::guide, 6},
+    {"group management", Role::guide, 5},
+    {"key management", Role::guide, 2},
     {"user accounts", Role::guide, 4},
     {"roles and permissions", Role::guide, 5},
     {"fmea", Role::risk_file, 10},
+    {"accepted risks", Role::risk_file, 9},
+    {"accepted vulnerabilities", Role::risk_file, 10},
+    {"risk acceptance", Role::risk_file, 8},
     {"threat model", Role::risk_file, 10},
     {"threat modeling", Role::risk_file, 8},
     {"threat analysis", Role::risk_file, 9},
@@ -242,6 +251,13 @@ constexpr NameWord names[] = {
     {"traceability", Role::statement, 4},
     {"security overview", Role::statement, 6},
     {"implementations", Role::statement, 3},
+    {"limitations", Role::statement, 6},
+    {"known limitations", Role::statement, 8},
+    {"end of life", Role::statement, 6},
+    {"end of support", Role::statement, 6},
+    {"end of maintenance", Role::statement, 6},
+    {"openssf", Role::statement, 6},
+    {"best practices badge", Role::statement, 7},
     {"security target", Role::statement, 8},
     {"security profiles", Role::statement, 5},
     {"self assessment", Role::statement, 6},
@@ -483,7 +499,7 @@ bool tells_how_to_report(std::string_view words) {
   if (text.starts_with("how to ")) text.remove_prefix(7);
   constexpr std::string_view matters[] = {"vulnerability", "vulnerabilities", "security"};
   return (text.starts_with("reporting ") || text.starts_with("report ")) && has_any(text, matters) &&
-         std::count(text.begin(), text.end(), ' ') <= 4;
+         std::count(text.begin(), text.end(), ' ') <= 6;
 }
 
 /// "4.16.1", "[1.2.0] - 2024-01-31", "Release 6.9.1, July 28th", "v2.0"; not "4.2.1 Security", a chapter.
@@ -749,7 +765,10 @@ Role role_of(const View& view, State state, std::string_view id) {
     // A page that tells how to report may list what was found, too.
     const bool reporting = tells_how_to_report(whole_name) && count_phrase(view.body, "cve") < 3;
     if (activity != Role::other) scores[index(activity)] += 5;
-    if (reporting) scores[index(Role::policy)] += 7;
+    if (reporting) {
+      scores[index(Role::policy)] += 7;
+      scores[index(Role::report)] = 0;
+    }
     if (activity != Role::other || reporting) scores[index(Role::advisory)] *= 0.3;
   }
 
@@ -758,8 +777,9 @@ Role role_of(const View& view, State state, std::string_view id) {
   const Role role = static_cast<Role>(best);
   const bool named =
       has_phrase(view.title_words, "template") || has_phrase(view.file_name, "template") || has_phrase(view.title_words, "form");
-  if ((state == State::template_ || named) && (role == Role::advisory || role == Role::notice || role == Role::report))
-    return Role::form_template;
+  const bool filled_in = role == Role::advisory || role == Role::notice || role == Role::report || role == Role::release_notes ||
+                         role == Role::statement || role == Role::risk_file;
+  if ((state == State::template_ || named) && filled_in) return Role::form_template;
   return role;
 }
 
