@@ -25,10 +25,8 @@ bool within(Span inner, const std::vector<Span>& spans) {
                      [&](const Span& span) { return span.begin <= inner.begin && inner.end <= span.end; });
 }
 
-/// Whether a cell of a first column is a name, and not what is said itself.
-bool is_row_name(const Document& document, const Passage& passage) {
-  const document::Block& cell = document.blocks[static_cast<std::size_t>(passage.block)];
-  if (cell.kind != BlockKind::table_cell || cell.column != 0) return false;
+/// Whether a cell holds a name, and not what is said itself.
+bool is_name(const Document& document, const document::Block& cell) {
   const std::string text = content_of(document, cell.span).text;
   return std::count(text.begin(), text.end(), ' ') < 5 && Sentence(text).shape() == Shape::fragment;
 }
@@ -49,9 +47,14 @@ std::vector<Passage> carriers_of(const Document& document, const std::vector<Pas
     for (const Passage& passage : passages) {
       if (touch(passage.span, span)) touched.push_back(passage);
     }
-    const bool names_columns = !touched.empty() && std::all_of(touched.begin(), touched.end(),
-                                                               [&](const Passage& passage) { return in_header(block(passage)); });
-    const bool names_a_row = !names_columns && touched.size() == 1 && is_row_name(document, touched[0]);
+    const auto first_of_row = [&](const Passage& passage) {
+      return block(passage).kind == BlockKind::table_cell && block(passage).column == 0;
+    };
+    const bool names = !touched.empty() && std::all_of(touched.begin(), touched.end(),
+                                                       [&](const Passage& passage) { return is_name(document, block(passage)); });
+    const bool names_columns =
+        names && std::all_of(touched.begin(), touched.end(), [&](const Passage& passage) { return in_header(block(passage)); });
+    const bool names_a_row = names && !names_columns && touched.size() == 1 && first_of_row(touched[0]);
     if (names_columns || names_a_row) {
       const std::size_t before = out.size();
       for (const Passage& passage : passages) {
@@ -101,12 +104,15 @@ bool rests_on_the_document(const Cell& cell) {
          });
 }
 
-/// Whether less than half of the words of a passage are left.
+/// Whether the value behind a label, or most of the words of a passage, are gone.
 bool is_gone(const Change& change) {
-  const std::vector<std::string_view> before = base::split(change.before, ' ');
-  const auto kept = std::count_if(before.begin(), before.end(),
+  const auto before = labelled_value(change.before);
+  const auto after = labelled_value(change.after);
+  if (before && after && before->label == after->label) return change.after.find(before->value) == std::string::npos;
+  const std::vector<std::string_view> words = base::split(change.before, ' ');
+  const auto kept = std::count_if(words.begin(), words.end(),
                                   [&](std::string_view word) { return change.after.find(word) != std::string::npos; });
-  return static_cast<std::size_t>(kept) * 2 < before.size() + 1;
+  return static_cast<std::size_t>(kept) * 2 < words.size() + 1;
 }
 
 Trial mutate_cell(const Cell& cell, Mutation as, Bench& bench) {

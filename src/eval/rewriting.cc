@@ -328,7 +328,13 @@ std::string rewritten_value(std::string_view value, std::string_view label, Muta
     parts.value = value.substr(begin, end - begin);
     return std::string(value.substr(0, begin)) + filled(choose(as, Form::value, seed), parts) + std::string(value.substr(end));
   }
-  return filled(choose(as, Form::value, seed), parts);
+  // What is added to a value stands before its full stop.
+  std::string end;
+  while (!parts.value.empty() && (parts.value.back() == '.' || parts.value.back() == ';' || parts.value.back() == ',')) {
+    end.insert(0, 1, parts.value.back());
+    parts.value.pop_back();
+  }
+  return filled(choose(as, Form::value, seed), parts) + end;
 }
 
 }  // namespace

@@ -52,6 +52,8 @@ TEST(Rewriting, ReplacesValues) {
   EXPECT_THAT(all("CVSS: 7.5", Mutation::third_party), Each(AllOf(StartsWith("CVSS: 7.5 ("), HasSubstr("product"))));
   EXPECT_THAT(all("CVSS: 7.5", Mutation::reporter), Contains("CVSS: please state this in your report"));
   EXPECT_THAT(all("cvss = \"7.5\"", Mutation::denied), Contains("cvss = \"not stated\""));
+  EXPECT_THAT(all("Fix: in the next release.", Mutation::third_party),
+              Each(AllOf(EndsWith(")."), HasSubstr(": in the next release ("))));
   Place code;
   code.code = true;
   EXPECT_THAT(all("cvss = \"7.5\"", Mutation::third_party, code), Each(StartsWith("cvss = \"7.5\"  # of another manufacturer")));
