@@ -286,14 +286,15 @@ std::optional<std::string> with_blanks(std::string_view passage) {
     while (end > begin && !is_letter(word[end - 1]) && !is_digit(word[end - 1])) --end;
     const std::string_view core = word.substr(begin, end - begin);
     // The number of a standard is its name.
-    static const std::set<std::string_view> named{"IEC", "ISO", "ISO/IEC", "EN",   "NIST", "SP",
-                                                  "CR",  "SR",  "RFC",     "ANSI", "AAMI", "TIR"};
+    static const std::set<std::string_view> named{"IEC", "ISO", "ISO/IEC", "EN",   "NIST", "SP",    "CR",
+                                                  "SR",  "RFC", "ANSI",    "AAMI", "TIR",  "PKCS#1"};
     const bool name = i > 0 && named.contains(words[i - 1]);
     std::string blank = core.empty() || name ? std::string() : blank_for(core);
-    if (blank.empty() && numerals.contains(core) && i + 1 < words.size()) {
-      const std::string_view next = words[i + 1];
-      if (units.contains(next.substr(0, next.find_first_of(".,;:)")))) blank = "[number]";
-    }
+    const std::string_view next = i + 1 < words.size() ? words[i + 1] : std::string_view();
+    const bool of_time = units.contains(next.substr(0, next.find_first_of(".,;:)")));
+    if (blank.empty() && of_time && numerals.contains(core)) blank = "[number]";
+    // Other numbers are counted, or name chapters, tickets and ports: a blank there leaves nothing open that matters.
+    if (blank == "[number]" && !of_time) blank.clear();
     if (i > 0) out += ' ';
     any = any || !blank.empty();
     out += blank.empty() ? std::string(word) : std::string(word.substr(0, begin)) + blank + std::string(word.substr(end));
