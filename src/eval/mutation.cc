@@ -115,7 +115,7 @@ bool is_gone(const Change& change) {
   return static_cast<std::size_t>(kept) * 2 < words.size() + 1;
 }
 
-Trial mutate_cell(const Cell& cell, Mutation as, Bench& bench) {
+Trial mutate_cell(const Cell& cell, Mutation as, Wordings set, Bench& bench) {
   Trial trial;
   trial.document = cell.text->labels->name;
   trial.constraint = cell.constraint->id;
@@ -138,6 +138,7 @@ Trial mutate_cell(const Cell& cell, Mutation as, Bench& bench) {
         const document::Block& block = document.blocks[static_cast<std::size_t>(passage.block)];
         const Content content = content_of(document, passage.span);
         Place place;
+        place.wordings = set;
         place.cell = block.kind == BlockKind::table_cell && block.column > 0;
         place.code = block.kind == BlockKind::code;
         place.information = asks_information(*cell.constraint, evidence.basis);
@@ -213,18 +214,18 @@ bool is_right(Mutation as, Verdict verdict, std::string_view reason) {
   return false;
 }
 
-Experiment mutate(const matching::RuleSet& rules, const std::vector<Cell>& cells, unsigned jobs) {
+Experiment mutate(const matching::RuleSet& rules, const std::vector<Cell>& cells, unsigned jobs, Wordings set) {
   Experiment experiment;
-  experiment.name = "mutations";
+  experiment.name = set == Wordings::everyday ? "mutations" : "mutations held back";
   for (const std::string_view name : base::Words<Mutation>::names)
     experiment.kinds.push_back({std::string(name), true, 0.95, 0.85});
-  run_trials(experiment, rules, cells, jobs, [](const Cell& cell, Bench& bench) {
+  run_trials(experiment, rules, cells, jobs, [set](const Cell& cell, Bench& bench) {
     std::vector<Trial> trials;
     if (rests_on_the_document(cell)) return trials;
     for (std::size_t i = 0; i < base::Words<Mutation>::names.size(); ++i) {
       const auto as = static_cast<Mutation>(i);
       if (as == Mutation::reporter && asks_reporters(*cell.constraint)) continue;
-      trials.push_back(mutate_cell(cell, as, bench));
+      trials.push_back(mutate_cell(cell, as, set, bench));
     }
     return trials;
   });

@@ -88,6 +88,23 @@ TEST(Rewriting, KeepsLabelsAndMarksInFront) {
   EXPECT_THAT(all("# Generate the list", Mutation::denied), Each(StartsWith("# ")));
 }
 
+TEST(Rewriting, HoldsOtherWordingsBack) {
+  Place place;
+  place.wordings = Wordings::held_back;
+  for (const std::string_view text :
+       {"We notify users.", "Change the password.", "CVSS: 7.5", "CVSS score", "Users were told on 2024-05-06."}) {
+    for (std::size_t kind = 0; kind < base::Words<Mutation>::names.size(); ++kind) {
+      const auto as = static_cast<Mutation>(kind);
+      const auto usual = all(text, as);
+      for (const std::string& other : all(text, as, place)) {
+        EXPECT_FALSE(usual.contains(other)) << other;
+        EXPECT_NE(other, text);
+      }
+    }
+  }
+  EXPECT_EQ(rewritten("We answer within 3 days.", Mutation::placeholder, place, 1), "We answer within NN days.");
+}
+
 TEST(Rewriting, ComesToAnEndWithAnyText) {
   for (const std::string_view text :
        {"", " ", "-", "- ", "(", "\"", "::", ": :", "# # # x", "(a", "a)", "?", "= =", "we", "do not"}) {
