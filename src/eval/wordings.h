@@ -36,6 +36,7 @@ enum class Form : std::uint8_t {
   value
 };
 
+/// One way to put a passage of a form.
 struct Wording {
   Mutation as;
   Form form;
