@@ -29,6 +29,7 @@ struct Arguments {
   eval::Repetition repetition;
   bool repeat = false;
   bool mutate = false;
+  bool held_back = false;
   bool paraphrase = false;
   bool ablate = false;
   bool json = false;
@@ -67,7 +68,8 @@ base::Result<void> experiment(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const std::vector<eval::Text> texts, eval::read_texts(corpus, request.jobs, request.unsandboxed));
   const std::vector<eval::Cell> cells = eval::met_cells(*request.rules, texts);
   std::vector<eval::Experiment> done;
-  if (arguments.mutate) done.push_back(eval::mutate(*request.rules, cells, request.jobs));
+  const auto wordings = arguments.held_back ? eval::Wordings::held_back : eval::Wordings::everyday;
+  if (arguments.mutate) done.push_back(eval::mutate(*request.rules, cells, request.jobs, wordings));
   if (arguments.paraphrase) done.push_back(eval::paraphrase(*request.rules, cells, request.jobs));
   if (arguments.ablate) done.push_back(eval::ablate(*request.rules, cells, request.jobs));
   if (platform::interrupted()) return base::Error{base::ErrorCode::interrupted, "eval", "not all documents were judged again"};
@@ -116,7 +118,10 @@ void add_eval(CLI::App& app, int& exit_code) {
   command->add_flag("--unsandboxed", arguments->request.unsandboxed, "Go on where the system offers no sandbox");
   command->add_flag("--json", arguments->json, "Print JSON");
   command->add_flag("--mistakes", arguments->mistakes, "Name the documents that were called met wrongly, or missed");
-  command->add_flag("--mutate", arguments->mutate, "Rewrite what carries a met as denied, planned ..., and judge again");
+  CLI::Option* mutate =
+      command->add_flag("--mutate", arguments->mutate, "Rewrite what carries a met as denied, planned ..., and judge again");
+  command->add_flag("--held-back", arguments->held_back, "With --mutate: in wordings that rules are not mended by")
+      ->needs(mutate);
   command->add_flag("--paraphrase", arguments->paraphrase, "Say what carries a met in other words, and judge again");
   command->add_flag("--ablate", arguments->ablate, "Judge again without the labelled passages, and without others");
   command->add_option("--show", arguments->show, "With these: show N passages before and after")

@@ -71,6 +71,7 @@ Document with_edits(const Document& document, std::vector<Edit> edits) {
 Document without_blocks(const Document& document, const std::vector<std::int32_t>& blocks) {
   const std::set<std::int32_t> gone(blocks.begin(), blocks.end());
   std::vector<Edit> edits;
+  edits.reserve(gone.size());
   for (const std::int32_t index : gone) edits.push_back({document.blocks[static_cast<std::size_t>(index)].span, {}});
   Document out = with_edits(document, std::move(edits));
   std::vector<document::Block> left;

@@ -25,10 +25,8 @@ bool within(Span inner, const std::vector<Span>& spans) {
                      [&](const Span& span) { return span.begin <= inner.begin && inner.end <= span.end; });
 }
 
-/// Whether a cell of a first column is a name, and not what is said itself.
-bool is_row_name(const Document& document, const Passage& passage) {
-  const document::Block& cell = document.blocks[static_cast<std::size_t>(passage.block)];
-  if (cell.kind != BlockKind::table_cell || cell.column != 0) return false;
+/// Whether a cell holds a name, and not what is said itself.
+bool is_name(const Document& document, const document::Block& cell) {
   const std::string text = content_of(document, cell.span).text;
   return std::count(text.begin(), text.end(), ' ') < 5 && Sentence(text).shape() == Shape::fragment;
 }
@@ -49,9 +47,14 @@ std::vector<Passage> carriers_of(const Document& document, const std::vector<Pas
     for (const Passage& passage : passages) {
       if (touch(passage.span, span)) touched.push_back(passage);
     }
-    const bool names_columns = !touched.empty() && std::all_of(touched.begin(), touched.end(),
-                                                               [&](const Passage& passage) { return in_header(block(passage)); });
-    const bool names_a_row = !names_columns && touched.size() == 1 && is_row_name(document, touched[0]);
+    const auto first_of_row = [&](const Passage& passage) {
+      return block(passage).kind == BlockKind::table_cell && block(passage).column == 0;
+    };
+    const bool names = !touched.empty() && std::all_of(touched.begin(), touched.end(),
+                                                       [&](const Passage& passage) { return is_name(document, block(passage)); });
+    const bool names_columns =
+        names && std::all_of(touched.begin(), touched.end(), [&](const Passage& passage) { return in_header(block(passage)); });
+    const bool names_a_row = names && !names_columns && touched.size() == 1 && first_of_row(touched[0]);
     if (names_columns || names_a_row) {
       const std::size_t before = out.size();
       for (const Passage& passage : passages) {
@@ -101,15 +104,18 @@ bool rests_on_the_document(const Cell& cell) {
          });
 }
 
-/// Whether less than half of the words of a passage are left.
+/// Whether the value behind a label, or most of the words of a passage, are gone.
 bool is_gone(const Change& change) {
-  const std::vector<std::string_view> before = base::split(change.before, ' ');
-  const auto kept = std::count_if(before.begin(), before.end(),
+  const auto before = labelled_value(change.before);
+  const auto after = labelled_value(change.after);
+  if (before && after && before->label == after->label) return change.after.find(before->value) == std::string::npos;
+  const std::vector<std::string_view> words = base::split(change.before, ' ');
+  const auto kept = std::count_if(words.begin(), words.end(),
                                   [&](std::string_view word) { return change.after.find(word) != std::string::npos; });
-  return static_cast<std::size_t>(kept) * 2 < before.size() + 1;
+  return static_cast<std::size_t>(kept) * 2 < words.size() + 1;
 }
 
-Trial mutate_cell(const Cell& cell, Mutation as, Bench& bench) {
+Trial mutate_cell(const Cell& cell, Mutation as, Wordings set, Bench& bench) {
   Trial trial;
   trial.document = cell.text->labels->name;
   trial.constraint = cell.constraint->id;
@@ -132,6 +138,7 @@ Trial mutate_cell(const Cell& cell, Mutation as, Bench& bench) {
         const document::Block& block = document.blocks[static_cast<std::size_t>(passage.block)];
         const Content content = content_of(document, passage.span);
         Place place;
+        place.wordings = set;
         place.cell = block.kind == BlockKind::table_cell && block.column > 0;
         place.code = block.kind == BlockKind::code;
         place.information = asks_information(*cell.constraint, evidence.basis);
@@ -207,18 +214,18 @@ bool is_right(Mutation as, Verdict verdict, std::string_view reason) {
   return false;
 }
 
-Experiment mutate(const matching::RuleSet& rules, const std::vector<Cell>& cells, unsigned jobs) {
+Experiment mutate(const matching::RuleSet& rules, const std::vector<Cell>& cells, unsigned jobs, Wordings set) {
   Experiment experiment;
-  experiment.name = "mutations";
+  experiment.name = set == Wordings::everyday ? "mutations" : "mutations held back";
   for (const std::string_view name : base::Words<Mutation>::names)
     experiment.kinds.push_back({std::string(name), true, 0.95, 0.85});
-  run_trials(experiment, rules, cells, jobs, [](const Cell& cell, Bench& bench) {
+  run_trials(experiment, rules, cells, jobs, [set](const Cell& cell, Bench& bench) {
     std::vector<Trial> trials;
     if (rests_on_the_document(cell)) return trials;
     for (std::size_t i = 0; i < base::Words<Mutation>::names.size(); ++i) {
       const auto as = static_cast<Mutation>(i);
       if (as == Mutation::reporter && asks_reporters(*cell.constraint)) continue;
-      trials.push_back(mutate_cell(cell, as, bench));
+      trials.push_back(mutate_cell(cell, as, set, bench));
     }
     return trials;
   });

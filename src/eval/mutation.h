@@ -16,7 +16,8 @@ inline constexpr int most_rounds = 20;
 
 /// Rewrites, in every cell, the passages that carry its met as each kind of Mutation, and judges again; where the met is then
 /// carried by other passages, these too. Believed is what still carries a met though all of it was rewritten.
-Experiment mutate(const matching::RuleSet& rules, const std::vector<Cell>& cells, unsigned jobs);
+Experiment mutate(const matching::RuleSet& rules, const std::vector<Cell>& cells, unsigned jobs,
+                  Wordings set = Wordings::everyday);
 
 /// Whether passages rewritten in this way are judged as they should be. Source: docs/measuring.md.
 bool is_right(Mutation as, review::Verdict verdict, std::string_view reason);

@@ -24,13 +24,18 @@ enum class Mutation : std::uint8_t {
   reporter
 };
 
-/// Where a passage stands, and what it is asked for.
+/// Which wordings are used: those that rules may be mended by, or those that are held back, so that it shows what mending was
+/// worth.
+enum class Wordings : std::uint8_t { everyday, held_back };
+
+/// Where a passage stands, what it is asked for, and in which wordings it is rewritten.
 struct Place {
   /// The only text of a cell of a table, not its first column.
   bool cell = false;
   bool code = false;
   /// What is asked for is information and not an act: denied is then that it is not given.
   bool information = false;
+  Wordings wordings = Wordings::everyday;
 };
 
 /// The passage (plain text on one line) as something else. Which wording of several is taken depends on `seed` alone.

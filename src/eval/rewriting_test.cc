@@ -52,6 +52,8 @@ TEST(Rewriting, ReplacesValues) {
   EXPECT_THAT(all("CVSS: 7.5", Mutation::third_party), Each(AllOf(StartsWith("CVSS: 7.5 ("), HasSubstr("product"))));
   EXPECT_THAT(all("CVSS: 7.5", Mutation::reporter), Contains("CVSS: please state this in your report"));
   EXPECT_THAT(all("cvss = \"7.5\"", Mutation::denied), Contains("cvss = \"not stated\""));
+  EXPECT_THAT(all("Fix: in the next release.", Mutation::third_party),
+              Each(AllOf(EndsWith(")."), HasSubstr(": in the next release ("))));
   Place code;
   code.code = true;
   EXPECT_THAT(all("cvss = \"7.5\"", Mutation::third_party, code), Each(StartsWith("cvss = \"7.5\"  # of another manufacturer")));
@@ -84,6 +86,23 @@ TEST(Rewriting, AsksReporters) {
 TEST(Rewriting, KeepsLabelsAndMarksInFront) {
   EXPECT_THAT(all("Triage: We look at it within 3 days.", Mutation::planned), Each(StartsWith("Triage: ")));
   EXPECT_THAT(all("# Generate the list", Mutation::denied), Each(StartsWith("# ")));
+}
+
+TEST(Rewriting, HoldsOtherWordingsBack) {
+  Place place;
+  place.wordings = Wordings::held_back;
+  for (const std::string_view text :
+       {"We notify users.", "Change the password.", "CVSS: 7.5", "CVSS score", "Users were told on 2024-05-06."}) {
+    for (std::size_t kind = 0; kind < base::Words<Mutation>::names.size(); ++kind) {
+      const auto as = static_cast<Mutation>(kind);
+      const auto usual = all(text, as);
+      for (const std::string& other : all(text, as, place)) {
+        EXPECT_FALSE(usual.contains(other)) << other;
+        EXPECT_NE(other, text);
+      }
+    }
+  }
+  EXPECT_EQ(rewritten("We answer within 3 days.", Mutation::placeholder, place, 1), "We answer within NN days.");
 }
 
 TEST(Rewriting, ComesToAnEndWithAnyText) {

@@ -78,7 +78,17 @@ TEST(Eval, ShowsSamplesAndMistakes) {
   EXPECT_THAT(ran.out, HasSubstr("\n      + "));
 }
 
+TEST(Eval, MutatesInWordingsThatAreHeldBack) {
+  const Ran ran = crosswalk({"eval", "--corpus", corpus(), "--mutate", "--held-back", "--json"});
+  ASSERT_EQ(ran.code, 0) << ran.err;
+  const Json json = Json::parse(ran.out, nullptr, false);
+  ASSERT_TRUE(json.contains("mutations held back")) << ran.out;
+  EXPECT_EQ(json.at("mutations held back").at("kinds").at("denied").at("cells"),
+            experiment("--mutate", "mutations").at("kinds").at("denied").at("cells"));
+}
+
 TEST(Eval, SaysWhatDoesNotGoTogether) {
+  EXPECT_EQ(crosswalk({"eval", "--corpus", corpus(), "--held-back"}).code, 2);
   const Ran several = crosswalk({"eval", "--corpus", corpus(), "--jobs", "1..3"});
   EXPECT_EQ(several.code, 2);
   EXPECT_THAT(several.err, HasSubstr("--repeat"));
