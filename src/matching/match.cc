@@ -99,6 +99,11 @@ DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& docum
   title += '\n';
   title += normalize_text(file_name(path));
   for (const Hit& hit : rules.scanner->scan(title, {}, scratch)) title_concepts_[hit.concept_index] = true;
+  constexpr std::size_t head_sentences = 12;
+  const auto& sentences = normalized_.sentences;
+  for (std::size_t i = 0; i < std::min(sentences.size(), head_sentences) && !planned_document_; ++i) {
+    planned_document_ = any_hit(rules.cues.planned_document, sentences[i]);
+  }
 }
 
 std::pair<const Hit*, const Hit*> DocumentScan::hits_of(std::uint32_t index) const {
@@ -610,7 +615,7 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
   std::vector<Range> exceptions;
   if (cues.no_negation != Cues::none) static_cast<void>(holds_concept(cues.no_negation, {sentence, block}, &exceptions));
   reading.negated = is_negated(rule, unit, touched, sentence, exceptions);
-  reading.planned = around(cues.planned, sentence, block);
+  reading.planned = planned_document_ || around(cues.planned, sentence, block);
   reading.conditional = any_hit(cues.conditional, sentence);
   reading.instruction = any_hit(cues.instruction, sentence);
   reading.undetermined = reading.undetermined || any_hit(cues.undetermined, sentence);

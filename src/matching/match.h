@@ -149,6 +149,8 @@ class DocumentScan {
   std::vector<std::uint32_t> first_hit_;
   /// Concepts found in the title and the file name.
   std::vector<bool> title_concepts_;
+  /// Whether the document says where it begins that all of it is planned.
+  bool planned_document_ = false;
   Layout layout_;
   mutable Candidates candidates_;
   /// What is known of numbered expressions: of the document (document, title), of each section (section).

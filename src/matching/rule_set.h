@@ -28,6 +28,8 @@ struct Cues {
   std::uint32_t exception = none;
   /// "planned", "not yet", "to be determined"
   std::uint32_t planned = none;
+  /// "Status: planning", where a document begins: all of it is planned
+  std::uint32_t planned_document = none;
   /// "if applicable", "may", "where possible"
   std::uint32_t conditional = none;
   /// "[insert name]", "yourdomain.com"
