@@ -19,6 +19,8 @@ constexpr std::uint32_t negation_ahead = 4;
 constexpr std::uint32_t negation_behind = 2;
 /// Prepositions and the like ("by", "in") are found too, but nobody denies them.
 constexpr std::uint32_t shortest_denied = 4;
+/// What is said of a whole statement may follow it by this many words.
+constexpr std::uint32_t frame_behind = 12;
 
 bool within(Range inner, Range outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 bool overlap(Range a, Range b) { return a.begin < b.end && b.begin < a.end; }
@@ -547,13 +549,38 @@ bool DocumentScan::around(std::uint32_t cue, Range sentence, std::int32_t block)
   return std::any_of(contexts.begin(), contexts.end(), [&](Range range) { return any_hit(cue, range); });
 }
 
-void DocumentScan::read_frame(Range sentence, std::int32_t block, Reading& reading) const {
+bool DocumentScan::frames(std::uint32_t cue, Range sentence, std::int32_t block, const std::vector<Range>& touched) const {
+  if (cue == Cues::none) return false;
+  const std::vector<Range>& contexts = contexts_of(block);
+  if (std::any_of(contexts.begin(), contexts.end(), [&](Range range) { return any_hit(cue, range); })) return true;
+  std::vector<Range> found;
+  if (!holds_concept(cue, {sentence, block}, &found)) return false;
+  std::uint32_t last = sentence.begin;
+  bool any_within = false;
+  for (const Range& range : touched) {
+    if (!within(range, sentence)) continue;
+    any_within = true;
+    last = std::max(last, range.end);
+  }
+  if (!any_within) return true;
+  return std::any_of(found.begin(), found.end(), [&](const Range& frame) {
+    // Something that the rule needs stands behind it: "we do not say whether ..."
+    const auto behind = [&](const Range& range) { return within(range, sentence) && range.begin >= frame.begin; };
+    if (std::any_of(touched.begin(), touched.end(), behind)) return true;
+    // Or it is hung on right behind all of it: "... (not disclosed)", but not in a clause of its own.
+    const std::string_view between = std::string_view(normalized_.text).substr(last, frame.begin - last);
+    return words_between(last, frame.begin, frame_behind) <= frame_behind &&
+           between.find_first_of(",;") == std::string_view::npos && between.find(" and ") == std::string_view::npos;
+  });
+}
+
+void DocumentScan::read_frame(Range sentence, std::int32_t block, const std::vector<Range>& touched, Reading& reading) const {
   const Cues& cues = rules_.cues;
-  reading.withheld = around(cues.not_told, sentence, block);
-  reading.undetermined = around(cues.told_later, sentence, block);
+  reading.withheld = frames(cues.not_told, sentence, block, touched);
+  reading.undetermined = frames(cues.told_later, sentence, block, touched);
   reading.other_party = around(cues.other_party, sentence, block);
-  reading.reporter_request = around(cues.reporter_request, sentence, block);
-  reading.asked_whether = around(cues.asked_whether, sentence, block);
+  reading.reporter_request = frames(cues.reporter_request, sentence, block, touched);
+  reading.asked_whether = frames(cues.asked_whether, sentence, block, touched);
 }
 
 bool DocumentScan::is_negated(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched, Range sentence,
@@ -603,7 +630,7 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
   const std::int32_t block = normalized_.block_at(at);
   const Range sentence = unit_at(packs::Unit::sentence, at).range;
   const Cues& cues = rules_.cues;
-  read_frame(sentence, block, reading);
+  read_frame(sentence, block, touched, reading);
   const bool is_form = facts_.role == document::Role::form_template || facts_.role == document::Role::checklist;
   // The blanks of a form are what it demands.
   if (rule.read_cues || !is_form) reading.placeholder = any_hit(cues.placeholder, sentence);

@@ -124,7 +124,10 @@ class DocumentScan {
   [[nodiscard]] Reading read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const;
   /// What is said of a whole statement, whatever it is about: that it is not told, will follow, is another's, is asked of
   /// reporters.
-  void read_frame(Range sentence, std::int32_t block, Reading& reading) const;
+  void read_frame(Range sentence, std::int32_t block, const std::vector<Range>& touched, Reading& reading) const;
+  /// Whether a cue speaks of what was touched in the sentence: it stands before it, hangs on behind it, or stands above the
+  /// block.
+  [[nodiscard]] bool frames(std::uint32_t cue, Range sentence, std::int32_t block, const std::vector<Range>& touched) const;
   [[nodiscard]] bool is_negated(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched, Range sentence,
                                 const std::vector<Range>& exceptions) const;
   /// Whether a cue stands in the sentence or in what stands above its block: headings, the introduction of a list, labels.
