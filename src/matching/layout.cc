@@ -45,7 +45,8 @@ Layout::Layout(const document::Document& document, const Normalized& normalized)
   std::int32_t table_at_hand = -1;
   std::int32_t row_at_hand = -1;
   std::int32_t label = -1;
-  std::int32_t intro = -1;
+  // What introduces the items of each depth: the text before the list, then items that announce the list below them.
+  std::vector<std::int32_t> intros(1, -1);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> introductions;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> keys;
   for (std::size_t i = 0; i < document.blocks.size(); ++i) {
@@ -62,7 +63,7 @@ Layout::Layout(const document::Document& document, const Normalized& normalized)
         open.pop_back();
       }
       open.push_back(index);
-      intro = -1;
+      intros.assign(1, -1);
     } else if (block.kind == BlockKind::table_cell) {
       const document::Table& table = document.tables[static_cast<std::size_t>(block.table)];
       if (block.table != table_at_hand) {
@@ -86,10 +87,15 @@ Layout::Layout(const document::Document& document, const Normalized& normalized)
         add(*pairs, row_label[i]);
       }
     } else if (block.kind == BlockKind::list_item) {
-      list_intro[i] = intro;
-      add(introductions, intro);
+      const std::size_t depth = std::max<std::size_t>(block.level, 1);
+      intros.resize(depth, intros.back());
+      list_intro[i] = intros[depth - 1];
+      // An item is introduced by all that stand above it.
+      for (std::int32_t above = list_intro[i]; above >= 0; above = list_intro[static_cast<std::size_t>(above)])
+        add(introductions, above);
+      intros.push_back(introduces(normalized, i) ? index : intros.back());
     } else {
-      intro = introduces(normalized, i) ? index : -1;
+      intros.assign(1, introduces(normalized, i) ? index : -1);
     }
   }
   introduced = Followers(document.blocks.size(), introductions);

@@ -31,7 +31,7 @@ struct Layout {
   explicit Layout(const document::Document& document, const Normalized& normalized);
 
   /// For table cells the column header and the label of the row, for list items the block before the list that ends with ':' or
-  /// announces "the following";
+  /// announces "the following", or the item above that does;
   /// -1 where there is none.
   std::vector<std::int32_t> column_header;
   std::vector<std::int32_t> row_label;

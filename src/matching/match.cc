@@ -101,6 +101,8 @@ DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& docum
   title += '\n';
   title += normalize_text(file_name(path));
   for (const Hit& hit : rules.scanner->scan(title, {}, scratch)) title_concepts_[hit.concept_index] = true;
+  has_ticks_ = std::any_of(document.blocks.begin(), document.blocks.end(),
+                           [](const document::Block& block) { return block.checkbox == document::Checkbox::ticked; });
   constexpr std::size_t head_sentences = 12;
   const auto& sentences = normalized_.sentences;
   for (std::size_t i = 0; i < std::min(sentences.size(), head_sentences) && !planned_document_; ++i) {
@@ -159,7 +161,8 @@ const std::vector<Range>& DocumentScan::contexts_of(std::int32_t block) const {
     for (std::int32_t h = document_.blocks[index].heading; h >= 0; h = document_.blocks[static_cast<std::size_t>(h)].heading) {
       out.push_back(normalized_.blocks[static_cast<std::size_t>(h)]);
     }
-    if (const std::int32_t intro = layout_.list_intro[index]; intro >= 0) {
+    for (std::int32_t intro = layout_.list_intro[index]; intro >= 0;
+         intro = layout_.list_intro[static_cast<std::size_t>(intro)]) {
       // What a paragraph says before its last sentence does not introduce the list below it.
       const Range block_range = normalized_.blocks[static_cast<std::size_t>(intro)];
       out.push_back(unit_at(packs::Unit::sentence, block_range.end - 1).range);
@@ -637,7 +640,9 @@ Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const
   if (!rule.read_cues) return reading;
 
   if (block >= 0) {
-    reading.unticked = document_.blocks[static_cast<std::size_t>(block)].checkbox == document::Checkbox::unticked;
+    // Where no box at all is ticked, a checklist is the form for the next case.
+    reading.unticked =
+        document_.blocks[static_cast<std::size_t>(block)].checkbox == document::Checkbox::unticked && (has_ticks_ || !is_form);
   }
   std::vector<Range> exceptions;
   if (cues.no_negation != Cues::none) static_cast<void>(holds_concept(cues.no_negation, {sentence, block}, &exceptions));

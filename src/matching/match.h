@@ -154,6 +154,8 @@ class DocumentScan {
   std::vector<bool> title_concepts_;
   /// Whether the document says where it begins that all of it is planned.
   bool planned_document_ = false;
+  /// Whether a box is ticked anywhere.
+  bool has_ticks_ = false;
   Layout layout_;
   mutable Candidates candidates_;
   /// What is known of numbered expressions: of the document (document, title), of each section (section).

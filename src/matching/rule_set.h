@@ -48,8 +48,8 @@ struct Cues {
   std::uint32_t reporter_request = none;
   /// "please tell us in your report whether": asks them whether it is so
   std::uint32_t asked_whether = none;
-  /// "this guide does not say whether", "to be described in a later version": of a whole statement, whatever it is about; read also
-  /// for rules that do not read the other cues
+  /// "this guide does not say whether", "to be described in a later version": of a whole statement, whatever it is about; read
+  /// also for rules that do not read the other cues
   std::uint32_t not_told = none;
   std::uint32_t told_later = none;
   /// "example", "sample": in the heading above
