@@ -163,9 +163,10 @@ const std::vector<Range>& DocumentScan::contexts_of(std::int32_t block) const {
     }
     for (std::int32_t intro = layout_.list_intro[index]; intro >= 0;
          intro = layout_.list_intro[static_cast<std::size_t>(intro)]) {
+      const Range whole = normalized_.blocks[static_cast<std::size_t>(intro)];
+      const bool is_item = document_.blocks[static_cast<std::size_t>(intro)].kind == BlockKind::list_item;
       // What a paragraph says before its last sentence does not introduce the list below it.
-      const Range block_range = normalized_.blocks[static_cast<std::size_t>(intro)];
-      out.push_back(unit_at(packs::Unit::sentence, block_range.end - 1).range);
+      out.push_back(is_item ? whole : unit_at(packs::Unit::sentence, whole.end - 1).range);
     }
     for (const std::int32_t other : {layout_.column_header[index], layout_.row_label[index]}) {
       if (other >= 0) out.push_back(normalized_.blocks[static_cast<std::size_t>(other)]);

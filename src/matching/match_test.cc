@@ -23,6 +23,13 @@ constexpr std::string_view cues = R"yaml(concepts:
   cue-planned: ["planned|not yet"]
   cue-undetermined: ["to be determined"]
   cue-withheld: ["is not part of"]
+  cue-not-told: ["do not say whether|not disclosed"]
+  cue-told-later: ["to follow"]
+  cue-not-the-case: ["it is not the case that"]
+  cue-other-party: ["another manufacturer"]
+  cue-reporter-request: ["in your report"]
+  cue-asked-whether: ["tell us whether"]
+  cue-planned-document: ["status: planning"]
   cue-conditional: ["if applicable"]
   cue-placeholder: ["re:\\[insert[^\\]]*\\]"]
   cue-example: ["examples?"]
@@ -328,6 +335,61 @@ TEST(Cues, TakeAHeadingOfPlansForPlanned) {
   const Scan scan(told_rule, builder.finish());
   ASSERT_EQ(scan.matches().size(), 1U);
   EXPECT_TRUE(scan.matches()[0].reading.planned);
+}
+
+TEST(Cues, OfAWholeStatementAreReadForEveryRuleWhereTheySpeakOfWhatWasFound) {
+  const auto reading = [](const std::string& text, bool cues_read = false) {
+    const std::string rule = std::string("  - {rule: told, match: told, read_cues: ") + (cues_read ? "true" : "false") + "}\n";
+    const Scan scan(rule, paragraphs({text}));
+    EXPECT_EQ(scan.matches().size(), 1U) << text;
+    return scan.matches().empty() ? Reading{} : scan.matches()[0].reading;
+  };
+  EXPECT_TRUE(reading("We do not say whether we inform customers.").withheld);
+  EXPECT_TRUE(reading("We inform customers (not disclosed).").withheld);
+  EXPECT_FALSE(reading("We inform customers, and what they paid is not disclosed.").withheld) << "a clause of its own";
+  EXPECT_TRUE(reading("How we inform customers: to follow.").undetermined);
+  EXPECT_TRUE(reading("At another manufacturer they inform customers.").other_party);
+  EXPECT_TRUE(reading("Say in your report when to inform customers.").reporter_request);
+  EXPECT_TRUE(reading("Tell us whether you inform customers.").asked_whether);
+  EXPECT_TRUE(reading("It is not the case that, as some believe, we at once inform customers.", true).negated);
+  EXPECT_FALSE(reading("It is not the case that, as some believe, we at once inform customers.", false).negated)
+      << "such rules hold their own negations";
+}
+
+TEST(Cues, ADocumentThatIsOnlyPlannedPlansAllItSays) {
+  const Scan planned(told_rule, paragraphs({"Status: planning", "We inform customers."}));
+  ASSERT_EQ(planned.matches().size(), 1U);
+  EXPECT_TRUE(planned.matches()[0].reading.planned);
+  std::vector<std::string> late(20, "Text.");
+  late.emplace_back("Status: planning");
+  late.emplace_back("We inform customers.");
+  EXPECT_FALSE(Scan(told_rule, paragraphs(late)).matches()[0].reading.planned) << "not of the document as a whole";
+}
+
+TEST(Cues, AChecklistWithoutATickIsAForm) {
+  const auto unticked = [](bool with_tick, document::Role role) {
+    document::Builder builder({});
+    const std::int32_t item = builder.add(BlockKind::list_item, "We inform customers.");
+    builder.block(item).checkbox = document::Checkbox::unticked;
+    const std::int32_t other = builder.add(BlockKind::list_item, "Text.");
+    builder.block(other).checkbox = with_tick ? document::Checkbox::ticked : document::Checkbox::unticked;
+    document::Facts facts;
+    facts.role = role;
+    return Scan(told_rule, builder.finish(), facts).matches()[0].reading.unticked;
+  };
+  EXPECT_FALSE(unticked(false, document::Role::checklist));
+  EXPECT_TRUE(unticked(true, document::Role::checklist));
+  EXPECT_TRUE(unticked(false, document::Role::plan)) << "what is still to be done";
+}
+
+TEST(Match, SeesWhatIntroducesAListWithinAList) {
+  document::Builder builder({});
+  builder.add(BlockKind::paragraph, "The steps are the following.");
+  builder.add(BlockKind::list_item, "Write an advisory. It contains:", 1);
+  builder.add(BlockKind::list_item, "the severity", 2);
+  builder.add(BlockKind::list_item, "Send it, with its severity.", 1);
+  const Scan scan("  - {rule: a, match: {all: [severity, {under: advisory}]}}\n", builder.finish());
+  EXPECT_THAT(scan.quotes(), ElementsAre("the severity"));
 }
 
 TEST(Match, ReadsTheOnlyTimeLimitOfAPassage) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "document/builder.h"
+#include "review/test_rules.h"
 
 namespace crosswalk::review {
 namespace {
@@ -20,8 +21,7 @@ constexpr std::string_view lexicon_yaml = R"yaml(concepts:
   flaw: ["vulnerabilities"]
 )yaml";
 
-constexpr std::string_view rules_yaml = R"yaml(4.1.7/x:
-  - rule: far
+constexpr std::string_view rules_yaml = R"yaml(  - rule: far
     match: {all: [inform, {title: flaw}]}
   - rule: told
     match: {all: [warn, flaw, {role: [policy]}]}
@@ -29,22 +29,8 @@ constexpr std::string_view rules_yaml = R"yaml(4.1.7/x:
 
 base::Result<Explanation> explain_text(std::string_view text, std::string_view id = "x",
                                        document::Owner owner = document::Owner::own) {
-  packs::Pack pack;
-  pack.id = "p";
-  packs::Clause clause;
-  clause.number = "4.1.7";
-  clause.id = "p:4.1.7";
-  packs::Constraint constraint;
-  constraint.slug = "x";
-  constraint.id = "p:4.1.7/x";
-  clause.constraints.push_back(constraint);
-  pack.clauses.push_back(clause);
-  packs::Diagnostics diagnostics;
-  packs::Lexicon lexicon = packs::load_lexicon("en", {{"a.yaml", std::string(lexicon_yaml)}}, diagnostics);
-  auto rules = packs::load_rules(pack, lexicon, {{"rules/a.yaml", std::string(rules_yaml)}}, diagnostics);
-  const auto compiled =
-      matching::compile({std::make_shared<const packs::Pack>(pack)}, std::move(lexicon), std::move(rules), diagnostics);
-  EXPECT_TRUE(compiled) << diagnostics.text();
+  const auto compiled = compile_rules(lexicon_yaml, rules_yaml);
+  if (compiled == nullptr) return base::Error{base::ErrorCode::malformed_pack, "rules", {}};
   document::Document empty;
   empty.style = document::LocatorStyle::heading_paragraph;
   document::Builder builder(std::move(empty));
@@ -52,7 +38,7 @@ base::Result<Explanation> explain_text(std::string_view text, std::string_view i
   document::Facts facts;
   facts.role = document::Role::policy;
   facts.owner = owner;
-  return explain(**compiled, id, builder.finish(), facts, "a.md", 2);
+  return explain(*compiled, id, builder.finish(), facts, "a.md", 2);
 }
 
 TEST(Explain, RulesThatHoldComeFirstWithTheirPlaceAndReading) {
