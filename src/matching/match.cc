@@ -732,6 +732,12 @@ std::vector<std::string> DocumentScan::names_of(const packs::Rule& rule, const U
   return names;
 }
 
+bool DocumentScan::is_column_name(std::int32_t block) const {
+  if (block < 0) return false;
+  const document::Block& cell = document_.blocks[static_cast<std::size_t>(block)];
+  return cell.table >= 0 && cell.row == document_.tables[static_cast<std::size_t>(cell.table)].header_row;
+}
+
 std::vector<Match> DocumentScan::matches(std::size_t limit, Search search) const {
   std::vector<Match> out;
   std::vector<Range> touched;
@@ -739,6 +745,8 @@ std::vector<Match> DocumentScan::matches(std::size_t limit, Search search) const
     const std::size_t before = out.size();
     each_unit(rule, search, [&](const UnitPlace& unit) {
       touched.clear();
+      // Of the places that a rule counts the names of columns are none.
+      if (rule.places > 1 && is_column_name(unit.block)) return true;
       if (!holds(rule.match, unit, &touched)) return true;
       std::sort(touched.begin(), touched.end());
       touched.erase(std::unique(touched.begin(), touched.end()), touched.end());

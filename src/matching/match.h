@@ -88,6 +88,8 @@ class DocumentScan {
   /// The units in which a rule holds or comes nearest to it, those first in which the fewest of its parts fail, in order of
   /// place; at most `limit`. Only units in which something that the rule looks for is found.
   [[nodiscard]] std::vector<Attempt> nearest(const packs::Rule& rule, std::size_t limit) const;
+  /// Whether a block is a cell of the row that names the columns of its table.
+  [[nodiscard]] bool is_column_name(std::int32_t block) const;
   /// The verbatim bytes of a range.
   [[nodiscard]] document::Span source(Range range) const { return normalized_.source(range); }
 
