@@ -730,6 +730,8 @@ Role role_of(const View& view, State state, std::string_view id) {
   }
   if (name == "security" && (view.ending == ".md" || view.ending == ".txt" || view.ending == ".rst"))
     scores[index(Role::policy)] += 5;
+  // A README tells about a folder, also about one of advisories.
+  if (name == "readme") scores[index(Role::advisory)] *= 0.4;
   if (name == "sbom" || name == "bom") scores[index(Role::sbom)] += 6;
   constexpr NameWord folders[] = {{"advisories", Role::advisory, 4},
                                   {"security advisories", Role::advisory, 3},
