@@ -252,6 +252,17 @@ constexpr NameWord names[] = {
     {"security overview", Role::statement, 6},
     {"implementations", Role::statement, 3},
     {"limitations", Role::statement, 6},
+    {"security model", Role::statement, 5},
+    {"security architecture", Role::statement, 5},
+    {"security features", Role::statement, 4},
+    {"security warnings", Role::statement, 7},
+    {"application security", Role::statement, 4},
+    {"compliance matrix", Role::statement, 9},
+    {"controls", Role::statement, 4},
+    {"nist", Role::statement, 5},
+    {"fips", Role::statement, 5},
+    {"cmmc", Role::statement, 6},
+    {"assessment pack", Role::statement, 6},
     {"known limitations", Role::statement, 8},
     {"end of life", Role::statement, 6},
     {"end of support", Role::statement, 6},
@@ -706,6 +717,13 @@ Role role_of(const View& view, State state, std::string_view id) {
     if (view.file_name.starts_with(start) || view.title_words.starts_with(start) || id_words.starts_with(start)) {
       scores[index(prefix.role)] += prefix.weight;
     }
+  }
+  // A bulletin in plain text has no title but its first lines.
+  constexpr std::size_t first_lines = 200;
+  constexpr std::string_view bulletins[] = {"security bulletin", "security advisory", "security notice"};
+  if (has_any(view.head.substr(0, first_lines), bulletins) &&
+      (has_phrase(view.body, "affected") || has_phrase(view.heading_words, "affected"))) {
+    scores[index(Role::advisory)] += 6;
   }
   // What it says of itself where it begins.
   constexpr NameWord self_descriptions[] = {{"this policy", Role::policy, 3},
