@@ -50,6 +50,31 @@ void Automaton::find_classes() {
     class_of_[byte] = known.emplace(std::move(in), static_cast<std::uint8_t>(known.size())).first->second;
   }
   classes_ = known.size();
+  set_classes_.resize(sets_.size());
+  for (std::size_t i = 0; i < sets_.size(); ++i) {
+    for (std::size_t byte = 0; byte < 256; ++byte) {
+      if (sets_[i].contains(static_cast<unsigned char>(byte))) set_classes_[i] |= 1ULL << (class_of_[byte] % 64);
+    }
+  }
+}
+
+Automaton::Behind Automaton::walk_word(std::string_view text, const Token& token, Cache& cache) const {
+  const std::uint32_t number = token.word / 2;
+  Cache::BehindWord behind;
+  if (number > 0 && number < cache.behind_word_.size()) behind = cache.behind_word_[number];
+  if (behind.close.state == unknown) {
+    std::uint32_t state = root;
+    for (std::uint32_t at = token.begin; at < token.end && state != dead; ++at) state = step(cache, state, text[at]);
+    behind.close = onward_of(cache, state);
+    if (number >= cache.behind_word_.size()) cache.behind_word_.resize(number + 1);
+  }
+  const bool spaced = goes_on_behind_space(text, token, behind.close);
+  if (spaced && behind.spaced.state == unknown) {
+    behind.spaced = onward_of(cache, behind.close.state == dead ? dead : step(cache, behind.close.state, ' '));
+  }
+  // The cache may have been begun anew on the way.
+  if (number > 0 && number < cache.behind_word_.size()) cache.behind_word_[number] = behind;
+  return {token.end + (spaced ? std::size_t{1} : 0), spaced ? behind.spaced : behind.close};
 }
 
 Automaton::Cache::Cache(const Automaton& automaton) : automaton_(&automaton) { clear(); }
@@ -63,6 +88,17 @@ void Automaton::Cache::clear() {
   says_.clear();
   behind_word_.clear();
   known_.clear();
+}
+
+Automaton::Onset Automaton::onset_of(std::string_view word, Cache& cache) const {
+  if (!may_begin(word.front())) return {};
+  const std::string text = std::string(word) + ' ';
+  const Token token{0, static_cast<std::uint32_t>(word.size()), 0};
+  const Behind close = walk_word(word, token, cache);
+  const Behind spaced = walk_word(text, token, cache);
+  // Where a match may end with the word, whatever follows has to be looked at.
+  const bool reports = (close.onward.state & reports_mark) != 0;
+  return {close.onward.classes, reports ? ~0ULL : spaced.onward.classes};
 }
 
 std::uint32_t Automaton::make(Cache& cache, std::uint32_t state, char byte) const {
@@ -113,9 +149,15 @@ std::uint32_t Automaton::make(Cache& cache, std::uint32_t state, char byte) cons
   };
   collect(&Position::ends, made.says, made.says_count);
   collect(&Position::ends_at_line_end, made.line_end_says, made.line_end_says_count);
+  const bool reports = made.says_count + made.line_end_says_count > 0;
+  made.classes = reports ? ~0ULL : 0;
+  for (const std::uint32_t position : set) {
+    const auto follow = std::span(follow_).subspan(positions_[position].follow, positions_[position].follow_count);
+    for (const std::uint32_t next : follow) made.classes |= set_classes_[positions_[next].set];
+  }
   cache.states_.push_back(made);
   cache.next_.resize(cache.next_.size() + classes_, unknown);
-  if (made.says_count + made.line_end_says_count > 0) number |= reports_mark;
+  if (reports) number |= reports_mark;
   cache.known_.emplace(hash, number);
   // A cache that was begun anew does not know the state that the walk came from.
   if (!full) cache.next_[state * classes_ + column] = number;

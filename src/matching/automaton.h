@@ -43,6 +43,8 @@ class Automaton {
       std::uint32_t says_count = 0;
       std::uint32_t line_end_says = 0;
       std::uint32_t line_end_says_count = 0;
+      /// For which classes of bytes, by their number modulo 64, a walk may go on; all bits where a match may end right there.
+      std::uint64_t classes = 0;
     };
     void clear();
 
@@ -53,54 +55,42 @@ class Automaton {
     std::vector<std::uint32_t> positions_;
     std::vector<std::uint32_t> says_;
     std::unordered_multimap<std::uint64_t, std::uint32_t> known_;
-    /// States behind a word that stands first, and behind the space that follows it.
-    struct BehindWord {
+    /// Where a walk stands, with State::classes.
+    struct Onward {
       std::uint32_t state = unknown;
-      std::uint32_t state_and_space = unknown;
+      std::uint64_t classes = 0;
+    };
+    /// Behind a word that stands first, and behind the space that follows it.
+    struct BehindWord {
+      Onward close;
+      Onward spaced;
     };
     /// By the number of the word in the vocabulary.
     std::vector<BehindWord> behind_word_;
     std::vector<std::uint32_t> scratch_;
   };
 
+  /// Which bytes may follow where a match begins with a word: a bit for each class of bytes (class_of()), for what stands right
+  /// behind the word and for what stands behind the space that follows it. Mostly right about yes.
+  struct Onset {
+    std::uint64_t close = 0;
+    std::uint64_t spaced = 0;
+    auto operator<=>(const Onset&) const = default;
+  };
+  [[nodiscard]] Onset onset_of(std::string_view word, Cache& cache) const;
+  [[nodiscard]] std::uint32_t class_of(char byte) const { return class_of_[static_cast<unsigned char>(byte)] % 64; }
+  /// Whether a match may begin with this byte.
+  [[nodiscard]] bool may_begin(char byte) const { return starts_[static_cast<unsigned char>(byte)]; }
+
   /// Calls found(says, end) for every match that begins with `token` and ends between words, in order of its end. The second part
   /// of a number ("2" in "4.2") begins nothing.
   template <class Found>
   void scan(std::string_view text, const Token& token, Cache& cache, const Found& found) const {
     if (!starts_[static_cast<unsigned char>(text[token.begin])] || goes_on_a_number(text, token.begin)) return;
-    // Where a word leads is looked up: within it nothing ends, and behind most words and a space nothing goes on.
-    const std::uint32_t number = token.word / 2;
-    if (number >= cache.behind_word_.size()) cache.behind_word_.resize(number + 1);
-    Cache::BehindWord behind = cache.behind_word_[number];
-    if (number == 0 || behind.state == unknown) {
-      behind = {root, unknown};
-      for (std::uint32_t at = token.begin; at < token.end && behind.state != dead; ++at) {
-        behind.state = step(cache, behind.state, text[at]);
-      }
-    }
-    const bool spaced = token.end < text.size() && text[token.end] == ' ' && (behind.state & reports_mark) == 0;
-    if (spaced && behind.state_and_space == unknown) {
-      behind.state_and_space = behind.state == dead ? dead : step(cache, behind.state, ' ');
-    }
-    // The cache may have been begun anew on the way.
-    if (number > 0 && number < cache.behind_word_.size()) cache.behind_word_[number] = behind;
-    std::uint32_t next = spaced ? behind.state_and_space : behind.state;
-    if (next == dead) return;
-    const std::size_t limit = std::min(text.size(), token.begin + longest_match);
-    for (std::size_t at = token.end + (spaced ? 1 : 0); next != dead; ++at) {
-      if ((next & reports_mark) != 0) {
-        const Cache::State& here = cache.states_[next & ~reports_mark];
-        const bool last = at == text.size();
-        if (here.says_count > 0 && (last || !is_word_byte(text[at - 1]) || !is_word_byte(text[at]))) {
-          found(std::span(cache.says_).subspan(here.says, here.says_count), at);
-        }
-        if (here.line_end_says_count > 0 && (last || text[at] == '\n')) {
-          found(std::span(cache.says_).subspan(here.line_end_says, here.line_end_says_count), at);
-        }
-      }
-      if (at >= limit) return;
-      next = step(cache, next, text[at]);
-    }
+    const auto [at, onward] = behind_word(text, token, cache);
+    // Most words of a text begin nothing that goes on as the text does.
+    const std::size_t next = at < text.size() ? class_of_[static_cast<unsigned char>(text[at])] : 0;
+    if ((onward.classes >> (next % 64) & 1) != 0) walk(text, token.begin, at, onward.state, cache, found);
   }
 
  private:
@@ -126,6 +116,49 @@ class Automaton {
   static bool goes_on_a_number(std::string_view text, std::size_t at) {
     return at >= 2 && text[at - 1] == '.' && is_digit(text[at]) && is_digit(text[at - 2]);
   }
+  struct Behind {
+    std::size_t at = 0;
+    Cache::Onward onward;
+  };
+  /// Where a walk that begins with `token` stands behind it, or behind the space that follows it. Within a word nothing ends.
+  Behind behind_word(std::string_view text, const Token& token, Cache& cache) const {
+    const std::uint32_t number = token.word / 2;
+    if (number > 0 && number < cache.behind_word_.size()) {
+      const Cache::BehindWord& known = cache.behind_word_[number];
+      const bool spaced = goes_on_behind_space(text, token, known.close);
+      const Cache::Onward& onward = spaced ? known.spaced : known.close;
+      if (onward.state != unknown) return {token.end + (spaced ? std::size_t{1} : 0), onward};
+    }
+    return walk_word(text, token, cache);
+  }
+  /// The same, for a word that is not in the cache yet or not in the vocabulary.
+  Behind walk_word(std::string_view text, const Token& token, Cache& cache) const;
+  static bool goes_on_behind_space(std::string_view text, const Token& token, const Cache::Onward& close) {
+    return token.end < text.size() && text[token.end] == ' ' && (close.state & reports_mark) == 0;
+  }
+  [[nodiscard]] static Cache::Onward onward_of(const Cache& cache, std::uint32_t state) {
+    return {state, cache.states_[state & ~reports_mark].classes};
+  }
+
+  /// Goes on from `at`, which stands behind a word that begins at `begin`, as far as it can.
+  template <class Found>
+  void walk(std::string_view text, std::size_t begin, std::size_t at, std::uint32_t next, Cache& cache, const Found& found) const {
+    const std::size_t limit = std::min(text.size(), begin + longest_match);
+    for (; next != dead; ++at) {
+      if ((next & reports_mark) != 0) {
+        const Cache::State& here = cache.states_[next & ~reports_mark];
+        const bool last = at == text.size();
+        if (here.says_count > 0 && (last || !is_word_byte(text[at - 1]) || !is_word_byte(text[at]))) {
+          found(std::span(cache.says_).subspan(here.says, here.says_count), at);
+        }
+        if (here.line_end_says_count > 0 && (last || text[at] == '\n')) {
+          found(std::span(cache.says_).subspan(here.line_end_says, here.line_end_says_count), at);
+        }
+      }
+      if (at >= limit) return;
+      next = step(cache, next, text[at]);
+    }
+  }
   std::uint32_t step(Cache& cache, std::uint32_t marked, char byte) const {
     const std::uint32_t state = marked & ~reports_mark;
     const std::uint32_t next = cache.next_[state * classes_ + class_of_[static_cast<unsigned char>(byte)]];
@@ -141,6 +174,8 @@ class Automaton {
   std::vector<std::uint32_t> follow_;
   std::vector<std::uint32_t> first_;
   std::vector<ByteSet> sets_;
+  /// Classes of bytes that are in each set, by their number modulo 64.
+  std::vector<std::uint64_t> set_classes_;
   std::array<std::uint8_t, 256> class_of_{};
   std::array<bool, 256> starts_{};
   std::size_t classes_ = 1;

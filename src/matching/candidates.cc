@@ -4,49 +4,55 @@
 #include <algorithm>
 #include <utility>
 
+#include "matching/block64.h"
+
 namespace crosswalk::matching {
 namespace {
 
-using packs::Expression;
 using packs::Operator;
 
-constexpr std::uint64_t all_units = ~0ULL;
-
 void set_bit(std::uint64_t* bits, std::size_t index) { bits[index / 64] |= 1ULL << (index % 64); }
-bool has_bit(const std::uint64_t* bits, std::size_t index) { return (bits[index / 64] >> (index % 64) & 1) != 0; }
+
+/// Whether it is the same for every unit of a document.
+bool is_constant(Operator op) {
+  return op == Operator::document || op == Operator::title || op == Operator::role || op == Operator::owner || op == Operator::state;
+}
+
+std::size_t words_for(std::size_t units) { return std::max<std::size_t>(1, (units + 63) / 64); }
 
 }  // namespace
 
-Candidates::Candidates(const RuleSet& rules, const document::Document& document, const Layout& layout, std::span<const Hit> hits,
-                       std::span<const std::uint32_t> first, Constant constant)
-    : rules_(rules),
+Candidates::Candidates(const Formulas& formulas, const document::Document& document, const Layout& layout,
+                       const Occurrences& occurrences, Constant constant)
+    : formulas_(formulas),
       document_(document),
       layout_(layout),
-      hits_(hits),
-      first_(first),
+      occurrences_(occurrences),
       constant_(std::move(constant)),
       units_{layout.sentence_block.size(), document.blocks.size()},
-      anywhere_(rules.lexicon.concepts.size(), Answer::unknown) {
-  for (auto& level : concepts_) level.resize(rules.lexicon.concepts.size());
-  for (auto& level : nodes_) level.resize(rules.numbered);
+      rows_{BitRows(words_for(units_[0])), BitRows(words_for(units_[1]))},
+      within_{std::vector<Bits>(formulas.size()), std::vector<Bits>(formulas.size())},
+      anywhere_(formulas.size(), Answer::unknown) {
+  for (const Level level : {Level::sentence, Level::block}) {
+    nowhere_[index_of(level)] = rows(level).add();
+    std::uint64_t* const all = rows(level).add();
+    std::fill_n(all, rows(level).words(), ~0ULL);
+    everywhere_[index_of(level)] = all;
+  }
 }
 
-bool Candidates::concept_anywhere(std::uint32_t index) {
-  Answer& answer = anywhere_[index];
-  if (answer != Answer::unknown) return answer == Answer::yes;
-  const auto& parts = rules_.lexicon.concepts[index].expressions;
-  const bool found = first_[index] < first_[index + 1] ||
-                     std::any_of(parts.begin(), parts.end(), [&](const Expression& part) { return anywhere(part); });
-  anywhere_[index] = found ? Answer::yes : Answer::no;
+bool Candidates::find_anywhere(FormulaId id) {
+  const bool found = may_hold_anywhere(formulas_[id], id);
+  anywhere_[id] = found ? Answer::yes : Answer::no;
   return found;
 }
 
-bool Candidates::anywhere(const Expression& expression) {
-  const auto& children = expression.children;
-  const auto child = [&](const Expression& one) { return anywhere(one); };
-  switch (expression.op) {
+bool Candidates::may_hold_anywhere(const Formula& formula, FormulaId id) {
+  const std::span<const FormulaId> children = formulas_.children(formula);
+  const auto child = [&](FormulaId one) { return anywhere(one); };
+  switch (formula.op) {
     case Operator::concept_:
-      return concept_anywhere(expression.concept_index);
+      return occurrences_.any(formula.value) || std::any_of(children.begin(), children.end(), child);
     case Operator::all:
     case Operator::near:
     case Operator::then:
@@ -54,7 +60,7 @@ bool Candidates::anywhere(const Expression& expression) {
     case Operator::any:
       return std::any_of(children.begin(), children.end(), child);
     case Operator::at_least:
-      return std::count_if(children.begin(), children.end(), child) >= static_cast<std::ptrdiff_t>(expression.words);
+      return std::count_if(children.begin(), children.end(), child) >= static_cast<std::ptrdiff_t>(formula.value);
     case Operator::under:
     case Operator::key:
     case Operator::block:
@@ -62,120 +68,195 @@ bool Candidates::anywhere(const Expression& expression) {
     case Operator::section:
       return anywhere(children.front());
     case Operator::document:
-      return anywhere(children.front()) && constant_(expression);
+      return anywhere(children.front()) && constant_(id);
     case Operator::title:
     case Operator::role:
     case Operator::owner:
     case Operator::state:
-      return constant_(expression);
-    case Operator::not_: {
-      const Operator inner = children.front().op;
-      const bool same_everywhere = inner == Operator::document || inner == Operator::title || inner == Operator::role ||
-                                   inner == Operator::owner || inner == Operator::state;
-      return !same_everywhere || !constant_(children.front());
-    }
+      return constant_(id);
+    case Operator::not_:
+      return !is_constant(formulas_[children.front()].op) || !constant_(children.front());
     case Operator::kind:
       return true;
   }
   return true;
 }
 
-Candidates::Bits Candidates::new_bits(Level level) {
-  const std::size_t size = groups(level);
-  if (chunks_.empty() || room_ < size) {
-    room_ = std::max<std::size_t>(size, 4096);
-    chunks_.push_back(std::make_unique<std::uint64_t[]>(room_));
-  }
-  room_ -= size;
-  return chunks_.back().get() + room_;
-}
-
-Candidates::Bits Candidates::of_concept(Level level, std::uint32_t index) {
-  Bits& bits = concepts_[index_of(level)][index];
-  if (bits != nullptr) return bits;
-  const Bits made = new_bits(level);
-  for (const Hit& hit : hits_.subspan(first_[index], first_[index + 1] - first_[index])) {
-    set_bit(made, level == Level::sentence ? hit.sentence : layout_.sentence_block[hit.sentence]);
-  }
-  for (const Expression& part : rules_.lexicon.concepts[index].expressions) {
-    if (!anywhere(part)) continue;
-    for (std::size_t group = 0; group < groups(level); ++group) made[group] |= within(level, part, group);
-  }
-  return bits = made;
-}
-
-Candidates::Bits Candidates::of_node(Level level, const Expression& expression) {
-  Bits& bits = nodes_[index_of(level)][expression.number];
-  if (bits != nullptr) return bits;
-  const Bits made = new_bits(level);
-  if (level == Level::sentence) {
-    const Bits blocks = of_node(Level::block, expression);
-    for (std::size_t i = 0; i < layout_.sentence_block.size(); ++i) {
-      if (has_bit(blocks, layout_.sentence_block[i])) set_bit(made, i);
-    }
-  } else if (expression.op == Operator::kind) {
-    for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
-      if ((expression.mask >> static_cast<unsigned>(document_.blocks[i].kind) & 1) != 0) set_bit(made, i);
-    }
-  } else {
-    const Followers& followers = expression.op == Operator::under ? layout_.introduced : layout_.keyed;
-    each(Level::block, expression.children.front(), [&](std::size_t block) {
-      for (const std::uint32_t follower : followers.of(block)) set_bit(made, follower);
-      if (expression.op == Operator::under && document_.blocks[block].kind == document::BlockKind::heading) {
-        const auto end = static_cast<std::size_t>(layout_.section_end[block]);
-        for (std::size_t below = block + 1; below < end; ++below) set_bit(made, below);
-      }
-      return true;
-    });
-  }
-  return bits = made;
-}
-
-std::uint64_t Candidates::within(Level level, const Expression& expression, std::size_t group) {
-  switch (expression.op) {
+Candidates::Bits Candidates::find_within(Level level, FormulaId id) {
+  const Formula& formula = formulas_[id];
+  const std::span<const FormulaId> children = formulas_.children(formula);
+  switch (formula.op) {
     case Operator::concept_:
-      return concept_anywhere(expression.concept_index) ? of_concept(level, expression.concept_index)[group] : 0;
+      return of_concept(level, formula);
     case Operator::all:
     case Operator::near:
-    case Operator::then: {
-      std::uint64_t out = all_units;
-      for (const Expression& child : expression.children) {
-        out &= within(level, child, group);
-        if (out == 0) break;
-      }
-      return out;
-    }
-    case Operator::any: {
-      std::uint64_t out = 0;
-      for (const Expression& child : expression.children) {
-        out |= within(level, child, group);
-        if (out == all_units) break;
-      }
-      return out;
-    }
-    case Operator::at_least: {
-      if (expression.words == 0) return all_units;
-      std::uint64_t out = 0;
-      for (const Expression& child : expression.children) out |= within(level, child, group);
-      return out;
-    }
-    case Operator::under:
+    case Operator::then:
+      return all_of(level, children);
+    case Operator::at_least:
+      return formula.value == 0 ? everywhere_[index_of(level)] : any_of(level, children);
+    case Operator::any:
+      return any_of(level, children);
     case Operator::kind:
-      return anywhere(expression) ? of_node(level, expression)[group] : 0;
+      return level == Level::block ? of_kind(formula) : sentences_of(within(Level::block, id));
+    case Operator::under:
+      if (level == Level::sentence) return sentences_of(within(Level::block, id));
+      return below(within(Level::block, children.front()), false);
     case Operator::key: {
-      if (!anywhere(expression)) return 0;
-      return of_node(level, expression)[group] | within(level, expression.children.front(), group);
+      // The key may also stand in the unit itself.
+      const Bits outside = below(within(Level::block, children.front()), true);
+      const Bits of_unit = level == Level::block ? outside : sentences_of(outside);
+      const Bits inside = within(level, children.front());
+      std::uint64_t* const out = rows(level).add();
+      for (std::size_t i = 0; i < rows(level).words(); ++i) out[i] = of_unit[i] | inside[i];
+      return out;
     }
     default:
-      return anywhere(expression) ? all_units : 0;
+      return everywhere_[index_of(level)];
   }
 }
 
-std::uint64_t Candidates::touched(Level level, const Expression& expression, std::size_t group) {
-  if (expression.op == Operator::concept_) return of_concept(level, expression.concept_index)[group];
-  std::uint64_t out = 0;
-  if (expression.op == Operator::not_ || expression.op == Operator::title || expression.op == Operator::document) return out;
-  for (const Expression& child : expression.children) out |= touched(level, child, group);
+Candidates::Bits Candidates::all_of(Level level, std::span<const FormulaId> children) {
+  const std::size_t words = rows(level).words();
+  std::uint64_t* out = nullptr;
+  Bits only = everywhere_[index_of(level)];
+  for (const FormulaId child : children) {
+    const Bits bits = within(level, child);
+    if (bits == everywhere_[index_of(level)]) continue;
+    if (only == everywhere_[index_of(level)]) {
+      only = bits;
+      continue;
+    }
+    if (out == nullptr) {
+      out = rows(level).add();
+      std::copy_n(only, words, out);
+      only = out;
+    }
+    std::uint64_t left = 0;
+    for (std::size_t i = 0; i < words; ++i) left |= out[i] &= bits[i];
+    if (left == 0) return nowhere_[index_of(level)];
+  }
+  return only;
+}
+
+Candidates::Bits Candidates::any_of(Level level, std::span<const FormulaId> children) {
+  const std::size_t words = rows(level).words();
+  std::uint64_t* out = nullptr;
+  Bits only = nowhere_[index_of(level)];
+  for (const FormulaId child : children) {
+    if (!anywhere(child)) continue;
+    const Bits bits = within(level, child);
+    if (bits == everywhere_[index_of(level)]) return bits;
+    if (only == nowhere_[index_of(level)]) {
+      only = bits;
+      continue;
+    }
+    if (out == nullptr) {
+      out = rows(level).add();
+      std::copy_n(only, words, out);
+      only = out;
+    }
+    for (std::size_t i = 0; i < words; ++i) out[i] |= bits[i];
+  }
+  return only;
+}
+
+Candidates::Bits Candidates::of_concept(Level level, const Formula& formula) {
+  const std::span<const FormulaId> children = formulas_.children(formula);
+  if (!occurrences_.any(formula.value)) return any_of(level, children);
+  const Bits sentences = occurrences_.sentences_of(formula.value);
+  if (level == Level::sentence && children.empty()) return sentences;
+  const std::size_t words = rows(level).words();
+  std::uint64_t* const out = rows(level).add();
+  if (level == Level::sentence) {
+    std::copy_n(sentences, words, out);
+  } else {
+    add_blocks_of(sentences, out);
+  }
+  const Bits others = any_of(level, children);
+  for (std::size_t i = 0; i < words; ++i) out[i] |= others[i];
+  return out;
+}
+
+Candidates::Bits Candidates::of_kind(const Formula& formula) {
+  std::uint64_t* const out = rows(Level::block).add();
+  for (std::size_t i = 0; i < document_.blocks.size(); ++i) {
+    if ((formula.value >> static_cast<unsigned>(document_.blocks[i].kind) & 1) != 0) set_bit(out, i);
+  }
+  return out;
+}
+
+Candidates::Bits Candidates::sentences_of(Bits blocks) {
+  if (blocks == nowhere_[1]) return nowhere_[0];
+  std::uint64_t* const out = rows(Level::sentence).add();
+  for (std::size_t group = 0; group < rows(Level::block).words(); ++group) {
+    each_set_bit(blocks[group], [&](std::uint32_t bit) {
+      const std::size_t block = group * 64 + bit;
+      if (block >= document_.blocks.size()) return;
+      for (std::uint32_t i = layout_.first_sentence[block]; i < layout_.first_sentence[block + 1]; ++i) set_bit(out, i);
+    });
+  }
+  return out;
+}
+
+void Candidates::add_blocks_of(Bits sentences, std::uint64_t* blocks) const {
+  for (std::size_t group = 0; group < rows_[0].words(); ++group) {
+    each_set_bit(sentences[group], [&](std::uint32_t bit) {
+      const std::size_t sentence = group * 64 + bit;
+      if (sentence < layout_.sentence_block.size()) set_bit(blocks, layout_.sentence_block[sentence]);
+    });
+  }
+}
+
+Candidates::Bits Candidates::below(Bits blocks, bool keys_only) {
+  if (blocks == nowhere_[1]) return blocks;
+  std::uint64_t* const out = rows(Level::block).add();
+  const auto add_all = [&](const Chain& chain, std::size_t block) {
+    for (std::int32_t next = chain[block]; next >= 0; next = chain[static_cast<std::size_t>(next)]) {
+      set_bit(out, static_cast<std::size_t>(next));
+    }
+  };
+  for (std::size_t group = 0; group < rows(Level::block).words(); ++group) {
+    each_set_bit(blocks[group], [&](std::uint32_t bit) {
+      const std::size_t block = group * 64 + bit;
+      if (block >= document_.blocks.size()) return;
+      add_all(layout_.next_in_column, block);
+      add_all(layout_.next_in_row, block);
+      if (!keys_only) add_items(block, out);
+      add_section(block, keys_only, out);
+    });
+  }
+  return out;
+}
+
+void Candidates::add_items(std::size_t block, std::uint64_t* out) const {
+  for (std::int32_t item = layout_.first_in_list[block]; item >= 0; item = layout_.next_in_list[static_cast<std::size_t>(item)]) {
+    set_bit(out, static_cast<std::size_t>(item));
+    add_items(static_cast<std::size_t>(item), out);
+  }
+}
+
+void Candidates::add_section(std::size_t block, bool directly, std::uint64_t* out) const {
+  if (document_.blocks[block].kind != document::BlockKind::heading) return;
+  const auto end = static_cast<std::size_t>(layout_.section_end[block]);
+  const auto heading = static_cast<std::int32_t>(block);
+  for (std::size_t below = block + 1; below < end; ++below) {
+    if (!directly || document_.blocks[below].heading == heading) set_bit(out, below);
+  }
+}
+
+std::vector<std::uint64_t> Candidates::touched(FormulaId id) {
+  std::vector<std::uint64_t> out(rows(Level::block).words());
+  const Formula& formula = formulas_[id];
+  if (formula.op == Operator::not_ || formula.op == Operator::title || formula.op == Operator::document) return out;
+  if (formula.op == Operator::concept_) {
+    const Bits bits = within(Level::block, id);
+    std::copy_n(bits, out.size(), out.begin());
+    return out;
+  }
+  for (const FormulaId child : formulas_.children(formula)) {
+    const std::vector<std::uint64_t> bits = touched(child);
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] |= bits[i];
+  }
   return out;
 }
 

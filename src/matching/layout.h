@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <vector>
 
 #include "document/document.h"
@@ -10,20 +9,8 @@
 
 namespace crosswalk::matching {
 
-/// For each block of a document other blocks that it stands before, as one list.
-class Followers {
- public:
-  Followers() = default;
-  /// `pairs` of (block, follower) in any order.
-  Followers(std::size_t blocks, std::span<const std::pair<std::uint32_t, std::uint32_t>> pairs);
-  [[nodiscard]] std::span<const std::uint32_t> of(std::size_t block) const {
-    return std::span(followers_).subspan(first_[block], first_[block + 1] - first_[block]);
-  }
-
- private:
-  std::vector<std::uint32_t> first_;
-  std::vector<std::uint32_t> followers_;
-};
+/// Lists of blocks, each by its first: for each block the next of its list, or -1.
+using Chain = std::vector<std::int32_t>;
 
 /// How the blocks of a document stand to each other: which one is the column header, row label, list introduction or heading of
 /// which.
@@ -36,16 +23,20 @@ struct Layout {
   std::vector<std::int32_t> column_header;
   std::vector<std::int32_t> row_label;
   std::vector<std::int32_t> list_intro;
+  /// A column header and the cells below it; a row label and the cells beside it.
+  Chain next_in_column;
+  Chain next_in_row;
+  /// For each block one of the items that it introduces, or -1, and for each item another one of the same introduction.
+  std::vector<std::int32_t> first_in_list;
+  Chain next_in_list;
   /// For headings one past the last block of their section; elsewhere one past the last block of all.
   std::vector<std::int32_t> section_end;
   /// The first heading, or the number of blocks.
   std::int32_t first_heading = 0;
   /// Block of each sentence.
   std::vector<std::uint32_t> sentence_block;
-  /// Cells and items for which a block is header, label or introduction; and those, and what stands right below it, for which it
-  /// may be the key.
-  Followers introduced;
-  Followers keyed;
+  /// First sentence of each block, with one more entry for the end.
+  std::vector<std::uint32_t> first_sentence;
 };
 
 }  // namespace crosswalk::matching

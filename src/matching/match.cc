@@ -5,12 +5,12 @@
 #include <span>
 
 #include "base/text.h"
+#include "matching/block64.h"
 
 namespace crosswalk::matching {
 namespace {
 
 using document::BlockKind;
-using packs::Expression;
 using packs::Operator;
 
 constexpr std::uint32_t longest_quote = 400;
@@ -52,14 +52,6 @@ std::uint32_t hours_of(std::string_view text) {
   return has("minute") ? 0 : number;
 }
 
-/// Where the hits of each concept begin, with one more entry for the end.
-std::vector<std::uint32_t> first_hits(const std::vector<Hit>& hits, std::size_t concepts) {
-  std::vector<std::uint32_t> first(concepts + 1, 0);
-  for (const Hit& hit : hits) ++first[hit.concept_index + 1];
-  for (std::size_t i = 0; i < concepts; ++i) first[i + 1] += first[i];
-  return first;
-}
-
 template <class Enum>
 bool among(std::uint32_t mask, Enum value) {
   return (mask >> static_cast<unsigned>(value) & 1) != 0;
@@ -86,36 +78,57 @@ DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& docum
       document_(document),
       facts_(facts),
       normalized_(normalize(document)),
-      hits_(rules.scanner->scan(normalized_.text, normalized_.sentences, scratch)),
-      first_hit_(first_hits(hits_, rules.lexicon.concepts.size())),
-      title_concepts_(rules.lexicon.concepts.size(), false),
+      occurrences_(rules.scanner->scan(normalized_.text, normalized_.sentences, scratch)),
       layout_(document, normalized_),
-      candidates_(rules, document, layout_, hits_, first_hit_,
-                  [this](const Expression& expression) { return holds_everywhere(expression); }),
-      in_document_(rules.numbered, Known::nothing),
-      in_section_(rules.numbered),
-      contexts_(document.blocks.size()),
-      keys_(document.blocks.size()),
-      known_(document.blocks.size(), 0) {
+      candidates_(rules.formulas, document, layout_, occurrences_, [this](FormulaId id) { return holds_everywhere(id); }),
+      in_document_(rules.formulas.size(), Known::nothing) {
   std::string title = normalize_text(facts.control.title);
   title += '\n';
   title += normalize_text(file_name(path));
-  for (const Hit& hit : rules.scanner->scan(title, {}, scratch)) title_concepts_[hit.concept_index] = true;
+  title_concepts_ = rules.scanner->concepts_in(title, scratch);
   has_ticks_ = std::any_of(document.blocks.begin(), document.blocks.end(),
                            [](const document::Block& block) { return block.checkbox == document::Checkbox::ticked; });
   constexpr std::size_t head_sentences = 12;
-  const auto& sentences = normalized_.sentences;
-  for (std::size_t i = 0; i < std::min(sentences.size(), head_sentences) && !planned_document_; ++i) {
-    planned_document_ = any_hit(rules.cues.planned_document, sentences[i]);
+  const std::size_t head = std::min(normalized_.sentences.size(), head_sentences);
+  for (std::size_t i = 0; i < head && !planned_document_; ++i) {
+    planned_document_ = any_cue(rules.cues.planned_document, sentence_unit(i));
   }
 }
 
-std::pair<const Hit*, const Hit*> DocumentScan::hits_of(std::uint32_t index) const {
-  return {hits_.data() + first_hit_[index], hits_.data() + first_hit_[index + 1]};
+DocumentScan::UnitPlace DocumentScan::sentence_unit(std::size_t sentence) const {
+  const auto number = static_cast<std::uint32_t>(sentence);
+  return {normalized_.sentences[sentence], static_cast<std::int32_t>(layout_.sentence_block[sentence]), number, number};
 }
 
-bool DocumentScan::any_hit(std::uint32_t cue, Range range) const {
-  return cue != Cues::none && holds_concept(cue, {range, -1}, nullptr);
+DocumentScan::UnitPlace DocumentScan::block_unit(std::size_t block) const {
+  const std::uint32_t first = layout_.first_sentence[block];
+  const std::uint32_t end = layout_.first_sentence[block + 1];
+  if (end == first) return {normalized_.blocks[block], static_cast<std::int32_t>(block)};
+  return {normalized_.blocks[block], static_cast<std::int32_t>(block), first, end - 1};
+}
+
+DocumentScan::UnitPlace DocumentScan::range_unit(Range range, std::int32_t block) const {
+  const auto sentence_of = [&](std::uint32_t at) {
+    return static_cast<std::uint32_t>(std::max(normalized_.sentence_at(at), 0));
+  };
+  if (range.empty()) return {range, block};
+  return {range, block, sentence_of(range.begin), sentence_of(range.end - 1)};
+}
+
+bool DocumentScan::in_title(std::uint32_t item) const {
+  return item / 64 < title_concepts_.size() && (title_concepts_[item / 64] >> (item % 64) & 1) != 0;
+}
+
+bool DocumentScan::any_cue(std::uint32_t cue, const UnitPlace& unit) const {
+  if (cue == Cues::none) return false;
+  const FormulaId id = rules_.formulas.of_concept(cue);
+  return may_hold(id, unit) && holds_concept(id, {unit.range, -1, unit.first_sentence, unit.last_sentence}, nullptr);
+}
+
+bool DocumentScan::find_cue(std::uint32_t cue, const UnitPlace& unit, std::vector<Range>& out) const {
+  if (cue == Cues::none) return false;
+  const FormulaId id = rules_.formulas.of_concept(cue);
+  return may_hold(id, unit) && holds_concept(id, unit, &out);
 }
 
 std::uint32_t DocumentScan::words_between(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const {
@@ -151,28 +164,27 @@ Range DocumentScan::row_range(std::int32_t block) const {
   return {normalized_.blocks[static_cast<std::size_t>(first)].begin, normalized_.blocks[static_cast<std::size_t>(last)].end};
 }
 
-const std::vector<Range>& DocumentScan::contexts_of(std::int32_t block) const {
-  static const std::vector<Range> nothing;
-  if (block < 0) return nothing;
+template <class Of>
+bool DocumentScan::any_context(std::int32_t block, const Of& of) const {
+  if (block < 0) return false;
   const auto index = static_cast<std::size_t>(block);
-  if ((known_[index] & 1) == 0) {
-    known_[index] |= 1;
-    std::vector<Range>& out = contexts_[index];
-    for (std::int32_t h = document_.blocks[index].heading; h >= 0; h = document_.blocks[static_cast<std::size_t>(h)].heading) {
-      out.push_back(normalized_.blocks[static_cast<std::size_t>(h)]);
-    }
-    for (std::int32_t intro = layout_.list_intro[index]; intro >= 0;
-         intro = layout_.list_intro[static_cast<std::size_t>(intro)]) {
-      const Range whole = normalized_.blocks[static_cast<std::size_t>(intro)];
-      const bool is_item = document_.blocks[static_cast<std::size_t>(intro)].kind == BlockKind::list_item;
-      // What a paragraph says before its last sentence does not introduce the list below it.
-      out.push_back(is_item ? whole : unit_at(packs::Unit::sentence, whole.end - 1).range);
-    }
-    for (const std::int32_t other : {layout_.column_header[index], layout_.row_label[index]}) {
-      if (other >= 0) out.push_back(normalized_.blocks[static_cast<std::size_t>(other)]);
-    }
+  const auto alone = [&](UnitPlace unit) {
+    unit.block = -1;
+    return of(unit);
+  };
+  for (std::int32_t h = document_.blocks[index].heading; h >= 0; h = document_.blocks[static_cast<std::size_t>(h)].heading) {
+    if (alone(block_unit(static_cast<std::size_t>(h)))) return true;
   }
-  return contexts_[index];
+  for (std::int32_t intro = layout_.list_intro[index]; intro >= 0; intro = layout_.list_intro[static_cast<std::size_t>(intro)]) {
+    const auto above = static_cast<std::size_t>(intro);
+    const bool is_item = document_.blocks[above].kind == BlockKind::list_item;
+    // What a paragraph says before its last sentence does not introduce the list below it.
+    if (alone(is_item ? block_unit(above) : sentence_unit(layout_.first_sentence[above + 1] - 1))) return true;
+  }
+  for (const std::int32_t other : {layout_.column_header[index], layout_.row_label[index]}) {
+    if (other >= 0 && alone(block_unit(static_cast<std::size_t>(other)))) return true;
+  }
+  return false;
 }
 
 bool DocumentScan::names_directly(std::int32_t heading, std::size_t block) const {
@@ -182,24 +194,18 @@ bool DocumentScan::names_directly(std::int32_t heading, std::size_t block) const
   return next < document_.blocks.size() && document_.blocks[next].table == table;
 }
 
-const std::vector<Range>& DocumentScan::keys_of(std::int32_t block) const {
-  static const std::vector<Range> nothing;
-  if (block < 0) return nothing;
+template <class Of>
+bool DocumentScan::any_key_block(std::int32_t block, const Of& of) const {
+  if (block < 0) return false;
   const auto index = static_cast<std::size_t>(block);
-  if ((known_[index] & 2) == 0) {
-    known_[index] |= 2;
-    std::vector<Range>& out = keys_[index];
-    for (const std::int32_t other : {layout_.column_header[index], layout_.row_label[index]}) {
-      if (other >= 0) out.push_back(normalized_.blocks[static_cast<std::size_t>(other)]);
-    }
-    const std::int32_t heading = document_.blocks[index].heading;
-    if (heading >= 0 && names_directly(heading, index)) {
-      constexpr std::uint32_t longest_key_heading = 5;
-      const Range range = normalized_.blocks[static_cast<std::size_t>(heading)];
-      if (words_between(range.begin, range.end, longest_key_heading) < longest_key_heading) out.push_back(range);
-    }
+  for (const std::int32_t other : {layout_.column_header[index], layout_.row_label[index]}) {
+    if (other >= 0 && of(other)) return true;
   }
-  return keys_[index];
+  const std::int32_t heading = document_.blocks[index].heading;
+  if (heading < 0 || !names_directly(heading, index)) return false;
+  constexpr std::uint32_t longest_key_heading = 5;
+  const Range range = normalized_.blocks[static_cast<std::size_t>(heading)];
+  return words_between(range.begin, range.end, longest_key_heading) < longest_key_heading && of(heading);
 }
 
 Range DocumentScan::key_at(Range text) const {
@@ -239,47 +245,64 @@ const std::vector<Range>& DocumentScan::inline_keys(const UnitPlace& unit) const
   return inline_keys_;
 }
 
-bool DocumentScan::holds_in(const Expression& expression, const std::vector<Range>& ranges) const {
-  return std::any_of(ranges.begin(), ranges.end(), [&](Range range) { return holds(expression, {range, -1}, nullptr); });
+bool DocumentScan::holds_in_block(FormulaId id, std::int32_t block) const {
+  UnitPlace unit = block_unit(static_cast<std::size_t>(block));
+  unit.block = -1;
+  return holds(id, unit, nullptr);
 }
 
-bool DocumentScan::holds_concept(std::uint32_t index, const UnitPlace& unit, std::vector<Range>* spans) const {
-  const auto [first, last] = hits_of(index);
-  const Hit* hit =
-      std::lower_bound(first, last, unit.range.begin, [](const Hit& h, std::uint32_t begin) { return h.range.begin < begin; });
+bool DocumentScan::holds_concept(FormulaId id, const UnitPlace& unit, std::vector<Range>* spans) const {
+  const Formula& formula = rules_.formulas[id];
   bool found = false;
-  for (; hit != last && hit->range.begin < unit.range.end; ++hit) {
-    if (hit->range.end > unit.range.end) continue;
+  occurrences_.each(formula.value, unit.first_sentence, unit.last_sentence, [&](Range range) {
+    if (!within(range, unit.range)) return true;
     found = true;
-    if (spans == nullptr) return true;
-    spans->push_back(hit->range);
-  }
-  for (const Expression& expression : rules_.lexicon.concepts[index].expressions) {
-    if (!holds(expression, unit, spans)) continue;
+    if (spans != nullptr) spans->push_back(range);
+    return spans != nullptr;
+  });
+  if (found && spans == nullptr) return true;
+  for (const FormulaId child : rules_.formulas.children(formula)) {
+    if (!holds(child, unit, spans)) continue;
     found = true;
     if (spans == nullptr) return true;
   }
   return found;
 }
 
-bool DocumentScan::holds_near(const Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const {
-  const std::uint32_t limit = expression.words;
-  std::vector<std::vector<Range>> found(expression.children.size());
+DocumentScan::PlaceLists::PlaceLists(const DocumentScan& scan, std::size_t count) : scan_(scan) {
+  if (scan.lists_in_use_ == scan.lists_.size()) scan.lists_.push_back(std::make_unique<Lists>());
+  lists_ = scan.lists_[scan.lists_in_use_++].get();
+  if (lists_->places.size() < count) lists_->places.resize(count);
+  for (std::size_t i = 0; i < count; ++i) lists_->places[i].clear();
+}
+
+bool DocumentScan::find_places(const Formula& formula, const UnitPlace& unit, Lists& lists) const {
+  std::size_t count = 0;
+  for (const FormulaId child : rules_.formulas.children(formula)) {
+    std::vector<Range>& places = lists.places[count++];
+    if (!holds(child, unit, &places)) return false;
+    std::sort(places.begin(), places.end());
+  }
+  return true;
+}
+
+bool DocumentScan::holds_near(const Formula& formula, const UnitPlace& unit, std::vector<Range>* spans) const {
+  const std::uint32_t limit = formula.value;
+  const PlaceLists own(*this, formula.child_count);
+  auto& [found, farthest, chosen] = own.get();
+  if (!find_places(formula, unit, own.get())) return false;
   // For each the farthest end of it and of those before it: how far back to look.
-  std::vector<std::vector<std::uint32_t>> farthest(expression.children.size());
-  for (std::size_t i = 0; i < expression.children.size(); ++i) {
-    if (!holds(expression.children[i], unit, &found[i])) return false;
-    std::sort(found[i].begin(), found[i].end());
-    farthest[i].reserve(found[i].size());
+  if (farthest.size() < formula.child_count) farthest.resize(formula.child_count);
+  for (std::size_t i = 1; i < formula.child_count; ++i) {
+    farthest[i].clear();
     for (const Range& range : found[i]) {
       farthest[i].push_back(farthest[i].empty() ? range.end : std::max(farthest[i].back(), range.end));
     }
   }
   bool any = false;
-  std::vector<Range> chosen;
   for (const Range& centre : found[0]) {
     chosen.assign(1, centre);
-    for (std::size_t i = 1; i < found.size(); ++i) {
+    for (std::size_t i = 1; i < formula.child_count; ++i) {
       const std::vector<Range>& others = found[i];
       const auto next = std::lower_bound(others.begin(), others.end(), centre.begin,
                                          [](const Range& r, std::uint32_t offset) { return r.begin < offset; });
@@ -305,7 +328,7 @@ bool DocumentScan::holds_near(const Expression& expression, const UnitPlace& uni
       if (best == nullptr) break;
       chosen.push_back(*best);
     }
-    if (chosen.size() < found.size()) continue;
+    if (chosen.size() < formula.child_count) continue;
     any = true;
     if (spans == nullptr) return true;
     spans->insert(spans->end(), chosen.begin(), chosen.end());
@@ -313,23 +336,21 @@ bool DocumentScan::holds_near(const Expression& expression, const UnitPlace& uni
   return any;
 }
 
-bool DocumentScan::holds_then(const Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const {
-  std::vector<std::vector<Range>> found(expression.children.size());
-  for (std::size_t i = 0; i < expression.children.size(); ++i) {
-    if (!holds(expression.children[i], unit, &found[i])) return false;
-    std::sort(found[i].begin(), found[i].end());
-  }
+bool DocumentScan::holds_then(const Formula& formula, const UnitPlace& unit, std::vector<Range>* spans) const {
+  const PlaceLists own(*this, formula.child_count);
+  auto& [found, farthest, chosen] = own.get();
+  if (!find_places(formula, unit, own.get())) return false;
   bool any = false;
   for (const Range& start : found[0]) {
-    std::vector<Range> chosen{start};
-    for (std::size_t i = 1; i < found.size(); ++i) {
+    chosen.assign(1, start);
+    for (std::size_t i = 1; i < formula.child_count; ++i) {
       const std::uint32_t after = chosen.back().end;
       const auto next = std::lower_bound(found[i].begin(), found[i].end(), after,
                                          [](const Range& r, std::uint32_t offset) { return r.begin < offset; });
-      if (next == found[i].end() || words_between(after, next->begin, expression.words) > expression.words) break;
+      if (next == found[i].end() || words_between(after, next->begin, formula.value) > formula.value) break;
       chosen.push_back(*next);
     }
-    if (chosen.size() < found.size()) continue;
+    if (chosen.size() < formula.child_count) continue;
     any = true;
     if (spans == nullptr) return true;
     spans->insert(spans->end(), chosen.begin(), chosen.end());
@@ -337,13 +358,16 @@ bool DocumentScan::holds_then(const Expression& expression, const UnitPlace& uni
   return any;
 }
 
-bool DocumentScan::holds(const Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const {
-  switch (expression.op) {
+bool DocumentScan::holds(FormulaId id, const UnitPlace& unit, std::vector<Range>* spans) const {
+  if (asks_candidates_ && !may_hold(id, unit)) return false;
+  const Formula& formula = rules_.formulas[id];
+  const std::span<const FormulaId> children = rules_.formulas.children(formula);
+  switch (formula.op) {
     case Operator::concept_:
-      return holds_concept(expression.concept_index, unit, spans);
+      return holds_concept(id, unit, spans);
     case Operator::all: {
       const std::size_t before = spans == nullptr ? 0 : spans->size();
-      for (const Expression& child : expression.children) {
+      for (const FormulaId child : children) {
         if (holds(child, unit, spans)) continue;
         if (spans != nullptr) spans->resize(before);
         return false;
@@ -352,7 +376,7 @@ bool DocumentScan::holds(const Expression& expression, const UnitPlace& unit, st
     }
     case Operator::any: {
       bool found = false;
-      for (const Expression& child : expression.children) {
+      for (const FormulaId child : children) {
         if (!holds(child, unit, spans)) continue;
         found = true;
         if (spans == nullptr) return true;
@@ -361,45 +385,46 @@ bool DocumentScan::holds(const Expression& expression, const UnitPlace& unit, st
     }
     case Operator::at_least: {
       std::uint32_t count = 0;
-      for (const Expression& child : expression.children) count += holds(child, unit, spans) ? 1 : 0;
-      return count >= expression.words;
+      for (const FormulaId child : children) count += holds(child, unit, spans) ? 1 : 0;
+      return count >= formula.value;
     }
     case Operator::not_:
-      return !holds(expression.children.front(), unit, nullptr);
+      return !holds(children.front(), unit, nullptr);
     case Operator::near:
-      return holds_near(expression, unit, spans);
+      return holds_near(formula, unit, spans);
     case Operator::then:
-      return holds_then(expression, unit, spans);
+      return holds_then(formula, unit, spans);
     case Operator::under:
-      return holds_in(expression.children.front(), contexts_of(unit.block));
-    case Operator::key: {
-      // A copy: a key within the key would look for others.
-      const std::vector<Range> keys = inline_keys(unit);
-      const auto named = [&](Range key) { return holds(expression.children.front(), {key, unit.block}, nullptr); };
-      if (std::any_of(keys.begin(), keys.end(), named)) return true;
-      return holds_in(expression.children.front(), keys_of(unit.block));
-    }
-    case Operator::block: {
-      if (unit.block < 0) return false;
-      return holds(expression.children.front(), {normalized_.blocks[static_cast<std::size_t>(unit.block)], unit.block}, nullptr);
-    }
+      return any_context(unit.block, [&](const UnitPlace& place) { return holds(children.front(), place, nullptr); });
+    case Operator::key:
+      return holds_key(children.front(), unit);
+    case Operator::block:
+      return unit.block >= 0 && holds(children.front(), block_unit(static_cast<std::size_t>(unit.block)), nullptr);
     case Operator::row:
-      return unit.block >= 0 && holds(expression.children.front(), {row_range(unit.block), unit.block}, nullptr);
+      return unit.block >= 0 && holds(children.front(), range_unit(row_range(unit.block), unit.block), nullptr);
     case Operator::section:
-      return holds_section(expression, unit.block);
+      return holds_section(id, unit.block);
     case Operator::document:
     case Operator::title:
     case Operator::role:
     case Operator::owner:
     case Operator::state:
-      return holds_everywhere(expression);
+      return holds_everywhere(id);
     case Operator::kind:
-      return unit.block >= 0 && among(expression.mask, document_.blocks[static_cast<std::size_t>(unit.block)].kind);
+      return unit.block >= 0 && among(formula.value, document_.blocks[static_cast<std::size_t>(unit.block)].kind);
   }
   return false;
 }
 
-bool DocumentScan::holds_section(const Expression& expression, std::int32_t block) const {
+bool DocumentScan::holds_key(FormulaId id, const UnitPlace& unit) const {
+  // A copy: a key within the key would look for others.
+  const std::vector<Range> keys = inline_keys(unit);
+  if (std::any_of(keys.begin(), keys.end(), [&](Range key) { return holds(id, part_of(unit, key), nullptr); })) return true;
+  return any_key_block(unit.block, [&](std::int32_t block) { return holds_in_block(id, block); });
+}
+
+bool DocumentScan::holds_section(FormulaId id, std::int32_t block) const {
+  const FormulaId child = rules_.formulas.only_child(rules_.formulas[id]);
   const Range range = section_range(block);
   std::int32_t heading = -1;
   if (block >= 0) {
@@ -407,25 +432,23 @@ bool DocumentScan::holds_section(const Expression& expression, std::int32_t bloc
     heading = at.kind == BlockKind::heading ? block : at.heading;
   }
   // Without a heading above, what the section is depends on the block.
-  if (heading < 0) return holds(expression.children.front(), {range, block}, nullptr);
-  std::vector<Known>& known = in_section_[expression.number];
+  if (heading < 0) return holds(child, range_unit(range, block), nullptr);
+  std::vector<Known>& known = in_section_[id];
   if (known.empty()) known.resize(document_.blocks.size(), Known::nothing);
   Known& answer = known[static_cast<std::size_t>(heading)];
   if (answer == Known::nothing) {
-    answer = holds(expression.children.front(), {range, block}, nullptr) ? Known::holds : Known::fails;
+    answer = holds(child, range_unit(range, block), nullptr) ? Known::holds : Known::fails;
   }
   return answer == Known::holds;
 }
 
-bool DocumentScan::holds_title(const Expression& expression) const {
-  const auto& children = expression.children;
-  const auto child = [&](const Expression& part) { return holds_title(part); };
-  switch (expression.op) {
-    case Operator::concept_: {
-      if (title_concepts_[expression.concept_index]) return true;
-      const auto& parts = rules_.lexicon.concepts[expression.concept_index].expressions;
-      return std::any_of(parts.begin(), parts.end(), child);
-    }
+bool DocumentScan::holds_title(FormulaId id) const {
+  const Formula& formula = rules_.formulas[id];
+  const std::span<const FormulaId> children = rules_.formulas.children(formula);
+  const auto child = [&](FormulaId part) { return holds_title(part); };
+  switch (formula.op) {
+    case Operator::concept_:
+      return in_title(formula.value) || std::any_of(children.begin(), children.end(), child);
     case Operator::any:
       return std::any_of(children.begin(), children.end(), child);
     case Operator::not_:
@@ -435,141 +458,131 @@ bool DocumentScan::holds_title(const Expression& expression) const {
   }
 }
 
-bool DocumentScan::holds_everywhere(const Expression& expression) const {
-  switch (expression.op) {
+bool DocumentScan::holds_everywhere(FormulaId id) const {
+  const Formula& formula = rules_.formulas[id];
+  switch (formula.op) {
     case Operator::role:
-      return among(expression.mask, facts_.role);
+      return among(formula.value, facts_.role);
     case Operator::owner:
-      return among(expression.mask, facts_.owner);
+      return among(formula.value, facts_.owner);
     case Operator::state:
-      return among(expression.mask, facts_.control.state);
+      return among(formula.value, facts_.control.state);
     default:
       break;
   }
-  Known& answer = in_document_[expression.number];
+  Known& answer = in_document_[id];
   if (answer == Known::nothing) {
-    const Expression& child = expression.children.front();
-    const bool holds_here = expression.op == Operator::title
-                                ? holds_title(child)
-                                : holds(child, {{0, static_cast<std::uint32_t>(normalized_.text.size())}, -1}, nullptr);
+    const FormulaId child = rules_.formulas.only_child(formula);
+    const bool holds_here = formula.op == Operator::title ? holds_title(child) : holds(child, document_unit(-1), nullptr);
     answer = holds_here ? Known::holds : Known::fails;
   }
   return answer == Known::holds;
 }
 
-DocumentScan::UnitPlace DocumentScan::unit_at(packs::Unit kind, std::uint32_t offset) const {
-  const std::int32_t block = normalized_.block_at(offset);
-  switch (kind) {
-    case packs::Unit::sentence: {
-      const std::int32_t sentence = normalized_.sentence_at(offset);
-      if (sentence < 0) return {};
-      return {normalized_.sentences[static_cast<std::size_t>(sentence)], block};
-    }
-    case packs::Unit::block:
-      return {block < 0 ? Range{} : normalized_.blocks[static_cast<std::size_t>(block)], block};
-    case packs::Unit::row: {
-      const Range range = row_range(block);
-      return {range, range.empty() ? -1 : normalized_.block_at(range.begin)};
-    }
-    case packs::Unit::section:
-      return {section_range(block), block < 0 ? -1 : normalized_.block_at(section_range(block).begin)};
-    case packs::Unit::document:
-      return {{0, static_cast<std::uint32_t>(normalized_.text.size())}, 0};
-  }
-  return {};
+DocumentScan::UnitPlace DocumentScan::document_unit(std::int32_t block) const {
+  const std::size_t sentences = normalized_.sentences.size();
+  return {{0, static_cast<std::uint32_t>(normalized_.text.size())},
+          block,
+          0,
+          sentences > 0 ? static_cast<std::uint32_t>(sentences - 1) : 0};
 }
 
 template <class Each>
-void DocumentScan::each_unit(const packs::Rule& rule, Search search, const Each& each) const {
+void DocumentScan::each_unit(std::size_t rule, Search search, const Each& each) const {
   using Level = Candidates::Level;
+  const FormulaId match = rules_.formulas.of_rule(rule);
   const bool all = search == Search::every_unit;
-  const auto each_sentence = [&](std::size_t sentence) {
-    return each(UnitPlace{normalized_.sentences[sentence], static_cast<std::int32_t>(layout_.sentence_block[sentence])});
-  };
-  const auto each_block = [&](std::size_t block) {
-    return each(UnitPlace{normalized_.blocks[block], static_cast<std::int32_t>(block)});
-  };
-  if (!all && !candidates_.anywhere(rule.match)) return;
-  switch (rule.unit) {
+  const auto each_sentence = [&](std::size_t sentence) { return each(sentence_unit(sentence)); };
+  const auto each_block = [&](std::size_t block) { return each(block_unit(block)); };
+  if (!all && !candidates_.anywhere(match)) return;
+  switch (rules_.rules[rule].unit) {
     case packs::Unit::sentence:
-      if (!all) return candidates_.each(Level::sentence, rule.match, each_sentence);
+      if (!all) return candidates_.each(Level::sentence, match, each_sentence);
       for (std::size_t i = 0; i < normalized_.sentences.size(); ++i) {
         if (!each_sentence(i)) return;
       }
       return;
     case packs::Unit::block:
-      if (!all) return candidates_.each(Level::block, rule.match, each_block);
+      if (!all) return candidates_.each(Level::block, match, each_block);
       for (std::size_t i = 0; i < normalized_.blocks.size(); ++i) {
         if (!each_block(i)) return;
       }
       return;
     case packs::Unit::row: {
       Range last;
-      for (const Range& range : normalized_.blocks) {
-        if (range.empty()) continue;
-        const UnitPlace unit = unit_at(rule.unit, range.begin);
-        if (unit.range == last) continue;
-        last = unit.range;
-        if (!each(unit)) return;
+      for (std::size_t block = 0; block < normalized_.blocks.size(); ++block) {
+        if (normalized_.blocks[block].empty()) continue;
+        const Range range = row_range(static_cast<std::int32_t>(block));
+        if (range == last) continue;
+        last = range;
+        if (!each(range_unit(range, range.empty() ? -1 : normalized_.block_at(range.begin)))) return;
       }
       return;
     }
-    case packs::Unit::section: {
-      // What is named first has to stand in the section's own text; else every document would be a section under its title.
-      const Expression& first = rule.match.op == Operator::all ? rule.match.children.front() : rule.match;
-      std::vector<UnitPlace> sections;
-      candidates_.each_touched(Level::block, first, [&](std::size_t block) {
-        sections.push_back(unit_at(rule.unit, normalized_.blocks[block].begin));
-        return true;
-      });
-      const auto before = [](const UnitPlace& a, const UnitPlace& b) { return a.range < b.range; };
-      const auto same = [](const UnitPlace& a, const UnitPlace& b) { return a.range == b.range; };
-      std::sort(sections.begin(), sections.end(), before);
-      sections.erase(std::unique(sections.begin(), sections.end(), same), sections.end());
-      for (const UnitPlace& unit : sections) {
+    case packs::Unit::section:
+      for (const UnitPlace& unit : sections_with(match)) {
         if (!each(unit)) return;
       }
       return;
-    }
     case packs::Unit::document:
-      if (!normalized_.text.empty()) each(unit_at(rule.unit, 0));
+      if (!normalized_.text.empty()) each(document_unit(0));
       return;
   }
 }
 
-bool DocumentScan::stands_before(const packs::Rule& rule, const UnitPlace& unit, Range part) const {
-  if (rule.unit != packs::Unit::sentence || part.end < part.begin + 2) return false;
+std::vector<DocumentScan::UnitPlace> DocumentScan::sections_with(FormulaId match) const {
+  // What is named first has to stand in the section's own text; else every document would be a section under its title.
+  const Formula& formula = rules_.formulas[match];
+  const std::vector<std::uint64_t> touched =
+      candidates_.touched(formula.op == Operator::all ? rules_.formulas.children(formula).front() : match);
+  std::vector<Range> ranges;
+  for (std::size_t group = 0; group < touched.size(); ++group) {
+    each_set_bit(touched[group], [&](std::uint32_t bit) {
+      if (group * 64 + bit >= normalized_.blocks.size()) return;
+      const std::int32_t block = normalized_.block_at(normalized_.blocks[group * 64 + bit].begin);
+      ranges.push_back(section_range(block));
+    });
+  }
+  std::sort(ranges.begin(), ranges.end());
+  ranges.erase(std::unique(ranges.begin(), ranges.end()), ranges.end());
+  std::vector<UnitPlace> sections;
+  sections.reserve(ranges.size());
+  for (const Range& range : ranges) sections.push_back(range_unit(range, normalized_.block_at(range.begin)));
+  return sections;
+}
+
+bool DocumentScan::stands_before(std::size_t rule, const UnitPlace& unit, Range part) const {
+  if (rules_.rules[rule].unit != packs::Unit::sentence || part.end < part.begin + 2) return false;
   const std::string_view text = normalized_.text;
   if (text.substr(part.end - 2, 2) != ", ") return false;
   // "not yet" is said of the whole.
   if (text.substr(part.end).starts_with("not yet")) return false;
-  return holds(rule.match, {{part.begin, part.end - 2}, unit.block}, nullptr);
+  return holds(rules_.formulas.of_rule(rule), part_of(unit, {part.begin, part.end - 2}), nullptr);
 }
 
-bool DocumentScan::around(std::uint32_t cue, Range sentence, std::int32_t block) const {
-  if (cue == Cues::none) return false;
-  if (any_hit(cue, sentence)) return true;
-  const std::vector<Range>& contexts = contexts_of(block);
-  return std::any_of(contexts.begin(), contexts.end(), [&](Range range) { return any_hit(cue, range); });
+bool DocumentScan::above(std::uint32_t cue, std::int32_t block) const {
+  return cue != Cues::none && any_context(block, [&](const UnitPlace& place) { return any_cue(cue, place); });
 }
 
-bool DocumentScan::frames(std::uint32_t cue, Range sentence, std::int32_t block, const std::vector<Range>& touched) const {
-  if (cue == Cues::none) return false;
-  const std::vector<Range>& contexts = contexts_of(block);
-  if (std::any_of(contexts.begin(), contexts.end(), [&](Range range) { return any_hit(cue, range); })) return true;
+bool DocumentScan::around(std::uint32_t cue, const UnitPlace& sentence) const {
+  return any_cue(cue, sentence) || above(cue, sentence.block);
+}
+
+bool DocumentScan::frames(std::uint32_t cue, const UnitPlace& sentence, const std::vector<Range>& touched) const {
+  if (above(cue, sentence.block)) return true;
   std::vector<Range> found;
-  if (!holds_concept(cue, {sentence, block}, &found)) return false;
-  std::uint32_t last = sentence.begin;
+  if (!find_cue(cue, sentence, found)) return false;
+  std::uint32_t last = sentence.range.begin;
   bool any_within = false;
   for (const Range& range : touched) {
-    if (!within(range, sentence)) continue;
+    if (!within(range, sentence.range)) continue;
     any_within = true;
     last = std::max(last, range.end);
   }
   if (!any_within) return true;
   return std::any_of(found.begin(), found.end(), [&](const Range& frame) {
     // Something that the rule needs stands behind it: "we do not say whether ..."
-    const auto behind = [&](const Range& range) { return within(range, sentence) && range.begin >= frame.begin; };
+    const auto behind = [&](const Range& range) { return within(range, sentence.range) && range.begin >= frame.begin; };
     if (std::any_of(touched.begin(), touched.end(), behind)) return true;
     // Or it is hung on right behind all of it: "... (not disclosed)", but not in a clause of its own.
     const std::string_view between = std::string_view(normalized_.text).substr(last, frame.begin - last);
@@ -578,20 +591,24 @@ bool DocumentScan::frames(std::uint32_t cue, Range sentence, std::int32_t block,
   });
 }
 
-void DocumentScan::read_frame(Range sentence, std::int32_t block, const std::vector<Range>& touched, Reading& reading) const {
+void DocumentScan::read_frame(const UnitPlace& sentence, const std::vector<Range>& touched, Reading& reading) const {
   const Cues& cues = rules_.cues;
-  reading.withheld = frames(cues.not_told, sentence, block, touched);
-  reading.undetermined = frames(cues.told_later, sentence, block, touched);
-  reading.other_party = around(cues.other_party, sentence, block);
-  reading.reporter_request = frames(cues.reporter_request, sentence, block, touched);
-  reading.asked_whether = frames(cues.asked_whether, sentence, block, touched);
+  reading.withheld = frames(cues.not_told, sentence, touched);
+  reading.undetermined = frames(cues.told_later, sentence, touched);
+  reading.other_party = around(cues.other_party, sentence);
+  reading.reporter_request = frames(cues.reporter_request, sentence, touched);
+  reading.asked_whether = frames(cues.asked_whether, sentence, touched);
 }
 
-bool DocumentScan::is_negated(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched, Range sentence,
-                              const std::vector<Range>& exceptions) const {
+bool DocumentScan::is_negated(std::size_t rule, const UnitPlace& unit, const std::vector<Range>& touched,
+                              const UnitPlace& sentence_place, const std::vector<Range>& exceptions) const {
   const Cues& cues = rules_.cues;
-  if (any_hit(cues.not_the_case, sentence)) return true;
-  if (cues.negation == Cues::none) return false;
+  if (any_cue(cues.not_the_case, sentence_place)) return true;
+  const Range sentence = sentence_place.range;
+  std::vector<Range> negations;
+  UnitPlace of_unit = sentence_place;
+  of_unit.block = unit.block;
+  if (!find_cue(cues.negation, of_unit, negations)) return false;
   Range focus{sentence.end, sentence.begin};
   for (const Range& range : touched) {
     if (!within(range, sentence)) continue;
@@ -600,18 +617,17 @@ bool DocumentScan::is_negated(const packs::Rule& rule, const UnitPlace& unit, co
   }
   if (focus.begin > focus.end) focus = sentence;
 
-  std::vector<Range> negations;
-  static_cast<void>(holds_concept(cues.negation, {sentence, unit.block}, &negations));
   for (const Range& negation : negations) {
     const auto inside = [&](const Range& other) { return overlap(negation, other); };
     if (std::any_of(exceptions.begin(), exceptions.end(), inside) || std::any_of(touched.begin(), touched.end(), inside))
       continue;
     // "No version is released before ..." demands what follows.
-    if (any_hit(cues.exception, {negation.end, sentence.end})) continue;
+    if (any_cue(cues.exception, part_of(sentence_place, {negation.end, sentence.end}))) continue;
     if (negation.begin >= focus.end) {
       const std::string_view between = std::string_view(normalized_.text).substr(focus.end, negation.begin - focus.end);
       if (words_between(focus.end, negation.begin, negation_behind) <= negation_behind &&
-          !any_hit(cues.clause_break, {focus.end, negation.begin}) && between.find_first_of(",;:(") == std::string_view::npos) {
+          !any_cue(cues.clause_break, part_of(sentence_place, {focus.end, negation.begin})) &&
+          between.find_first_of(",;:(") == std::string_view::npos) {
         return true;
       }
       continue;
@@ -620,7 +636,7 @@ bool DocumentScan::is_negated(const packs::Rule& rule, const UnitPlace& unit, co
     for (const Range& range : touched) {
       if (range.begin < negation.end || !within(range, sentence) || range.end - range.begin < shortest_denied) continue;
       if (words_between(negation.end, range.begin, negation_ahead) <= negation_ahead &&
-          !any_hit(cues.clause_break, {negation.end, range.begin})) {
+          !any_cue(cues.clause_break, part_of(sentence_place, {negation.end, range.begin}))) {
         return true;
       }
     }
@@ -628,49 +644,44 @@ bool DocumentScan::is_negated(const packs::Rule& rule, const UnitPlace& unit, co
   return false;
 }
 
-Reading DocumentScan::read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const {
+Reading DocumentScan::read(std::size_t rule, const UnitPlace& unit, const UnitPlace& sentence,
+                           const std::vector<Range>& touched) const {
   Reading reading;
-  const std::uint32_t at = touched.empty() ? unit.range.begin : touched.front().begin;
-  const std::int32_t block = normalized_.block_at(at);
-  const Range sentence = unit_at(packs::Unit::sentence, at).range;
   const Cues& cues = rules_.cues;
-  read_frame(sentence, block, touched, reading);
+  read_frame(sentence, touched, reading);
   const bool is_form = facts_.role == document::Role::form_template || facts_.role == document::Role::checklist;
+  const bool read_cues = rules_.rules[rule].read_cues;
   // The blanks of a form are what it demands.
-  if (rule.read_cues || !is_form) reading.placeholder = any_hit(cues.placeholder, sentence);
-  if (!rule.read_cues) return reading;
+  if (read_cues || !is_form) reading.placeholder = any_cue(cues.placeholder, sentence);
+  if (!read_cues) return reading;
 
-  if (block >= 0) {
+  if (sentence.block >= 0) {
     // Where no box at all is ticked, a checklist is the form for the next case.
-    reading.unticked =
-        document_.blocks[static_cast<std::size_t>(block)].checkbox == document::Checkbox::unticked && (has_ticks_ || !is_form);
+    const document::Block& box = document_.blocks[static_cast<std::size_t>(sentence.block)];
+    reading.unticked = box.checkbox == document::Checkbox::unticked && (has_ticks_ || !is_form);
   }
   std::vector<Range> exceptions;
-  if (cues.no_negation != Cues::none) static_cast<void>(holds_concept(cues.no_negation, {sentence, block}, &exceptions));
+  find_cue(cues.no_negation, sentence, exceptions);
   reading.negated = is_negated(rule, unit, touched, sentence, exceptions);
-  reading.planned = planned_document_ || around(cues.planned, sentence, block);
-  reading.conditional = any_hit(cues.conditional, sentence);
-  reading.instruction = any_hit(cues.instruction, sentence);
-  reading.undetermined = reading.undetermined || any_hit(cues.undetermined, sentence);
-  if (cues.withheld != Cues::none) {
-    std::vector<Range> withheld;
-    static_cast<void>(holds_concept(cues.withheld, {sentence, block}, &withheld));
-    // "not disclosed separately" withholds nothing.
-    std::erase_if(withheld, [&](const Range& range) {
-      return std::any_of(exceptions.begin(), exceptions.end(), [&](const Range& other) { return overlap(range, other); });
-    });
-    reading.withheld = reading.withheld || !withheld.empty();
-  }
-  const std::vector<Range>& headings = contexts_of(block);
-  reading.example = std::any_of(headings.begin(), headings.end(), [&](Range range) { return any_hit(cues.example, range); });
-  reading.commitment = any_hit(cues.commitment, sentence);
+  reading.planned = planned_document_ || around(cues.planned, sentence);
+  reading.conditional = any_cue(cues.conditional, sentence);
+  reading.instruction = any_cue(cues.instruction, sentence);
+  reading.undetermined = reading.undetermined || any_cue(cues.undetermined, sentence);
+  std::vector<Range> withheld;
+  find_cue(cues.withheld, sentence, withheld);
+  // "not disclosed separately" withholds nothing.
+  std::erase_if(withheld, [&](const Range& range) {
+    return std::any_of(exceptions.begin(), exceptions.end(), [&](const Range& other) { return overlap(range, other); });
+  });
+  reading.withheld = reading.withheld || !withheld.empty();
+  reading.example = above(cues.example, sentence.block);
+  reading.commitment = any_cue(cues.commitment, sentence);
   return reading;
 }
 
-document::Span DocumentScan::quote_of(const UnitPlace& unit, const std::vector<Range>& touched) const {
-  const std::uint32_t at = touched.empty() ? unit.range.begin : touched.front().begin;
-  Range range = unit_at(packs::Unit::sentence, at).range;
-  const std::int32_t block = normalized_.block_at(at);
+document::Span DocumentScan::quote_of(std::uint32_t at, const UnitPlace& sentence, const std::vector<Range>& touched) const {
+  Range range = sentence.range;
+  const std::int32_t block = sentence.block;
   // A cell says little without the label of its row; in sheets and on pages the two need not stand together.
   const bool rows_are_text =
       document_.style == document::LocatorStyle::line || document_.style == document::LocatorStyle::heading_paragraph;
@@ -708,9 +719,9 @@ document::Span DocumentScan::quote_of(const UnitPlace& unit, const std::vector<R
 }
 
 std::uint32_t DocumentScan::limit_of(const packs::Rule& rule, const UnitPlace& unit) const {
-  if (rule.limit.empty() || rules_.cues.duration == Cues::none) return 0;
+  if (rule.limit.empty()) return 0;
   std::vector<Range> durations;
-  static_cast<void>(holds_concept(rules_.cues.duration, unit, &durations));
+  find_cue(rules_.cues.duration, unit, durations);
   std::uint32_t only = 0;
   for (const Range& range : durations) {
     const std::uint32_t hours = hours_of(std::string_view(normalized_.text).substr(range.begin, range.end - range.begin));
@@ -721,13 +732,13 @@ std::uint32_t DocumentScan::limit_of(const packs::Rule& rule, const UnitPlace& u
   return only;
 }
 
-std::vector<std::string> DocumentScan::names_of(const packs::Rule& rule, const UnitPlace& unit) const {
+std::vector<std::string> DocumentScan::names_of(std::size_t rule, const UnitPlace& unit) const {
   std::vector<std::string> names;
-  const packs::Constraint* constraint = rules_.constraint(rule.constraint);
-  if (constraint == nullptr) return names;
-  for (const std::string& name : constraint->folder_requires) {
-    const std::uint32_t index = rules_.lexicon.index.find(name)->second;
-    if (title_concepts_[index] || any_hit(index, unit.range) || any_hit(index, section_range(unit.block))) names.push_back(name);
+  for (const RequiredName& required : rules_.required_names[rule]) {
+    const std::uint32_t item = required.concept_index;
+    if (in_title(item) || any_cue(item, unit) || any_cue(item, range_unit(section_range(unit.block), -1))) {
+      names.push_back(required.name);
+    }
   }
   return names;
 }
@@ -738,27 +749,45 @@ bool DocumentScan::is_column_name(std::int32_t block) const {
   return cell.table >= 0 && cell.row == document_.tables[static_cast<std::size_t>(cell.table)].header_row;
 }
 
+DocumentScan::UnitPlace DocumentScan::sentence_at(const packs::Rule& rule, const UnitPlace& unit, std::uint32_t at) const {
+  if (rule.unit == packs::Unit::sentence) return unit;
+  const std::int32_t sentence = normalized_.sentence_at(at);
+  UnitPlace out;
+  if (sentence >= 0) out = sentence_unit(static_cast<std::size_t>(sentence));
+  out.block = normalized_.block_at(at);
+  return out;
+}
+
+Match DocumentScan::match_of(std::size_t index, const UnitPlace& unit, const std::vector<Range>& touched) const {
+  const packs::Rule& rule = rules_.rules[index];
+  const std::uint32_t at = touched.empty() ? unit.range.begin : touched.front().begin;
+  const UnitPlace sentence = sentence_at(rule, unit, at);
+  Match match;
+  match.rule = &rule;
+  match.unit = unit.range;
+  match.touched = touched;
+  match.reading = read(index, unit, sentence, touched);
+  match.quote = quote_of(at, sentence, touched);
+  match.names = names_of(index, unit);
+  match.limit_hours = limit_of(rule, unit);
+  return match;
+}
+
 std::vector<Match> DocumentScan::matches(std::size_t limit, Search search) const {
   std::vector<Match> out;
   std::vector<Range> touched;
-  for (const packs::Rule& rule : rules_.rules) {
+  asks_candidates_ = search == Search::candidates;
+  for (std::size_t index = 0; index < rules_.rules.size(); ++index) {
+    const packs::Rule& rule = rules_.rules[index];
     const std::size_t before = out.size();
-    each_unit(rule, search, [&](const UnitPlace& unit) {
+    each_unit(index, search, [&](const UnitPlace& unit) {
       touched.clear();
       // Of the places that a rule counts the names of columns are none.
       if (rule.places > 1 && is_column_name(unit.block)) return true;
-      if (!holds(rule.match, unit, &touched)) return true;
+      if (!holds(rules_.formulas.of_rule(index), unit, &touched)) return true;
       std::sort(touched.begin(), touched.end());
       touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
-      Match match;
-      match.rule = &rule;
-      match.unit = unit.range;
-      match.reading = read(rule, unit, touched);
-      match.quote = quote_of(unit, touched);
-      match.names = names_of(rule, unit);
-      match.limit_hours = limit_of(rule, unit);
-      match.touched = touched;
-      out.push_back(std::move(match));
+      out.push_back(match_of(index, unit, touched));
       return out.size() - before < std::max<std::size_t>(limit, rule.places);
     });
     if (rule.unit == packs::Unit::section) keep_innermost(out, before);
@@ -767,18 +796,19 @@ std::vector<Match> DocumentScan::matches(std::size_t limit, Search search) const
   return out;
 }
 
-Trial DocumentScan::try_out(const Expression& expression, const UnitPlace& unit) const {
+Trial DocumentScan::try_out(const packs::Expression& expression, FormulaId id, const UnitPlace& unit) const {
   Trial out;
   out.expression = &expression;
-  out.holds = holds(expression, unit, &out.found);
+  out.holds = holds(id, unit, &out.found);
   std::sort(out.found.begin(), out.found.end());
   out.found.erase(std::unique(out.found.begin(), out.found.end()), out.found.end());
+  const std::span<const FormulaId> children = rules_.formulas.children(rules_.formulas[id]);
+  const auto try_all = [&](const std::vector<packs::Expression>& parts) {
+    for (std::size_t i = 0; i < parts.size(); ++i) out.children.push_back(try_out(parts[i], children[i], unit));
+  };
   switch (expression.op) {
     case Operator::concept_:
-      if (out.holds) break;
-      for (const Expression& part : rules_.lexicon.concepts[expression.concept_index].expressions) {
-        out.children.push_back(try_out(part, unit));
-      }
+      if (!out.holds) try_all(rules_.lexicon.concepts[expression.concept_index].expressions);
       break;
     case Operator::all:
     case Operator::any:
@@ -786,7 +816,7 @@ Trial DocumentScan::try_out(const Expression& expression, const UnitPlace& unit)
     case Operator::not_:
     case Operator::near:
     case Operator::then:
-      for (const Expression& child : expression.children) out.children.push_back(try_out(child, unit));
+      try_all(expression.children);
       break;
     default:
       break;
@@ -795,13 +825,16 @@ Trial DocumentScan::try_out(const Expression& expression, const UnitPlace& unit)
 }
 
 std::vector<Attempt> DocumentScan::nearest(const packs::Rule& rule, std::size_t limit) const {
-  const auto parts = rule.match.op == Operator::all ? std::span(rule.match.children) : std::span(&rule.match, 1);
+  const auto index = static_cast<std::size_t>(&rule - rules_.rules.data());
+  const FormulaId match = rules_.formulas.of_rule(index);
+  const Formula& formula = rules_.formulas[match];
+  const auto parts = formula.op == Operator::all ? rules_.formulas.children(formula) : std::span(&match, 1);
   std::vector<Attempt> out;
   std::vector<Range> found;
-  each_unit(rule, Search::every_unit, [&](const UnitPlace& unit) {
+  each_unit(index, Search::every_unit, [&](const UnitPlace& unit) {
     Attempt attempt;
     found.clear();
-    for (const Expression& part : parts) attempt.failing += holds(part, unit, &found) ? 0 : 1;
+    for (const FormulaId part : parts) attempt.failing += holds(part, unit, &found) ? 0 : 1;
     if (found.empty() && attempt.failing > 0) return true;
     attempt.unit = unit.range;
     attempt.holds = attempt.failing == 0;
@@ -809,8 +842,9 @@ std::vector<Attempt> DocumentScan::nearest(const packs::Rule& rule, std::size_t 
     const auto place = std::upper_bound(out.begin(), out.end(), attempt, farther);
     if (place == out.end() && out.size() >= limit) return true;
     std::sort(found.begin(), found.end());
-    attempt.quote = quote_of(unit, found);
-    attempt.trial = try_out(rule.match, unit);
+    const std::uint32_t at = found.empty() ? unit.range.begin : found.front().begin;
+    attempt.quote = quote_of(at, sentence_at(rule, unit, at), found);
+    attempt.trial = try_out(rule.match, match, unit);
     out.insert(place, std::move(attempt));
     if (out.size() > limit) out.pop_back();
     return true;

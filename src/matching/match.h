@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -97,49 +98,104 @@ class DocumentScan {
   struct UnitPlace {
     Range range;
     std::int32_t block = -1;
+    /// The sentences that what begins in the range may begin in; where they are one, the range is of that sentence.
+    std::uint32_t first_sentence = 1;
+    std::uint32_t last_sentence = 0;
   };
   enum class Known : std::uint8_t { nothing, fails, holds };
 
-  [[nodiscard]] bool holds(const packs::Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const;
-  [[nodiscard]] bool holds_concept(std::uint32_t index, const UnitPlace& unit, std::vector<Range>* spans) const;
-  [[nodiscard]] bool holds_near(const packs::Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const;
-  [[nodiscard]] bool holds_then(const packs::Expression& expression, const UnitPlace& unit, std::vector<Range>* spans) const;
-  [[nodiscard]] bool holds_in(const packs::Expression& expression, const std::vector<Range>& ranges) const;
-  [[nodiscard]] bool holds_title(const packs::Expression& expression) const;
-  [[nodiscard]] bool holds_section(const packs::Expression& expression, std::int32_t block) const;
+  /// What stands in a part of a unit, in a block, and in any range.
+  [[nodiscard]] static UnitPlace part_of(const UnitPlace& unit, Range range) {
+    return {range, unit.block, unit.first_sentence, unit.last_sentence};
+  }
+  [[nodiscard]] UnitPlace sentence_unit(std::size_t sentence) const;
+  [[nodiscard]] UnitPlace block_unit(std::size_t block) const;
+  [[nodiscard]] UnitPlace range_unit(Range range, std::int32_t block) const;
+
+  /// Whether Candidates leaves room for it to hold.
+  [[nodiscard]] bool may_hold(FormulaId id, const UnitPlace& unit) const {
+    return unit.first_sentence != unit.last_sentence || candidates_.may_hold(Candidates::Level::sentence, id, unit.first_sentence);
+  }
+  /// Whether an expression holds in a unit; where it does, what was found goes to `spans` if there are any.
+  [[nodiscard]] bool holds(FormulaId id, const UnitPlace& unit, std::vector<Range>* spans) const;
+  [[nodiscard]] bool holds_concept(FormulaId id, const UnitPlace& unit, std::vector<Range>* spans) const;
+  /// What `near` and `then` work with: where each child stands, how far it reaches up to there, what is chosen.
+  struct Lists {
+    std::vector<std::vector<Range>> places;
+    std::vector<std::vector<std::uint32_t>> farthest;
+    std::vector<Range> chosen;
+  };
+  /// Lists for as long as this lives; their memory is used again.
+  class PlaceLists {
+   public:
+    PlaceLists(const DocumentScan& scan, std::size_t count);
+    ~PlaceLists() { --scan_.lists_in_use_; }
+    PlaceLists(const PlaceLists&) = delete;
+    PlaceLists& operator=(const PlaceLists&) = delete;
+    [[nodiscard]] Lists& get() const { return *lists_; }
+
+   private:
+    const DocumentScan& scan_;
+    Lists* lists_;
+  };
+  /// Where each child stands, in order; false where one does not.
+  [[nodiscard]] bool find_places(const Formula& formula, const UnitPlace& unit, Lists& lists) const;
+  [[nodiscard]] bool holds_near(const Formula& formula, const UnitPlace& unit, std::vector<Range>* spans) const;
+  [[nodiscard]] bool holds_then(const Formula& formula, const UnitPlace& unit, std::vector<Range>* spans) const;
+  /// Whether it holds in a block, taken for itself.
+  [[nodiscard]] bool holds_in_block(FormulaId id, std::int32_t block) const;
+  [[nodiscard]] bool holds_key(FormulaId id, const UnitPlace& unit) const;
+  [[nodiscard]] bool holds_title(FormulaId id) const;
+  [[nodiscard]] bool holds_section(FormulaId id, std::int32_t block) const;
   /// What is the same for every unit: document, title, role, owner, state.
-  [[nodiscard]] bool holds_everywhere(const packs::Expression& expression) const;
-  [[nodiscard]] Trial try_out(const packs::Expression& expression, const UnitPlace& unit) const;
+  [[nodiscard]] bool holds_everywhere(FormulaId id) const;
+  /// `id` is that of the expression.
+  [[nodiscard]] Trial try_out(const packs::Expression& expression, FormulaId id, const UnitPlace& unit) const;
   template <class Each>
-  void each_unit(const packs::Rule& rule, Search search, const Each& each) const;
-  [[nodiscard]] UnitPlace unit_at(packs::Unit kind, std::uint32_t offset) const;
-  [[nodiscard]] std::pair<const Hit*, const Hit*> hits_of(std::uint32_t index) const;
-  [[nodiscard]] bool any_hit(std::uint32_t cue, Range range) const;
+  void each_unit(std::size_t rule, Search search, const Each& each) const;
+  [[nodiscard]] std::vector<UnitPlace> sections_with(FormulaId match) const;
+  [[nodiscard]] UnitPlace document_unit(std::int32_t block) const;
+  [[nodiscard]] bool in_title(std::uint32_t item) const;
+  /// Whether a concept stands in a range of the unit; its places there.
+  [[nodiscard]] bool any_cue(std::uint32_t cue, const UnitPlace& unit) const;
+  bool find_cue(std::uint32_t cue, const UnitPlace& unit, std::vector<Range>& out) const;
   /// How many words stand between two places; counted only up to one more than `limit`.
   [[nodiscard]] std::uint32_t words_between(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const;
   [[nodiscard]] Range section_range(std::int32_t block) const;
   [[nodiscard]] Range row_range(std::int32_t block) const;
-  [[nodiscard]] const std::vector<Range>& contexts_of(std::int32_t block) const;
+  /// Whether of(unit) for something that gives meaning to a block: a heading above, the introduction of its list, the header of its
+  /// column, the label of its row.
+  template <class Of>
+  bool any_context(std::int32_t block, const Of& of) const;
   /// Whether a heading may be the key of a block below: of the cells of a table only where no other text stands between.
   [[nodiscard]] bool names_directly(std::int32_t heading, std::size_t block) const;
-  [[nodiscard]] const std::vector<Range>& keys_of(std::int32_t block) const;
-  [[nodiscard]] Reading read(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched) const;
+  /// The same for blocks that may be its key: column header, row label, a short heading.
+  template <class Of>
+  bool any_key_block(std::int32_t block, const Of& of) const;
+  /// The match of a rule, by its index, in a unit where it holds.
+  [[nodiscard]] Match match_of(std::size_t index, const UnitPlace& unit, const std::vector<Range>& touched) const;
+  /// The sentence around a place within the unit.
+  [[nodiscard]] UnitPlace sentence_at(const packs::Rule& rule, const UnitPlace& unit, std::uint32_t at) const;
+  [[nodiscard]] Reading read(std::size_t rule, const UnitPlace& unit, const UnitPlace& sentence,
+                             const std::vector<Range>& touched) const;
   /// What is said of a whole statement, whatever it is about: that it is not told, will follow, is another's, is asked of
   /// reporters.
-  void read_frame(Range sentence, std::int32_t block, const std::vector<Range>& touched, Reading& reading) const;
+  void read_frame(const UnitPlace& sentence, const std::vector<Range>& touched, Reading& reading) const;
   /// Whether a cue speaks of what was touched in the sentence: it stands before it, hangs on behind it, or stands above the
   /// block.
-  [[nodiscard]] bool frames(std::uint32_t cue, Range sentence, std::int32_t block, const std::vector<Range>& touched) const;
-  [[nodiscard]] bool is_negated(const packs::Rule& rule, const UnitPlace& unit, const std::vector<Range>& touched, Range sentence,
-                                const std::vector<Range>& exceptions) const;
-  /// Whether a cue stands in the sentence or in what stands above its block: headings, the introduction of a list, labels.
-  [[nodiscard]] bool around(std::uint32_t cue, Range sentence, std::int32_t block) const;
+  [[nodiscard]] bool frames(std::uint32_t cue, const UnitPlace& sentence, const std::vector<Range>& touched) const;
+  [[nodiscard]] bool is_negated(std::size_t rule, const UnitPlace& unit, const std::vector<Range>& touched,
+                                const UnitPlace& sentence_place, const std::vector<Range>& exceptions) const;
+  /// Whether a cue stands in what stands above a block: headings, the introduction of a list, labels; there or in the sentence.
+  [[nodiscard]] bool above(std::uint32_t cue, std::int32_t block) const;
+  [[nodiscard]] bool around(std::uint32_t cue, const UnitPlace& sentence) const;
   /// Whether `part` of a sentence, which ends where a denial begins, is cut off by a comma and says all that the rule asks for:
   /// "within 10 days, not on the same day".
-  [[nodiscard]] bool stands_before(const packs::Rule& rule, const UnitPlace& unit, Range part) const;
-  [[nodiscard]] document::Span quote_of(const UnitPlace& unit, const std::vector<Range>& touched) const;
+  [[nodiscard]] bool stands_before(std::size_t rule, const UnitPlace& unit, Range part) const;
+  /// What to show of a match that begins at `at`, in `sentence`.
+  [[nodiscard]] document::Span quote_of(std::uint32_t at, const UnitPlace& sentence, const std::vector<Range>& touched) const;
   [[nodiscard]] std::uint32_t limit_of(const packs::Rule& rule, const UnitPlace& unit) const;
-  [[nodiscard]] std::vector<std::string> names_of(const packs::Rule& rule, const UnitPlace& unit) const;
+  [[nodiscard]] std::vector<std::string> names_of(std::size_t rule, const UnitPlace& unit) const;
   /// The key at the beginning of `text`; empty where there is none.
   [[nodiscard]] Range key_at(Range text) const;
   /// The keys at the beginnings of the unit's lines; valid until the next call.
@@ -149,23 +205,22 @@ class DocumentScan {
   const document::Document& document_;
   const document::Facts& facts_;
   Normalized normalized_;
-  std::vector<Hit> hits_;
-  /// First hit of each concept in hits_, with one more entry for the end.
-  std::vector<std::uint32_t> first_hit_;
-  /// Concepts found in the title and the file name.
-  std::vector<bool> title_concepts_;
+  Occurrences occurrences_;
+  /// A bit for each concept found in the title and the file name.
+  std::vector<std::uint64_t> title_concepts_;
   /// Whether the document says where it begins that all of it is planned.
   bool planned_document_ = false;
   /// Whether a box is ticked anywhere.
   bool has_ticks_ = false;
   Layout layout_;
   mutable Candidates candidates_;
-  /// What is known of numbered expressions: of the document (document, title), of each section (section).
+  /// What is known of expressions: of the document (document, title), of each section (section).
   mutable std::vector<Known> in_document_;
-  mutable std::vector<std::vector<Known>> in_section_;
-  mutable std::vector<std::vector<Range>> contexts_;
-  mutable std::vector<std::vector<Range>> keys_;
-  mutable std::vector<std::uint8_t> known_;
+  mutable std::map<FormulaId, std::vector<Known>> in_section_;
+  mutable std::vector<std::unique_ptr<Lists>> lists_;
+  mutable std::size_t lists_in_use_ = 0;
+  /// Whether Candidates is asked before an expression is looked at.
+  mutable bool asks_candidates_ = true;
   /// The unit whose keys were looked for last, and these.
   mutable Range keyed_unit_;
   mutable std::vector<Range> inline_keys_;

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <string_view>
 
 #include "base/text.h"
+#include "matching/block64.h"
 
 namespace crosswalk::matching {
 namespace {
@@ -89,30 +92,11 @@ bool is_abbreviation(std::string_view before) {
          (word.size() == 3 && word[1] == '.' && is_letter(word[0]));
 }
 
-/// What to do with a byte.
-enum class Kind : std::uint8_t { plain, space, joiner, beyond_ascii };
-
-struct ByteTable {
-  std::array<Kind, 256> kind{};
-  std::array<char, 256> lower{};
-};
-
-constexpr ByteTable bytes = [] {
-  ByteTable out;
-  for (std::size_t i = 0; i < 256; ++i) {
-    const char c = static_cast<char>(i);
-    out.lower[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    out.kind[i] = i >= 0x80 ? Kind::beyond_ascii : is_space(c) ? Kind::space : c == '_' || c == '-' ? Kind::joiner : Kind::plain;
-  }
-  return out;
-}();
-
 /// Appends normalised bytes with their origin. No text gets longer: there is room for as many bytes as are put.
 class Normalizer {
  public:
-  Normalizer(std::string& text, std::vector<std::uint32_t>& origin, std::size_t room) : text_(text), origin_(origin) {
-    text_.resize(room);
-    origin_.resize(room);
+  Normalizer(std::string& text, Origins& origin, std::size_t room) : text_(text), origin_(origin) {
+    text_.resize(room + Block64::size);
   }
 
   void put_space() { pending_space_ = true; }
@@ -126,42 +110,59 @@ class Normalizer {
   /// Returns where it ended.
   std::uint32_t put(std::string_view source, std::uint32_t at, std::uint32_t stop, std::uint32_t end) {
     while (at < stop) {
-      const auto byte = static_cast<unsigned char>(source[at]);
-      switch (bytes.kind[byte]) {
-        case Kind::plain:
-          emit_space(at);
-          emit(bytes.lower[byte], at);
-          ++at;
-          break;
-        case Kind::space:
-          pending_space_ = true;
-          ++at;
-          break;
-        case Kind::joiner:
-          put_joiner(source, at, end);
-          ++at;
-          break;
-        case Kind::beyond_ascii:
-          at += put_code_point(source, at);
-          break;
+      const char c = source[at];
+      if (is_space(c)) {
+        pending_space_ = true;
+        ++at;
+      } else if (c == '_' || c == '-') {
+        put_joiner(source, at, end);
+        ++at;
+      } else if (static_cast<unsigned char>(c) >= 0x80) {
+        at += put_code_point(source, at);
+      } else {
+        at += put_plain(source, at, stop);
       }
     }
     return at;
   }
 
   void emit(char byte, std::uint32_t at) {
+    origin_.add(size_, at);
     text_[size_] = byte;
-    origin_[size_] = at;
     ++size_;
   }
 
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(size_); }
-  void finish() {
-    text_.resize(size_);
-    origin_.resize(size_);
-  }
+  [[nodiscard]] std::uint32_t size() const { return size_; }
+  void finish() { text_.resize(size_); }
 
  private:
+  /// Puts up to 64 plain characters and single white space between them, which only become small and plain. Returns how many.
+  std::uint32_t put_plain(std::string_view source, std::uint32_t at, std::uint32_t stop) {
+    char end_of_source[Block64::size];
+    const char* from = source.data() + at;
+    if (source.size() - at < Block64::size) {
+      std::memset(end_of_source, ' ', Block64::size);
+      std::memcpy(end_of_source, from, source.size() - at);
+      from = end_of_source;
+    }
+    const Block64 block(from);
+    const std::uint64_t breaks = block.between('\t', '\r');
+    const std::uint64_t spaces = block.equal(' ') | breaks;
+    const std::uint64_t others = block.equal('_') | block.equal('-') | block.beyond_ascii();
+    // White space that follows other white space, or that nothing plain follows, is left to put().
+    const std::uint64_t odd = others | (spaces & (spaces << 1));
+    std::uint32_t length = std::min<std::uint32_t>(static_cast<std::uint32_t>(std::countr_zero(odd)), stop - at);
+    if ((spaces >> (length - 1) & 1) != 0) --length;
+    emit_space(at);
+    origin_.add(size_, at);
+    char* const to = text_.data() + size_;
+    block.write_lower(to);
+    const std::uint64_t written = length == Block64::size ? ~0ULL : (1ULL << length) - 1;
+    each_set_bit(breaks & written, [&](std::uint32_t bit) { to[bit] = ' '; });
+    size_ += length;
+    return length;
+  }
+
   void put_joiner(std::string_view source, std::uint32_t at, std::uint32_t end) {
     const char c = source[at];
     const bool after_letter = size_ > start_ && !pending_space_ && is_letter(text_[size_ - 1]);
@@ -194,9 +195,9 @@ class Normalizer {
   }
 
   std::string& text_;
-  std::vector<std::uint32_t>& origin_;
-  std::size_t size_ = 0;
-  std::size_t start_ = 0;
+  Origins& origin_;
+  std::uint32_t size_ = 0;
+  std::uint32_t start_ = 0;
   bool pending_space_ = false;
 };
 
@@ -234,37 +235,69 @@ bool breaks_line(const document::Document& document, const Normalized& normalize
   return after == block.end || normalized.text[after] == ' ';
 }
 
+/// Calls each(offset) for every byte in the range that may end a sentence: . ! ? and white space that stands for a line end of
+/// `source`, the block's own text, which begins at `source_begin`. Until it returns false.
+template <class Each>
+void each_end(const Normalized& normalized, Range block, std::string_view source, std::uint32_t source_begin, const Each& each) {
+  std::size_t line_end = source.find('\n');
+  const auto next_line = [&] {
+    if (line_end == std::string_view::npos) return block.end;
+    const std::uint32_t behind = normalized.origin.first_behind(source_begin + static_cast<std::uint32_t>(line_end));
+    const auto is_space_at = [&](std::uint32_t at) { return at < block.end && normalized.text[at] == ' '; };
+    line_end = source.find('\n', line_end + 1);
+    // White space stands for its last byte.
+    return is_space_at(behind) ? behind : is_space_at(behind - 1) ? behind - 1 : block.begin;
+  };
+  std::uint32_t line = next_line();
+  for (std::uint32_t base = block.begin; base < block.end; base += Block64::size) {
+    char end_of_text[Block64::size] = {};
+    const char* from = normalized.text.data() + base;
+    if (block.end - base < Block64::size) {
+      std::memcpy(end_of_text, from, block.end - base);
+      from = end_of_text;
+    }
+    const Block64 bytes(from);
+    std::uint64_t ends = bytes.equal('.') | bytes.equal('!') | bytes.equal('?');
+    while (line < std::min(base + static_cast<std::uint32_t>(Block64::size), block.end)) {
+      if (line >= base && normalized.text[line] == ' ') ends |= 1ULL << (line - base);
+      line = next_line();
+    }
+    for (; ends != 0; ends &= ends - 1) {
+      if (!each(base + static_cast<std::uint32_t>(std::countr_zero(ends)))) return;
+    }
+  }
+}
+
 /// Cuts one block into sentences: at . ! ? before white space where the next word begins like a sentence, and at line ends of
 /// blocks that keep their lines (code).
 void cut_sentences(const document::Document& document, const Normalized& normalized, std::size_t index, std::vector<Range>& out) {
   const std::string& text = normalized.text;
   const Range block = normalized.blocks[index];
-  const std::string_view whole = document.view(document.blocks[index].span);
-  const bool lines = whole.find('\n') != std::string_view::npos;
+  const document::Span span = document.blocks[index].span;
   std::uint32_t begin = block.begin;
-  for (std::uint32_t i = block.begin; i < block.end; ++i) {
+  each_end(normalized, block, document.view(span), span.begin, [&](std::uint32_t i) {
     const char c = text[i];
     if (c == ' ') {
-      if (!lines || !breaks_line(document, normalized, index, i)) continue;
+      if (!breaks_line(document, normalized, index, i)) return true;
       if (begin < i) out.push_back({begin, i});
       begin = i + 1;
-      continue;
+      return true;
     }
-    if (c != '.' && c != '!' && c != '?') continue;
     std::uint32_t after = i + 1;
     while (after < block.end && (text[after] == '"' || text[after] == '\'' || text[after] == ')')) ++after;
-    if (after >= block.end) break;
-    if (text[after] != ' ') continue;
+    if (after >= block.end) return false;
+    if (text[after] != ' ') return true;
     const std::uint32_t next = after + 1;
-    if (next >= block.end) break;
+    if (next >= block.end) return false;
     const char source = document.text[normalized.origin[next]];
     const bool lower = source >= 'a' && source <= 'z';
-    if (c == '.' && (lower || is_abbreviation(std::string_view(text).substr(begin, i - begin)))) continue;
+    if (c == '.' && (lower || is_abbreviation(std::string_view(text).substr(begin, i - begin)))) return true;
     // "1. Text" is a number and not a sentence.
-    if (c == '.' && i > begin && is_digit(text[i - 1]) && text.find_first_not_of("0123456789.", begin) >= i) continue;
+    if (c == '.' && i > begin && is_digit(text[i - 1]) && text.find_first_not_of("0123456789.", begin) >= i) return true;
     out.push_back({begin, after});
     begin = next;
-  }
+    return true;
+  });
   if (begin < block.end) out.push_back({begin, block.end});
 }
 
@@ -276,6 +309,22 @@ std::int32_t last_at_or_before(const Ranges& ranges, std::uint32_t offset) {
 }
 
 }  // namespace
+
+std::uint32_t Origins::operator[](std::uint32_t at) const {
+  const auto behind = std::upper_bound(stretches_.begin(), stretches_.end(), at,
+                                       [](std::uint32_t value, const Stretch& stretch) { return value < stretch.at; });
+  const Stretch& stretch = *(behind - 1);
+  return stretch.source + (at - stretch.at);
+}
+
+std::uint32_t Origins::first_behind(std::uint32_t source) const {
+  const auto behind = std::upper_bound(stretches_.begin(), stretches_.end(), source,
+                                       [](std::uint32_t value, const Stretch& stretch) { return value < stretch.source; });
+  if (behind == stretches_.begin()) return 0;
+  const Stretch& stretch = *(behind - 1);
+  const std::uint32_t at = stretch.at + (source - stretch.source) + 1;
+  return behind == stretches_.end() ? at : std::min(at, behind->at);
+}
 
 std::int32_t Normalized::block_at(std::uint32_t offset) const { return last_at_or_before(blocks, offset); }
 std::int32_t Normalized::sentence_at(std::uint32_t offset) const { return last_at_or_before(sentences, offset); }
@@ -322,14 +371,14 @@ Normalized normalize(const document::Document& document) {
     out.blocks.push_back(range);
   }
   normalizer.finish();
-  out.origin.push_back(static_cast<std::uint32_t>(document.text.size()));
+  out.origin.add(normalizer.size(), static_cast<std::uint32_t>(document.text.size()));
   for (std::size_t i = 0; i < out.blocks.size(); ++i) cut_sentences(document, out, i, out.sentences);
   return out;
 }
 
 std::string normalize_text(std::string_view text) {
   std::string out;
-  std::vector<std::uint32_t> origin;
+  Origins origin;
   Normalizer normalizer(out, origin, text.size());
   const auto size = static_cast<std::uint32_t>(text.size());
   normalizer.begin_unit();

@@ -20,13 +20,34 @@ struct Range {
   auto operator<=>(const Range&) const = default;
 };
 
+/// Which byte of a source each byte of a text stands for; as long as both go on byte by byte they are one stretch.
+class Origins {
+ public:
+  /// Bytes from `at` on stand for those from `source` on. To be called in order of `at`.
+  void add(std::uint32_t at, std::uint32_t source) {
+    if (!stretches_.empty() && stretches_.back().source + (at - stretches_.back().at) == source) return;
+    stretches_.push_back({at, source});
+  }
+  /// The source of the byte at `at`.
+  [[nodiscard]] std::uint32_t operator[](std::uint32_t at) const;
+  /// The first byte that stands for one behind `source`.
+  [[nodiscard]] std::uint32_t first_behind(std::uint32_t source) const;
+
+ private:
+  struct Stretch {
+    std::uint32_t at = 0;
+    std::uint32_t source = 0;
+  };
+  std::vector<Stretch> stretches_;
+};
+
 /// The text of a document as the phrases of the lexicon expect it: lower case, accents folded, typographic quotes and dashes
 /// plain, white space as single spaces, hyphens between letters and underscores as spaces, notation left out. One line a block.
 /// Every byte knows where it comes from, so that a match leads back to the verbatim text.
 struct Normalized {
   std::string text;
-  /// For each byte of `text` the byte of Document::text it stands for; one more entry for the end.
-  std::vector<std::uint32_t> origin;
+  /// For each byte of `text` the byte of Document::text it stands for; the byte behind the last stands for the end.
+  Origins origin;
   /// Range of each block, by index in Document::blocks.
   std::vector<Range> blocks;
   /// Sentences in order; none crosses a block.

@@ -2,68 +2,101 @@
 #include "matching/phrase_set.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <map>
 #include <utility>
 
+#include "matching/block64.h"
+
 namespace crosswalk::matching {
 namespace {
 
-constexpr std::array<bool, 256> word_bytes = [] {
-  std::array<bool, 256> out{};
-  for (std::size_t byte = 0; byte < out.size(); ++byte) out[byte] = is_word_byte(static_cast<char>(byte));
+/// By the length of a word: which bytes of its first eight count, and of the eight behind them. Of the last eight of longer words
+/// the first does not: no shorter word has a zero there and none behind it.
+constexpr auto byte_masks = [] {
+  std::array<std::array<std::uint64_t, 2>, 18> out{};
+  for (std::size_t length = 1; length < out.size(); ++length) {
+    out[length][0] = length >= 8 ? ~0ULL : (1ULL << (length * 8)) - 1;
+    out[length][1] = length > 16 ? ~0xFFULL : length == 16 ? ~0ULL : length > 8 ? (1ULL << ((length - 8) * 8)) - 1 : 0;
+  }
   return out;
 }();
 
-bool in_word(char c) { return word_bytes[static_cast<unsigned char>(c)]; }
-
-std::uint64_t mix(std::uint64_t value) {
-  value *= 0x9E3779B97F4A7C15ULL;
-  return value ^ (value >> 32);
-}
-
-/// The first eight bytes of `word`, which lies in `text`, as a number: words up to that length are told apart by it and their
-/// length.
-std::uint64_t first_eight(std::string_view text, std::size_t begin, std::size_t length) {
-  std::uint64_t eight = 0;
-  if (begin + 8 <= text.size()) {
-    std::memcpy(&eight, text.data() + begin, 8);
-    if (length < 8) eight &= (1ULL << (length * 8)) - 1;
-  } else {
-    std::memcpy(&eight, text.data() + begin, std::min<std::size_t>(length, 8));
-  }
-  return eight;
+std::uint64_t eight_bytes(const char* from) {
+  std::uint64_t out = 0;
+  std::memcpy(&out, from, 8);
+  return out;
 }
 
 }  // namespace
 
-Vocabulary::Vocabulary() : words_(1), slots_(1024) {}
+Vocabulary::Vocabulary() : keys_{{0, ~0ULL}}, slots_(std::size_t{1} << (64 - shift_)) {}
 
-std::uint32_t Vocabulary::find(std::string_view text, std::size_t begin, std::size_t length) const {
-  const std::uint64_t key = first_eight(text, begin, length);
-  for (std::size_t at = mix(key + length);; ++at) {
-    const std::uint32_t number = slots_[at & (slots_.size() - 1)];
+inline Vocabulary::Key Vocabulary::key_of(const char* sixteen_bytes, std::size_t length) {
+  const auto [first, second] = byte_masks[std::min(length, key_bytes + 1)];
+  const std::uint64_t last = length > key_bytes ? eight_bytes(sixteen_bytes + length - 8) : eight_bytes(sixteen_bytes + 8);
+  return {eight_bytes(sixteen_bytes) & first, last & second};
+}
+
+inline std::size_t Vocabulary::slot_of(const Key& key) const {
+  const std::uint64_t hash = (key.first ^ (key.last * 0xC2B2AE3D27D4EB4FULL)) * 0x9E3779B97F4A7C15ULL;
+  return hash >> shift_;
+}
+
+inline std::uint32_t Vocabulary::find(const char* sixteen_bytes, std::size_t length) const {
+  const Key key = key_of(sixteen_bytes, length);
+  std::size_t at = slot_of(key);
+  // Nearly always the first place decides, and then there is nothing to branch on: number 0 has the key of no word.
+  const std::uint32_t first = slots_[at];
+  const bool is_first = keys_[first] == key;
+  if (length <= key_bytes && (is_first || first == 0)) return is_first ? first : 0;
+  for (;; at = (at + 1) & (slots_.size() - 1)) {
+    const std::uint32_t number = slots_[at];
     if (number == 0) return 0;
-    const Word& word = words_[number];
-    if (word.key != key || word.length != length) continue;
-    if (length <= 8 || std::memcmp(rest_.data() + word.rest, text.data() + begin + 8, length - 8) == 0) return number;
+    if (keys_[number] != key) continue;
+    const std::string_view known = long_word(number);
+    if (length <= key_bytes ? known.empty() : known == std::string_view(sixteen_bytes, length)) return number;
   }
 }
 
+std::uint32_t Vocabulary::find_at_end(std::string_view word) const {
+  if (word.size() >= key_bytes) return find(word.data(), word.size());
+  char padded[key_bytes] = {};
+  std::memcpy(padded, word.data(), word.size());
+  return find(padded, word.size());
+}
+
+std::string_view Vocabulary::long_word(std::uint32_t number) const {
+  const auto found = long_words_.find(number);
+  return found == long_words_.end() ? std::string_view{} : std::string_view(found->second);
+}
+
+std::string Vocabulary::text_of(std::uint32_t number) const {
+  if (const std::string_view text = long_word(number); !text.empty()) return std::string(text);
+  char bytes[key_bytes];
+  std::memcpy(bytes, &keys_[number].first, 8);
+  std::memcpy(bytes + 8, &keys_[number].last, 8);
+  const char* const end = std::find(bytes + 1, bytes + key_bytes, '\0');
+  return {bytes, static_cast<std::size_t>(end - bytes)};
+}
+
 void Vocabulary::insert(std::uint32_t number) {
-  std::size_t at = mix(words_[number].key + words_[number].length) & (slots_.size() - 1);
+  std::size_t at = slot_of(keys_[number]);
   while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
   slots_[at] = number;
 }
 
 std::uint32_t Vocabulary::add(std::string_view word) {
-  if (const std::uint32_t known = find(word, 0, word.size())) return known;
-  const auto number = static_cast<std::uint32_t>(words_.size());
-  words_.push_back(
-      {first_eight(word, 0, word.size()), static_cast<std::uint32_t>(word.size()), static_cast<std::uint32_t>(rest_.size())});
-  if (word.size() > 8) rest_.append(word.substr(8));
+  if (const std::uint32_t known = find_at_end(word)) return known;
+  const auto number = static_cast<std::uint32_t>(keys_.size());
+  char padded[key_bytes] = {};
+  std::memcpy(padded, word.data(), std::min(word.size(), key_bytes));
+  keys_.push_back(key_of(word.size() > key_bytes ? word.data() : padded, word.size()));
+  if (word.size() > key_bytes) long_words_.emplace(number, word);
   // At least three of four are empty: texts ask above all for words that are not here.
-  if (words_.size() * 4 > slots_.size()) {
+  if (keys_.size() * 4 > slots_.size()) {
+    --shift_;
     slots_.assign(slots_.size() * 2, 0);
     for (std::uint32_t i = 1; i < number; ++i) insert(i);
   }
@@ -73,20 +106,45 @@ std::uint32_t Vocabulary::add(std::string_view word) {
 
 void Vocabulary::tokenize(std::string_view text, std::vector<Token>& out) const {
   out.clear();
-  std::uint32_t space = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    if (text[at] == ' ') {
-      space = 1;
-      ++at;
-      continue;
+  // Of the byte before the block at hand: whether it is of a word, a token of its own, white space.
+  std::uint64_t word_goes_on = 0;
+  std::uint64_t mark_ends = 0;
+  std::uint64_t space_before = 0;
+  std::size_t ended = 0;
+  for (std::size_t base = 0; base < text.size(); base += Block64::size) {
+    char end_of_text[Block64::size];
+    const char* from = text.data() + base;
+    if (text.size() - base < Block64::size) {
+      std::memset(end_of_text, ' ', Block64::size);
+      std::memcpy(end_of_text, from, text.size() - base);
+      from = end_of_text;
     }
-    const std::size_t begin = at++;
-    if (in_word(text[begin])) {
-      while (at < text.size() && in_word(text[at])) ++at;
-    }
-    out.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at), find(text, begin, at - begin) * 2 + space});
-    space = 0;
+    const Block64 block(from);
+    const std::uint64_t words = block.between('a', 'z') | block.between('0', '9') | block.beyond_ascii();
+    const std::uint64_t spaces = block.equal(' ');
+    const std::uint64_t marks = ~(words | spaces);
+    const std::uint64_t behind_word = words << 1 | word_goes_on;
+    const std::uint64_t behind_space = spaces << 1 | space_before;
+    const std::uint64_t begins = (words & ~behind_word) | marks;
+    const std::uint64_t ends = (behind_word & ~words) | marks << 1 | mark_ends;
+    const auto offset = static_cast<std::uint32_t>(base);
+    std::size_t begun = out.size();
+    out.resize(begun + static_cast<std::size_t>(std::popcount(begins)));
+    each_set_bit(begins, [&](std::uint32_t bit) {
+      out[begun++] = {offset + bit, 0, static_cast<std::uint32_t>(behind_space >> bit & 1)};
+    });
+    each_set_bit(ends, [&](std::uint32_t bit) { out[ended++].end = offset + bit; });
+    word_goes_on = words >> 63;
+    mark_ends = marks >> 63;
+    space_before = spaces >> 63;
   }
+  if (ended < out.size()) out.back().end = static_cast<std::uint32_t>(text.size());
+  const std::size_t last_with_room = std::max(text.size(), key_bytes) - key_bytes;
+  std::size_t i = 0;
+  for (; i < out.size() && out[i].begin < last_with_room; ++i) {
+    out[i].word += find(text.data() + out[i].begin, out[i].end - out[i].begin) * 2;
+  }
+  for (; i < out.size(); ++i) out[i].word += find_at_end(text.substr(out[i].begin, out[i].end - out[i].begin)) * 2;
 }
 
 /// From sorted phrases to states, the last words first: states from which the same can follow are one.
@@ -110,13 +168,12 @@ class PhraseSet::Builder {
     const auto [known, added] = known_.emplace(std::move(key), static_cast<std::uint32_t>(set_.states_.size()));
     if (!added) return known->second;
     State made;
-    made.edges = static_cast<std::uint32_t>(set_.edges_.size());
-    made.edge_count = static_cast<std::uint32_t>(edges.size());
-    made.says = static_cast<std::uint32_t>(set_.says_.size());
-    made.says_count = static_cast<std::uint32_t>(says.size());
-    for (const Edge& edge : edges) made.filter |= 1ULL << (edge.word % 64);
-    set_.edges_.insert(set_.edges_.end(), edges.begin(), edges.end());
-    set_.says_.insert(set_.says_.end(), says.begin(), says.end());
+    if (!says.empty()) {
+      const auto [saying, is_new] = sayings_.emplace(says, static_cast<std::uint32_t>(set_.sayings_.size()));
+      if (is_new) set_.sayings_.push_back(std::move(says));
+      made.saying = saying->second;
+    }
+    add_edges(made, edges);
     set_.states_.push_back(made);
     return known->second;
   }
@@ -134,6 +191,19 @@ class PhraseSet::Builder {
   }
 
  private:
+  void add_edges(State& state, const std::vector<Edge>& edges) {
+    if (edges.empty()) return;
+    state.edges = static_cast<std::uint32_t>(set_.edges_.size());
+    // A quarter is left empty: a search has to end.
+    state.edge_bits = static_cast<std::uint32_t>(std::bit_width(edges.size() * 4 / 3));
+    const std::uint32_t mask = (1U << state.edge_bits) - 1;
+    set_.edges_.resize(set_.edges_.size() + mask + 1);
+    for (const Edge& edge : edges) {
+      std::uint32_t at = place_of(edge.word, state.edge_bits);
+      while (set_.edges_[state.edges + at].word != none) at = (at + 1) & mask;
+      set_.edges_[state.edges + at] = edge;
+    }
+  }
   [[nodiscard]] std::uint32_t word_at(std::size_t phrase, std::size_t depth) const {
     return phrases_.words_[phrases_.phrases_[phrase].first + depth];
   }
@@ -141,6 +211,7 @@ class PhraseSet::Builder {
   PhraseSet& set_;
   const Phrases& phrases_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> known_;
+  std::map<std::vector<std::uint32_t>, std::uint32_t> sayings_;
 };
 
 PhraseSet::PhraseSet(Phrases phrases) {
@@ -154,9 +225,27 @@ PhraseSet::PhraseSet(Phrases phrases) {
   Builder builder(*this, phrases);
   builder.each_word(0, all.size(), 0, [&](std::uint32_t word, std::size_t begin, std::size_t end) {
     const std::uint32_t number = word / 2;
-    if (first_.size() <= number) first_.resize(number + 1, none);
-    first_[number] = builder.state(begin, end, 1);
+    const std::uint32_t state = builder.state(begin, end, 1);
+    if (first_.size() <= number) first_.resize(number + 1);
+    first_[number] = states_[state];
   });
+  fill_filter();
+}
+
+void PhraseSet::fill_filter() {
+  const auto add_all = [&](const std::vector<State>& states, std::uint32_t mark) {
+    for (std::uint32_t number = 0; number < states.size(); ++number) {
+      const State& state = states[number];
+      if (state.edge_bits == 0) continue;
+      for (const Edge& edge : std::span(edges_).subspan(state.edges, std::size_t{1} << state.edge_bits)) {
+        if (edge.word == none) continue;
+        const std::size_t bit = filter_bit(number | mark, edge.word);
+        filter_[bit / 64] |= 1ULL << (bit % 64);
+      }
+    }
+  };
+  add_all(first_, first_mark);
+  add_all(states_, 0);
 }
 
 }  // namespace crosswalk::matching

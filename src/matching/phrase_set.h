@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace crosswalk::matching {
@@ -31,25 +32,36 @@ class Vocabulary {
   /// The number of a word; a new one for a new word.
   std::uint32_t add(std::string_view word);
   /// How many words there are.
-  [[nodiscard]] std::size_t size() const { return words_.size() - 1; }
+  [[nodiscard]] std::size_t size() const { return keys_.size() - 1; }
+  /// The word with this number.
+  [[nodiscard]] std::string text_of(std::uint32_t number) const;
   /// Cuts normalised text into tokens.
   void tokenize(std::string_view text, std::vector<Token>& out) const;
 
  private:
-  struct Word {
-    /// Its first eight bytes; what is behind them stands in `rest_`.
-    std::uint64_t key = 0;
-    std::uint32_t length = 0;
-    std::uint32_t rest = 0;
+  /// What tells words apart at once: the first eight bytes, and the eight behind them or, of words that are longer, the last eight.
+  struct Key {
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    bool operator==(const Key&) const = default;
   };
-  /// The number of the word at this place of a text, or 0.
-  [[nodiscard]] std::uint32_t find(std::string_view text, std::size_t begin, std::size_t length) const;
+  static constexpr std::size_t key_bytes = 16;
+  /// For the word at the beginning of at least sixteen bytes.
+  static Key key_of(const char* sixteen_bytes, std::size_t length);
+  [[nodiscard]] std::size_t slot_of(const Key& key) const;
+  /// The number of the word at the beginning of at least sixteen bytes, or 0.
+  [[nodiscard]] std::uint32_t find(const char* sixteen_bytes, std::size_t length) const;
+  /// The same for a word behind which nothing may be read.
+  [[nodiscard]] std::uint32_t find_at_end(std::string_view word) const;
+  /// The text of a word that is longer than its key; empty for others.
+  [[nodiscard]] std::string_view long_word(std::uint32_t number) const;
   void insert(std::uint32_t number);
 
-  std::vector<Word> words_;
-  std::string rest_;
+  std::vector<Key> keys_;
+  std::unordered_map<std::uint32_t, std::string> long_words_;
   /// Numbers of words, 0 for nobody's; open addressing, the size is a power of two. Small, because every word of a text is asked
   /// for.
+  int shift_ = 54;
   std::vector<std::uint32_t> slots_;
 };
 
@@ -81,55 +93,76 @@ class PhraseSet {
   PhraseSet() = default;
   explicit PhraseSet(Phrases phrases);
 
-  /// Calls found(says, count) for every phrase that begins with the first of `tokens`, `count` being its number of tokens.
+  /// What phrases say, each in ascending order and once: scan() reports indices of these.
+  [[nodiscard]] const std::vector<std::vector<std::uint32_t>>& sayings() const { return sayings_; }
+
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  /// What a word alone says, by its number in the vocabulary: a saying or none.
+  [[nodiscard]] std::uint32_t saying_of(std::uint32_t number) const {
+    return number < first_.size() ? first_[number].saying : none;
+  }
+  /// Whether any phrase may go on with `word` (Token::word) behind the one with `number` as its first. Mostly right about yes.
+  [[nodiscard]] bool may_begin(std::uint32_t number, std::uint32_t word) const { return may_follow(number | first_mark, word); }
+
+  /// Calls found(saying, last) for every phrase that begins with `token`, `last` being its last token. Behind the tokens of a text
+  /// stands one that is of no phrase.
   template <class Found>
-  void scan(std::span<const Token> tokens, const Found& found) const {
-    const std::uint32_t number = tokens.front().word / 2;
-    std::uint32_t state = number < first_.size() ? first_[number] : none;
-    for (std::size_t count = 1; state != none; ++count) {
-      const State& here = states_[state];
-      if (here.says_count > 0) found(std::span(says_).subspan(here.says, here.says_count), count);
-      if (count == tokens.size()) return;
-      state = next_of(here, tokens[count].word);
+  void scan(const Token* token, const Found& found) const {
+    const std::uint32_t number = token->word / 2;
+    if (number >= first_.size()) return;
+    const State* here = &first_[number];
+    std::uint32_t state = number | first_mark;
+    while (true) {
+      if (here->saying != none) found(here->saying, *token);
+      const std::uint32_t word = (++token)->word;
+      if (!may_follow(state, word)) return;
+      state = next_of(*here, word);
+      if (state == none) return;
+      here = &states_[state];
     }
   }
 
  private:
-  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  /// First words are states of their own, with this mark.
+  static constexpr std::uint32_t first_mark = 0x80000000;
   struct Edge {
-    std::uint32_t word = 0;
-    std::uint32_t state = 0;
+    std::uint32_t word = none;
+    std::uint32_t state = none;
   };
   struct State {
-    /// A bit for each of its words, by their last six bits: most texts leave a phrase at once.
-    std::uint64_t filter = 0;
+    /// Its edges by the hashes of their words: open addressing in a power of two of places, some of them empty.
     std::uint32_t edges = 0;
-    std::uint32_t edge_count = 0;
-    std::uint32_t says = 0;
-    std::uint32_t says_count = 0;
+    std::uint32_t edge_bits = 0;
+    std::uint32_t saying = none;
   };
   class Builder;
 
-  [[nodiscard]] std::uint32_t next_of(const State& state, std::uint32_t word) const {
-    if ((state.filter >> (word % 64) & 1) == 0) return none;
-    std::uint32_t low = state.edges;
-    std::uint32_t high = low + state.edge_count;
-    while (low < high) {
-      const std::uint32_t middle = (low + high) / 2;
-      if (edges_[middle].word < word) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low < state.edges + state.edge_count && edges_[low].word == word ? edges_[low].state : none;
+  static std::size_t filter_bit(std::uint32_t state, std::uint32_t word) {
+    return ((static_cast<std::uint64_t>(state) << 32 | word) * 0x9E3779B97F4A7C15ULL) >> (64 - filter_bits);
   }
+  [[nodiscard]] bool may_follow(std::uint32_t state, std::uint32_t word) const {
+    const std::size_t bit = filter_bit(state, word);
+    return (filter_[bit / 64] >> (bit % 64) & 1) != 0;
+  }
+  static std::uint32_t place_of(std::uint32_t word, std::uint32_t bits) { return word * 0x9E3779B1U >> (32 - bits); }
+  [[nodiscard]] std::uint32_t next_of(const State& state, std::uint32_t word) const {
+    if (state.edge_bits == 0) return none;
+    const std::uint32_t mask = (1U << state.edge_bits) - 1;
+    for (std::uint32_t at = place_of(word, state.edge_bits);; at = (at + 1) & mask) {
+      const Edge& edge = edges_[state.edges + at];
+      if (edge.word == word || edge.word == none) return edge.state;
+    }
+  }
+  void fill_filter();
 
-  /// State behind the first token, by number of its text; a space before it does not matter.
-  std::vector<std::uint32_t> first_;
+  /// A bit for each state and word that follows, by their hash: most words of a text leave a phrase at once.
+  static constexpr int filter_bits = 19;
+  std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>((1U << filter_bits) / 64);
+  /// States behind a first word, by the number of its text; a space before it does not matter.
+  std::vector<State> first_;
   std::vector<State> states_;
   std::vector<Edge> edges_;
-  std::vector<std::uint32_t> says_;
+  std::vector<std::vector<std::uint32_t>> sayings_;
 };
 
 }  // namespace crosswalk::matching

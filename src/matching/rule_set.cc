@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "document/document.h"
 
 namespace crosswalk::matching {
 
@@ -14,49 +13,6 @@ const packs::Constraint* RuleSet::constraint(std::string_view id) const {
   }
   return nullptr;
 }
-
-namespace {
-
-template <class Enum>
-std::uint32_t mask_of(const std::vector<std::string>& names) {
-  static_assert(base::Words<Enum>::names.size() <= 32);
-  std::uint32_t mask = 0;
-  for (std::size_t i = 0; i < base::Words<Enum>::names.size(); ++i) {
-    if (std::find(names.begin(), names.end(), base::Words<Enum>::names[i]) != names.end()) mask |= 1U << i;
-  }
-  return mask;
-}
-
-/// What matching keeps in an expression besides what its author wrote.
-void prepare(packs::Expression& expression, std::uint32_t& next) {
-  using packs::Operator;
-  switch (expression.op) {
-    case Operator::role:
-      expression.mask = mask_of<document::Role>(expression.names);
-      break;
-    case Operator::owner:
-      expression.mask = mask_of<document::Owner>(expression.names);
-      break;
-    case Operator::state:
-      expression.mask = mask_of<document::State>(expression.names);
-      break;
-    case Operator::kind:
-      expression.mask = mask_of<document::BlockKind>(expression.names);
-      [[fallthrough]];
-    case Operator::document:
-    case Operator::section:
-    case Operator::title:
-    case Operator::under:
-    case Operator::key:
-      expression.number = next++;
-      break;
-    default:
-      break;
-  }
-  for (packs::Expression& child : expression.children) prepare(child, next);
-}
-
-}  // namespace
 
 base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr<const packs::Pack>> packs,
                                                      packs::Lexicon lexicon, std::vector<packs::Rule> rules,
@@ -75,10 +31,7 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
   set->lexicon = std::move(lexicon);
   set->rules = std::move(rules);
   set->scanner = std::make_unique<const Scanner>(std::move(scanner));
-  for (packs::Rule& rule : set->rules) prepare(rule.match, set->numbered);
-  for (packs::Concept& item : set->lexicon.concepts) {
-    for (packs::Expression& expression : item.expressions) prepare(expression, set->numbered);
-  }
+  set->formulas = Formulas(set->lexicon, set->rules);
   const auto cue = [&](std::string_view name) {
     const auto found = set->lexicon.index.find(name);
     return found == set->lexicon.index.end() ? Cues::none : found->second;
@@ -117,6 +70,12 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
     }
   }
   if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "packs", {}};
+  for (const packs::Rule& rule : set->rules) {
+    std::vector<RequiredName>& names = set->required_names.emplace_back();
+    const packs::Constraint* const constraint = set->constraint(rule.constraint);
+    if (constraint == nullptr) continue;
+    for (const std::string& name : constraint->folder_requires) names.push_back({name, set->lexicon.index.find(name)->second});
+  }
   return std::shared_ptr<const RuleSet>(std::move(set));
 }
 

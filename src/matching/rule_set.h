@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "matching/formula.h"
 #include "matching/scanner.h"
 #include "packs/pack.h"
 #include "packs/rules.h"
@@ -60,15 +61,23 @@ struct Cues {
   std::uint32_t duration = none;
 };
 
+/// A word of Constraint::folder_requires, and the concept that fulfils it.
+struct RequiredName {
+  std::string name;
+  std::uint32_t concept_index = 0;
+};
+
 /// Packs with their rules, compiled for scanning. Immutable and shared by threads.
 struct RuleSet {
   std::vector<std::shared_ptr<const packs::Pack>> packs;
   packs::Lexicon lexicon;
   std::vector<packs::Rule> rules;
   std::unique_ptr<const Scanner> scanner;
-  /// How many expressions have a number of their own (packs::Expression::number).
-  std::uint32_t numbered = 0;
+  /// What the rules and concepts say, in the form that documents are matched with.
+  Formulas formulas;
   Cues cues;
+  /// By rule: what its constraint requires of the folder.
+  std::vector<std::vector<RequiredName>> required_names;
 
   /// The constraint of an id such as "iec-81001-5-1:4.1.7/severity-score"; null where no pack has it.
   [[nodiscard]] const packs::Constraint* constraint(std::string_view id) const;

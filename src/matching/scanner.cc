@@ -2,27 +2,64 @@
 #include "matching/scanner.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "matching/automaton.h"
 
 namespace crosswalk::matching {
 
+namespace {
+
+constexpr std::uint32_t none = 0xFFFFFFFF;
+
+/// What words say. Concepts that have patterns stand apart: which of their occurrences count depends on those before.
+struct Saying {
+  /// The set of all others, or none.
+  std::uint32_t set = none;
+  /// Where their numbers stand in State::patterned.
+  std::uint32_t patterned = 0;
+  std::uint32_t patterned_count = 0;
+};
+
+/// What a word may begin.
+struct Opening {
+  /// What it says alone: a set of concepts, or none.
+  std::uint32_t set = none;
+  /// Index in State::onsets.
+  std::uint16_t onset = 0;
+  /// Whether it alone says concepts that have patterns.
+  bool patterned = false;
+};
+
+}  // namespace
+
 struct Scanner::State {
   Vocabulary vocabulary;
   PhraseSet phrases;
   Automaton patterns;
-  /// One more than the highest id of a concept.
-  std::uint32_t concepts = 0;
+  ConceptSets sets;
+  /// By number of the saying in `phrases`.
+  std::vector<Saying> sayings;
+  std::vector<std::uint32_t> patterned;
+  /// By number of the word.
+  std::vector<Opening> openings;
+  std::vector<Automaton::Onset> onsets;
+  /// The set of each concept that has patterns, alone.
+  std::vector<std::uint32_t> patterned_sets;
+
+  void find_openings();
+  void find_what_begins_more(std::string_view text, std::span<const Token> tokens, std::vector<std::uint8_t>& out) const;
 };
 
 struct Scanner::Scratch::State {
   Automaton::Cache cache;
   std::vector<Token> tokens;
-  std::vector<Hit> found;
-  /// For each concept one more than the place of its last hit in `found`.
+  /// For each token whether more may begin with it than what it says alone.
+  std::vector<std::uint8_t> begins_more;
+  std::vector<Occurrence> found;
+  /// For each concept that has patterns one more than the place of its last occurrence in `found`.
   std::vector<std::uint32_t> last;
-  std::vector<std::uint32_t> next;
 };
 
 Scanner::Scratch::Scratch(const Scanner& scanner)
@@ -36,18 +73,59 @@ Scanner::~Scanner() = default;
 Scanner::Scanner(Scanner&&) noexcept = default;
 Scanner& Scanner::operator=(Scanner&&) noexcept = default;
 
+namespace {
+
+/// Numbers the concepts that have patterns, and parts them from the others in what phrases say.
+class Sayings {
+ public:
+  Sayings(const std::vector<Atom>& atoms, std::uint32_t concepts) : numbers_(concepts, none), sets_(concepts) {
+    for (const Atom& atom : atoms) {
+      if (!atom.is_pattern || numbers_[atom.concept_index] != none) continue;
+      numbers_[atom.concept_index] = static_cast<std::uint32_t>(patterned_sets_.size());
+      patterned_sets_.push_back(sets_.add({atom.concept_index}));
+    }
+  }
+  [[nodiscard]] std::uint32_t number(std::uint32_t item) const { return numbers_[item]; }
+  Saying saying_of(const std::vector<std::uint32_t>& concepts) {
+    Saying out{none, static_cast<std::uint32_t>(patterned_.size()), 0};
+    std::vector<std::uint32_t> others;
+    for (const std::uint32_t item : concepts) {
+      if (numbers_[item] == none) {
+        others.push_back(item);
+      } else {
+        patterned_.push_back(numbers_[item]);
+        ++out.patterned_count;
+      }
+    }
+    if (!others.empty()) out.set = sets_.add(std::move(others));
+    return out;
+  }
+  ConceptSets take_sets() { return std::move(sets_); }
+  std::vector<std::uint32_t> take_patterned() { return std::move(patterned_); }
+  std::vector<std::uint32_t> take_patterned_sets() { return std::move(patterned_sets_); }
+
+ private:
+  std::vector<std::uint32_t> numbers_;
+  ConceptSets sets_;
+  std::vector<std::uint32_t> patterned_;
+  std::vector<std::uint32_t> patterned_sets_;
+};
+
+}  // namespace
+
 base::Result<Scanner> Scanner::create(const std::vector<Atom>& atoms, packs::Diagnostics& diagnostics) {
   std::uint32_t concepts = 0;
+  for (const Atom& atom : atoms) concepts = std::max(concepts, atom.concept_index + 1);
+  Sayings sayings(atoms, concepts);
   Vocabulary vocabulary;
   PhraseSet::Phrases phrases;
   std::vector<Automaton::Entry> patterns;
   std::vector<Token> tokens;
   for (const Atom& atom : atoms) {
-    concepts = std::max(concepts, atom.concept_index + 1);
     if (atom.is_pattern) {
       auto pattern = parse_pattern(atom.text);
       if (pattern) {
-        patterns.push_back({std::move(*pattern), atom.concept_index});
+        patterns.push_back({std::move(*pattern), sayings.number(atom.concept_index)});
       } else {
         diagnostics.error(atom.file, atom.line, 1, "pattern '" + atom.text + "': " + pattern.error().detail,
                           "docs/pack-language.md says what patterns are made of");
@@ -62,55 +140,113 @@ base::Result<Scanner> Scanner::create(const std::vector<Atom>& atoms, packs::Dia
     }
   }
   if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "patterns", {}};
-  return Scanner(
-      std::make_unique<State>(State{std::move(vocabulary), PhraseSet(std::move(phrases)), Automaton(patterns), concepts}));
+  auto state = std::make_unique<State>(
+      State{std::move(vocabulary), PhraseSet(std::move(phrases)), Automaton(patterns), {}, {}, {}, {}, {}, {}});
+  for (const auto& says : state->phrases.sayings()) state->sayings.push_back(sayings.saying_of(says));
+  state->sets = sayings.take_sets();
+  state->patterned = sayings.take_patterned();
+  state->patterned_sets = sayings.take_patterned_sets();
+  state->find_openings();
+  return Scanner(std::move(state));
 }
 
-std::vector<Hit> Scanner::scan(std::string_view text, std::span<const Range> sentences, Scratch& scratch) const {
+/// Most words have one of a few onsets: what may follow any word. Those that are too many count as the first, which may be followed
+/// by anything.
+void Scanner::State::find_openings() {
+  Automaton::Cache cache(patterns);
+  onsets.push_back({~0ULL, ~0ULL});
+  std::map<Automaton::Onset, std::uint16_t> known{{onsets.front(), 0}};
+  openings.resize(vocabulary.size() + 1);
+  for (std::uint32_t number = 1; number < openings.size(); ++number) {
+    Opening& opening = openings[number];
+    const std::uint32_t index = phrases.saying_of(number);
+    if (index != PhraseSet::none) opening = {sayings[index].set, 0, sayings[index].patterned_count > 0};
+    const Automaton::Onset onset = patterns.onset_of(vocabulary.text_of(number), cache);
+    const auto [place, added] = known.emplace(onset, static_cast<std::uint16_t>(onsets.size()));
+    if (added && onsets.size() > 0xFFFF) {
+      known.erase(place);
+      continue;
+    }
+    if (added) onsets.push_back(onset);
+    opening.onset = place->second;
+  }
+}
+
+const ConceptSets& Scanner::sets() const { return state_->sets; }
+
+/// Looks at all tokens without a branch, so that the processor need not guess which of them matter. Behind `tokens` stands one more.
+void Scanner::State::find_what_begins_more(std::string_view text, std::span<const Token> tokens,
+                                           std::vector<std::uint8_t>& out) const {
+  out.resize(tokens.size());
+  const auto byte_at = [&](std::size_t at) { return at < text.size() ? text[at] : '\n'; };
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const Token& token = tokens[i];
+    const Opening& opening = openings[token.word / 2];
+    const bool spaced = byte_at(token.end) == ' ';
+    const Automaton::Onset& onset = onsets[opening.onset];
+    const std::uint64_t classes = spaced ? onset.spaced : onset.close;
+    const std::uint64_t pattern = classes >> patterns.class_of(byte_at(token.end + (spaced ? 1 : 0))) & 1;
+    const bool begins_pattern = (pattern & static_cast<std::uint64_t>(patterns.may_begin(text[token.begin]))) != 0;
+    const bool begins_phrase = phrases.may_begin(token.word / 2, tokens.data()[i + 1].word);
+    out[i] = static_cast<std::uint8_t>(begins_pattern | begins_phrase | opening.patterned);
+  }
+}
+
+Occurrences Scanner::scan(std::string_view text, std::span<const Range> sentences, Scratch& scratch) const {
+  find(text, scratch);
+  return Occurrences(state_->sets, scratch.state_->found, sentences);
+}
+
+std::vector<std::uint64_t> Scanner::concepts_in(std::string_view text, Scratch& scratch) const {
+  find(text, scratch);
+  std::vector<std::uint64_t> out((state_->sets.concepts() + 63) / 64);
+  for (const Occurrence& occurrence : scratch.state_->found) {
+    for (const std::uint32_t item : state_->sets.concepts_of(occurrence.set)) out[item / 64] |= 1ULL << (item % 64);
+  }
+  return out;
+}
+
+void Scanner::find(std::string_view text, Scratch& scratch) const {
   Scratch::State& own = *scratch.state_;
-  std::vector<Hit>& found = own.found;
+  const State& all = *state_;
+  all.vocabulary.tokenize(text, own.tokens);
+  const std::size_t count = own.tokens.size();
+  own.tokens.push_back({0, 0, none});
+  all.find_what_begins_more(text, std::span(own.tokens).first(count), own.begins_more);
+  own.last.assign(all.patterned_sets.size(), 0);
+  std::vector<Occurrence>& found = own.found;
   found.clear();
-  own.last.assign(state_->concepts, 0);
-  own.next.assign(state_->concepts + 1, 0);
-  state_->vocabulary.tokenize(text, own.tokens);
-  std::uint32_t sentence = 0;
-  const auto add = [&](std::uint32_t item, Range range) {
-    found.push_back({item, range, sentence});
-    own.last[item] = static_cast<std::uint32_t>(found.size());
-    ++own.next[item + 1];
+  const auto add_patterned = [&](std::uint32_t number, Range range) {
+    const std::uint32_t last = own.last[number];
+    if (last > 0 && found[last - 1].range.begin == range.begin) {
+      found[last - 1].range.end = range.end;
+    } else {
+      found.push_back({range, all.patterned_sets[number]});
+      own.last[number] = static_cast<std::uint32_t>(found.size());
+    }
   };
-  for (std::size_t i = 0; i < own.tokens.size(); ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     const Token& token = own.tokens[i];
-    while (sentence + 1 < sentences.size() && sentences[sentence + 1].begin <= token.begin) ++sentence;
-    state_->phrases.scan(std::span(own.tokens).subspan(i), [&](std::span<const std::uint32_t> says, std::size_t count) {
-      const Range range{token.begin, own.tokens[i + count - 1].end};
-      for (const std::uint32_t item : says) {
-        const std::uint32_t last = own.last[item];
-        if (last > 0 && found[last - 1].range.begin == range.begin) {
-          found[last - 1].range.end = range.end;
-        } else {
-          add(item, range);
-        }
+    if (own.begins_more[i] == 0) {
+      const std::uint32_t set = all.openings[token.word / 2].set;
+      if (set != none) found.push_back({{token.begin, token.end}, set});
+      continue;
+    }
+    all.phrases.scan(&token, [&](std::uint32_t index, const Token& last) {
+      const Saying& saying = all.sayings[index];
+      if (saying.set != none) found.push_back({{token.begin, last.end}, saying.set});
+      for (std::uint32_t k = 0; k < saying.patterned_count; ++k) {
+        add_patterned(all.patterned[saying.patterned + k], {token.begin, last.end});
       }
     });
-    state_->patterns.scan(text, token, own.cache, [&](std::span<const std::uint32_t> says, std::size_t end) {
+    all.patterns.scan(text, token, own.cache, [&](std::span<const std::uint32_t> says, std::size_t end) {
       const Range range{token.begin, static_cast<std::uint32_t>(end)};
-      for (const std::uint32_t item : says) {
-        const std::uint32_t last = own.last[item];
-        if (last > 0 && found[last - 1].range.end >= range.end) continue;
-        if (last > 0 && found[last - 1].range.begin == range.begin) {
-          found[last - 1].range.end = range.end;
-        } else {
-          add(item, range);
-        }
+      for (const std::uint32_t number : says) {
+        const std::uint32_t last = own.last[number];
+        if (last == 0 || found[last - 1].range.end < range.end) add_patterned(number, range);
       }
     });
   }
-  // By concept, keeping the order of places.
-  for (std::uint32_t i = 0; i < state_->concepts; ++i) own.next[i + 1] += own.next[i];
-  std::vector<Hit> hits(found.size());
-  for (const Hit& hit : found) hits[own.next[hit.concept_index]++] = hit;
-  return hits;
 }
 
 }  // namespace crosswalk::matching

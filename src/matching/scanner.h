@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "matching/normalize.h"
+#include "matching/occurrences.h"
 #include "packs/diagnostics.h"
 
 namespace crosswalk::matching {
@@ -23,14 +24,6 @@ struct Atom {
   /// Where a pattern stands.
   std::string_view file;
   int line = 0;
-};
-
-/// An occurrence of a concept.
-struct Hit {
-  std::uint32_t concept_index = 0;
-  Range range;
-  /// Index of the last sentence that begins at or before it; 0 where none does.
-  std::uint32_t sentence = 0;
 };
 
 /// All atoms compiled for one pass over a text. Immutable; each thread scans with a Scratch of its own.
@@ -55,13 +48,19 @@ class Scanner {
   Scanner(Scanner&&) noexcept;
   Scanner& operator=(Scanner&&) noexcept;
 
-  /// Every occurrence of every concept as whole words, ordered by concept and then by place; of occurrences of one concept that
-  /// begin at the same place the longest, of at most Automaton::longest_match bytes. Linear in the text. Hits
-  /// within one of `sentences`, which are in order, know its number.
-  [[nodiscard]] std::vector<Hit> scan(std::string_view text, std::span<const Range> sentences, Scratch& scratch) const;
+  /// Every occurrence of every concept as whole words, in order of place; of occurrences of one concept that begin at the same
+  /// place the longest, of at most Automaton::longest_match bytes; those of a pattern only where no earlier one of the same concept
+  /// reaches as far. Linear in the text. `sentences` are in order.
+  [[nodiscard]] Occurrences scan(std::string_view text, std::span<const Range> sentences, Scratch& scratch) const;
+  /// A bit for each concept that stands anywhere in a short text.
+  [[nodiscard]] std::vector<std::uint64_t> concepts_in(std::string_view text, Scratch& scratch) const;
+  /// Which concepts are said together.
+  [[nodiscard]] const ConceptSets& sets() const;
 
  private:
   struct State;
+  /// Leaves what is found in the scratch.
+  void find(std::string_view text, Scratch& scratch) const;
   explicit Scanner(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

@@ -29,13 +29,16 @@ Scanner scanner_of(const std::vector<std::string>& texts) {
   return std::move(scanner).value();
 }
 
-/// Hits as "concept:text".
+/// Occurrences as "concept:text", by concept.
 std::vector<std::string> hits_in(const Scanner& scanner, std::string_view text) {
   Scanner::Scratch scratch(scanner);
   std::vector<std::string> out;
-  for (const Hit& hit : scanner.scan(text, {}, scratch)) {
-    out.push_back(std::to_string(hit.concept_index) + ":" +
-                  std::string(text.substr(hit.range.begin, hit.range.end - hit.range.begin)));
+  const Occurrences found = scanner.scan(text, {}, scratch);
+  for (std::uint32_t item = 0; item < scanner.sets().concepts(); ++item) {
+    found.each(item, 0, 0, [&](Range range) {
+      out.push_back(std::to_string(item) + ":" + std::string(text.substr(range.begin, range.end - range.begin)));
+      return true;
+    });
   }
   return out;
 }
@@ -54,6 +57,38 @@ TEST(Vocabulary, TellsThousandsOfWordsApart) {
   Vocabulary vocabulary;
   for (std::uint32_t i = 1; i <= 20000; ++i) ASSERT_EQ(vocabulary.add("w" + std::to_string(i * 7919)), i);
   for (std::uint32_t i = 1; i <= 20000; ++i) ASSERT_EQ(vocabulary.add("w" + std::to_string(i * 7919)), i);
+}
+
+TEST(Vocabulary, TellsLongWordsApartThatBeginAndEndAlike) {
+  Vocabulary vocabulary;
+  EXPECT_EQ(vocabulary.add("electroencephalograph"), 1U);
+  EXPECT_EQ(vocabulary.add("electroXXXephalograph"), 2U);
+  EXPECT_EQ(vocabulary.add("electroealograph"), 3U);
+  EXPECT_EQ(vocabulary.add("electroencephalograph"), 1U);
+  EXPECT_EQ(vocabulary.add("electroealograph"), 3U);
+  EXPECT_EQ(vocabulary.text_of(1), "electroencephalograph");
+  EXPECT_EQ(vocabulary.text_of(3), "electroealograph");
+}
+
+TEST(Vocabulary, CutsLongTextsWhereverABlockEnds) {
+  Vocabulary vocabulary;
+  vocabulary.add("word");
+  std::string text;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> wanted;
+  for (std::size_t i = 0; i < 300; ++i) {
+    const auto begin = static_cast<std::uint32_t>(text.size());
+    text += i % 7 == 0 ? "," : i % 3 == 0 ? "word" : std::string(1 + i % 90, 'x');
+    wanted.emplace_back(begin, static_cast<std::uint32_t>(text.size()));
+    text += " ";
+  }
+  std::vector<Token> tokens;
+  vocabulary.tokenize(text, tokens);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> seen;
+  for (const Token& token : tokens) {
+    seen.emplace_back(token.begin, token.end);
+    EXPECT_EQ(token.word / 2, text.substr(token.begin, token.end - token.begin) == "word" ? 1U : 0U);
+  }
+  EXPECT_EQ(seen, wanted);
 }
 
 TEST(Vocabulary, CutsAtSpacesAndPunctuation) {
@@ -102,13 +137,18 @@ TEST(Scanner, PatternsBeginAndEndBetweenWords) {
               ElementsAre("0:90 days", "1:[insert a name]", "2:v2", "2:v5"));
 }
 
-TEST(Scanner, KnowsTheSentenceOfEachHit) {
+TEST(Scanner, KnowsTheSentenceOfEachOccurrence) {
   const Scanner scanner = scanner_of({"a"});
   Scanner::Scratch scratch(scanner);
   const std::vector<Range> sentences{{0, 2}, {3, 5}, {6, 9}};
+  const Occurrences found = scanner.scan("a. b. a a", sentences, scratch);
+  EXPECT_EQ(*found.sentences_of(0), 0b101U);
   std::vector<std::uint32_t> seen;
-  for (const Hit& hit : scanner.scan("a. b. a a", sentences, scratch)) seen.push_back(hit.sentence);
-  EXPECT_THAT(seen, ElementsAre(0U, 2U, 2U));
+  found.each(0, 1, 2, [&](Range range) {
+    seen.push_back(range.begin);
+    return true;
+  });
+  EXPECT_THAT(seen, ElementsAre(6U, 8U));
 }
 
 TEST(Scanner, StaysLinearOnTextsMadeToHurt) {
@@ -134,7 +174,11 @@ TEST(Scanner, GoesOnWhenItsCacheIsFull) {
   }
   Scanner::Scratch scratch(scanner);
   std::size_t found = 0;
-  for (const Hit& hit : scanner.scan(text, {}, scratch)) found += hit.concept_index == 0 ? 1 : 0;
+  const Occurrences all = scanner.scan(text, {}, scratch);
+  all.each(0, 0, 0, [&](Range) {
+    ++found;
+    return true;
+  });
   EXPECT_EQ(found, wanted);
 }
 

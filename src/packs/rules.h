@@ -63,10 +63,6 @@ struct Expression {
   std::uint32_t concept_index = 0;
   std::uint32_t words = 0;
   std::vector<std::string> names;
-  /// Given when rules are compiled for matching. document, section, title, under, key, kind: number among all of these.
-  std::uint32_t number = 0;
-  /// role, owner, state, kind: a bit for each of `names`, by the number of the word in its list.
-  std::uint32_t mask = 0;
   std::vector<Expression> children;
 };
 

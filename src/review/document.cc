@@ -94,47 +94,113 @@ document::Span with_context(const std::string& text, document::Span span) {
   return out;
 }
 
-/// A part of the text as people read it: without notation, on one line, a dot between what stands in different blocks. `from` is
-/// the block that what stands before the part ends in, -1 for none; `to` the one that what follows begins in.
+/// Collects text as people read it: on one line, a dot between what stands in different blocks. `from` is the block that what
+/// stands before it ends in, -1 for none.
+class Reading {
+ public:
+  explicit Reading(std::int32_t from) : last_(from) {}
+
+  /// Something stands here that is not read.
+  void skip() { gap_ = true; }
+  /// Adds text of a block.
+  void add(std::string_view text, std::int32_t block) {
+    for (std::size_t at = 0; at < text.size();) {
+      if (is_gap(text[at])) {
+        gap_ = true;
+        ++at;
+        continue;
+      }
+      // Words with single spaces between them stay as they are.
+      std::size_t end = at + 1;
+      while (end < text.size() && (!is_gap(text[end]) || (text[end] == ' ' && end + 1 < text.size() && !is_gap(text[end + 1])))) {
+        ++end;
+      }
+      add_words(text.substr(at, end - at), block);
+      at = end;
+    }
+  }
+  /// What was collected; `to` is the block that what follows begins in, -1 for none.
+  std::string finish(std::int32_t to) {
+    if (!out_.empty() && to >= 0 && last_ != to) out_ += " ·";
+    return std::move(out_);
+  }
+
+ private:
+  static bool is_gap(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+  void add_words(std::string_view words, std::int32_t block) {
+    if (last_ >= 0 && last_ != block) {
+      out_ += out_.empty() ? "· " : " · ";
+    } else if (gap_ && !out_.empty()) {
+      out_ += ' ';
+    }
+    last_ = block;
+    gap_ = false;
+    out_ += words;
+  }
+
+  std::string out_;
+  std::int32_t last_;
+  bool gap_ = false;
+};
+
+/// A part of the text without notation. `from` is the block that what stands before the part ends in, -1 for none; `to` the one
+/// that what follows begins in.
 std::string as_read(const document::Document& document, document::Span span, std::int32_t from, std::int32_t to) {
-  std::string out;
+  Reading reading(from);
   auto notation = std::lower_bound(document.markup.begin(), document.markup.end(), span.begin,
                                    [](const document::Span& markup, std::uint32_t at) { return markup.end <= at; });
-  std::int32_t last = from;
-  bool gap = false;
   std::int32_t block = document.block_at(span.begin);
   const std::vector<document::Block>& blocks = document.blocks;
-  for (std::uint32_t at = span.begin; at < span.end; ++at) {
+  for (std::uint32_t at = span.begin; at < span.end;) {
     for (auto next = static_cast<std::size_t>(block) + 1; next < blocks.size() && blocks[next].span.begin <= at; ++next) ++block;
     while (notation != document.markup.end() && notation->end <= at) ++notation;
-    const char c = document.text[at];
+    const auto next = static_cast<std::size_t>(block) + 1;
+    std::uint32_t stop = next < blocks.size() ? std::min(span.end, blocks[next].span.begin) : span.end;
     // What stands between blocks is notation too: the dash of a list, the bars of a table.
-    const bool content = block >= 0 && at < document.blocks[static_cast<std::size_t>(block)].span.end;
-    if (!content || c == ' ' || c == '\n' || c == '\t' || (notation != document.markup.end() && notation->begin <= at)) {
-      gap = true;
-      continue;
+    const bool content = block >= 0 && at < blocks[static_cast<std::size_t>(block)].span.end;
+    const bool marked = notation != document.markup.end() && notation->begin <= at;
+    if (content) stop = std::min(stop, blocks[static_cast<std::size_t>(block)].span.end);
+    if (notation != document.markup.end()) stop = std::min(stop, marked ? notation->end : notation->begin);
+    if (content && !marked) {
+      reading.add(document.view({at, stop}), block);
+    } else {
+      reading.skip();
     }
-    if (last >= 0 && last != block) {
-      out += out.empty() ? "· " : " · ";
-    } else if (gap && !out.empty()) {
-      out += ' ';
-    }
-    last = block;
-    gap = false;
-    out += c;
+    at = stop;
   }
-  if (!out.empty() && to >= 0 && last != to) out += " ·";
-  return out;
+  return reading.finish(to);
 }
 
-/// Fills in what stands around the quote.
-void set_context(const document::Document& document, document::Span quote, Evidence& evidence) {
-  const document::Span context = with_context(document.text, quote);
-  evidence.before = as_read(document, {context.begin, quote.begin}, -1, document.block_at(quote.begin));
-  evidence.after = as_read(document, {quote.end, context.end}, document.block_at(quote.end - 1), -1);
-  if (context.begin > 0 && !evidence.before.empty()) evidence.before.insert(0, "… ");
-  if (context.end < document.text.size() && !evidence.after.empty()) evidence.after += " …";
-}
+/// What stands around the quotes of a document. Several rules often find the same sentence.
+class Contexts {
+ public:
+  explicit Contexts(const document::Document& document) : document_(document) {}
+
+  /// Fills in what stands around the quote.
+  void set(document::Span quote, Evidence& evidence) {
+    const auto [known, added] = known_.try_emplace({quote.begin, quote.end});
+    if (added) known->second = around(quote);
+    evidence.before = known->second.before;
+    evidence.after = known->second.after;
+  }
+
+ private:
+  struct Around {
+    std::string before;
+    std::string after;
+  };
+  [[nodiscard]] Around around(document::Span quote) const {
+    const document::Span context = with_context(document_.text, quote);
+    Around out{as_read(document_, {context.begin, quote.begin}, -1, document_.block_at(quote.begin)),
+               as_read(document_, {quote.end, context.end}, document_.block_at(quote.end - 1), -1)};
+    if (context.begin > 0 && !out.before.empty()) out.before.insert(0, "… ");
+    if (context.end < document_.text.size() && !out.after.empty()) out.after += " …";
+    return out;
+  }
+
+  const document::Document& document_;
+  std::map<std::pair<document::ByteOffset, document::ByteOffset>, Around> known_;
+};
 
 /// Best first. That something is denied or planned says more than that it is touched on vaguely.
 int rank(const MatchVerdict& judged) {
@@ -219,6 +285,7 @@ std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, cons
     if (judged.verdict == Verdict::not_found) continue;
     by_constraint[constraint->id].push_back({&match, std::move(judged)});
   }
+  Contexts contexts(document);
   const auto evidence_of = [&](const Found& found, packs::Needs needs) {
     const matching::Match& match = *found.match;
     Evidence evidence;
@@ -233,7 +300,7 @@ std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, cons
     evidence.expression = match.rule->id;
     evidence.names = match.names;
     if (match.limit_hours > 0) evidence.limit = Limit{match.rule->limit, match.limit_hours};
-    set_context(document, match.quote, evidence);
+    contexts.set(match.quote, evidence);
     return evidence;
   };
 

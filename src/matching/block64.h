@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace crosswalk::matching {
+
+/// 64 bytes that are looked at together: a question about them is answered with a bit for each, the first byte's the lowest. With
+/// SSE2, which every x86-64 has, a question is a few instructions; elsewhere it is a loop.
+class Block64 {
+ public:
+  static constexpr std::size_t size = 64;
+
+  /// Reads `size` bytes.
+  explicit Block64(const char* bytes) { std::memcpy(parts_, bytes, size); }
+
+  /// Which are this ASCII character.
+  [[nodiscard]] std::uint64_t equal(char c) const { return between(c, c); }
+  /// Which are one of the ASCII characters from `first` to `last`.
+  [[nodiscard]] std::uint64_t between(char first, char last) const;
+  /// Which are no ASCII characters.
+  [[nodiscard]] std::uint64_t beyond_ascii() const;
+  /// Writes all of them, ASCII letters in lower case.
+  void write_lower(char* to) const;
+
+ private:
+#if defined(__SSE2__)
+  using Part = __m128i;
+  static Part within(Part part, char first, char last) {
+    const auto below = static_cast<char>(first - 1);
+    const auto above = static_cast<char>(last + 1);
+    return _mm_and_si128(_mm_cmpgt_epi8(part, _mm_set1_epi8(below)), _mm_cmplt_epi8(part, _mm_set1_epi8(above)));
+  }
+  static std::uint64_t bits_of(Part part) { return static_cast<std::uint32_t>(_mm_movemask_epi8(part)); }
+#else
+  using Part = char;
+#endif
+  /// A bit for each byte, from the bits that `of` gives for each part.
+  template <class Of>
+  [[nodiscard]] std::uint64_t gather(const Of& of) const {
+    std::uint64_t out = 0;
+    for (std::size_t i = 0; i < count; ++i) out |= of(parts_[i]) << (i * sizeof(Part));
+    return out;
+  }
+
+  static constexpr std::size_t count = size / sizeof(Part);
+  Part parts_[count];
+};
+
+#if defined(__SSE2__)
+inline std::uint64_t Block64::between(char first, char last) const {
+  return gather([&](Part part) { return bits_of(within(part, first, last)); });
+}
+inline std::uint64_t Block64::beyond_ascii() const { return gather(bits_of); }
+inline void Block64::write_lower(char* to) const {
+  for (std::size_t i = 0; i < count; ++i) {
+    const Part upper = within(parts_[i], 'A', 'Z');
+    const Part lower = _mm_add_epi8(parts_[i], _mm_and_si128(upper, _mm_set1_epi8('a' - 'A')));
+    std::memcpy(to + i * sizeof(Part), &lower, sizeof(Part));
+  }
+}
+#else
+inline std::uint64_t Block64::between(char first, char last) const {
+  return gather([&](Part part) -> std::uint64_t { return part >= first && part <= last ? 1 : 0; });
+}
+inline std::uint64_t Block64::beyond_ascii() const {
+  return gather([](Part part) -> std::uint64_t { return static_cast<unsigned char>(part) >= 0x80 ? 1 : 0; });
+}
+inline void Block64::write_lower(char* to) const {
+  for (std::size_t i = 0; i < count; ++i) {
+    to[i] = parts_[i] >= 'A' && parts_[i] <= 'Z' ? static_cast<char>(parts_[i] + ('a' - 'A')) : parts_[i];
+  }
+}
+#endif
+
+/// Calls each(index) for every bit that is set, the lowest first.
+template <class Each>
+void each_set_bit(std::uint64_t bits, const Each& each) {
+  for (; bits != 0; bits &= bits - 1) each(static_cast<std::uint32_t>(std::countr_zero(bits)));
+}
+
+}  // namespace crosswalk::matching
