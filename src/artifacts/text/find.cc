@@ -31,11 +31,11 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
 }
 
 /// Words before a number that make it the number of a place in a document or of a standard.
-constexpr std::array<std::string_view, 42> kSectionWords{
+constexpr std::array<std::string_view, 49> kSectionWords{
     "section", "sections", "sec",  "clause",       "clauses",  "subclause", "subclauses", "subsection", "chapter",    "chapters", "table",
     "tables",  "figure",   "figures", "fig",       "annex",    "annexes",   "appendix",   "part",       "parts",      "step",     "steps",
     "page",    "pages",    "item", "items",        "article",  "articles",  "art",        "rule",       "requirement", "requirements", "req",
-    "note",    "paragraph", "para", "control",     "controls", "iec",       "iso",        "cfr",        "question"};
+    "note",    "paragraph", "para", "control",     "controls", "iec",       "iso",        "cfr",        "question", "cr", "sr", "fr", "ndr", "edr", "hdr", "sar"};
 /// Words before four numbers that make them an address.
 constexpr std::array<std::string_view, 22> kAddressWords{"ip",     "ips",     "ipv4",   "address", "addresses", "host",   "hosts", "server",
                                                          "gateway", "subnet",  "dns",    "ping",    "netmask",   "router", "client", "node",
@@ -149,6 +149,9 @@ class Finder {
         if (begin > floor_ && is_word(text_[begin - 1])) break;
       } else if (c == '<' || c == '>' || c == '=') {
         while (begin > floor_ && place - begin < 3 && (text_[begin - 1] == '<' || text_[begin - 1] == '>' || text_[begin - 1] == '=')) --begin;
+        // The end of a tag, and a quotation of Markdown.
+        const char before = byte_before(text_, begin);
+        if (place - begin == 1 && c == '>' && (is_word(before) || before == '/' || before == '"' || begins_line(begin))) break;
       } else if (place >= 3 && (text_.substr(place - 3, 3) == "\xE2\x89\xA4" || text_.substr(place - 3, 3) == "\xE2\x89\xA5")) {
         begin = place - 3;
       } else if (c == ';' && place >= 4 && (text_.substr(place - 4, 4) == "&lt;" || text_.substr(place - 4, 4) == "&gt;")) {
@@ -498,7 +501,8 @@ class Finder {
     const auto named = next > end ? cvss::level_named(following) : std::nullopt;
     const cvss::Level level_there = named.value_or(cvss::Level::none);
     const bool levelled = decimal && level_there != cvss::Level::important && level_there != cvss::Level::none;
-    if (!(anchored && (decimal || of_ten || score_word_before(at))) && !levelled && !(of_ten && scale_near(at))) return;
+    // "3.1 Critical hazards" is a heading.
+    if (!(anchored && (decimal || of_ten || score_word_before(at))) && !(levelled && !begins_line(at))) return;
     if (is_one_of(following, kQuantityWords) || (!decimal && time::unit_named(following))) return;
     const auto value = cvss::parse_score(text_.substr(at, end - at));
     if (!value) return;
@@ -583,7 +587,9 @@ class Finder {
     const auto take = [&](std::size_t begin) {
       auto found = time::date_at(text_, begin);
       if (!found || found->end <= at) return;
-      const bool partial = found->value.precision == time::Precision::day_without_year;
+      // "MDCG 2023-03" may be a number.
+      const bool numbers_only = found->value.precision == time::Precision::month && is_digit(text_[begin]);
+      const bool partial = found->value.precision == time::Precision::day_without_year || numbers_only;
       const unsigned flags = (found->value.other ? unsigned{ambiguous} : 0U) | (partial ? unsigned{weak} : 0U);
       offer(Kind::date, begin, found->end, flags, found->value.canonical());
     };
@@ -749,6 +755,8 @@ class Finder {
     if (!found) return;
     const version::Shape& shape = found->value;
     if (!said && is_section(begin, found->end)) return;
+    // IEEE 802.1X
+    if (!said && stands_at(text_, begin, "802.")) return;
     if (!said && shape.parts == 4 && !shape.wildcard && !shape.suffix && reads_as_address(begin, found->end)) return;
     if (!said && shape.parts <= 3 && time::parse_date(text_.substr(begin, found->end - begin))) return;
     // 31.02.2024 is no date, and no version either.
@@ -785,8 +793,9 @@ class Finder {
         if (shape.parts == 2) {
           const bool sign = !shape.words;
           const bool bare = sign && from == begin;
+          const bool thousands = text_.substr(0, found->end).ends_with(".000");
           const bool scores = anchor_ != kNowhere && anchor_ <= from && from - anchor_ < 60;
-          if (bare || scores || is_quantity(found->end)) return false;
+          if (bare || scores || thousands || is_quantity(found->end)) return false;
         }
         if (from != begin && is_section(begin, found->end)) return false;
       }
@@ -818,7 +827,7 @@ class Finder {
       if (shape.parts < 2 || (shape.parts == 2 && !tagged && !behind_product(begin, end, word))) return;
       if (is_quantity(end) && shape.parts < 3) return;
       // The number of a heading, or of an entry of a list.
-      if (begins_line(begin)) {
+      if (!tagged && begins_line(begin)) {
         const std::size_t next = skip_space(text_, end);
         if (next > end && is_letter(byte_at(text_, next))) return;
       }

@@ -323,7 +323,9 @@ class Reader {
           adjective.word == "below" || adjective.word == "prior") {
         const std::size_t next = skip_space(text_, behind);
         if (next > behind && is_alnum(byte_at(text_, next)) && !says_version(letters_at(text_, next, 10))) {
-          const bool end_of_phrase = is_the_word(letters_at(text_, next, 10), "are") || is_the_word(letters_at(text_, next, 10), "is");
+          constexpr std::array<std::string_view, 14> verbs{"are", "is", "as", "have", "has", "contain", "will", "may", "should", "must", "for", "on", "in", "were"};
+          const std::string_view following = letters_at(text_, next, 10);
+          const bool end_of_phrase = std::any_of(verbs.begin(), verbs.end(), [&](std::string_view verb) { return is_the_word(following, verb); });
           if (!end_of_phrase) return false;
         }
       }
