@@ -69,8 +69,8 @@ constexpr std::size_t space_before(std::string_view text, std::size_t at) {
   return at >= 3 && space_at(text, at - 3) == 3 ? 3 : 0;
 }
 
-/// The place behind the white space at `at`; at most `limit` characters of it with one line break, or `at` itself if there are more,
-/// so that nothing is read across paragraphs or columns.
+/// The place behind the white space at `at`; at most `limit` characters of it with one line break, or `at` itself if there are
+/// more, so that nothing is read across paragraphs or columns.
 constexpr std::size_t skip_space(std::string_view text, std::size_t at, std::size_t limit = 4) {
   std::size_t end = at;
   std::size_t count = 0;

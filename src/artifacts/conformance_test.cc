@@ -31,7 +31,9 @@ std::string content(const std::filesystem::path& path) {
   return out.str();
 }
 
-std::string text_at(const Json& json, const char* key) { return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string(); }
+std::string text_at(const Json& json, const char* key) {
+  return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string();
+}
 
 purl::Purl parts_of(const Json& json) {
   purl::Purl out;

@@ -38,8 +38,8 @@ std::optional<std::size_t> behind_spelled(std::string_view text, std::size_t at,
 }
 
 bool is_file_ending(std::string_view label) {
-  constexpr std::array<std::string_view, 19> endings{"png",  "jpg",  "jpeg", "gif", "svg", "css", "html", "htm", "json", "xml",
-                                                     "yaml", "yml",  "txt",  "pdf", "lock", "js",  "ts",   "tsx", "jsx"};
+  constexpr std::array<std::string_view, 19> endings{"png",  "jpg", "jpeg", "gif", "svg",  "css", "html", "htm", "json", "xml",
+                                                     "yaml", "yml", "txt",  "pdf", "lock", "js",  "ts",   "tsx", "jsx"};
   return std::find(endings.begin(), endings.end(), label) != endings.end();
 }
 
@@ -86,7 +86,8 @@ std::optional<std::size_t> local_before(std::string_view text, std::size_t end, 
   while (begin < end && (text[begin] == '.' || text[begin] == '\'' || text[begin] == '-' || text[begin] == '+')) ++begin;
   // Emphasis of Markdown: _security@acme.com_
   while (begin < end && text[begin] == '_') ++begin;
-  if (begin == end || text[end - 1] == '.' || text.substr(begin, end - begin).find("..") != std::string_view::npos) return std::nullopt;
+  if (begin == end || text[end - 1] == '.' || text.substr(begin, end - begin).find("..") != std::string_view::npos)
+    return std::nullopt;
   return begin;
 }
 
@@ -99,18 +100,20 @@ bool is_placeholder_domain(std::string_view domain) {
   const auto labels = base::split(name, '.');
   const std::string_view last = labels.back();
   if (last == "example" || last == "invalid" || last == "test" || last == "localhost" || last == "tld") return true;
-  constexpr std::array<std::string_view, 20> fillers{"example",      "examples",    "company",     "companyname",  "organization", "organisation", "domain",
-                                                     "yourdomain",   "mycompany",   "yourcompany", "somecompany",  "manufacturer", "yourorg",      "myorg",
-                                                     "placeholder",  "changeme",    "xxx",         "xxxx",         "todo",         "tbd"};
+  constexpr std::array<std::string_view, 20> fillers{"example",      "examples",     "company",    "companyname", "organization",
+                                                     "organisation", "domain",       "yourdomain", "mycompany",   "yourcompany",
+                                                     "somecompany",  "manufacturer", "yourorg",    "myorg",       "placeholder",
+                                                     "changeme",     "xxx",          "xxxx",       "todo",        "tbd"};
   for (std::size_t i = 0; i + 1 < labels.size(); ++i) {
     const std::string_view label = labels[i];
     // example.com, but not example-systems.com; the second level counts, and what lies below a country's "com".
     const bool registered = i + 2 >= labels.size() || (i + 3 == labels.size() && labels[i + 1].size() <= 3);
     if (registered && std::find(fillers.begin(), fillers.end(), label) != fillers.end()) return true;
-    if (label.starts_with("your-") || label.starts_with("my-company") || label.starts_with("our-company") || label.starts_with("company-name"))
+    if (label.starts_with("your-") || label.starts_with("my-company") || label.starts_with("our-company") ||
+        label.starts_with("company-name"))
       return true;
     if (label.starts_with("your")) {
-      constexpr std::array<std::string_view, 14> nouns{"company", "domain", "org",  "business", "vendor", "email",    "site",
+      constexpr std::array<std::string_view, 14> nouns{"company", "domain",  "org",  "business", "vendor", "email",    "site",
                                                        "product", "project", "name", "mail",     "team",   "hospital", "app"};
       const std::string_view rest = label.substr(4);
       if (std::any_of(nouns.begin(), nouns.end(), [&](std::string_view noun) { return rest.starts_with(noun); })) return true;
@@ -149,11 +152,13 @@ std::optional<Reading<EmailPlace>> email_around(std::string_view text, std::size
   if (!domain || (dot_needed && !dot_spelled)) return std::nullopt;
   const char next = byte_at(text, domain->end);
   // "git@github.com:owner/name", "user@host.com/path", "a@b.com@c"
-  if (next == '@' || next == '_' || (next == ':' && (is_alnum(byte_at(text, domain->end + 1)) || byte_at(text, domain->end + 1) == '/')))
+  if (next == '@' || next == '_' ||
+      (next == ':' && (is_alnum(byte_at(text, domain->end + 1)) || byte_at(text, domain->end + 1) == '/')))
     return std::nullopt;
   Email email{std::string(text.substr(*begin, local_end - *begin)), std::move(domain->value), false};
   const std::string local = base::to_lower(email.local);
-  email.placeholder = is_placeholder_domain(email.domain) || local.starts_with("your") || local == "xxx" || local == "placeholder";
+  email.placeholder =
+      is_placeholder_domain(email.domain) || local.starts_with("your") || local == "xxx" || local == "placeholder";
   return Reading<EmailPlace>{{*begin, std::move(email)}, domain->end};
 }
 
@@ -164,14 +169,15 @@ std::optional<Email> parse_email(std::string_view text) {
   if (at != std::string_view::npos && at > 0) {
     const std::string_view local = text.substr(0, at);
     // The whole dot-atom of RFC 5322, which running text is not trusted with.
-    if (local.size() > kLongestLocal || !std::all_of(local.begin(), local.end(), is_local) || local.front() == '.' || local.back() == '.' ||
-        local.find("..") != std::string_view::npos)
+    if (local.size() > kLongestLocal || !std::all_of(local.begin(), local.end(), is_local) || local.front() == '.' ||
+        local.back() == '.' || local.find("..") != std::string_view::npos)
       return std::nullopt;
     bool dot_spelled = false;
     auto domain = domain_at(text, at + 1, false, dot_spelled);
     if (!domain || domain->end != text.size()) return std::nullopt;
     const std::string small = base::to_lower(local);
-    const bool filler = is_placeholder_domain(domain->value) || small.starts_with("your") || small == "xxx" || small == "placeholder";
+    const bool filler =
+        is_placeholder_domain(domain->value) || small.starts_with("your") || small == "xxx" || small == "placeholder";
     return Email{std::string(local), std::move(domain->value), filler};
   }
   for (std::size_t i = 1; i < text.size(); ++i) {

@@ -32,10 +32,10 @@ struct EmailPlace {
   Email email;
 };
 
-/// Reads the address whose "@" (or "[at]", "(at)", "{at}", " at " with " dot " behind it) stands at `at`; its beginning is looked for
-/// backwards, not before `floor`. The local part is a dot-atom, the domain has at least two labels of letters, digits and hyphens, the last
-/// of letters (or an A-label); names of files (icon@2x.png) and places of repositories (git@host:path) are none.
-/// Source: RFC 5321, 4.1.2; RFC 5322, 3.4.1 (without quoted strings and address literals).
+/// Reads the address whose "@" (or "[at]", "(at)", "{at}", " at " with " dot " behind it) stands at `at`; its beginning is looked
+/// for backwards, not before `floor`. The local part is a dot-atom, the domain has at least two labels of letters, digits and
+/// hyphens, the last of letters (or an A-label); names of files (icon@2x.png) and places of repositories (git@host:path) are
+/// none. Source: RFC 5321, 4.1.2; RFC 5322, 3.4.1 (without quoted strings and address literals).
 std::optional<Reading<EmailPlace>> email_around(std::string_view text, std::size_t at, std::size_t floor);
 
 /// Whether a domain is reserved for documentation or is unfilled boilerplate.

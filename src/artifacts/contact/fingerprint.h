@@ -12,9 +12,9 @@ namespace crosswalk::artifacts::contact {
 
 /// How a row of hexadecimal digits is grouped.
 enum class Grouping : std::uint8_t {
-  none,    ///< all in one
-  openpgp, ///< as OpenPGP programs show a fingerprint: ten groups of four, or eight of eight, or sixteen of four
-  colons,  ///< pairs with colons, as certificates have them too
+  none,     ///< all in one
+  openpgp,  ///< as OpenPGP programs show a fingerprint: ten groups of four, or eight of eight, or sixteen of four
+  colons,   ///< pairs with colons, as certificates have them too
 };
 
 /// An OpenPGP fingerprint, or the id of a key.
@@ -32,9 +32,9 @@ struct Fingerprint {
   bool operator==(const Fingerprint&) const = default;
 };
 
-/// Reads a fingerprint that is the whole text: 40 digits (version 4) or 64 (versions 5 and 6), in one or grouped; or 0x and 8, 16, 40
-/// or 64 digits. Whether they are OpenPGP's and not another hash the form alone does not tell.
-/// Source: RFC 9580, 5.5.4 (key ids and fingerprints); RFC 4880, 12.2.
+/// Reads a fingerprint that is the whole text: 40 digits (version 4) or 64 (versions 5 and 6), in one or grouped; or 0x and 8,
+/// 16, 40 or 64 digits. Whether they are OpenPGP's and not another hash the form alone does not tell. Source: RFC 9580, 5.5.4
+/// (key ids and fingerprints); RFC 4880, 12.2.
 std::optional<Fingerprint> parse_fingerprint(std::string_view text);
 
 /// Reads hexadecimal digits of this form that begin at `at`, also 16 without "0x"; nothing if the row is longer or shorter.

@@ -16,11 +16,20 @@ struct Scheme {
   std::string_view name;
   std::string_view port;
 };
-constexpr std::array<Scheme, 11> kSchemes{{{"https", "443"}, {"http", "80"}, {"ftps", "990"}, {"ftp", "21"}, {"sftp", "22"}, {"ssh", "22"},
-                                           {"git", "9418"}, {"ldaps", "636"}, {"ldap", "389"}, {"wss", "443"}, {"ws", "80"}}};
+constexpr std::array<Scheme, 11> kSchemes{{{"https", "443"},
+                                           {"http", "80"},
+                                           {"ftps", "990"},
+                                           {"ftp", "21"},
+                                           {"sftp", "22"},
+                                           {"ssh", "22"},
+                                           {"git", "9418"},
+                                           {"ldaps", "636"},
+                                           {"ldap", "389"},
+                                           {"wss", "443"},
+                                           {"ws", "80"}}};
 
-/// The length of the character at `at` if it may stand in a URL, else 0. Letters beyond ASCII may; quotation marks, dashes longer than a
-/// hyphen, spaces of other width and full stops of CJK may not.
+/// The length of the character at `at` if it may stand in a URL, else 0. Letters beyond ASCII may; quotation marks, dashes longer
+/// than a hyphen, spaces of other width and full stops of CJK may not.
 std::size_t length_of(std::string_view text, std::size_t at) {
   const auto c = static_cast<unsigned char>(text[at]);
   if (c <= 0x20 || c == 0x7F) return 0;
@@ -28,8 +37,9 @@ std::size_t length_of(std::string_view text, std::size_t at) {
   if (never.find(text[at]) != std::string_view::npos) return 0;
   if (c < 0x80) return 1;
   const auto code = base::decode_utf8(text, at);
-  const bool out = code.value == 0xA0 || code.value == 0xAB || code.value == 0xBB || (code.value >= 0x2000 && code.value <= 0x206F) ||
-                   (code.value >= 0x3000 && code.value <= 0x303F) || code.value == 0xFEFF || code.value == 0xFFFD || code.value >= 0xFF00;
+  const bool out = code.value == 0xA0 || code.value == 0xAB || code.value == 0xBB ||
+                   (code.value >= 0x2000 && code.value <= 0x206F) || (code.value >= 0x3000 && code.value <= 0x303F) ||
+                   code.value == 0xFEFF || code.value == 0xFFFD || code.value >= 0xFF00;
   return out && code.value < 0x10000 ? 0 : code.length;
 }
 
@@ -108,7 +118,8 @@ std::optional<Url> take_apart(std::string_view text) {
     authority.remove_prefix(at + 1);
   }
   const std::size_t bracket = authority.rfind(']');
-  if (const std::size_t colon = authority.rfind(':'); colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket)) {
+  if (const std::size_t colon = authority.rfind(':');
+      colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket)) {
     const std::string_view port = authority.substr(colon + 1);
     const auto number = number_at(port, 0);
     if (!port.empty() && (!number || number->end != port.size() || number->value > 65535)) return std::nullopt;
@@ -140,15 +151,36 @@ std::string Url::canonical() const {
   return out + rest;
 }
 
+/// Where the scheme and authority of the URL at `at` end: before a '/', '?', '#' or what no URL has, without punctuation of the
+/// sentence.
+std::size_t authority_end(std::string_view text, std::size_t host) {
+  constexpr std::size_t longest = 320;
+  constexpr std::string_view ends = "/?#(),;'";
+  const bool bracket = byte_at(text, host) == '[';
+  std::size_t end = host;
+  while (end < text.size() && end - host < longest && ends.find(text[end]) == std::string_view::npos) {
+    const std::size_t length = length_of(text, end);
+    if (length == 0 || (!bracket && (text[end] == '[' || text[end] == ']'))) break;
+    end += length;
+  }
+  constexpr std::string_view punctuation = ".:!*_~";
+  while (end > host && punctuation.find(text[end - 1]) != std::string_view::npos) --end;
+  return end;
+}
+
 std::optional<Reading<Url>> url_at(std::string_view text, std::size_t at) {
   if (at >= text.size() || is_word(byte_before(text, at))) return std::nullopt;
   std::size_t host = at;
   if (!stands_at(text, at, "www.")) {
     const std::string_view scheme = letters_at(text, at, 5);
-    const bool known = std::any_of(kSchemes.begin(), kSchemes.end(), [&](const Scheme& s) { return is_the_word(scheme, s.name); });
+    const bool known =
+        std::any_of(kSchemes.begin(), kSchemes.end(), [&](const Scheme& s) { return is_the_word(scheme, s.name); });
     if (!known || !text.substr(at + scheme.size()).starts_with("://")) return std::nullopt;
     host = at + scheme.size() + 3;
   }
+  // What has no host is told before all of a long text is looked at.
+  const std::size_t short_end = authority_end(text, host);
+  if (short_end == host || !take_apart(text.substr(at, short_end - at))) return std::nullopt;
   const std::size_t end = end_of(text, at, host);
   if (end <= host) return std::nullopt;
   auto url = take_apart(text.substr(at, end - at));

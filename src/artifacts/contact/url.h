@@ -32,10 +32,9 @@ struct Url {
 /// Reads a URL that is the whole text.
 std::optional<Url> parse_url(std::string_view text);
 
-/// Reads a URL that begins at `at` with a scheme (http, https, ftp, ftps, sftp, ssh, git, ldap, ldaps, ws, wss) and "://", or with "www.". It ends
-/// before white space, quotes, angle brackets, '`' or '|', before a bracket that it did not open (Markdown), and before punctuation that belongs
-/// to the sentence.
-/// Source: RFC 3986, 3 and appendix C.
+/// Reads a URL that begins at `at` with a scheme (http, https, ftp, ftps, sftp, ssh, git, ldap, ldaps, ws, wss) and "://", or
+/// with "www.". It ends before white space, quotes, angle brackets, '`' or '|', before a bracket that it did not open (Markdown),
+/// and before punctuation that belongs to the sentence. Source: RFC 3986, 3 and appendix C.
 std::optional<Reading<Url>> url_at(std::string_view text, std::size_t at);
 
 }  // namespace crosswalk::artifacts::contact

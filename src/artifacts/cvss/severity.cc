@@ -5,11 +5,14 @@
 #include <utility>
 
 #include "artifacts/characters.h"
+#include "artifacts/word_list.h"
 
 namespace crosswalk::artifacts::cvss {
 namespace {
 
-constexpr std::array<std::string_view, 8> kLevels{"none", "informational", "low", "medium", "moderate", "important", "high", "critical"};
+constexpr std::array<std::string_view, 8> kLevels{"none",     "informational", "low",  "medium",
+                                                  "moderate", "important",     "high", "critical"};
+constexpr WordList kLevelWords(kLevels);
 constexpr std::array<std::string_view, 10> kScales{"",     "CVSS",  "CVSS 2", "CVSS 3",       "CVSS 4",
                                                    "CWSS", "DREAD", "OWASP",  "Bugcrowd VRT", "Microsoft"};
 
@@ -35,9 +38,7 @@ std::optional<std::pair<std::string_view, Scale>> without_scale(std::string_view
 std::string_view text_of(Level level) { return kLevels[static_cast<std::size_t>(level)]; }
 
 std::optional<Level> level_named(std::string_view word) {
-  for (std::size_t i = 0; i < kLevels.size(); ++i) {
-    if (is_the_word(word, kLevels[i])) return static_cast<Level>(i);
-  }
+  if (const std::size_t found = kLevelWords.index_of(word); found < kLevels.size()) return static_cast<Level>(found);
   return is_the_word(word, "info") ? std::optional(Level::informational) : std::nullopt;
 }
 
@@ -69,7 +70,8 @@ std::optional<Score> parse_score(std::string_view text) {
   if (!whole || whole->value > 10 || (whole->end > 1 && parts->first[0] == '0')) return std::nullopt;
   int tenths = static_cast<int>(whole->value) * 10;
   if (whole->end < parts->first.size()) {
-    if (parts->first.size() != whole->end + 2 || parts->first[whole->end] != '.' || !is_digit(parts->first.back())) return std::nullopt;
+    if (parts->first.size() != whole->end + 2 || parts->first[whole->end] != '.' || !is_digit(parts->first.back()))
+      return std::nullopt;
     tenths += parts->first.back() - '0';
   }
   if (tenths > 100) return std::nullopt;

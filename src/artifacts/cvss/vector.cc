@@ -221,7 +221,8 @@ class Reader {
       }
       const std::string_view value = letters_at(text_, next + name.size() + 1, 5);
       const auto metric = std::find_if(all.begin(), all.end(), [&](const Metric& m) { return m.name == name; });
-      if (metric == all.end()) return Fault{std::string(name), "there is no such metric in CVSS " + std::string(text_of(version))};
+      if (metric == all.end())
+        return Fault{std::string(name), "there is no such metric in CVSS " + std::string(text_of(version))};
       const auto number = number_of(*metric, value);
       if (value.empty() || !number) return Fault{std::string(name), "there is no such value of it"};
       const auto index = static_cast<std::size_t>(metric - all.begin());

@@ -28,7 +28,8 @@ enum class Group : std::uint8_t { base, threat, environmental, supplemental };
 struct Metric {
   /// Its abbreviation: "AV".
   std::string_view name;
-  /// Its values in the order of the specification, with '/' between them: "N/A/L/P". "X" or "ND" (not defined) is the first, if it is one.
+  /// Its values in the order of the specification, with '/' between them: "N/A/L/P". "X" or "ND" (not defined) is the first, if
+  /// it is one.
   std::string_view values;
   Group group = Group::base;
 };

@@ -17,7 +17,8 @@ TEST(CvssVector, ReadsTheBaseMetricsOfEachVersion) {
     Version version;
   };
   for (const Case& c : {Case{"AV:N/AC:L/Au:N/C:P/I:P/A:C", Version::v2_0}, Case{"(AV:L/AC:H/Au:M/C:N/I:N/A:P)", Version::v2_0},
-                        Case{"CVSS:3.0/AV:P/AC:H/PR:H/UI:R/S:C/C:N/I:L/A:N", Version::v3_0}, Case{kV31, Version::v3_1}, Case{kV40, Version::v4_0}}) {
+                        Case{"CVSS:3.0/AV:P/AC:H/PR:H/UI:R/S:C/C:N/I:L/A:N", Version::v3_0}, Case{kV31, Version::v3_1},
+                        Case{kV40, Version::v4_0}}) {
     const auto vector = parse(c.text);
     ASSERT_TRUE(vector) << c.text << vector.error().message();
     EXPECT_EQ(vector->version(), c.version);
@@ -48,8 +49,10 @@ TEST(CvssVector, PutsMetricsInOrderAndLeavesOutWhatIsNotDefined) {
 }
 
 TEST(CvssVector, IsNoneWithoutEveryBaseMetric) {
-  for (std::size_t cut = kV31.find('/'); cut < kV31.size(); cut = kV31.find('/', cut + 1)) EXPECT_FALSE(parse(kV31.substr(0, cut)));
-  for (std::size_t cut = kV40.find('/'); cut < kV40.size(); cut = kV40.find('/', cut + 1)) EXPECT_FALSE(parse(kV40.substr(0, cut)));
+  for (std::size_t cut = kV31.find('/'); cut < kV31.size(); cut = kV31.find('/', cut + 1))
+    EXPECT_FALSE(parse(kV31.substr(0, cut)));
+  for (std::size_t cut = kV40.find('/'); cut < kV40.size(); cut = kV40.find('/', cut + 1))
+    EXPECT_FALSE(parse(kV40.substr(0, cut)));
   EXPECT_EQ(parse("CVSS:3.1/AV:N/AC:L").error().subject, "PR");
 }
 
@@ -62,10 +65,10 @@ TEST(CvssVector, SaysWhichMetricIsWrong) {
 
 TEST(CvssVector, RefusesWhatIsNearlyOne) {
   for (const std::string_view text :
-       {"", "CVSS:3.1", "CVSS:3.1/", "CVSS:3.2/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "cvss:3.1/av:n/ac:l/pr:n/ui:n/s:u/c:h/i:h/a:h",
-        "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H ", "AV:N/AC:L/Au:N/C:P/I:P",
-        "AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:R/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N",
-        "(CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H)"})
+       {"", "CVSS:3.1", "CVSS:3.1/", "CVSS:3.2/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
+        "cvss:3.1/av:n/ac:l/pr:n/ui:n/s:u/c:h/i:h/a:h", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/",
+        "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H ", "AV:N/AC:L/Au:N/C:P/I:P", "AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
+        "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:R/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N", "(CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H)"})
     EXPECT_FALSE(parse(text)) << text;
 }
 
@@ -99,7 +102,8 @@ TEST(CvssSeverity, ReadsItsCanonicalFormAgain) {
 }
 
 TEST(CvssSeverity, RefusesScoresThatThereAreNot) {
-  for (const std::string_view text : {"10.1", "11", "9.85", "-1", "9.", ".5", "9,8", "", "09"}) EXPECT_FALSE(parse_score(text)) << text;
+  for (const std::string_view text : {"10.1", "11", "9.85", "-1", "9.", ".5", "9,8", "", "09"})
+    EXPECT_FALSE(parse_score(text)) << text;
   EXPECT_FALSE(parse_severity("high (CVSS 9)"));
 }
 

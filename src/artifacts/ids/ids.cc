@@ -65,7 +65,8 @@ std::optional<std::size_t> fit(std::string_view text, std::size_t at, std::strin
       const auto year = number_at(text, at);
       // In "499" a month follows at once.
       if (!year || text.size() - at < 4) return std::nullopt;
-      const bool fits = (text.substr(at, 2) == "19" || text.substr(at, 2) == "20") && is_digit(text[at + 2]) && is_digit(text[at + 3]);
+      const bool fits =
+          (text.substr(at, 2) == "19" || text.substr(at, 2) == "20") && is_digit(text[at + 2]) && is_digit(text[at + 3]);
       if (!fits) return std::nullopt;
       canonical += text.substr(at, 4);
       at += 4;

@@ -16,7 +16,10 @@ TEST(Ids, ReadsIdsOfEveryKind) {
            Case{"CVE-2024-1234", Kind::cve, "CVE-2024-1234"},
            Case{"cve-1999-0001", Kind::cve, "CVE-1999-0001"},
            Case{"CVE-2024-1234567890123456789", Kind::cve, "CVE-2024-1234567890123456789"},
-           Case{"CVE\xE2\x80\x91" "2024\xE2\x80\x91" "12345", Kind::cve, "CVE-2024-12345"},
+           Case{"CVE\xE2\x80\x91"
+                "2024\xE2\x80\x91"
+                "12345",
+                Kind::cve, "CVE-2024-12345"},
            Case{"CVE 2024-12345", Kind::cve, "CVE-2024-12345"},
            Case{"CWE-79", Kind::cwe, "CWE-79"},
            Case{"cwe-079", Kind::cwe, "CWE-79"},
@@ -43,12 +46,38 @@ TEST(Ids, ReadsIdsOfEveryKind) {
 }
 
 TEST(Ids, RefusesWhatIsNearlyOne) {
-  for (const std::string_view text :
-       {"CVE-2024-12", "CVE-2024-123", "CVE-YYYY-NNNN", "CVE-2024-XXXX", "CVE-24-12345", "CVE-1998-1234", "CVE-2024-12345678901234567890",
-        "CVE-2024-1234a", "CVE-2024-1234-5", "CVE2024-1234", "XCVE-2024-1234", "CVE-2024", "CVE--2024-1234", "CWE-", "CWE-0", "CWE-XXX",
-        "CWE-123456", "CWE-79a", "CWE 4.14", "GHSA-jfh8-c2jp", "GHSA-jfh8-c2jp-5v3a", "GHSA-jfh8-c2jp-5v3qq", "GHSA-1111-2222-3333",
-        "ICSMA-21-187", "VU#12", "RHSA-1824:1234", "SOP-2024-001", "ISO-27001", "ACME-2024-001", "MS1-010",
-        "acme-sa-2024-001", "SA-12"})
+  for (const std::string_view text : {"CVE-2024-12",
+                                      "CVE-2024-123",
+                                      "CVE-YYYY-NNNN",
+                                      "CVE-2024-XXXX",
+                                      "CVE-24-12345",
+                                      "CVE-1998-1234",
+                                      "CVE-2024-12345678901234567890",
+                                      "CVE-2024-1234a",
+                                      "CVE-2024-1234-5",
+                                      "CVE2024-1234",
+                                      "XCVE-2024-1234",
+                                      "CVE-2024",
+                                      "CVE--2024-1234",
+                                      "CWE-",
+                                      "CWE-0",
+                                      "CWE-XXX",
+                                      "CWE-123456",
+                                      "CWE-79a",
+                                      "CWE 4.14",
+                                      "GHSA-jfh8-c2jp",
+                                      "GHSA-jfh8-c2jp-5v3a",
+                                      "GHSA-jfh8-c2jp-5v3qq",
+                                      "GHSA-1111-2222-3333",
+                                      "ICSMA-21-187",
+                                      "VU#12",
+                                      "RHSA-1824:1234",
+                                      "SOP-2024-001",
+                                      "ISO-27001",
+                                      "ACME-2024-001",
+                                      "MS1-010",
+                                      "acme-sa-2024-001",
+                                      "SA-12"})
     EXPECT_FALSE(parse(text)) << text;
 }
 
@@ -59,7 +88,8 @@ TEST(Ids, MarksFillersAsPlaceholders) {
 }
 
 TEST(Ids, TakesASchemeThatItDoesNotKnowAsWeak) {
-  for (const std::string_view text : {"ACME-SA-2024-001", "ACMESA-2024-12", "RHSA-2024-1234", "XY-PSIRT-24-012", "ACME-FSN-12345"}) {
+  for (const std::string_view text :
+       {"ACME-SA-2024-001", "ACMESA-2024-12", "RHSA-2024-1234", "XY-PSIRT-24-012", "ACME-FSN-12345"}) {
     const auto id = parse(text);
     ASSERT_TRUE(id) << text;
     EXPECT_EQ(id->flags, weak) << text;

@@ -120,7 +120,8 @@ base::Result<void> apply_special_rules(Purl& purl) {
     // GitHub does not tell upper from lower case, other hosts may.
     if (purl.name_space == "github" || purl.name_space == "github.com") purl.name = base::to_lower(purl.name);
   } else if (purl.type == "chrome-extension") {
-    const bool fits = purl.name.size() == 32 && std::all_of(purl.name.begin(), purl.name.end(), [](char c) { return c >= 'a' && c <= 'p'; });
+    const bool fits =
+        purl.name.size() == 32 && std::all_of(purl.name.begin(), purl.name.end(), [](char c) { return c >= 'a' && c <= 'p'; });
     if (!fits) return wrong("name", "32 letters from a to p are wanted");
     std::size_t numbers = 0;
     for (const std::string_view part : base::split(purl.version, '.')) {
@@ -210,7 +211,8 @@ base::Result<Purl> parse(std::string_view text) {
       if (equals == std::string_view::npos) return wrong("qualifiers", "a qualifier has no '='");
       auto value = decode(part.substr(equals + 1));
       if (!value) return wrong("qualifiers", "a value is not encoded rightly");
-      if (!is_key(part.substr(0, equals))) return wrong("qualifiers", "a key is a letter, then letters, digits, '.', '-' and '_'");
+      if (!is_key(part.substr(0, equals)))
+        return wrong("qualifiers", "a key is a letter, then letters, digits, '.', '-' and '_'");
       out.qualifiers.emplace_back(part.substr(0, equals), std::move(*value));
     }
     rest = rest.substr(0, mark);

@@ -33,9 +33,9 @@ struct Purl {
 
 /// Reads a package URL that is the whole text and makes it canonical, as its type wants it.
 ///
-/// Errors: malformed_data, with the part concerned. A type that is not known has no rules of its own. Keys of qualifiers may stand in
-/// upper case, and what need not be encoded may be.
-/// Source: purl-spec, "How to parse a purl string in its components", and the definitions of types.
+/// Errors: malformed_data, with the part concerned. A type that is not known has no rules of its own. Keys of qualifiers may
+/// stand in upper case, and what need not be encoded may be. Source: purl-spec, "How to parse a purl string in its components",
+/// and the definitions of types.
 base::Result<Purl> parse(std::string_view text);
 
 /// Makes parts canonical and checks them, as parse() does.

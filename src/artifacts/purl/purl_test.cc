@@ -36,9 +36,10 @@ TEST(Purl, MakesWhatMayVaryTheSame) {
 
 TEST(Purl, RefusesWhatTheSpecificationRefuses) {
   for (const std::string_view text :
-       {"", "pkg:", "pkg:npm", "pkg:npm/", "npm/foo@1", "pkg:1npm/foo", "pkg:n%pm/foo", "pkg:npm/foo?in production=1", "pkg:npm/foo?a=1&A=2", "pkg:npm/foo?a",
-        "pkg:npm/foo%2", "pkg:npm/foo%zz", "pkg:npm/%FF", "pkg:maven/nogroup@1", "pkg:cargo/space/name@1", "pkg:julia/Dates", "pkg:swift/acme.com/x/@1",
-        "pkg:generic/a#b%2Fc", "pkg:chrome-extension/short"})
+       {"", "pkg:", "pkg:npm", "pkg:npm/", "npm/foo@1", "pkg:1npm/foo", "pkg:n%pm/foo", "pkg:npm/foo?in production=1",
+        "pkg:npm/foo?a=1&A=2", "pkg:npm/foo?a", "pkg:npm/foo%2", "pkg:npm/foo%zz", "pkg:npm/%FF", "pkg:maven/nogroup@1",
+        "pkg:cargo/space/name@1", "pkg:julia/Dates", "pkg:swift/acme.com/x/@1", "pkg:generic/a#b%2Fc",
+        "pkg:chrome-extension/short"})
     EXPECT_FALSE(parse(text)) << text;
 }
 

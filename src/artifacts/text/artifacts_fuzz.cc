@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whatever the bytes are: artifacts stand in order, do not overlap, lie in the text, and the parser of each kind reads their canonical
-// form again and gives the same.
+// Whatever the bytes are: artifacts stand in order, do not overlap, lie in the text, and the parser of each kind reads their
+// canonical form again and gives the same.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -77,7 +77,8 @@ std::string read_again(const Artifact& artifact) {
 void check(std::string_view text, Kinds kinds) {
   std::size_t last = 0;
   for (const Artifact& artifact : crosswalk::artifacts::text::find(text, kinds)) {
-    if (artifact.begin < last || artifact.end <= artifact.begin || artifact.end > text.size() || !kinds.has(artifact.kind)) std::abort();
+    if (artifact.begin < last || artifact.end <= artifact.begin || artifact.end > text.size() || !kinds.has(artifact.kind))
+      std::abort();
     last = artifact.end;
     if (read_again(artifact) != artifact.canonical) std::abort();
   }
@@ -91,8 +92,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (std::size_t i = 0; i < crosswalk::artifacts::kind_count; ++i) check(text, {static_cast<Kind>(i)});
   // The parsers themselves, which read what running text does not have.
   if (size < 600) {
-    for (const Kind kind : {Kind::cvss_vector, Kind::purl, Kind::fingerprint, Kind::url, Kind::email, Kind::cve, Kind::date, Kind::duration, Kind::score, Kind::severity,
-                            Kind::version_range, Kind::version}) {
+    for (const Kind kind : {Kind::cvss_vector, Kind::purl, Kind::fingerprint, Kind::url, Kind::email, Kind::cve, Kind::date,
+                            Kind::duration, Kind::score, Kind::severity, Kind::version_range, Kind::version}) {
       Artifact artifact;
       artifact.kind = kind;
       artifact.canonical = text;

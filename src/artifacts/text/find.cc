@@ -18,6 +18,7 @@
 #include "artifacts/time/duration.h"
 #include "artifacts/version/range.h"
 #include "artifacts/version/version.h"
+#include "artifacts/word_list.h"
 #include "base/text.h"
 
 namespace crosswalk::artifacts::text {
@@ -25,30 +26,30 @@ namespace {
 
 constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
 
-template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
-  return !word.empty() && std::any_of(words.begin(), words.end(), [&](std::string_view known) { return is_the_word(word, known); });
-}
-
 /// Words before a number that make it the number of a place in a document or of a standard.
-constexpr std::array<std::string_view, 49> kSectionWords{
-    "section", "sections", "sec",  "clause",       "clauses",  "subclause", "subclauses", "subsection", "chapter",    "chapters", "table",
-    "tables",  "figure",   "figures", "fig",       "annex",    "annexes",   "appendix",   "part",       "parts",      "step",     "steps",
-    "page",    "pages",    "item", "items",        "article",  "articles",  "art",        "rule",       "requirement", "requirements", "req",
-    "note",    "paragraph", "para", "control",     "controls", "iec",       "iso",        "cfr",        "question", "cr", "sr", "fr", "ndr", "edr", "hdr", "sar"};
+constexpr WordList kSectionWords(std::to_array<std::string_view>(
+    {"section",  "sections", "sec",    "clause",      "clauses",      "subclause", "subclauses", "subsection", "chapter",
+     "chapters", "table",    "tables", "figure",      "figures",      "fig",       "annex",      "annexes",    "appendix",
+     "part",     "parts",    "step",   "steps",       "page",         "pages",     "item",       "items",      "article",
+     "articles", "art",      "rule",   "requirement", "requirements", "req",       "note",       "paragraph",  "para",
+     "control",  "controls", "iec",    "iso",         "cfr",          "question",  "cr",         "sr",         "fr",
+     "ndr",      "edr",      "hdr",    "sar"}));
 /// Words before four numbers that make them an address.
-constexpr std::array<std::string_view, 22> kAddressWords{"ip",     "ips",     "ipv4",   "address", "addresses", "host",   "hosts", "server",
-                                                         "gateway", "subnet",  "dns",    "ping",    "netmask",   "router", "client", "node",
-                                                         "network", "proxy",   "ntp",    "mask",    "listen",    "bind"};
+constexpr WordList kAddressWords(std::to_array<std::string_view>({"ip",      "ips",    "ipv4",    "address", "addresses", "host",
+                                                                  "hosts",   "server", "gateway", "subnet",  "dns",       "ping",
+                                                                  "netmask", "router", "client",  "node",    "network",   "proxy",
+                                                                  "ntp",     "mask",   "listen",  "bind"}));
 /// What makes a number a quantity.
-constexpr std::array<std::string_view, 34> kQuantityWords{
-    "million", "billion", "percent", "times", "kg", "g",   "mg", "mm", "cm",  "m",   "km", "ml",   "l",   "v",    "a",   "ma",     "w",
-    "kw",      "hz",      "khz",     "mhz",   "ghz", "kb", "mb", "gb", "tb",  "px",  "pt", "bar",  "kpa", "inch", "eur", "points", "dollars"};
+constexpr WordList kQuantityWords(std::to_array<std::string_view>(
+    {"million", "billion", "percent", "times", "kg",  "g",   "mg",   "mm",  "cm",     "m",      "km", "ml",
+     "l",       "v",       "a",       "ma",    "w",   "kw",  "hz",   "khz", "mhz",    "ghz",    "kb", "mb",
+     "gb",      "tb",      "px",      "pt",    "bar", "kpa", "inch", "eur", "points", "dollars"}));
 /// What may stand between a word like "severity" and its value.
-constexpr std::array<std::string_view, 37> kConnecting{
-    "is",    "are",  "was",      "as",         "of",       "level",   "levels",   "rating",     "ratings",     "score",     "scores",  "scored", "rated",
-    "severity", "base", "class", "classified", "considered", "assessed", "assigned", "the",      "a",           "an",        "be",      "to",     "or",
-    "and",   "from", "with",     "v",          "version",  "overall", "qualitative", "cvss",     "either",      "deemed",    "value"};
+constexpr WordList kConnecting(std::to_array<std::string_view>(
+    {"is",      "are",     "was",         "as",       "of",     "level",  "levels",     "rating",     "ratings",  "score",
+     "scores",  "scored",  "rated",       "severity", "base",   "class",  "classified", "considered", "assessed", "assigned",
+     "the",     "a",       "an",          "be",       "to",     "or",     "and",        "from",       "with",     "v",
+     "version", "overall", "qualitative", "cvss",     "either", "deemed", "value"}));
 
 /// What is taken at a place so far.
 struct Candidate {
@@ -62,7 +63,8 @@ struct Candidate {
 /// One walk through a text.
 class Finder {
  public:
-  Finder(std::string_view text, Kinds kinds, const std::function<void(Artifact&&)>& take) : text_(text), kinds_(kinds), take_(take) {}
+  Finder(std::string_view text, Kinds kinds, const std::function<void(Artifact&&)>& take)
+      : text_(text), kinds_(kinds), take_(take) {}
 
   void run() {
     Triggers triggers(text_);
@@ -144,11 +146,14 @@ class Finder {
       if (is_alnum(c)) {
         // A number keeps its points and its "v".
         while (begin > floor_ && place - begin < 24 &&
-               (is_alnum(text_[begin - 1]) || (text_[begin - 1] == '.' && is_digit(text_[begin]) && begin > 1 && is_digit(text_[begin - 2]))))
+               (is_alnum(text_[begin - 1]) ||
+                (text_[begin - 1] == '.' && is_digit(text_[begin]) && begin > 1 && is_digit(text_[begin - 2]))))
           --begin;
         if (begin > floor_ && is_word(text_[begin - 1])) break;
       } else if (c == '<' || c == '>' || c == '=') {
-        while (begin > floor_ && place - begin < 3 && (text_[begin - 1] == '<' || text_[begin - 1] == '>' || text_[begin - 1] == '=')) --begin;
+        while (begin > floor_ && place - begin < 3 &&
+               (text_[begin - 1] == '<' || text_[begin - 1] == '>' || text_[begin - 1] == '='))
+          --begin;
         // The end of a tag, and a quotation of Markdown.
         const char before = byte_before(text_, begin);
         if (place - begin == 1 && c == '>' && (is_word(before) || before == '/' || before == '"' || begins_line(begin))) break;
@@ -156,7 +161,8 @@ class Finder {
         begin = place - 3;
       } else if (c == ';' && place >= 4 && (text_.substr(place - 4, 4) == "&lt;" || text_.substr(place - 4, 4) == "&gt;")) {
         begin = place - 4;
-      } else if (c == '(' || c == ')' || c == ',' || c == '-' || c == '+' || c == ':' || (c == '.' && place == at - space_before(text_, at))) {
+      } else if (c == '(' || c == ')' || c == ',' || c == '-' || c == '+' || c == ':' ||
+                 (c == '.' && place == at - space_before(text_, at))) {
         --place;
         continue;
       } else {
@@ -318,7 +324,9 @@ class Finder {
 
   // ---- severity
 
-  [[nodiscard]] bool wants_severity() const { return kinds_.has_any({Kind::severity, Kind::score, Kind::version, Kind::version_range, Kind::cvss_vector}); }
+  [[nodiscard]] bool wants_severity() const {
+    return kinds_.has_any({Kind::severity, Kind::score, Kind::version, Kind::version_range, Kind::cvss_vector});
+  }
 
   void cvss_word(std::size_t at) {
     if (!wants_severity()) return;
@@ -340,9 +348,11 @@ class Finder {
     const char major = byte_at(text_, place);
     if (major >= '2' && major <= '4') {
       std::size_t behind = place + 1;
-      const bool minor = byte_at(text_, behind) == '.' && (byte_at(text_, behind + 1) == '0' || (major == '3' && byte_at(text_, behind + 1) == '1'));
+      const bool minor = byte_at(text_, behind) == '.' &&
+                         (byte_at(text_, behind + 1) == '0' || (major == '3' && byte_at(text_, behind + 1) == '1'));
       if (minor) behind += 2;
-      const bool whole = !is_word(byte_at(text_, behind)) && !(byte_at(text_, behind) == '.' && is_digit(byte_at(text_, behind + 1)));
+      const bool whole =
+          !is_word(byte_at(text_, behind)) && !(byte_at(text_, behind) == '.' && is_digit(byte_at(text_, behind + 1)));
       if (whole && (marked || minor || place == end || text_[place - 1] == ':')) {
         scale_ = major == '2' ? cvss::Scale::cvss_2 : major == '3' ? cvss::Scale::cvss_3 : cvss::Scale::cvss_4;
         says_3_0_ = minor && major == '3' && byte_at(text_, behind - 1) == '0';
@@ -370,19 +380,19 @@ class Finder {
   void anchor_word(std::size_t at) {
     if (!wants_severity()) return;
     const std::string_view found = letters_at(text_, at, 12);
-    constexpr std::array<std::string_view, 3> severities{"severity", "severities", "baseseverity"};
-    constexpr std::array<std::string_view, 4> scores{"score", "scores", "scored", "basescore"};
-    constexpr std::array<std::string_view, 3> ratings{"rated", "rating", "ratings"};
+    static constexpr WordList severities(std::to_array<std::string_view>({"severity", "severities", "baseseverity"}));
+    static constexpr WordList scores(std::to_array<std::string_view>({"score", "scores", "scored", "basescore"}));
+    static constexpr WordList ratings(std::to_array<std::string_view>({"rated", "rating", "ratings"}));
     const std::size_t end = at + found.size();
-    if (is_one_of(found, severities)) {
+    if (severities.has(found)) {
       set_anchor(end, true);
-    } else if (is_one_of(found, scores)) {
+    } else if (scores.has(found)) {
       // A score of something else is only then one of severity if CVSS is near.
       const bool near = anchor_ != kNowhere && at - anchor_ < 48 && anchor_certain_;
       const bool base = found.size() > 6 || is_the_word(word_before(at), "base");
       set_anchor(end, near || base || scale_near(at));
       anchor_weak_ = !anchor_certain_;
-    } else if (is_one_of(found, ratings) && !(anchor_ != kNowhere && connects(anchor_, at))) {
+    } else if (ratings.has(found) && !(anchor_ != kNowhere && connects(anchor_, at))) {
       set_anchor(end, scale_near(at));
       anchor_weak_ = !anchor_certain_;
     }
@@ -400,7 +410,7 @@ class Finder {
       const char c = text_[place];
       if (is_letter(c)) {
         const std::string_view word = letters_at(text_, place, 12);
-        if (word.empty() || (!is_one_of(word, kConnecting) && !cvss::level_named(word))) return false;
+        if (word.empty() || (!kConnecting.has(word) && !cvss::level_named(word))) return false;
         place += word.size();
       } else if (is_digit(c)) {
         const auto number = number_at(text_, place);
@@ -440,8 +450,9 @@ class Finder {
       if (is_the_word(word, "severity") || is_the_word(word, "severities")) return true;
       if (word.empty()) return false;
       if (stands_at(word, 0, "vulnerabilit") || is_the_word(word, "cve") || is_the_word(word, "cves")) return !severity_only;
-      constexpr std::array<std::string_view, 9> between{"and", "or", "to", "security", "risk", "rated", "software", "base", "impact"};
-      if (!is_one_of(word, between) && !cvss::level_named(word)) return false;
+      static constexpr WordList between(
+          std::to_array<std::string_view>({"and", "or", "to", "security", "risk", "rated", "software", "base", "impact"}));
+      if (!between.has(word) && !cvss::level_named(word)) return false;
       place = next + word.size();
     }
     return false;
@@ -457,12 +468,13 @@ class Finder {
     }
     if (place == at) return false;
     const auto whole = number_at(text_, place);
-    if (!whole || whole->value > 10 || byte_at(text_, whole->end) != '.' || !is_digit(byte_at(text_, whole->end + 1))) return false;
+    if (!whole || whole->value > 10 || byte_at(text_, whole->end) != '.' || !is_digit(byte_at(text_, whole->end + 1)))
+      return false;
     const std::size_t end = whole->end + 2;
     const char c = byte_at(text_, end);
     if (is_word(c) || c == '%' || (c == '.' && is_digit(byte_at(text_, end + 1)))) return false;
     const std::string_view word = letters_at(text_, skip_space(text_, end), 8);
-    return !is_one_of(word, kQuantityWords);
+    return !kQuantityWords.has(word);
   }
 
   void level(std::size_t at) {
@@ -494,16 +506,18 @@ class Finder {
     if (decimal) end += 2;
     const char c = byte_at(text_, end);
     if (is_word(c) || c == '%' || ((c == '.' || c == ',') && is_digit(byte_at(text_, end + 1)))) return;
-    const bool of_ten = word_stands_at(text_, end, "/10") || (skip_space(text_, end) > end && stands_at(text_, skip_space(text_, end), "out of 10"));
+    const bool of_ten = word_stands_at(text_, end, "/10") ||
+                        (skip_space(text_, end) > end && stands_at(text_, skip_space(text_, end), "out of 10"));
     const bool anchored = anchor_ != kNowhere && anchor_ <= at && connects(anchor_, at) && (anchor_certain_ || decimal);
-    const std::size_t next = skip_space(text_, byte_at(text_, end) == ' ' && byte_at(text_, end + 1) == '(' ? end + 2 : end + (c == '(' ? 1 : 0));
+    const std::size_t next =
+        skip_space(text_, byte_at(text_, end) == ' ' && byte_at(text_, end + 1) == '(' ? end + 2 : end + (c == '(' ? 1 : 0));
     const std::string_view following = letters_at(text_, next, 14);
     const auto named = next > end ? cvss::level_named(following) : std::nullopt;
     const cvss::Level level_there = named.value_or(cvss::Level::none);
     const bool levelled = decimal && level_there != cvss::Level::important && level_there != cvss::Level::none;
     // "3.1 Critical hazards" is a heading.
     if (!(anchored && (decimal || of_ten || score_word_before(at))) && !(levelled && !begins_line(at))) return;
-    if (is_one_of(following, kQuantityWords) || (!decimal && time::unit_named(following))) return;
+    if (kQuantityWords.has(following) || (!decimal && time::unit_named(following))) return;
     const auto value = cvss::parse_score(text_.substr(at, end - at));
     if (!value) return;
     const unsigned flags = !anchor_certain_ || !anchored ? (levelled ? 0U : unsigned{weak}) : 0U;
@@ -523,7 +537,8 @@ class Finder {
     // Within a number that was looked at already.
     if ((before == '.' || before == ',') && at >= 2 && is_digit(text_[at - 2])) return;
     if (wanted(Kind::fingerprint)) fingerprint(at);
-    if (is_letter(before) || before == '-' || before == '#' || before == ':' || before == ' ' || before == '\x80' || (before & 0x80) != 0)
+    if (is_letter(before) || before == '-' || before == '#' || before == ':' || before == ' ' || before == '\x80' ||
+        (before & 0x80) != 0)
       id_with_number(at);
     if (is_letter(before)) {
       if ((before == 'P' || before == 'T') && wanted(Kind::duration)) iso_duration(at);
@@ -597,7 +612,8 @@ class Finder {
     if (space_before(text_, at) == 0) return;
     std::string_view month = word_before(at);
     // "March, 2024"
-    if (month.empty() && byte_before(text_, at - space_before(text_, at)) == ',') month = letters_before(text_, at - space_before(text_, at) - 1);
+    if (month.empty() && byte_before(text_, at - space_before(text_, at)) == ',')
+      month = letters_before(text_, at - space_before(text_, at) - 1);
     if (time::month_named(month) == 0) return;
     const auto begin = static_cast<std::size_t>(month.data() - text_.data());
     // "30 February 2024" is no date, and so is no month of it.
@@ -655,8 +671,9 @@ class Finder {
     if (end == at) return;
     std::string_view before = letters_before(text_, end, 12);
     if (before.empty() && byte_before(text_, end) != ')') return;
-    constexpr std::array<std::string_view, 6> counts{"working", "business", "calendar", "work", "bank", "consecutive"};
-    if (is_one_of(before, counts)) {
+    static constexpr WordList counts(
+        std::to_array<std::string_view>({"working", "business", "calendar", "work", "bank", "consecutive"}));
+    if (counts.has(before)) {
       end -= before.size();
       end -= space_before(text_, end);
       before = letters_before(text_, end, 12);
@@ -688,11 +705,12 @@ class Finder {
     const std::string_view before = word_before(at);
     if (version::says_version(before)) return false;
     // Source: RFC 1918, 3; RFC 1122, 3.2.1.3; RFC 3927.
-    const bool local = octets[0] == 127 || (octets[0] == 192 && octets[1] == 168) || (octets[0] == 172 && octets[1] >= 16 && octets[1] <= 31) ||
-                       (octets[0] == 169 && octets[1] == 254) || (octets[0] == 255 && octets[1] == 255) || octets == std::array<std::uint32_t, 4>{};
+    const bool local = octets[0] == 127 || (octets[0] == 192 && octets[1] == 168) ||
+                       (octets[0] == 172 && octets[1] >= 16 && octets[1] <= 31) || (octets[0] == 169 && octets[1] == 254) ||
+                       (octets[0] == 255 && octets[1] == 255) || octets == std::array<std::uint32_t, 4>{};
     const char next = byte_at(text_, end);
     const bool marked = (next == '/' || next == ':') && is_digit(byte_at(text_, end + 1));
-    return local || marked || is_one_of(before, kAddressWords);
+    return local || marked || kAddressWords.has(before);
   }
 
   [[nodiscard]] bool reads_as_address(std::size_t at, std::size_t end) const {
@@ -712,16 +730,17 @@ class Finder {
   /// Whether the number at `at` is that of a section, a clause or a standard.
   bool is_section(std::size_t at, std::size_t end) {
     const std::string_view before = word_before(at);
-    bool section = is_one_of(before, kSectionWords) || text_.substr(0, at).ends_with("\xC2\xA7") || text_.substr(0, at).ends_with("\xC2\xA7 ");
+    bool section =
+        kSectionWords.has(before) || text_.substr(0, at).ends_with("\xC2\xA7") || text_.substr(0, at).ends_with("\xC2\xA7 ");
     if (!section && section_end_ != kNowhere && section_end_ <= at && at - section_end_ <= 12) {
       // "clauses 4.1.7, 5.8.2 and 9.2.1"
       section = true;
       for (std::size_t place = section_end_; place < at;) {
         const std::string_view word = letters_at(text_, place, 8);
-        constexpr std::array<std::string_view, 4> joints{"and", "or", "to", "through"};
+        static constexpr WordList joints(std::to_array<std::string_view>({"and", "or", "to", "through"}));
         const std::size_t dash = dash_at(text_, place);
         constexpr std::string_view signs = " ,;/&\n";
-        if (!word.empty() && is_one_of(word, joints)) {
+        if (!word.empty() && joints.has(word)) {
           place += word.size();
         } else if (dash > 0 || signs.find(text_[place]) != std::string_view::npos) {
           place += std::max<std::size_t>(dash, 1);
@@ -760,15 +779,18 @@ class Finder {
     if (!said && shape.parts == 4 && !shape.wildcard && !shape.suffix && reads_as_address(begin, found->end)) return;
     if (!said && shape.parts <= 3 && time::parse_date(text_.substr(begin, found->end - begin))) return;
     // 31.02.2024 is no date, and no version either.
-    if (!said && shape.parts == 3 && found->end - begin >= 8 && text_[found->end - 5] == '.' && (text_[found->end - 4] == '2' || text_[found->end - 4] == '1'))
+    if (!said && shape.parts == 3 && found->end - begin >= 8 && text_[found->end - 5] == '.' &&
+        (text_[found->end - 4] == '2' || text_[found->end - 4] == '1'))
       return;
-    if (wanted(Kind::version_range) && range(begin, said, word)) return;
+    if (wanted(Kind::version_range) && range(begin, found->end, said, word)) return;
     if (wanted(Kind::version)) single(begin, found->end, shape, said, word);
   }
 
   [[nodiscard]] bool range_word_before(std::size_t at, std::string_view word) const {
-    constexpr std::array<std::string_view, 14> last{"to", "than", "before", "from", "since", "including", "through", "below", "above", "after", "between", "and", "with", "preceding"};
-    if (is_one_of(word, last)) return true;
+    static constexpr WordList last(
+        std::to_array<std::string_view>({"to", "than", "before", "from", "since", "including", "through", "below", "above",
+                                         "after", "between", "and", "with", "preceding"}));
+    if (last.has(word)) return true;
     std::size_t end = at - space_before(text_, at);
     const char c = byte_before(text_, end);
     return c == '<' || c == '>' || c == '=';
@@ -779,10 +801,10 @@ class Finder {
     const std::size_t next = skip_space(text_, end);
     if (byte_at(text_, next) == '%' || byte_at(text_, next) == '\xC2' || byte_at(text_, next) == '\xCE') return true;
     const std::string_view word = letters_at(text_, next, 12);
-    return is_one_of(word, kQuantityWords) || time::unit_named(word).has_value();
+    return kQuantityWords.has(word) || time::unit_named(word).has_value();
   }
 
-  bool range(std::size_t begin, bool said, std::string_view word) {
+  bool range(std::size_t begin, std::size_t end, bool said, std::string_view word) {
     const auto take = [&](std::size_t from) {
       auto found = version::range_at(text_, from);
       if (!found || found->end <= begin) return false;
@@ -806,17 +828,30 @@ class Finder {
     const bool any = range_word_before(begin, word) || version::says_version(word);
     if (any) {
       const Starts starts = starts_before(begin);
-      for (std::size_t i = starts.count; i-- > 0;) {
-        const std::size_t from = starts.at[i];
+      // Words before another number were tried with that one.
+      std::size_t count = 0;
+      while (count < starts.count && !is_digit(text_[starts.at[count]])) ++count;
+      while (count-- > 0) {
+        const std::size_t from = starts.at[count];
         const bool sign = !is_alnum(text_[from]);
-        const bool number = is_digit(text_[from]) || (lower(text_[from]) == 'v' && is_digit(byte_at(text_, from + 1)));
-        if (!sign && !number && !version::begins_range(letters_at(text_, from, 12))) continue;
-        // A number further back was looked at in its turn.
-        if (number) continue;
+        if (!sign && !version::begins_range(letters_at(text_, from, 12))) continue;
         if (take(from)) return true;
       }
     }
-    return take(begin);
+    return joins_range(end) && take(begin);
+  }
+
+  /// Whether what stands behind a version may make a range of it: a dash, a '+', "to", "through", "and", "or", "up to", "before",
+  /// "(".
+  [[nodiscard]] bool joins_range(std::size_t end) const {
+    std::size_t place = end;
+    if (byte_at(text_, place) == '+' || dash_at(text_, place) > 0) return true;
+    if (byte_at(text_, place) == ',') ++place;
+    place = skip_space(text_, place);
+    if (place == end) return false;
+    if (dash_at(text_, place) > 0) return true;
+    constexpr std::string_view first = "tuboapi(&/";
+    return first.find(lower(byte_at(text_, place))) != std::string_view::npos;
   }
 
   void single(std::size_t begin, std::size_t end, const version::Shape& shape, bool said, std::string_view word) {
@@ -841,16 +876,17 @@ class Finder {
   /// "version 4" and "v4", but not "release 2 weeks later", "software 100 %".
   [[nodiscard]] bool is_version_number(std::size_t begin, std::size_t end, std::string_view word) const {
     if (is_quantity(end)) return false;
-    constexpr std::array<std::string_view, 6> vague{"software", "sw", "series", "releases", "builds", "vers"};
-    return !is_digit(text_[begin]) || !is_one_of(word, vague);
+    static constexpr WordList vague(std::to_array<std::string_view>({"software", "sw", "series", "releases", "builds", "vers"}));
+    return !is_digit(text_[begin]) || !vague.has(word);
   }
 
   /// "OpenSSL 3.0": a name with a capital letter before it, which is neither a month nor a word that begins a sentence.
   [[nodiscard]] bool behind_product(std::size_t begin, std::size_t end, std::string_view word) const {
-    constexpr std::array<std::string_view, 30> others{"the",   "a",     "in",    "on",    "of",      "at",     "is",    "and",   "or",     "with",
-                                                      "level", "class", "phase", "cvss",  "score",   "rating", "about", "only",  "over",   "from",
-                                                      "eur",   "usd",   "size",  "value", "figures", "scale",  "see",   "under", "nearly", "severity"};
-    if (word.size() < 2 || !std::any_of(word.begin(), word.end(), is_upper) || is_one_of(word, others)) return false;
+    static constexpr WordList others(std::to_array<std::string_view>(
+        {"the",   "a",     "in",    "on",    "of",      "at",     "is",    "and",   "or",     "with",
+         "level", "class", "phase", "cvss",  "score",   "rating", "about", "only",  "over",   "from",
+         "eur",   "usd",   "size",  "value", "figures", "scale",  "see",   "under", "nearly", "severity"}));
+    if (word.size() < 2 || !std::any_of(word.begin(), word.end(), is_upper) || others.has(word)) return false;
     if (space_before(text_, begin) == 0 || byte_before(text_, begin - space_before(text_, begin)) == ':') return false;
     if (time::month_named(word) != 0 || cvss::level_named(word) || is_quantity(end)) return false;
     if (anchor_ != kNowhere && anchor_ <= begin && begin - anchor_ < 24) return false;
@@ -877,7 +913,8 @@ class Finder {
     const bool paired = length == 2 && (byte_at(text_, end) == ':' || byte_before(text_, begin) == ':');
     if (!marked && !grouped && !paired && length != 16 && length != 40 && length != 64) return;
     if (grouped || paired) {
-      if (paired ? byte_at(text_, end) != ':' : !is_hex(byte_at(text_, skip_space(text_, end, 8))) || skip_space(text_, end, 8) == end) {
+      if (paired ? byte_at(text_, end) != ':'
+                 : !is_hex(byte_at(text_, skip_space(text_, end, 8))) || skip_space(text_, end, 8) == end) {
         if (length != 8 || byte_before(text_, begin) != 'x') return;
       }
       // Groups of letters before this one belong to it.
@@ -927,39 +964,75 @@ class Finder {
   }
 
   /// Whether the words nearby say that a row of digits is OpenPGP's; the flags, or nothing if they do not.
-  [[nodiscard]] std::optional<unsigned> speaks_of_openpgp(std::size_t begin, std::size_t end, const contact::Fingerprint& value) const {
+  [[nodiscard]] std::optional<unsigned> speaks_of_openpgp(std::size_t begin, std::size_t end,
+                                                          const contact::Fingerprint& value) const {
     const std::size_t reach = value.whole() ? 160 : 48;
     const std::size_t from = begin > reach ? begin - reach : 0;
-    const std::string before = base::to_lower(text_.substr(from, begin - from));
-    const std::string after = base::to_lower(text_.substr(end, 40));
-    const auto last_of = [&](std::initializer_list<std::string_view> words) {
-      std::size_t last = std::string::npos;
-      for (const std::string_view word : words) {
-        const std::size_t place = before.rfind(word);
-        if (place != std::string::npos && (last == std::string::npos || place > last)) last = place;
+    // The last place before it of each sort of word.
+    constexpr std::size_t nowhere = std::string_view::npos;
+    std::size_t openpgp = nowhere;
+    std::size_t other = nowhere;
+    std::size_t fingerprint_word = nowhere;
+    std::size_t key = nowhere;
+    for (std::size_t place = from; place < begin; ++place) {
+      const auto stands = [&](std::string_view word) { return stands_at(text_, place, word); };
+      switch (lower(text_[place])) {
+        case 'p':
+          if (stands("pgp")) openpgp = place;
+          break;
+        case 'g':
+          if (stands("gpg") || stands("gnupg")) openpgp = place;
+          if (stands("git ")) other = place;
+          break;
+        case 's':
+          if (stands("sha") && (place + 3 == begin || !is_letter(text_[place + 3]))) other = place;
+          break;
+        case 'm':
+          if (stands("md5")) other = place;
+          break;
+        case 'c':
+          if (stands("commit") || stands("checksum") || stands("certificate")) other = place;
+          break;
+        case 'd':
+          if (stands("digest")) other = place;
+          break;
+        case 'h':
+          if (stands("hash")) other = place;
+          break;
+        case 't':
+          if (stands("tls")) other = place;
+          break;
+        case 'f':
+          if (stands("fingerprint")) fingerprint_word = place;
+          break;
+        case 'k':
+          if (stands("key")) key = place;
+          break;
+        default:
+          break;
       }
-      return last;
-    };
-    const std::size_t openpgp = last_of({"pgp", "gpg", "gnupg"});
-    const std::size_t other = last_of({"sha1", "sha-1", "sha2", "sha-2", "sha5", "sha3", "md5", "commit", "checksum", "digest", "hash", "certificate", "tls", "git "});
-    const bool behind = after.find("pgp") != std::string::npos || after.find("gpg") != std::string::npos;
-    const std::size_t fingerprint_word = last_of({"fingerprint", "finger print"});
-    const std::size_t key = last_of({"key"});
-    const bool nearer = openpgp != std::string::npos && (other == std::string::npos || openpgp > other);
+    }
+    bool behind = false;
+    for (std::size_t place = end; value.whole() && place < end + 40 && place < text_.size(); ++place)
+      behind = behind || stands_at(text_, place, "pgp") || stands_at(text_, place, "gpg");
+    const bool nearer = openpgp != nowhere && (other == nowhere || openpgp > other);
     if (value.whole()) {
-      if (nearer || (behind && other == std::string::npos)) return 0U;
-      if (other != std::string::npos) return std::nullopt;
-      if (value.grouping == contact::Grouping::openpgp) return fingerprint_word != std::string::npos || key != std::string::npos ? 0U : unsigned{weak};
+      if (nearer || (behind && other == nowhere)) return 0U;
+      if (other != nowhere) return std::nullopt;
+      if (value.grouping == contact::Grouping::openpgp)
+        return fingerprint_word != nowhere || key != nowhere ? 0U : unsigned{weak};
       // Without a word of OpenPGP only the fingerprint of a key is one.
-      if (value.grouping == contact::Grouping::none && fingerprint_word != std::string::npos) return unsigned{weak};
+      if (value.grouping == contact::Grouping::none && fingerprint_word != nowhere) return unsigned{weak};
       return std::nullopt;
     }
     if (!value.marked) {
       // Sixteen digits are a key's id only where they are called so.
-      const bool called = before.ends_with("key id ") || before.ends_with("key id: ") || before.ends_with("keyid: ") || before.ends_with("key-id: ");
+      const std::size_t gap = key == nowhere ? nowhere : skip_space(text_, key + 3);
+      const bool called =
+          key != nowhere && stands_at(text_, byte_at(text_, gap) == '-' ? gap + 1 : gap, "id") && begin - key < 12;
       return called ? std::optional(0U) : std::nullopt;
     }
-    if (nearer || (key != std::string::npos && other == std::string::npos && before.size() - key < 24)) return 0U;
+    if (nearer || (key != nowhere && other == nowhere && begin - key < 24)) return 0U;
     return std::nullopt;
   }
 
@@ -975,8 +1048,8 @@ class Finder {
   std::size_t hex_floor_ = 0;
   /// The end of CVSS's own version.
   std::size_t not_version_ = 0;
-  /// The end of the last word (or value) that a severity or score may follow, whether it speaks of severity for certain, and whether it
-  /// makes what follows weak.
+  /// The end of the last word (or value) that a severity or score may follow, whether it speaks of severity for certain, and
+  /// whether it makes what follows weak.
   std::size_t anchor_ = kNowhere;
   bool anchor_certain_ = false;
   bool anchor_weak_ = false;

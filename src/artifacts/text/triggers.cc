@@ -54,7 +54,9 @@ struct Classes {
 #if defined(__SSE2__)
 Classes classes_of(const char* bytes) {
   Classes out;
-  const auto mask = [](__m128i matches) { return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(matches))); };
+  const auto mask = [](__m128i matches) {
+    return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm_movemask_epi8(matches)));
+  };
   for (unsigned i = 0; i < 4; ++i) {
     const __m128i c = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + 16 * i));
     const __m128i letter = _mm_sub_epi8(_mm_or_si128(c, _mm_set1_epi8(0x20)), _mm_set1_epi8('a'));

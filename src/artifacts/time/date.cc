@@ -34,7 +34,9 @@ bool goes_on(std::string_view text, std::size_t at) {
   return joins && is_digit(byte_at(text, at + 1)) && c != ',';
 }
 
-Date make(int year, int month, int day, Precision precision = Precision::day) { return {{year, month, day}, precision, std::nullopt, {}}; }
+Date make(int year, int month, int day, Precision precision = Precision::day) {
+  return {{year, month, day}, precision, std::nullopt, {}};
+}
 
 bool is_year(std::uint32_t number) { return number >= kFirstYear && number <= kLastYear; }
 
@@ -84,7 +86,9 @@ std::optional<Reading<Date>> year_first(std::string_view text, std::size_t at, i
   const auto month = number_at(text, behind);
   if (!month || month->end - behind > 2 || month->value < 1 || month->value > 12) return std::nullopt;
   const bool wide = month->end - behind == 2;
-  const auto same = [&](std::size_t place) { return dash > 0 ? dash_at(text, place) == dash : byte_at(text, place) == separator; };
+  const auto same = [&](std::size_t place) {
+    return dash > 0 ? dash_at(text, place) == dash : byte_at(text, place) == separator;
+  };
   if (same(month->end) && is_digit(byte_at(text, month->end + length))) {
     const auto day = number_at(text, month->end + length);
     if (!day || day->end - month->end - length > 2) return std::nullopt;
@@ -127,6 +131,7 @@ std::optional<Reading<Date>> numbers_first(std::string_view text, std::size_t at
 
 /// The place behind "st", "nd", "rd" or "th" at `at`, or `at`.
 std::size_t behind_ordinal(std::string_view text, std::size_t at) {
+  if (!is_letter(byte_at(text, at))) return at;
   for (const std::string_view ordinal : {"st", "nd", "rd", "th"}) {
     if (word_stands_at(text, at, ordinal)) return at + 2;
   }
@@ -228,6 +233,7 @@ std::string Date::canonical() const {
 int month_named(std::string_view word) {
   if (word.size() < 3 || word.size() > 9) return 0;
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
+    if (lower(word.front()) != kMonths[i].front()) continue;
     const bool short_form = word.size() == 3 || (word.size() == 4 && i == 8);
     if (is_the_word(word, short_form ? kMonths[i].substr(0, word.size()) : kMonths[i])) return static_cast<int>(i) + 1;
   }
@@ -248,7 +254,8 @@ std::optional<Reading<Date>> date_at(std::string_view text, std::size_t at) {
 std::optional<Date> parse_date(std::string_view text) {
   if (text.size() == 8) {
     const auto number = digits(text, 0, 8);
-    if (number && is_year(static_cast<std::uint32_t>(*number / 10000)) && exists(*number / 10000, *number / 100 % 100, *number % 100))
+    if (number && is_year(static_cast<std::uint32_t>(*number / 10000)) &&
+        exists(*number / 10000, *number / 100 % 100, *number % 100))
       return make(*number / 10000, *number / 100 % 100, *number % 100);
   }
   if (text.size() == 7 && text.starts_with("--") && text[4] == '-') {

@@ -33,10 +33,10 @@ struct Date {
 /// Reads a date that is the whole text: the forms of date_at(), what Date::canonical() writes, and "20240315".
 std::optional<Date> parse_date(std::string_view text);
 
-/// Reads a date that begins at `at`; nothing for a day that does not exist, or if letters or digits go on behind it. Forms: 2024-03-15,
-/// 2024/03/15, 2024.03.15, 2024-03, a time of day behind the first; 15/03/2024 and 03/15/2024 with '/', '-' or '.' (with '.' the day comes
-/// first); 15 March 2024, 15th of March, 2024, 15-Mar-2024; March 15, 2024, Mar. 15th 2024, March 2024; 15 March and March 15 without a year.
-/// Years from 1900 to 2199.
+/// Reads a date that begins at `at`; nothing for a day that does not exist, or if letters or digits go on behind it. Forms:
+/// 2024-03-15, 2024/03/15, 2024.03.15, 2024-03, a time of day behind the first; 15/03/2024 and 03/15/2024 with '/', '-' or '.'
+/// (with '.' the day comes first); 15 March 2024, 15th of March, 2024, 15-Mar-2024; March 15, 2024, Mar. 15th 2024, March 2024;
+/// 15 March and March 15 without a year. Years from 1900 to 2199.
 std::optional<Reading<Date>> date_at(std::string_view text, std::size_t at);
 
 /// The number of the month with this English name or its abbreviation, 1 to 12, in any case; 0 for other words.

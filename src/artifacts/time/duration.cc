@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "artifacts/word_list.h"
+
 namespace crosswalk::artifacts::time {
 namespace {
 
@@ -17,10 +19,10 @@ struct NumberWord {
   unsigned value;
 };
 constexpr NumberWord kNumberWords[] = {
-    {"one", 1},        {"two", 2},       {"three", 3},     {"four", 4},      {"five", 5},     {"six", 6},      {"seven", 7},
-    {"eight", 8},      {"nine", 9},      {"ten", 10},      {"eleven", 11},   {"twelve", 12},  {"thirteen", 13}, {"fourteen", 14},
-    {"fifteen", 15},   {"sixteen", 16},  {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20}, {"thirty", 30},
-    {"forty", 40},     {"fifty", 50},    {"sixty", 60},    {"seventy", 70},  {"eighty", 80},  {"ninety", 90},
+    {"one", 1},      {"two", 2},      {"three", 3},      {"four", 4},      {"five", 5},      {"six", 6},       {"seven", 7},
+    {"eight", 8},    {"nine", 9},     {"ten", 10},       {"eleven", 11},   {"twelve", 12},   {"thirteen", 13}, {"fourteen", 14},
+    {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},   {"thirty", 30},
+    {"forty", 40},   {"fifty", 50},   {"sixty", 60},     {"seventy", 70},  {"eighty", 80},   {"ninety", 90},
 };
 
 struct UnitName {
@@ -28,16 +30,21 @@ struct UnitName {
   UnitWord unit;
 };
 constexpr UnitName kUnits[] = {
-    {"second", {Unit::second, Count::unsaid}},  {"seconds", {Unit::second, Count::unsaid}}, {"sec", {Unit::second, Count::unsaid}},
-    {"secs", {Unit::second, Count::unsaid}},    {"minute", {Unit::minute, Count::unsaid}},  {"minutes", {Unit::minute, Count::unsaid}},
-    {"min", {Unit::minute, Count::unsaid}},     {"mins", {Unit::minute, Count::unsaid}},    {"hour", {Unit::hour, Count::unsaid}},
-    {"hours", {Unit::hour, Count::unsaid}},     {"hr", {Unit::hour, Count::unsaid}},        {"hrs", {Unit::hour, Count::unsaid}},
-    {"h", {Unit::hour, Count::unsaid}},         {"day", {Unit::day, Count::unsaid}},        {"days", {Unit::day, Count::unsaid}},
-    {"d", {Unit::day, Count::unsaid}},          {"workday", {Unit::day, Count::working}},   {"workdays", {Unit::day, Count::working}},
-    {"weekday", {Unit::day, Count::working}},   {"weekdays", {Unit::day, Count::working}},  {"week", {Unit::week, Count::unsaid}},
-    {"weeks", {Unit::week, Count::unsaid}},     {"wk", {Unit::week, Count::unsaid}},        {"wks", {Unit::week, Count::unsaid}},
-    {"w", {Unit::week, Count::unsaid}},         {"month", {Unit::month, Count::unsaid}},    {"months", {Unit::month, Count::unsaid}},
-    {"year", {Unit::year, Count::unsaid}},      {"years", {Unit::year, Count::unsaid}},     {"yr", {Unit::year, Count::unsaid}},
+    {"second", {Unit::second, Count::unsaid}}, {"seconds", {Unit::second, Count::unsaid}},
+    {"sec", {Unit::second, Count::unsaid}},    {"secs", {Unit::second, Count::unsaid}},
+    {"minute", {Unit::minute, Count::unsaid}}, {"minutes", {Unit::minute, Count::unsaid}},
+    {"min", {Unit::minute, Count::unsaid}},    {"mins", {Unit::minute, Count::unsaid}},
+    {"hour", {Unit::hour, Count::unsaid}},     {"hours", {Unit::hour, Count::unsaid}},
+    {"hr", {Unit::hour, Count::unsaid}},       {"hrs", {Unit::hour, Count::unsaid}},
+    {"h", {Unit::hour, Count::unsaid}},        {"day", {Unit::day, Count::unsaid}},
+    {"days", {Unit::day, Count::unsaid}},      {"d", {Unit::day, Count::unsaid}},
+    {"workday", {Unit::day, Count::working}},  {"workdays", {Unit::day, Count::working}},
+    {"weekday", {Unit::day, Count::working}},  {"weekdays", {Unit::day, Count::working}},
+    {"week", {Unit::week, Count::unsaid}},     {"weeks", {Unit::week, Count::unsaid}},
+    {"wk", {Unit::week, Count::unsaid}},       {"wks", {Unit::week, Count::unsaid}},
+    {"w", {Unit::week, Count::unsaid}},        {"month", {Unit::month, Count::unsaid}},
+    {"months", {Unit::month, Count::unsaid}},  {"year", {Unit::year, Count::unsaid}},
+    {"years", {Unit::year, Count::unsaid}},    {"yr", {Unit::year, Count::unsaid}},
     {"yrs", {Unit::year, Count::unsaid}},
 };
 
@@ -93,6 +100,28 @@ constexpr LimitWords kLimits[] = {
     {">", Limit::at_least},
     {"\xE2\x89\xA5", Limit::at_least},
 };
+
+/// The words that limits begin with.
+constexpr auto first_words() {
+  std::array<std::string_view, std::size(kLimits)> out{};
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = kLimits[i].words.substr(0, kLimits[i].words.find(' '));
+  return out;
+}
+constexpr WordList kFirstWords(first_words());
+
+constexpr auto number_words() {
+  std::array<std::string_view, std::size(kNumberWords)> out{};
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = kNumberWords[i].word;
+  return out;
+}
+constexpr WordList kNumbers(number_words());
+
+constexpr auto unit_words() {
+  std::array<std::string_view, std::size(kUnits)> out{};
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = kUnits[i].word;
+  return out;
+}
+constexpr WordList kUnitWords(unit_words());
 
 constexpr std::array<std::string_view, 7> kUnitTexts{"seconds", "minutes", "hours", "days", "weeks", "months", "years"};
 
@@ -159,8 +188,10 @@ std::string number_text(std::uint64_t number) {
   return out;
 }
 
-/// The place behind `words` at `at`: one space in them stands for any white space, letters in any case. Nothing if they do not stand there.
+/// The place behind `words` at `at`: one space in them stands for any white space, letters in any case. Nothing if they do not
+/// stand there.
 std::optional<std::size_t> behind_words(std::string_view text, std::size_t at, std::string_view words) {
+  if (lower(byte_at(text, at)) != words.front()) return std::nullopt;
   for (const char c : words) {
     if (c == ' ') {
       const std::size_t next = skip_space(text, at);
@@ -268,6 +299,8 @@ std::optional<std::size_t> range_at(std::string_view text, std::size_t at, bool 
     const std::size_t next = skip_space(text, place + dash);
     return is_alnum(byte_at(text, next)) ? std::optional(next) : std::nullopt;
   }
+  const char first_letter = lower(byte_at(text, place));
+  if (first_letter != 't' && first_letter != 'o') return std::nullopt;
   for (const std::string_view word : {"to", "through", "or"}) {
     if (const auto behind = behind_words(text, place, word); behind && place > at) return skip_space(text, *behind);
   }
@@ -280,14 +313,16 @@ std::optional<Reading<UnitWord>> unit_at(std::string_view text, std::size_t at, 
     std::string_view word;
     Count count;
   };
-  constexpr CountWord counts[] = {{"working", Count::working},   {"business", Count::working},   {"work", Count::working},
-                                  {"banking", Count::working},   {"bank", Count::working},       {"calendar", Count::calendar},
+  constexpr CountWord counts[] = {{"working", Count::working},      {"business", Count::working}, {"work", Count::working},
+                                  {"banking", Count::working},      {"bank", Count::working},     {"calendar", Count::calendar},
                                   {"consecutive", Count::calendar}, {"natural", Count::calendar}};
   Count said = Count::unsaid;
   std::size_t place = skip_space(text, at);
+  if (!is_letter(byte_at(text, place)) && place > at) return std::nullopt;
   // "90-day embargo"
   if (const std::size_t dash = dash_at(text, place); dash > 0 && place == at) place += dash;
   for (const CountWord& count : counts) {
+    if (lower(byte_at(text, place)) != count.word.front()) continue;
     if (const auto behind = behind_words(text, place, count.word)) {
       said = count.count;
       place = skip_space(text, *behind + dash_at(text, *behind));
@@ -300,7 +335,8 @@ std::optional<Reading<UnitWord>> unit_at(std::string_view text, std::size_t at, 
   if (word.size() == 1) {
     // "72h" and "90d", but neither "3D", "5 D" nor "five h".
     const bool two_or_three = at > 0 && (text[at - 1] == '2' || text[at - 1] == '3') && !is_digit(byte_before(text, at - 1));
-    if (in_words || place > at + 1 || (word[0] != 'h' && place > at) || (is_upper(word[0]) && word[0] != 'H') || (word[0] == 'd' && two_or_three))
+    if (in_words || place > at + 1 || (word[0] != 'h' && place > at) || (is_upper(word[0]) && word[0] != 'H') ||
+        (word[0] == 'd' && two_or_three))
       return std::nullopt;
   }
   const std::size_t end = place + word.size();
@@ -312,7 +348,7 @@ std::optional<Reading<UnitWord>> unit_at(std::string_view text, std::size_t at, 
 bool is_rate(std::string_view text, std::size_t at) {
   if (byte_at(text, at) == '/') return is_letter(byte_at(text, at + 1));
   const std::size_t place = skip_space(text, at);
-  if (place == at) return false;
+  if (place == at || !is_letter(byte_at(text, place))) return false;
   for (const std::string_view word : {"a", "an", "per", "each", "every"}) {
     if (const auto behind = behind_words(text, place, word)) {
       const std::size_t next = skip_space(text, *behind);
@@ -372,24 +408,18 @@ std::string Duration::canonical() const {
 }
 
 std::optional<UnitWord> unit_named(std::string_view word) {
-  if (word.empty() || word.size() > 8) return std::nullopt;
-  const auto* found = std::find_if(std::begin(kUnits), std::end(kUnits), [&](const UnitName& unit) { return is_the_word(word, unit.word); });
-  return found == std::end(kUnits) ? std::nullopt : std::optional(found->unit);
+  const std::size_t found = kUnitWords.index_of(word);
+  return found < std::size(kUnits) ? std::optional(kUnits[found].unit) : std::nullopt;
 }
 
 std::optional<unsigned> number_named(std::string_view word) {
   if (is_the_word(word, "a") || is_the_word(word, "an")) return 1;
-  const auto* found =
-      std::find_if(std::begin(kNumberWords), std::end(kNumberWords), [&](const NumberWord& number) { return is_the_word(word, number.word); });
-  return found == std::end(kNumberWords) ? std::nullopt : std::optional(found->value);
+  const std::size_t found = kNumbers.index_of(word);
+  return found < std::size(kNumberWords) ? std::optional(kNumberWords[found].value) : std::nullopt;
 }
 
 bool begins_duration(std::string_view word) {
-  if (word.empty()) return false;
-  if (number_named(word) || is_the_word(word, "between")) return true;
-  return std::any_of(std::begin(kLimits), std::end(kLimits), [&](const LimitWords& limit) {
-    return is_the_word(word, limit.words.substr(0, limit.words.find(' ')));
-  });
+  return kFirstWords.has(word) || number_named(word).has_value() || is_the_word(word, "between");
 }
 
 std::optional<Reading<Duration>> duration_at(std::string_view text, std::size_t at) {
@@ -406,9 +436,10 @@ std::optional<Reading<Duration>> duration_at(std::string_view text, std::size_t 
   } else if (const auto behind = behind_words(text, at, "between")) {
     between = true;
     place = skip_space(text, *behind);
-  } else {
+  } else if (!is_digit(text[at])) {
+    const char first_letter = lower(text[at]);
     for (const LimitWords& limit : kLimits) {
-      if (lower(text[at]) != limit.words[0]) continue;
+      if (first_letter != limit.words.front()) continue;
       if (const auto after = behind_words(text, at, limit.words)) {
         out.limit = limit.limit;
         place = skip_space(text, *after);

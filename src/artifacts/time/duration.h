@@ -34,8 +34,8 @@ struct Duration {
 
   /// The least hours that it may last: a month has at least 28 days; working days follow each other; 0 for at_most.
   [[nodiscard]] double lower_hours() const;
-  /// The most hours that it may last: a month has up to 31 days, five working days have a weekend among them (holidays are not counted,
-  /// eight working hours are a day); infinity for at_least.
+  /// The most hours that it may last: a month has up to 31 days, five working days have a weekend among them (holidays are not
+  /// counted, eight working hours are a day); infinity for at_least.
   [[nodiscard]] double upper_hours() const;
   /// "within 90 working days", "30-60 days", "1.5 hours", "at least 7 calendar days", "T+14 days".
   [[nodiscard]] std::string canonical() const;
@@ -45,9 +45,10 @@ struct Duration {
 /// Reads a duration that is the whole text.
 std::optional<Duration> parse_duration(std::string_view text);
 
-/// Reads a duration that begins at `at` with a word of limit ("within", "no more than", "at least", ">="), "T+", a number in digits or
-/// in words, or an ISO 8601 duration of one unit (P90D, PT72H). Numbers may be repeated in parentheses (ninety (90)) and be a range
-/// (30-60, 30 to 60, between 30 and 60). "a day" needs a word of limit. None are rates ("24 hours a day", "per week") and "24/7".
+/// Reads a duration that begins at `at` with a word of limit ("within", "no more than", "at least", ">="), "T+", a number in
+/// digits or in words, or an ISO 8601 duration of one unit (P90D, PT72H). Numbers may be repeated in parentheses (ninety (90))
+/// and be a range (30-60, 30 to 60, between 30 and 60). "a day" needs a word of limit. None are rates ("24 hours a day", "per
+/// week") and "24/7".
 std::optional<Reading<Duration>> duration_at(std::string_view text, std::size_t at);
 
 /// The unit that this word names in any case ("day", "hrs", "h", "workdays"), with what it counts; nothing for other words.

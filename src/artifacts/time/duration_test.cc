@@ -33,7 +33,9 @@ TEST(Durations, ReadsNumbersAndUnits) {
            Case{"90-day", "90 days"},
            Case{"1.5 hours", "1.5 hours"},
            Case{"30-60 days", "30-60 days"},
-           Case{"3\xE2\x80\x93" "5 business days", "3-5 working days"},
+           Case{"3\xE2\x80\x93"
+                "5 business days",
+                "3-5 working days"},
            Case{"30 to 60 days", "30-60 days"},
            Case{"30 days to 60 days", "30-60 days"},
            Case{"between 30 and 60 days", "30-60 days"},
@@ -53,7 +55,9 @@ TEST(Durations, ReadsNumbersAndUnits) {
            Case{"T+14", "T+14 days"},
            Case{"P90D", "90 days"},
            Case{"PT72H", "72 hours"},
-           Case{"90\xC2\xA0" "days", "90 days"},
+           Case{"90\xC2\xA0"
+                "days",
+                "90 days"},
        }) {
     EXPECT_EQ(canonical(c.text), c.canonical) << c.text;
     EXPECT_EQ(canonical(c.canonical), c.canonical);
@@ -61,10 +65,36 @@ TEST(Durations, ReadsNumbersAndUnits) {
 }
 
 TEST(Durations, RefusesWhatIsNearlyOne) {
-  for (const std::string_view text :
-       {"24/7", "24 hours a day", "7 days a week", "5 hours per week", "a day", "days", "3D", "3d", "5 d", "5 D", "90 daylights", "90", "within days", "60-30 days", "one hundred",
-        "the 5 days", "5 men", "1.2.3 days", "fourty days", "between 30 days", "within", "90 days/year", "5m", "1990s", "four h", "T+", "P90X", "PT90D",
-        "1000000000 days", "200000 days"})
+  for (const std::string_view text : {"24/7",
+                                      "24 hours a day",
+                                      "7 days a week",
+                                      "5 hours per week",
+                                      "a day",
+                                      "days",
+                                      "3D",
+                                      "3d",
+                                      "5 d",
+                                      "5 D",
+                                      "90 daylights",
+                                      "90",
+                                      "within days",
+                                      "60-30 days",
+                                      "one hundred",
+                                      "the 5 days",
+                                      "5 men",
+                                      "1.2.3 days",
+                                      "fourty days",
+                                      "between 30 days",
+                                      "within",
+                                      "90 days/year",
+                                      "5m",
+                                      "1990s",
+                                      "four h",
+                                      "T+",
+                                      "P90X",
+                                      "PT90D",
+                                      "1000000000 days",
+                                      "200000 days"})
     EXPECT_EQ(canonical(text), "none") << text;
 }
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "artifacts/word_list.h"
+
 namespace crosswalk::artifacts::version {
 namespace {
 
@@ -61,9 +63,18 @@ struct Sign {
   Comparison comparison;
 };
 constexpr Sign kSigns[] = {
-    {"<=", Comparison::at_most},  {"=<", Comparison::at_most},  {"\xE2\x89\xA4", Comparison::at_most},  {"<", Comparison::less},
-    {">=", Comparison::at_least}, {"=>", Comparison::at_least}, {"\xE2\x89\xA5", Comparison::at_least}, {">", Comparison::greater},
-    {"&lt;=", Comparison::at_most}, {"&lt;", Comparison::less}, {"&gt;=", Comparison::at_least},        {"&gt;", Comparison::greater},
+    {"<=", Comparison::at_most},
+    {"=<", Comparison::at_most},
+    {"\xE2\x89\xA4", Comparison::at_most},
+    {"<", Comparison::less},
+    {">=", Comparison::at_least},
+    {"=>", Comparison::at_least},
+    {"\xE2\x89\xA5", Comparison::at_least},
+    {">", Comparison::greater},
+    {"&lt;=", Comparison::at_most},
+    {"&lt;", Comparison::less},
+    {"&gt;=", Comparison::at_least},
+    {"&gt;", Comparison::greater},
 };
 
 /// What may stand between two versions of a range, with what it says of the second.
@@ -91,15 +102,26 @@ struct Adjective {
   Comparison comparison;
 };
 constexpr Adjective kBehind[] = {
-    {"earlier", Comparison::at_most}, {"below", Comparison::at_most},  {"prior", Comparison::at_most},   {"lower", Comparison::at_most},
-    {"older", Comparison::at_most},   {"before", Comparison::at_most}, {"previous", Comparison::at_most}, {"later", Comparison::at_least},
-    {"newer", Comparison::at_least},  {"above", Comparison::at_least}, {"higher", Comparison::at_least}, {"greater", Comparison::at_least},
-    {"up", Comparison::at_least},     {"onward", Comparison::at_least}, {"onwards", Comparison::at_least}, {"upward", Comparison::at_least},
-    {"upwards", Comparison::at_least}, {"beyond", Comparison::at_least}, {"after", Comparison::at_least},
+    {"earlier", Comparison::at_most},  {"below", Comparison::at_most},    {"prior", Comparison::at_most},
+    {"lower", Comparison::at_most},    {"older", Comparison::at_most},    {"before", Comparison::at_most},
+    {"previous", Comparison::at_most}, {"later", Comparison::at_least},   {"newer", Comparison::at_least},
+    {"above", Comparison::at_least},   {"higher", Comparison::at_least},  {"greater", Comparison::at_least},
+    {"up", Comparison::at_least},      {"onward", Comparison::at_least},  {"onwards", Comparison::at_least},
+    {"upward", Comparison::at_least},  {"upwards", Comparison::at_least}, {"beyond", Comparison::at_least},
+    {"after", Comparison::at_least},
 };
+
+/// The words that phrases begin with.
+constexpr auto first_words() {
+  std::array<std::string_view, std::size(kBefore)> out{};
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = kBefore[i].words.substr(0, kBefore[i].words.find_first_of(" ,"));
+  return out;
+}
+constexpr WordList kFirstWords(first_words());
 
 /// The place behind `words`, as in durations: a space stands for any white space.
 std::optional<std::size_t> behind_words(std::string_view text, std::size_t at, std::string_view words) {
+  if (lower(byte_at(text, at)) != words.front()) return std::nullopt;
   for (const char c : words) {
     if (c == ' ') {
       const std::size_t next = skip_space(text, at);
@@ -139,14 +161,16 @@ class Reader {
       if (!behind_and) return std::nullopt;
       at_ = skip_space(text_, *behind_and);
       const auto high = version();
-      if (!high || high->numbers < low->numbers) return std::nullopt;
+      if (!high || !in_order(*low, *high)) return std::nullopt;
       out_.words = true;
       add(Comparison::at_least, *low);
       add(Comparison::at_most, *high);
       return done();
     }
     const Phrase* before = nullptr;
+    const char first_letter = lower(byte_at(text_, at_));
     for (const Phrase& phrase : kBefore) {
+      if (first_letter != phrase.words.front()) continue;
       if (const auto behind = behind_words(text_, at_, phrase.words)) {
         before = &phrase;
         at_ = skip_space(text_, *behind);
@@ -175,16 +199,21 @@ class Reader {
 
  private:
   [[nodiscard]] std::optional<Reading<Comparison>> sign_at(std::size_t at) const {
+    const char c = byte_at(text_, at);
+    if (c != '<' && c != '>' && c != '=' && c != '&' && c != '\xE2') return std::nullopt;
     for (const Sign& sign : kSigns) {
-      if (text_.substr(std::min(at, text_.size())).starts_with(sign.text)) return Reading<Comparison>{sign.comparison, at + sign.text.size()};
+      if (text_.substr(std::min(at, text_.size())).starts_with(sign.text))
+        return Reading<Comparison>{sign.comparison, at + sign.text.size()};
     }
     return std::nullopt;
   }
 
   void skip_version_words() {
-    for (int words = 0; words < 3; ++words) {
+    for (int words = 0; words < 3 && is_letter(byte_at(text_, at_)); ++words) {
       const std::string_view word = letters_at(text_, at_, 10);
-      if (word.empty() || !(says_version(word) || is_the_word(word, "all") || is_the_word(word, "any") || is_the_word(word, "the"))) return;
+      if (word.empty() ||
+          !(says_version(word) || is_the_word(word, "all") || is_the_word(word, "any") || is_the_word(word, "the")))
+        return;
       if (is_word(byte_at(text_, at_ + word.size()))) return;
       std::size_t behind = at_ + word.size();
       if (byte_at(text_, behind) == '.' || byte_at(text_, behind) == ':') ++behind;
@@ -196,20 +225,27 @@ class Reader {
     }
   }
 
-  std::optional<Version> version() {
+  /// The text of the version at the place, behind words that say so; it is taken apart only if a range comes of it.
+  std::optional<std::string_view> version() {
     skip_version_words();
-    auto found = version_at(text_, at_);
+    const auto found = version_at(text_, at_);
     if (!found) return std::nullopt;
-    const std::size_t begin = found->value.digits;
-    auto version = parse_version(text_.substr(begin, found->end - begin));
-    if (!version) return std::nullopt;
     out_.says_version = out_.says_version || found->value.letter;
     out_.parts = out_.parts == 0 ? found->value.parts : std::min(out_.parts, found->value.parts);
     at_ = found->end;
-    return version;
+    return text_.substr(found->value.digits, found->end - found->value.digits);
   }
 
-  void add(Comparison comparison, Version version) { out_.range.bounds.push_back({comparison, std::move(version)}); }
+  /// Every text that version() gives is a version.
+  void add(Comparison comparison, std::string_view version) {
+    if (auto parsed = parse_version(version)) out_.range.bounds.push_back({comparison, std::move(*parsed)});
+  }
+
+  static bool in_order(std::string_view low, std::string_view high) {
+    const auto first = parse_version(low);
+    const auto second = parse_version(high);
+    return first && second && first->numbers <= second->numbers;
+  }
 
   std::optional<Reading<RangeShape>> done() { return Reading<RangeShape>{std::move(out_), at_}; }
 
@@ -235,9 +271,9 @@ class Reader {
   /// One sign with its version, and a second one that turns the other way.
   std::optional<Reading<RangeShape>> signs(const Reading<Comparison>& sign) {
     at_ = skip_space(text_, sign.end);
-    auto first = version();
+    const auto first = version();
     if (!first) return std::nullopt;
-    add(sign.value, std::move(*first));
+    add(sign.value, *first);
     std::size_t place = skip_space(text_, at_);
     for (const std::string_view joint : {",", ";", "&&", "|", "and "}) {
       if (stands_at(text_, place, joint)) {
@@ -249,8 +285,8 @@ class Reader {
     if (other && is_upper_end(other->value) != is_upper_end(sign.value)) {
       const std::size_t end = at_;
       at_ = skip_space(text_, other->end);
-      if (auto version_there = version()) {
-        add(other->value, std::move(*version_there));
+      if (const auto version_there = version()) {
+        add(other->value, *version_there);
         if (is_upper_end(out_.range.bounds.front().comparison)) std::swap(out_.range.bounds[0], out_.range.bounds[1]);
       } else {
         at_ = end;
@@ -260,16 +296,16 @@ class Reader {
   }
 
   /// "to 3.6.6", "through 3.4", "- 3.4" behind the first version.
-  bool second(const Version& first) {
+  bool second(std::string_view first) {
     const std::size_t end = at_;
     const bool said = out_.says_version;
     const std::size_t parts = out_.parts;
     const std::size_t place = skip_space(text_, end + (byte_at(text_, end) == ',' ? 1 : 0));
     const auto take = [&](std::size_t from, Comparison comparison, bool words) {
       at_ = skip_space(text_, from);
-      if (auto high = version(); high && first.numbers <= high->numbers) {
+      if (const auto high = version(); high && in_order(first, *high)) {
         add(Comparison::at_least, first);
-        add(comparison, std::move(*high));
+        add(comparison, *high);
         out_.words = out_.words || words;
         inclusion(out_.range.bounds.back());
         return true;
@@ -280,7 +316,9 @@ class Reader {
       return false;
     };
     if (place > end) {
+      const char first_letter = lower(byte_at(text_, place));
       for (const Phrase& phrase : kBetween) {
+        if (first_letter != phrase.words.front()) continue;
         if (const auto behind = behind_words(text_, place, phrase.words)) return take(*behind, phrase.comparison, true);
       }
     }
@@ -289,7 +327,7 @@ class Reader {
   }
 
   /// "and earlier", "or newer versions", "+" behind a version.
-  bool tail(const Version& first) {
+  bool tail(std::string_view first) {
     if (byte_at(text_, at_) == '+' && !is_alnum(byte_at(text_, at_ + 1))) {
       add(Comparison::at_least, first);
       ++at_;
@@ -323,9 +361,11 @@ class Reader {
           adjective.word == "below" || adjective.word == "prior") {
         const std::size_t next = skip_space(text_, behind);
         if (next > behind && is_alnum(byte_at(text_, next)) && !says_version(letters_at(text_, next, 10))) {
-          constexpr std::array<std::string_view, 14> verbs{"are", "is", "as", "have", "has", "contain", "will", "may", "should", "must", "for", "on", "in", "were"};
+          constexpr std::array<std::string_view, 14> verbs{"are", "is",     "as",   "have", "has", "contain", "will",
+                                                           "may", "should", "must", "for",  "on",  "in",      "were"};
           const std::string_view following = letters_at(text_, next, 10);
-          const bool end_of_phrase = std::any_of(verbs.begin(), verbs.end(), [&](std::string_view verb) { return is_the_word(following, verb); });
+          const bool end_of_phrase =
+              std::any_of(verbs.begin(), verbs.end(), [&](std::string_view verb) { return is_the_word(following, verb); });
           if (!end_of_phrase) return false;
         }
       }
@@ -360,13 +400,7 @@ std::string Range::canonical() const {
   return out;
 }
 
-bool begins_range(std::string_view word) {
-  if (word.empty()) return false;
-  if (says_version(word) || is_the_word(word, "between")) return true;
-  return std::any_of(std::begin(kBefore), std::end(kBefore), [&](const Phrase& phrase) {
-    return is_the_word(word, phrase.words.substr(0, phrase.words.find_first_of(" ,")));
-  });
-}
+bool begins_range(std::string_view word) { return kFirstWords.has(word) || says_version(word) || is_the_word(word, "between"); }
 
 std::optional<Reading<RangeShape>> range_at(std::string_view text, std::size_t at) {
   if (at >= text.size() || (is_word(text[at]) && is_word(byte_before(text, at)))) return std::nullopt;

@@ -44,9 +44,10 @@ struct RangeShape {
   bool words = false;
 };
 
-/// Reads a range that begins at `at` as prose has them, "version" between the words or not: "< 3.6.6", ">= 2.0, < 3.6", "prior to 2.1", "before",
-/// "up to (and including)", "up to but not including", "from 2.17.0 to 3.6.6", "3.0 through 3.4", "3.0 - 3.4", "between 2.1 and 3.4", "2.1 and
-/// earlier", "2.1 or later", "2.1+", "since 2.1". Both ends of "from A to B" are in it. Nothing for a single version.
+/// Reads a range that begins at `at` as prose has them, "version" between the words or not: "< 3.6.6", ">= 2.0, < 3.6", "prior
+/// to 2.1", "before", "up to (and including)", "up to but not including", "from 2.17.0 to 3.6.6", "3.0 through 3.4", "3.0 - 3.4",
+/// "between 2.1 and 3.4", "2.1 and earlier", "2.1 or later", "2.1+", "since 2.1". Both ends of "from A to B" are in it. Nothing
+/// for a single version.
 std::optional<Reading<RangeShape>> range_at(std::string_view text, std::size_t at);
 
 /// Whether a range may begin with this word.

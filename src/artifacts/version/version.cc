@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "artifacts/word_list.h"
+
 namespace crosswalk::artifacts::version {
 namespace {
 
@@ -12,9 +14,10 @@ constexpr std::size_t kMostDigits = 18;
 constexpr std::size_t kMostSuffix = 64;
 
 /// Words that may follow a version behind a dash, point or nothing.
-constexpr std::array<std::string_view, 27> kTags{"alpha",   "beta",   "rc",     "pre",   "preview", "dev",    "snapshot", "final", "release",
-                                                 "ga",      "sp",     "patch",  "p",     "hotfix",  "hf",     "build",    "b",     "r",
-                                                 "a",       "lts",    "stable", "post",  "nightly", "fips",   "canary",   "m",     "u"};
+constexpr WordList kTags(std::to_array<std::string_view>({"alpha", "beta",    "rc",   "pre",    "preview", "dev", "snapshot",
+                                                          "final", "release", "ga",   "sp",     "patch",   "p",   "hotfix",
+                                                          "hf",    "build",   "b",    "r",      "a",       "lts", "stable",
+                                                          "post",  "nightly", "fips", "canary", "m",       "u"}));
 
 /// The place behind the digits at `at`, or nothing if there are none or too many.
 std::optional<std::size_t> behind_digits(std::string_view text, std::size_t at) {
@@ -25,9 +28,7 @@ std::optional<std::size_t> behind_digits(std::string_view text, std::size_t at) 
   return end == at ? std::nullopt : std::optional(end);
 }
 
-bool is_tag(std::string_view word) {
-  return std::any_of(kTags.begin(), kTags.end(), [&](std::string_view tag) { return is_the_word(word, tag); });
-}
+bool is_tag(std::string_view word) { return kTags.has(word); }
 
 /// The place behind one part of a suffix at `at`: letters and digits that are a tag, or have a digit among them.
 std::optional<std::size_t> behind_part(std::string_view text, std::size_t at) {
@@ -51,9 +52,10 @@ std::string Version::canonical() const {
 }
 
 bool says_version(std::string_view word) {
-  constexpr std::array<std::string_view, 16> words{"version", "versions", "ver",      "vers",   "release",  "releases", "rev",    "revision",
-                                                   "build",   "builds",   "firmware", "fw",     "software", "sw",       "series", "v"};
-  return std::any_of(words.begin(), words.end(), [&](std::string_view known) { return is_the_word(word, known); });
+  static constexpr WordList words(
+      std::to_array<std::string_view>({"version", "versions", "ver", "vers", "release", "releases", "rev", "revision", "build",
+                                       "builds", "firmware", "fw", "software", "sw", "series", "v"}));
+  return words.has(word);
 }
 
 std::optional<Reading<Shape>> version_at(std::string_view text, std::size_t at) {
@@ -76,7 +78,8 @@ std::optional<Reading<Shape>> version_at(std::string_view text, std::size_t at) 
       ++shape.parts;
       *end += 2;
       // "2.x.x"
-      while (byte_at(text, *end) == '.' && lower(byte_at(text, *end + 1)) == lower(next) && !is_word(byte_at(text, *end + 2))) *end += 2;
+      while (byte_at(text, *end) == '.' && lower(byte_at(text, *end + 1)) == lower(next) && !is_word(byte_at(text, *end + 2)))
+        *end += 2;
       break;
     }
     const auto further = behind_digits(text, *end + 1);
@@ -107,7 +110,9 @@ std::optional<Reading<Shape>> version_at(std::string_view text, std::size_t at) 
       const auto part = behind_part(text, behind + 1);
       if (!part) break;
       // "3.0-3.4" is a range.
-      if (c == '-' && byte_at(text, *part) == '.' && is_digit(byte_at(text, *part + 1)) && is_digit(text[behind + 1]) && !shape.suffix) break;
+      if (c == '-' && byte_at(text, *part) == '.' && is_digit(byte_at(text, *part + 1)) && is_digit(text[behind + 1]) &&
+          !shape.suffix)
+        break;
       shape.suffix = true;
       behind = *part;
     }

@@ -42,8 +42,9 @@ struct Version {
 /// Reads a version that is the whole text: "2.3.1", "v4.0-rc.2", "10", "3.x", "1.0.2k", "2.4.0-SNAPSHOT", "5.15.0-91-generic".
 std::optional<Version> parse_version(std::string_view text);
 
-/// The form of a version that begins at `at` (with its "v" or a digit), and where it ends: at most 16 numbers and 64 bytes of suffix. Nothing
-/// if the text goes on in a way that versions do not: "2.0-compliant" ends behind 2.0, "2.3.1_foo" and "1.2.3@x" are none.
+/// The form of a version that begins at `at` (with its "v" or a digit), and where it ends: at most 16 numbers and 64 bytes of
+/// suffix. Nothing if the text goes on in a way that versions do not: "2.0-compliant" ends behind 2.0, "2.3.1_foo" and "1.2.3@x"
+/// are none.
 std::optional<Reading<Shape>> version_at(std::string_view text, std::size_t at);
 
 /// Whether the word says that a version follows: "version", "ver", "release", "rev", "firmware", "build".

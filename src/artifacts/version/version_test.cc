@@ -23,9 +23,10 @@ TEST(Versions, ReadsNumbersAndWhatFollowsThem) {
     std::string_view text;
     std::string_view canonical;
   };
-  for (const Case& c : {Case{"2.3.1", "2.3.1"}, Case{"v4.0-rc.2", "4.0-rc.2"}, Case{"V2.0", "2.0"}, Case{"10", "10"}, Case{"3.x", "3.x"},
-                        Case{"2.3.*", "2.3.x"}, Case{"1.x.x", "1.x"}, Case{"1.0.2k", "1.0.2k"}, Case{"3.0.0a1", "3.0.0a1"}, Case{"2.4.0-SNAPSHOT", "2.4.0-SNAPSHOT"},
-                        Case{"5.15.0-91-generic", "none"}, Case{"1.2.3+build5", "1.2.3+build5"}, Case{"1.19.0.4-2~deb12u1", "1.19.0.4-2~deb12u1"},
+  for (const Case& c : {Case{"2.3.1", "2.3.1"}, Case{"v4.0-rc.2", "4.0-rc.2"}, Case{"V2.0", "2.0"}, Case{"10", "10"},
+                        Case{"3.x", "3.x"}, Case{"2.3.*", "2.3.x"}, Case{"1.x.x", "1.x"}, Case{"1.0.2k", "1.0.2k"},
+                        Case{"3.0.0a1", "3.0.0a1"}, Case{"2.4.0-SNAPSHOT", "2.4.0-SNAPSHOT"}, Case{"5.15.0-91-generic", "none"},
+                        Case{"1.2.3+build5", "1.2.3+build5"}, Case{"1.19.0.4-2~deb12u1", "1.19.0.4-2~deb12u1"},
                         Case{"10.0.19041.1234", "10.0.19041.1234"}, Case{"1.2.3.Final", "1.2.3.Final"}, Case{"007.1", "7.1"}}) {
     EXPECT_EQ(canonical(c.text), c.canonical) << c.text;
     EXPECT_EQ(canonical(c.canonical), c.canonical);
@@ -33,8 +34,9 @@ TEST(Versions, ReadsNumbersAndWhatFollowsThem) {
 }
 
 TEST(Versions, RefusesWhatIsNearlyOne) {
-  for (const std::string_view text : {"", "v", "x.1", "1.", "1..2", ".5", "1.2.3_foo", "1.2.3@x", "1.2.zip", "1.2.3.4.5.6.7.8.9.10.11.12.13.14.15.16.17",
-                                      "1234567890123456789", "1,000", "2.0-compliant", "10:30", "1.2.3\\x"})
+  for (const std::string_view text :
+       {"", "v", "x.1", "1.", "1..2", ".5", "1.2.3_foo", "1.2.3@x", "1.2.zip", "1.2.3.4.5.6.7.8.9.10.11.12.13.14.15.16.17",
+        "1234567890123456789", "1,000", "2.0-compliant", "10:30", "1.2.3\\x"})
     EXPECT_EQ(canonical(text), "none") << text;
 }
 
@@ -68,7 +70,9 @@ TEST(VersionRanges, ReadsProse) {
            Case{">=1.2.0 && <1.2.5", ">=1.2.0|<1.2.5"},
            Case{"3.0 through 3.4", ">=3.0|<=3.4"},
            Case{"3.0 - 3.4", ">=3.0|<=3.4"},
-           Case{"3.0\xE2\x80\x93" "3.4", ">=3.0|<=3.4"},
+           Case{"3.0\xE2\x80\x93"
+                "3.4",
+                ">=3.0|<=3.4"},
            Case{"prior to 2.1", "<2.1"},
            Case{"prior to version 2.1", "<2.1"},
            Case{"versions prior to v2.1", "<2.1"},
@@ -100,8 +104,9 @@ TEST(VersionRanges, ReadsProse) {
 }
 
 TEST(VersionRanges, RefusesWhatIsNearlyOne) {
-  for (const std::string_view text : {"2.1", "from 2.1", "prior to", "to 2.1", "3.4 to 2.1", "2024-03", "before noon", "between 2.1 and", "between 3.4 and 2.1", "2.1 and",
-                                      "2.1 and after the update", "up to", "<", "< x", "vers:generic/", "vers:generic/<x", "vers:npm/<1"})
+  for (const std::string_view text :
+       {"2.1", "from 2.1", "prior to", "to 2.1", "3.4 to 2.1", "2024-03", "before noon", "between 2.1 and", "between 3.4 and 2.1",
+        "2.1 and", "2.1 and after the update", "up to", "<", "< x", "vers:generic/", "vers:generic/<x", "vers:npm/<1"})
     EXPECT_EQ(range(text), "none") << text;
 }
 
