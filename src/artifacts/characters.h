@@ -23,7 +23,7 @@ constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' &&
 constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 /// Whether the byte is an ASCII letter or digit.
 constexpr bool is_alnum(char c) { return is_digit(c) || is_letter(c); }
-/// Whether the byte is a letter, digit or underscore, or a part of a character beyond ASCII.
+/// Whether the byte is an ASCII letter, a digit or an underscore.
 constexpr bool is_word(char c) { return is_alnum(c) || c == '_'; }
 /// Whether the byte is a hexadecimal digit in either case.
 constexpr bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }

@@ -41,6 +41,7 @@ std::span<const Metric> metrics(Version version);
 /// A vector: which value each metric was given. No metric stands twice, and those of the base group are all there.
 class Vector {
  public:
+  /// The version of the scoring system.
   [[nodiscard]] Version version() const { return version_; }
   /// The value of a metric, "X" or "ND" for one that is optional and was not given; empty if the version has no such metric.
   [[nodiscard]] std::string_view value(std::string_view metric) const;
