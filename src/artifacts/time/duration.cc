@@ -315,7 +315,7 @@ std::optional<Reading<UnitWord>> unit_at(std::string_view text, std::size_t at, 
   };
   constexpr CountWord counts[] = {{"working", Count::working},      {"business", Count::working}, {"work", Count::working},
                                   {"banking", Count::working},      {"bank", Count::working},     {"calendar", Count::calendar},
-                                  {"consecutive", Count::calendar}, {"natural", Count::calendar}};
+                                  {"consecutive", Count::calendar}, {"natural", Count::calendar}, {"elapsed", Count::calendar}};
   Count said = Count::unsaid;
   std::size_t place = skip_space(text, at);
   if (!is_letter(byte_at(text, place)) && place > at) return std::nullopt;
@@ -356,6 +356,21 @@ bool is_rate(std::string_view text, std::size_t at) {
     }
   }
   return false;
+}
+
+/// The place behind "or less", "or sooner", "or more" and the like at `at`, with what it says; `at` if there is none.
+std::size_t tail_limit(std::string_view text, std::size_t at, Limit& limit) {
+  const std::size_t place = skip_space(text, at);
+  if (place == at || lower(byte_at(text, place)) != 'o') return at;
+  for (const LimitWords& tail : {LimitWords{"or less", Limit::at_most}, LimitWords{"or sooner", Limit::at_most},
+                                 LimitWords{"or fewer", Limit::at_most}, LimitWords{"or faster", Limit::at_most},
+                                 LimitWords{"or more", Limit::at_least}, LimitWords{"or longer", Limit::at_least}}) {
+    if (const auto behind = behind_words(text, place, tail.words)) {
+      limit = tail.limit;
+      return *behind;
+    }
+  }
+  return at;
 }
 
 /// P90D, PT72H, P2W.
@@ -485,6 +500,7 @@ std::optional<Reading<Duration>> duration_at(std::string_view text, std::size_t 
     return std::nullopt;
   }
   if (is_rate(text, end)) return std::nullopt;
+  if (out.limit == Limit::exact) end = tail_limit(text, end, out.limit);
   return Reading<Duration>{out, end};
 }
 

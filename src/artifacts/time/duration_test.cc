@@ -50,6 +50,8 @@ TEST(Durations, ReadsNumbersAndUnits) {
            Case{"\xE2\x89\xA4 24 h", "within 24 hours"},
            Case{"at least six months", "at least 6 months"},
            Case{"30+ days", "at least 30 days"},
+           Case{"90 days or less", "within 90 days"},
+           Case{"5 working days or more", "at least 5 working days"},
            Case{"T+14 days", "T+14 days"},
            Case{"T + 72h", "T+72 hours"},
            Case{"T+14", "T+14 days"},
