@@ -383,7 +383,8 @@ void lint_rules(const Pack& pack, const Lexicon& lexicon, const std::vector<Rule
     }
   }
   for (const Rule& rule : rules) {
-    if (rule.unit != Unit::section) continue;
+    // What could not be read has been told of.
+    if (rule.unit != Unit::section || (rule.match.op == Operator::all && rule.match.children.empty())) continue;
     const Expression& first = rule.match.op == Operator::all ? rule.match.children.front() : rule.match;
     if (names_concept(first)) continue;
     diagnostics.error(rule.file, rule.line, 1, rule.id + ": the first part of a rule within a section names no concept",
