@@ -166,7 +166,7 @@ void add_review(CLI::App& app, int& exit_code) {
   command->add_flag("--expectations", arguments->expectations, "Show what other rules expect, and let it fail the review too");
   command->add_flag("--allow-undecided", arguments->allow_undecided, "No exit code 4 for what needs a person's eye");
   command->add_flag(
-      "--second-reader", arguments.second_reader,
+      "--second-reader", arguments->second_reader,
       "Have the language model that you configured (docs/second-reader.md) say what it thinks of each verdict: sends it "
       "passages of the documents; changes no verdict, gap or exit code");
   command->footer(

@@ -94,7 +94,7 @@ TEST(Endpoint, RefusesWhatOthersCouldReadOrReadOtherwise) {
                            "http://2130706433/",
                            "http://0x7f000001/",
                            "http://127.0.0.1@evil.example/",
-                           "http://me:pass@127.0.0.1/",
+                           "http://me:hunter2@127.0.0.1/",
                            "http://[::1",
                            "http://[::ffff:127.0.0.1]/",
                            "http://[::1]x/",
@@ -112,7 +112,7 @@ TEST(Endpoint, RefusesWhatOthersCouldReadOrReadOtherwise) {
                            "http://127.0.0.1/%2e"}) {
     const auto endpoint = parse_endpoint(each);
     ASSERT_FALSE(endpoint) << each;
-    EXPECT_THAT(endpoint.error().message(), Not(HasSubstr("pass"))) << each;
+    EXPECT_THAT(endpoint.error().message(), Not(HasSubstr("hunter2"))) << each;
   }
 }
 
