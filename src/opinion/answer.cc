@@ -87,8 +87,11 @@ Answer read_answer(std::string_view body, std::size_t passages, std::string_view
   // A statement on what the documents say, without a place in them.
   if (out.choice == 0 && out.opinion != Verdict::not_found) return refuse(OpinionProblem::choice_missing);
   const std::string why = answer["why"].get<std::string>();
-  if (!key.empty() && why.find(key) != std::string::npos) return refuse(OpinionProblem::wrong_members);
-  out.why = cut(base::display_name(base::collapse_space(cut(why, 4 * kLongestWhy))), kLongestWhy - 1);
+  const std::string words = cut(base::display_name(base::collapse_space(cut(why, 4 * kLongestWhy))), kLongestWhy - 1);
+  for (const std::string& each : {why, words}) {
+    if (!key.empty() && each.find(key) != std::string::npos) return refuse(OpinionProblem::wrong_members);
+  }
+  out.why = words;
   return out;
 }
 
