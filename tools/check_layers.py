@@ -15,7 +15,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Programs beside src/: the folders that they may include, and where their own headers lie.
 HELPERS = {"helpers/pdf": {"base", "platform", "document", "facts", "extraction"},
            # It reads PDF files with the reader of the other one.
-           "helpers/ocr": {"base", "platform", "document", "facts", "extraction", "helpers"}}
+           "helpers/ocr": {"base", "platform", "document", "facts", "extraction", "helpers"},
+           # The only one that connects to anything: of src/ it has the format of requests and nothing else.
+           "helpers/opinion": {"base", "opinion"}}
 
 # A header of a library (a regular expression on what stands in the brackets): the folders that may include it. Where a
 # folder of src/ is named, its subfolders count too.
@@ -33,8 +35,11 @@ HOMES = {
     r"tesseract/.*|leptonica/.*": {"helpers/ocr"},
     r"openssl/.*": {"base"},
     r"sqlite3\.h": {"store"},
+    r"curl/.*": {"helpers/opinion"},
+    r"arpa/inet\.h|netinet/in\.h": {"helpers/opinion"},
+    r"sys/socket\.h": {"platform", "helpers/opinion"},
     r"seccomp\.h|elf\.h|link\.h|linux/.*|sys/.*": {"platform"},
-    r"nlohmann/.*": {"sources", "reports", "comparison", "eval", "cli", "conformance"},
+    r"nlohmann/.*": {"sources", "opinion", "reports", "comparison", "eval", "cli", "conformance"},
     r"CLI/.*": {"cli"},
     r"emmintrin\.h": {"artifacts"},
     r"benchmark/.*": set(),

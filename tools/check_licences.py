@@ -2,10 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks that every file says under which licence it is.
 
-Code has an SPDX line among its first three lines: GPL-3.0-or-later in helpers, Apache-2.0 elsewhere. Other files are
+Code has an SPDX line among its first three lines: GPL-3.0-or-later in helpers/pdf and helpers/ocr, Apache-2.0 elsewhere. Other files are
 covered by REUSE.toml. Each licence has its text in LICENSES/, and no text lies there without need.
 """
-import fnmatch
 import pathlib
 import re
 import subprocess
@@ -52,7 +51,7 @@ def main():
     names = files()
     for name in names:
         path = ROOT / name
-        wanted = "GPL-3.0-or-later" if fnmatch.fnmatch(name, "helpers/*") else "Apache-2.0"
+        wanted = "GPL-3.0-or-later" if name.startswith(("helpers/pdf/", "helpers/ocr/")) else "Apache-2.0"
         code = path.suffix in CODE or path.name == "CMakeLists.txt" or name == ".ci/run"
         with path.open(encoding="utf-8", errors="replace") as file:
             head = [file.readline().rstrip("\n") for _ in range(3)] if code else []

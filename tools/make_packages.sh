@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Builds the Debian package, the tarball that runs from any folder, and their bill of materials:
+# Builds the two Debian packages, the tarball that runs from any folder, and their bill of materials:
 #
 #   sh tools/make_packages.sh [FOLDER]      (default: build/packages)
 #
@@ -26,7 +26,7 @@ mv "$folder"/cpack/*.deb "$folder/"
 rm -rf "$folder/cpack" "$folder/cpack.log"
 
 # The tarball: the same files below one folder, with the texts of the licences.
-name=$(basename "$folder"/*.deb .deb)
+name=$(basename "$folder"/crosswalk_*.deb .deb)
 version=${name#crosswalk_}
 stem=crosswalk-${version%_*}-linux-$(uname -m)
 stage=$(mktemp -d)

@@ -29,6 +29,7 @@ int report(const base::Error& error) {
     case ErrorCode::usage:
     case ErrorCode::malformed_pack:
     case ErrorCode::malformed_workspace:
+    case ErrorCode::malformed_settings:
     case ErrorCode::malformed_review:
     case ErrorCode::unknown_clause:
     case ErrorCode::unknown_constraint:

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/review_request.h"
+#include "cli/second_reading.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "platform/signals.h"
 #include "platform/terminal.h"
 #include "reports/report.h"
 
@@ -23,6 +27,7 @@ struct Arguments {
   std::string fail_on = "major";
   bool expectations = false;
   bool allow_undecided = false;
+  bool second_reader = false;
 };
 
 /// Whether a gap of this severity makes the review fail.
@@ -112,11 +117,20 @@ int run(const Arguments& arguments) {
   const auto format = format_of(arguments);
   if (!format) return report(format.error());
   if (const auto place = check_out(arguments); !place) return report(place.error());
-  const auto reviewed = run_review(arguments.review);
+  std::optional<SecondReader> second_reader;
+  if (arguments.second_reader) {
+    auto prepared = prepare_second_reader(arguments.review);
+    if (!prepared) return report(prepared.error());
+    second_reader = std::move(*prepared);
+  }
+  auto reviewed = run_review(arguments.review);
   if (!reviewed) return report(reviewed.error());
   if (reviewed->outcome.interrupted) {
     say("crosswalk: interrupted: " + std::to_string(reviewed->outcome.done) + " of " + std::to_string(reviewed->outcome.total) +
         " files were read; the report is of these only");
+  } else if (second_reader) {
+    ask_second_reader(*second_reader, arguments.review, reviewed->outcome.review);
+    reviewed->outcome.interrupted = platform::interrupted();
   }
   if (const auto written = render(arguments, **format, reviewed->outcome.review); !written) return report(written.error());
   return exit_code_of(arguments, reviewed->outcome);
@@ -151,6 +165,10 @@ void add_review(CLI::App& app, int& exit_code) {
       ->type_name("SEVERITY");
   command->add_flag("--expectations", arguments->expectations, "Show what other rules expect, and let it fail the review too");
   command->add_flag("--allow-undecided", arguments->allow_undecided, "No exit code 4 for what needs a person's eye");
+  command->add_flag(
+      "--second-reader", arguments->second_reader,
+      "Have the language model that you configured (docs/second-reader.md) say what it thinks of each verdict: sends it "
+      "passages of the documents; changes no verdict, gap or exit code");
   command->footer(
       "Exit codes:\n"
       "  0  clean\n"

@@ -96,7 +96,7 @@ class Node {
 bool is_left_out(int depth, const std::string& key) {
   static const std::set<std::string> of_review{"summary", "manufacturer", "not_loaded", "notes"};
   static const std::set<std::string> of_entry{"audit_defence", "warnings", "hidden", "detail", "pages_without_text", "ocr_pages"};
-  static const std::set<std::string> of_constraint{"signals", "calibration", "confirmed", "caveats", "by_basis"};
+  static const std::set<std::string> of_constraint{"signals", "calibration", "confirmed", "caveats", "by_basis", "opinion"};
   switch (depth) {
     case 1:
       return of_review.contains(key);

@@ -231,6 +231,25 @@ base::Result<void> write_file_atomically(const std::string& path, std::string_vi
   return file.commit();
 }
 
+base::Result<PrivateLog> PrivateLog::open(const std::string& path) {
+  CW_RETURN_IF_ERROR(make_private_folder(folder_of(path)));
+  // Without waiting, in case it is a FIFO.
+  UniqueFd fd(::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0600));
+  if (!fd.valid()) return write_error(path, errno);
+  struct stat info {};
+  if (::fstat(fd.get(), &info) != 0) return write_error(path, errno);
+  if (!S_ISREG(info.st_mode)) return base::Error{base::ErrorCode::not_writable, path, "no regular file"};
+  if (info.st_uid != ::geteuid()) return base::Error{base::ErrorCode::not_writable, path, "the file belongs to another user"};
+  if (::fchmod(fd.get(), 0600) != 0) return write_error(path, errno);
+  return PrivateLog(path, std::move(fd));
+}
+
+base::Result<void> PrivateLog::add(std::string_view line) {
+  CW_RETURN_IF_ERROR(write_to_descriptor(fd_.get(), std::string(line) + "\n", path_));
+  if (::fsync(fd_.get()) != 0) return write_error(path_, errno);
+  return {};
+}
+
 base::Result<void> remove_file(const std::string& path) {
   if (::unlink(path.c_str()) != 0 && errno != ENOENT) return write_error(path, errno);
   return {};

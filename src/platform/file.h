@@ -125,6 +125,22 @@ class AtomicFile {
   UniqueFd fd_;
 };
 
+/// A file of this user alone that only grows, such as a log.
+class PrivateLog {
+ public:
+  /// Opens it, with mode 0600 from here on, or makes it, with the folders above it (mode 0700). No link is followed to it.
+  /// Errors: not_writable, also where it belongs to another user or is no regular file; disk_full.
+  static base::Result<PrivateLog> open(const std::string& path);
+  /// Adds a line, which holds no end of line, and waits until it is on the disk. Errors: disk_full, not_writable.
+  [[nodiscard]] base::Result<void> add(std::string_view line);
+
+ private:
+  PrivateLog(std::string path, UniqueFd fd) : path_(std::move(path)), fd_(std::move(fd)) {}
+
+  std::string path_;
+  UniqueFd fd_;
+};
+
 /// Whether write_file_atomically could put a file there, as far as can be told without writing. Errors: not_writable.
 base::Result<void> check_writable(const std::string& path);
 

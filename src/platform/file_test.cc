@@ -199,5 +199,26 @@ TEST_F(FileTest, NeverLeavesAFolderByALinkOrByDots) {
   EXPECT_EQ(folder->target_of("link"), *canonical(path("out")));
 }
 
+TEST_F(FileTest, AddsLinesToALogThatNobodyElseCanRead) {
+  ASSERT_TRUE(PrivateLog::open(path("new/log"))->add("one"));
+  ::chmod(path("new/log").c_str(), 0644);
+  ASSERT_TRUE(PrivateLog::open(path("new/log"))->add("two"));
+  struct stat info {};
+  ASSERT_EQ(::stat(path("new/log").c_str(), &info), 0);
+  EXPECT_EQ(info.st_mode & 07777U, 0600U);
+  EXPECT_EQ(*read_file(path("new/log"), 100), "one\ntwo\n");
+}
+
+TEST_F(FileTest, KeepsNoLogInWhatIsNoFileOfItsOwn) {
+  put("elsewhere", "");
+  fs::create_symlink(path("elsewhere"), path("link"));
+  ASSERT_EQ(::mkfifo(path("fifo").c_str(), 0600), 0);
+  for (const char* each : {"link", "fifo", ".", "elsewhere/log"}) {
+    const auto log = PrivateLog::open(path(each));
+    ASSERT_FALSE(log) << each;
+    EXPECT_EQ(log.error().code, ErrorCode::not_writable) << each;
+  }
+}
+
 }  // namespace
 }  // namespace crosswalk::platform

@@ -47,6 +47,7 @@ base::Result<std::string> executable_folder() {
 
 std::string config_folder() { return xdg_folder("XDG_CONFIG_HOME", ".config"); }
 std::string cache_folder() { return xdg_folder("XDG_CACHE_HOME", ".cache"); }
+std::string state_folder() { return xdg_folder("XDG_STATE_HOME", ".local/state"); }
 
 base::Result<std::string> data_folder() {
   const std::string set = environment("CROSSWALK_DATA");

@@ -21,6 +21,10 @@ std::string config_folder();
 /// The user's folder for what can be made again. Need not exist; empty where neither XDG_CACHE_HOME nor HOME is set.
 /// Source: XDG Base Directory Specification 0.8.
 std::string cache_folder();
+/// The user's folder for what is kept from run to run and is no setting, such as logs. Need not exist; empty where neither
+/// XDG_STATE_HOME nor HOME is set.
+/// Source: XDG Base Directory Specification 0.8.
+std::string state_folder();
 
 /// The folder that holds packs/ and schemas/: the environment variable CROSSWALK_DATA if it is set; the source folder for a
 /// program in its build tree; ../share/crosswalk beside the program's folder otherwise. Errors: not_found.

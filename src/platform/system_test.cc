@@ -48,8 +48,10 @@ TEST(Paths, FollowTheXdgVariablesButNotRelativeOnes) {
   const Variable home("HOME", "/home/someone");
   const Variable cache("XDG_CACHE_HOME", "/fast");
   const Variable config("XDG_CONFIG_HOME", "relative");
+  const Variable state("XDG_STATE_HOME", nullptr);
   EXPECT_EQ(cache_folder(), "/fast/crosswalk");
   EXPECT_EQ(config_folder(), "/home/someone/.config/crosswalk");
+  EXPECT_EQ(state_folder(), "/home/someone/.local/state/crosswalk");
   const Variable no_home("HOME", nullptr);
   EXPECT_EQ(config_folder(), "");
 }

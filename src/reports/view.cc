@@ -77,6 +77,44 @@ std::string sentence(std::string_view words) {
   return text + ".";
 }
 
+/// Why a second reader gave no opinion.
+std::string problem_text(const review::Opinion& opinion) {
+  using review::OpinionProblem;
+  switch (opinion.problem) {
+    case OpinionProblem::none:
+      return "";
+    case OpinionProblem::not_sent:
+      return "nothing could be sent";
+    case OpinionProblem::no_connection:
+      return "no connection";
+    case OpinionProblem::no_trust:
+      return "its certificate is not to be trusted";
+    case OpinionProblem::timed_out:
+      return "it took too long";
+    case OpinionProblem::too_large:
+      return "the answer was too large";
+    case OpinionProblem::cut_off:
+      return "the answer was cut off";
+    case OpinionProblem::redirected:
+      return "it leads elsewhere";
+    case OpinionProblem::status:
+      return "status " + std::to_string(opinion.http_status);
+    case OpinionProblem::no_message:
+      return "no message in it";
+    case OpinionProblem::no_json:
+      return "not in JSON";
+    case OpinionProblem::wrong_members:
+      return "not the members that were asked for";
+    case OpinionProblem::unknown_opinion:
+      return "an opinion that is none of the list";
+    case OpinionProblem::choice_out_of_range:
+      return "a passage that there is not";
+    case OpinionProblem::choice_missing:
+      return "no passage chosen";
+  }
+  return "";
+}
+
 }  // namespace
 
 Summary summarize(const review::Review& review) {
@@ -495,6 +533,64 @@ std::vector<std::string> unconfirmed_clauses(const review::Review& review) {
     }
   }
   return ids;
+}
+
+std::string opinion_text(const review::ConstraintResult& result) {
+  if (!result.opinion) return "";
+  const review::Opinion& opinion = *result.opinion;
+  switch (opinion.state) {
+    case review::OpinionState::failed:
+      return "did not answer (" + problem_text(opinion) + ")";
+    case review::OpinionState::unusable:
+      return "its answer is of no use (" + problem_text(opinion) + ")";
+    case review::OpinionState::given:
+      break;
+  }
+  std::string text(label(opinion.opinion));
+  const std::string of = result.verdict == result.machine_verdict ? " the verdict" : " the machine's verdict";
+  if (opinion.agreement == review::Agreement::agree) text += ", agrees with" + of;
+  if (opinion.agreement == review::Agreement::dissent) text += ", dissents from" + of;
+  if (opinion.agreement == review::Agreement::open) text += ", where the machine decided nothing";
+  if (opinion.evidence >= 0 && static_cast<std::size_t>(opinion.evidence) < result.evidence.size()) {
+    const review::Evidence& chosen = result.evidence[static_cast<std::size_t>(opinion.evidence)];
+    text += "; it chose the passage in " + chosen.document + ", " + chosen.locator.text();
+  }
+  return text;
+}
+
+std::string_view opinion_words(const review::ConstraintResult& result, Quotes quotes) {
+  return result.opinion ? allowed_quote(result.opinion->why, quotes) : std::string_view();
+}
+
+std::string second_reader_text(const review::SecondReading& reading) {
+  std::string text = reading.model + " (a language model: no verdict, no evidence) was asked " +
+                     counted(static_cast<std::uint64_t>(reading.asked), "time", "times") + ": " + std::to_string(reading.agree) +
+                     " agree, " + std::to_string(reading.dissent) + " dissent";
+  const auto add = [&](int number, std::string_view what) {
+    if (number > 0) text += ", " + std::to_string(number) + " " + std::string(what);
+  };
+  add(reading.open, "where the machine decided nothing");
+  add(reading.unusable, "of no use");
+  add(reading.failed, "failed");
+  if (reading.without_passages > 0) text += "; " + std::to_string(reading.without_passages) + " without passages to choose from";
+  if (reading.left_out > 0) text += "; " + std::to_string(reading.left_out) + " left out";
+  return text;
+}
+
+std::vector<std::string> dissents(const review::Review& review) {
+  std::vector<std::string> out;
+  std::set<std::string_view> seen;
+  for (const review::ClauseResult& clause : review.clauses) {
+    for (const review::ConstraintResult& result : clause.constraints) {
+      if (result.constraint == nullptr || !result.opinion || result.opinion->agreement != review::Agreement::dissent ||
+          !seen.insert(result.constraint->id).second) {
+        continue;
+      }
+      out.push_back(short_id(review, result.constraint->id) + ": " + std::string(label(result.machine_verdict)) +
+                    ", the second reader says " + std::string(label(result.opinion->opinion)));
+    }
+  }
+  return out;
 }
 
 std::string next_step(const review::Review& review, const Summary& summary) {

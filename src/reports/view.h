@@ -124,6 +124,16 @@ std::vector<std::string> defence_lines(std::string_view audit_defence);
 bool is_confirmed(const packs::Clause& clause);
 /// Ids of the clauses on show that nobody confirmed yet.
 std::vector<std::string> unconfirmed_clauses(const review::Review& review);
+/// "met, agrees with the verdict; it chose the passage in a.md, line 3", or why there is none: what a second reader came to,
+/// without its words; empty where it was not asked.
+std::string opinion_text(const review::ConstraintResult& result);
+/// A second reader's own words, with what says so before them, as far as `quotes` allows them.
+std::string_view opinion_words(const review::ConstraintResult& result, Quotes quotes);
+/// What a second reader came to in the whole review, and what that is worth.
+std::string second_reader_text(const review::SecondReading& reading);
+/// "4.1.7/x: met, the second reader says denied", for each constraint on which a second reader dissents.
+std::vector<std::string> dissents(const review::Review& review);
+
 /// One sentence: what the reader should do first.
 std::string next_step(const review::Review& review, const Summary& summary);
 /// A quote (or the text around it) as far as `quotes` allows it: `short_` keeps at most 160 code points, still verbatim.

@@ -172,6 +172,66 @@ struct ProductVerdict {
   Verdict verdict = Verdict::not_found;
 };
 
+/// How far asking a second reader came: it gave an opinion, its answer was none, or there was no answer.
+enum class OpinionState : std::uint8_t { given, unusable, failed };
+/// Whether an opinion says what the verdict says; open: the machine left the verdict to a person, or there is nothing to compare.
+enum class Agreement : std::uint8_t { agree, dissent, open };
+/// Why there is no opinion. Failed: not_sent to status; unusable: no_message to choice_missing.
+enum class OpinionProblem : std::uint8_t {
+  none,
+  not_sent,
+  no_connection,
+  no_trust,
+  timed_out,
+  too_large,
+  cut_off,
+  redirected,
+  status,
+  no_message,
+  no_json,
+  wrong_members,
+  unknown_opinion,
+  choice_out_of_range,
+  choice_missing
+};
+
+/// What stands before a second reader's own words wherever they are shown.
+inline constexpr std::string_view kModelsWords = "A language model's words: ";
+
+/// What a second reader (a language model) says of a constraint: beside the verdict, never a verdict, never evidence.
+struct Opinion {
+  OpinionState state = OpinionState::failed;
+  OpinionProblem problem = OpinionProblem::none;
+  /// Of HTTP; 0 where there was no answer.
+  int http_status = 0;
+  /// Only where given: met, partial, planned, denied or not_found.
+  Verdict opinion = Verdict::not_found;
+  Agreement agreement = Agreement::open;
+  /// The place in ConstraintResult::evidence of the passage that it chose; negative: none.
+  int evidence = -1;
+  /// kModelsWords and what it gives as its reason: hostile text, on one line; empty where it says nothing.
+  std::string why{};
+  /// Of the body that was sent, as the log of requests has it.
+  std::string request_sha256{};
+};
+
+/// A second reader over all constraints.
+struct SecondReading {
+  /// As the user's settings name it.
+  std::string model;
+  /// asked is the sum of the five below it.
+  int asked = 0;
+  int agree = 0;
+  int dissent = 0;
+  int open = 0;
+  int unusable = 0;
+  int failed = 0;
+  /// Not asked because there is nothing to choose from.
+  int without_passages = 0;
+  /// Not asked because a limit was reached, it failed too often, or the user ended it.
+  int left_out = 0;
+};
+
 /// What the folder says about one constraint.
 struct ConstraintResult {
   const packs::Constraint* constraint = nullptr;
@@ -201,6 +261,8 @@ struct ConstraintResult {
   std::vector<std::string> candidates{};
   /// not_found: how many files of the folder could not be read.
   int unreadable_files = 0;
+  /// Only where a second reader was asked.
+  std::optional<Opinion> opinion{};
 };
 
 /// A shall or expectation that is denied, not_found, planned or partial.
@@ -280,6 +342,8 @@ struct Review {
   std::string product;
   /// Sentences on the whole review: no workspace, unsandboxed, control differences.
   std::vector<std::string> notes;
+  /// Only where a second reader was wanted.
+  std::optional<SecondReading> second_reader{};
   /// Keeps the packs alive that the results point into.
   std::vector<std::shared_ptr<const packs::Pack>> keep;
 
@@ -299,6 +363,21 @@ template <>
 struct Words<review::Verdict> {
   static constexpr std::array<std::string_view, 9> names{
       "met", "partial", "planned", "denied", "not_found", "not_evaluable", "needs_review", "not_applicable", "informative"};
+};
+template <>
+struct Words<review::OpinionState> {
+  static constexpr std::array<std::string_view, 3> names{"given", "unusable", "failed"};
+};
+template <>
+struct Words<review::Agreement> {
+  static constexpr std::array<std::string_view, 3> names{"agree", "dissent", "open"};
+};
+template <>
+struct Words<review::OpinionProblem> {
+  static constexpr std::array<std::string_view, 15> names{
+      "none",          "not_sent", "no_connection", "no_trust", "timed_out",     "too_large",       "cut_off",
+      "redirected",    "status",   "no_message",    "no_json",  "wrong_members", "unknown_opinion", "choice_out_of_range",
+      "choice_missing"};
 };
 template <>
 struct Words<review::Basis> {

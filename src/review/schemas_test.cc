@@ -32,6 +32,10 @@ TEST(Schemas, HoldTheWordsThatTheLoadersTake) {
   EXPECT_THAT(workspace, testing::HasSubstr(as_json<document::State>()));
   EXPECT_THAT(workspace, testing::HasSubstr(as_json<document::Owner>()));
   EXPECT_THAT(schema("decisions.schema.json"), testing::HasSubstr(as_json<Verdict>()));
+  const std::string review = schema("review.schema.json");
+  for (const std::string& each : base::words<OpinionProblem>()) {
+    if (each != "none") EXPECT_THAT(review, testing::HasSubstr("\"" + each + "\"")) << each;
+  }
 }
 
 }  // namespace

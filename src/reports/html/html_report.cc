@@ -115,6 +115,7 @@ class HtmlReport {
     page_.raw("</ul>\n");
     if (!review_.clauses.empty()) clause_table();
     major_gaps();
+    second_reader();
     page_.raw("</section>\n");
   }
 
@@ -198,6 +199,13 @@ class HtmlReport {
         .raw(result->constraint->level == packs::Level::expectation ? "Expected: " : "Required: ")
         .text(result->constraint->text)
         .raw("</p>");
+  }
+
+  void second_reader() {
+    if (!review_.second_reader) return;
+    page_.raw("<div class=\"box\">\n<h3>Second reader</h3>\n<p>").text(second_reader_text(*review_.second_reader)).raw(".</p>\n");
+    sentences("Where it dissents", dissents(review_));
+    page_.raw("</div>\n");
   }
 
   // ---- clauses ----
@@ -315,10 +323,21 @@ class HtmlReport {
     decision(result);
     evidence(result);
     candidates(result);
+    opinion(result);
     for (const std::string& caveat : result.caveats)
       page_.raw("<p class=\"muted small\">Note: ").text(caveat_text(caveat)).raw("</p>\n");
     judged(result);
     page_.raw("</article>\n");
+  }
+
+  void opinion(const review::ConstraintResult& result) {
+    if (!result.opinion) return;
+    page_.raw("<div class=\"box\"><p><strong>Second reader</strong> (a language model: no verdict, no evidence): ");
+    page_.text(opinion_text(result)).raw(".</p>");
+    if (const std::string_view words = opinion_words(result, quotes_); !words.empty()) {
+      page_.raw("<p class=\"muted small\" dir=\"auto\">").text(words).raw("</p>");
+    }
+    page_.raw("</div>\n");
   }
 
   void decision(const review::ConstraintResult& result) {

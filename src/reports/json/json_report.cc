@@ -109,6 +109,42 @@ class JsonReport {
     json_.end_object();
     texts("timeouts", summary.timeouts);
     json_.text("not_found_note", summary.not_found_note);
+    if (review_.second_reader) second_reader(*review_.second_reader);
+    json_.end_object();
+  }
+
+  void second_reader(const review::SecondReading& reading) {
+    json_.begin_object("second_reader");
+    json_.text("model", reading.model);
+    json_.number("asked", reading.asked);
+    json_.number("agree", reading.agree);
+    json_.number("dissent", reading.dissent);
+    json_.number("open", reading.open);
+    json_.number("unusable", reading.unusable);
+    json_.number("failed", reading.failed);
+    json_.number("without_passages", reading.without_passages);
+    json_.number("left_out", reading.left_out);
+    json_.end_object();
+  }
+
+  void opinion(const review::ConstraintResult& result) {
+    const review::Opinion& opinion = *result.opinion;
+    json_.begin_object("opinion");
+    json_.text("state", word(opinion.state));
+    if (opinion.state == review::OpinionState::given) {
+      json_.text("opinion", word(opinion.opinion));
+      json_.text("agreement", word(opinion.agreement));
+      if (opinion.evidence >= 0) {
+        json_.number("evidence", opinion.evidence);
+      } else {
+        json_.null("evidence");
+      }
+      json_.text("why", opinion_words(result, quotes_));
+    } else {
+      json_.text("problem", word(opinion.problem));
+      if (opinion.http_status > 0) json_.number("http_status", opinion.http_status);
+    }
+    json_.text("request_sha256", opinion.request_sha256);
     json_.end_object();
   }
 
@@ -214,6 +250,7 @@ class JsonReport {
     json_.begin_array("document_decisions");
     for (const review::Decision& entry : result.document_decisions) decision({}, entry);
     json_.end_array();
+    if (result.opinion) opinion(result);
     json_.end_object();
   }
 

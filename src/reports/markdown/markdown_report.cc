@@ -75,6 +75,7 @@ class MarkdownReport {
                           std::to_string(summary_.skipped) + " skipped, " + std::to_string(review_.ignored_files) +
                           " ignored by pattern");
     fact("Note", summary_.not_found_note);
+    if (review_.second_reader) fact("Second reader", second_reader_text(*review_.second_reader));
     if (!review_.clauses.empty()) {
       raw("\n| Clause | Verdict | Constraints on its page |\n| --- | --- | --- |\n");
       for (std::size_t i = 0; i < review_.clauses.size(); ++i) {
@@ -90,6 +91,7 @@ class MarkdownReport {
         if (gap.severity == packs::Severity::major) gap_line(gap);
       }
     }
+    sentences("Where the second reader dissents", dissents(review_));
     raw("\nNext: ").text(next_step(review_, summary_)).raw("\n");
   }
 
@@ -175,6 +177,8 @@ class MarkdownReport {
     for (const auto& [name, product] : result.by_product) {
       raw("- Product ").text(name + " " + product.version).raw(": ").verdict(product.verdict).raw("\n");
     }
+    fact("Second reader", opinion_text(result));
+    if (const std::string_view words = opinion_words(result, quotes_); !words.empty()) raw("  - ").text(words).raw("\n");
     fact("Applies if", constraint.applies_if);
     fact("Where it may stand", base::join(result.candidates, ", "));
     for (const std::string& caveat : result.caveats) fact("Note", caveat_text(caveat));

@@ -66,6 +66,7 @@ class TerminalReport {
     for (std::size_t i = 0; i < review_.clauses.size(); ++i) clause(review_.clauses[i], summary_.clauses[i]);
     gaps();
     undecided();
+    dissent();
     not_read();
     if (detailed_) {
       hidden();
@@ -117,6 +118,7 @@ class TerminalReport {
     if (review_.ignored_files > 0) documents += ", " + std::to_string(review_.ignored_files) + " ignored by pattern";
     field("Documents", documents);
     field("Verdicts", unbroken(tally_text(summary_.verdicts, "\n"), ", "));
+    if (review_.second_reader) field("2nd reader", visible(second_reader_text(*review_.second_reader)));
   }
 
   void clause(const review::ClauseResult& result, const Tally& tally) {
@@ -176,6 +178,8 @@ class TerminalReport {
     }
     if (!result.candidates.empty()) say("May stand in: " + some(result.candidates));
     for (const std::string& caveat : result.caveats) say("Note: " + visible(caveat_text(caveat)), Style::dim);
+    if (result.opinion) say("Second reader (no verdict, no evidence): " + visible(opinion_text(result)), Style::dim);
+    if (const std::string_view words = opinion_words(result, quotes_); !words.empty()) say(visible(words), Style::dim);
   }
 
   void evidence(const review::ConstraintResult& result) {
@@ -243,6 +247,13 @@ class TerminalReport {
       if (!entry.question.empty()) screen_.paragraph(4, visible(entry.question));
       if (!entry.documents.empty()) screen_.paragraph(4, "in " + some(entry.documents), Style::dim);
     }
+  }
+
+  void dissent() {
+    const std::vector<std::string> all = dissents(review_);
+    if (all.empty()) return;
+    title("Second reader dissents: " + std::to_string(all.size()));
+    for (const std::string& each : all) screen_.paragraph(4, visible(each), Style::plain, {{"  - "}});
   }
 
   void not_read() {
