@@ -5,6 +5,7 @@
 
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "eval/questions.h"
 #include "eval/run.h"
 #include "platform/signals.h"
 
@@ -16,11 +17,23 @@ struct Arguments {
   std::vector<std::string> packs;
   bool json = false;
   bool mistakes = false;
+  bool questions = false;
 };
+
+base::Result<void> ask(const Arguments& arguments) {
+  eval::QuestionsRequest request;
+  request.corpus = arguments.request.corpus;
+  request.rules = arguments.request.rules;
+  request.jobs = arguments.request.jobs;
+  request.unsandboxed = arguments.request.unsandboxed;
+  CW_ASSIGN_OR_RETURN(const eval::QuestionsReport report, eval::ask(request));
+  return arguments.json ? write_out("", eval::as_json(report)) : tell(eval::as_text(report, arguments.mistakes));
+}
 
 base::Result<void> run(Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(arguments.request.rules, load_rules(arguments.packs));
   arguments.request.jobs = jobs_or_default(arguments.request.jobs);
+  if (arguments.questions) return ask(arguments);
   CW_ASSIGN_OR_RETURN(const eval::Report report, eval::run(arguments.request));
   CW_RETURN_IF_ERROR(arguments.json ? write_out("", eval::as_json(report)) : tell(eval::as_text(report, arguments.mistakes)));
   if (platform::interrupted())
@@ -43,6 +56,7 @@ void add_eval(CLI::App& app, int& exit_code) {
   command->add_flag("--unsandboxed", arguments->request.unsandboxed, "Go on where the system offers no sandbox");
   command->add_flag("--json", arguments->json, "Print JSON");
   command->add_flag("--mistakes", arguments->mistakes, "Name the documents that were called met wrongly, or missed");
+  command->add_flag("--questions", arguments->questions, "Measure instead how well passages are found by the questions alone");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
     exit_code = result ? clean : report(result.error());
