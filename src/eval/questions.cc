@@ -202,8 +202,8 @@ base::Result<QuestionsReport> ask(const QuestionsRequest& request) {
       if (extracted.status != document::Status::read && extracted.status != document::Status::damaged) continue;
       result.read = true;
       retrieval::Search search(questions);
-      const retrieval::Source source{document.name, document.name};
-      const auto describe = [](document::Span /*span*/) { return std::string(); };
+      const retrieval::Source source{{}, document.name, document.name};
+      const auto describe = [](std::size_t /*question*/, document::Span /*passage*/) { return std::string(); };
       search.add(extracted.document, source, describe);
       corpus.add(extracted.document, source, describe);
       by_words.ask_document(document, search, result.by_words);

@@ -34,8 +34,8 @@ double rarity(double all, double holding) { return natural_log(1 + (all - holdin
 bool is_member(const std::string& path) { return path.find('!') != std::string::npos; }
 
 /// Of files with the same bytes the one that counts.
-bool comes_first(const std::string& a, const std::string& b) {
-  return std::tuple(is_member(a), std::string_view(a)) < std::tuple(is_member(b), std::string_view(b));
+bool comes_first(const Source& a, const Source& b) {
+  return std::tuple(is_member(a.path), std::tie(a.root, a.path)) < std::tuple(is_member(b.path), std::tie(b.root, b.path));
 }
 
 }  // namespace
@@ -186,6 +186,7 @@ void Search::add(const document::Document& document, const Source& source, const
     return normalized.source({units[window.first].range.begin, units[window.last].range.end});
   };
   const std::lock_guard lock(mutex_);
+  if (!added_.emplace(source.root, source.path).second) return;
   units_ += units.size();
   for (std::size_t i = 0; i < holding.size(); ++i) holding_[i] += holding[i];
   for (std::size_t q = 0; q < questions_.size(); ++q) {
@@ -211,7 +212,7 @@ void Search::add(const document::Document& document, const Source& source, const
       if (candidate.span.empty()) continue;
       const auto same = best.find(candidate);
       if (same != best.end()) {
-        if (!comes_first(source.path, same->source.path)) continue;
+        if (!comes_first(source, same->source)) continue;
         best.erase(same);
       }
       candidate.words = one.window.words;
@@ -222,7 +223,7 @@ void Search::add(const document::Document& document, const Source& source, const
         candidate.reading += base::collapse_space(document.view(document.blocks[*block].span)) + ": ";
       }
       candidate.reading += base::collapse_space(candidate.quote);
-      candidate.description = describe(candidate.span);
+      candidate.description = describe(q, candidate.span);
       best.insert(std::move(candidate));
       if (best.size() > kept) best.erase(std::prev(best.end()));
     }

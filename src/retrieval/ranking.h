@@ -79,8 +79,10 @@ struct Passage {
   std::string description;
 };
 
-/// Which file a document is. Of files with the same bytes the first by `path` counts, rather one that lies in no container.
+/// Which file a document is. Of files with the same bytes the first by `root` and `path` counts, rather one that lies in no
+/// container.
 struct Source {
+  std::string root;
   std::string path;
   /// SHA-256, or anything else that is equal where the bytes are.
   std::string identity;
@@ -101,15 +103,15 @@ class Search {
   static constexpr std::size_t kept_of_document = 50;
   static constexpr std::size_t embedded = 50;
 
-  /// Says what whoever asked wants to know of a passage later, when the document is gone.
-  using Describe = std::function<std::string(document::Span)>;
+  /// Says what whoever asked a question wants to know of a passage later, when the document is gone.
+  using Describe = std::function<std::string(std::size_t question, document::Span passage)>;
   /// Whether passages of a document count.
   using Counts = std::function<bool(const std::string& path)>;
 
   /// `questions` has to outlive it.
   explicit Search(const Questions& questions) : questions_(questions), best_(questions.size()), holding_(questions.terms()) {}
 
-  /// Looks through a document. Threads may call it at the same time.
+  /// Looks through a document; one that was added before is not counted again. Threads may call it at the same time.
   void add(const document::Document& document, const Source& source, const Describe& describe);
 
   /// The best passages of a question, at most `most`, best first; equal ones in the order of documents and text. `embedder` may
@@ -148,6 +150,8 @@ class Search {
 
   const Questions& questions_;
   std::mutex mutex_;
+  /// Root and path.
+  std::set<std::pair<std::string, std::string>> added_;
   /// By question.
   std::vector<Candidates> best_;
   /// Units of all documents, and of these how many hold each term.
