@@ -8,6 +8,7 @@
 #include "eval/questions.h"
 #include "eval/run.h"
 #include "platform/signals.h"
+#include "retrieval/model.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -26,6 +27,9 @@ base::Result<void> ask(const Arguments& arguments) {
   request.rules = arguments.request.rules;
   request.jobs = arguments.request.jobs;
   request.unsandboxed = arguments.request.unsandboxed;
+  const retrieval::FoundModel model = retrieval::find_model();
+  request.embedder = model.embedder.get();
+  if (model.embedder == nullptr) say("crosswalk: by words alone: " + model.why_not);
   CW_ASSIGN_OR_RETURN(const eval::QuestionsReport report, eval::ask(request));
   return arguments.json ? write_out("", eval::as_json(report)) : tell(eval::as_text(report, arguments.mistakes));
 }
