@@ -14,9 +14,11 @@
 #include "eval/corpus.h"
 #include "eval/mutation.h"
 #include "eval/paraphrase.h"
+#include "eval/questions.h"
 #include "eval/run.h"
 #include "eval/trial.h"
 #include "platform/signals.h"
+#include "retrieval/model.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -35,6 +37,7 @@ struct Arguments {
   bool json = false;
   bool mistakes = false;
   int show = 0;
+  bool questions = false;
 };
 
 std::optional<unsigned> number(std::string_view text) {
@@ -80,6 +83,19 @@ base::Result<void> experiment(const Arguments& arguments) {
   return tell(out);
 }
 
+base::Result<void> ask(const Arguments& arguments) {
+  eval::QuestionsRequest request;
+  request.corpus = arguments.request.corpus;
+  request.rules = arguments.request.rules;
+  request.jobs = arguments.request.jobs;
+  request.unsandboxed = arguments.request.unsandboxed;
+  const retrieval::FoundModel model = retrieval::find_model();
+  request.embedder = model.embedder.get();
+  if (model.embedder == nullptr) say("crosswalk: by words alone: " + model.why_not);
+  CW_ASSIGN_OR_RETURN(const eval::QuestionsReport report, eval::ask(request));
+  return arguments.json ? write_out("", eval::as_json(report)) : tell(eval::as_text(report, arguments.mistakes));
+}
+
 base::Result<void> run(Arguments& arguments, int& exit_code) {
   CW_RETURN_IF_ERROR(set_jobs(arguments));
   const bool changes = arguments.mutate || arguments.paraphrase || arguments.ablate;
@@ -89,6 +105,7 @@ base::Result<void> run(Arguments& arguments, int& exit_code) {
   CW_ASSIGN_OR_RETURN(arguments.request.rules, load_rules(arguments.packs));
   exit_code = clean;
   if (changes) return experiment(arguments);
+  if (arguments.questions) return ask(arguments);
   if (arguments.repeat) {
     CW_ASSIGN_OR_RETURN(const eval::Repeated repeated, eval::repeat(arguments.request, arguments.repetition));
     if (!repeated.difference.empty()) exit_code = failed;
@@ -132,6 +149,7 @@ void add_eval(CLI::App& app, int& exit_code) {
           ->check(CLI::Range(1, 10'000))
           ->type_name("N");
   command->add_flag("--shuffle", arguments->repetition.shuffle, "With --repeat: in another order each time")->needs(repeat);
+  command->add_flag("--questions", arguments->questions, "Measure instead how well passages are found by the questions alone");
   command->callback([arguments, repeat, &exit_code] {
     arguments->repeat = repeat->count() > 0;
     const auto result = run(*arguments, exit_code);

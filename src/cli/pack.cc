@@ -30,6 +30,7 @@ struct Arguments {
   std::string title;
   std::string out = ".";
   std::string only;
+  std::string questions;
   bool verbose = false;
 };
 
@@ -201,7 +202,14 @@ int test(const Arguments& arguments) {
 }
 
 base::Result<void> make_new(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const packs::Files files, packs::new_pack(arguments.id, arguments.title));
+  constexpr std::uint64_t largest_list = 1U << 20;
+  packs::Files files;
+  if (arguments.questions.empty()) {
+    CW_ASSIGN_OR_RETURN(files, packs::new_pack(arguments.id, arguments.title));
+  } else {
+    CW_ASSIGN_OR_RETURN(const std::string list, platform::read_file(arguments.questions, largest_list));
+    CW_ASSIGN_OR_RETURN(files, packs::checklist_pack(arguments.id, arguments.title, list, arguments.questions));
+  }
   const std::string folder = arguments.out + "/" + arguments.id;
   if (platform::kind_of(folder)) return base::Error{base::ErrorCode::usage, folder, "is there already; choose another --out"};
   for (const auto& [path, text] : files) {
@@ -209,8 +217,9 @@ base::Result<void> make_new(const Arguments& arguments) {
     CW_RETURN_IF_ERROR(platform::make_private_folder(whole.substr(0, whole.rfind('/'))));
     CW_RETURN_IF_ERROR(platform::write_file_atomically(whole, text));
   }
-  return tell("Made " + folder + " with " + std::to_string(files.size()) + " files; check it with\n  crosswalk pack lint " +
-              folder + "\n");
+  const std::string next = arguments.questions.empty() ? "check it with\n  crosswalk pack lint " + folder
+                                                       : "ask its questions with\n  crosswalk review FOLDER --pack " + folder;
+  return tell("Made " + folder + " with " + std::to_string(files.size()) + " files; " + next + "\n");
 }
 
 }  // namespace
@@ -229,6 +238,10 @@ void add_pack(CLI::App& app, int& exit_code) {
   CLI::App* making = command->add_subcommand("new", "Begin a pack of your own");
   making->add_option("ID", arguments->id, "In lower case with hyphens, e.g. house-rules")->required()->type_name("ID");
   making->add_option("--title", arguments->title, "Title of the standard or rule set")->required()->type_name("TEXT");
+  making
+      ->add_option("--questions", arguments->questions,
+                   "Make it of a checklist: a text with one question a line, sections under lines with #")
+      ->type_name("FILE");
   making->add_option("--out", arguments->out, "Folder in which to make it")->capture_default_str()->type_name("DIR");
   making->callback([arguments, &exit_code] {
     const auto result = make_new(*arguments);

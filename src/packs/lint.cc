@@ -45,6 +45,9 @@ class Linter {
     }
     count_cases();
     collect_signals();
+    checklist_ = cases_.empty() &&
+                 std::none_of(pack_.clauses.begin(), pack_.clauses.end(), [](const Clause& clause) { return clause.has_page; }) &&
+                 std::none_of(files_.begin(), files_.end(), [](const auto& file) { return file.first.starts_with("rules/"); });
     for (const Clause& clause : pack_.clauses) lint_clause(clause);
     report_unused();
   }
@@ -160,11 +163,13 @@ class Linter {
       error(place, "constraint " + name + " holds for each record and names no records",
             "add 'records: [...]' with the roles or artifact kinds that are records of it");
     }
-    if (!signalled_.contains(name)) {
+    if (!signalled_.contains(name) && !checklist_) {
       diagnostics_.warning(place.file, place.line, place.column, "no signal bears on constraint " + name,
                            "add it to a signal, so that an unreadable candidate is noticed");
     }
     if (!constraint.applies_if.empty()) used_conditions_.insert(constraint.applies_if);
+    // What is only asked cannot be tried on texts.
+    if (checklist_) return;
     const auto [matching, others] = cases_[name];
     const std::string file = "cases/" + name + ".cases";
     if (matching == 0) {
@@ -188,6 +193,8 @@ class Linter {
 
   const Pack& pack_;
   const Files& files_;
+  /// Nothing but questions: no rules, no cases, no clause pages.
+  bool checklist_ = false;
   Diagnostics& diagnostics_;
   std::vector<std::string> works_;
   std::map<std::string, std::pair<int, int>> cases_;

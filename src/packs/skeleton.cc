@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include "base/text.h"
 #include "packs/loader.h"
 
 namespace crosswalk::packs {
@@ -94,9 +99,7 @@ std::string fill(std::string_view pattern, std::string_view id, std::string_view
   return out;
 }
 
-}  // namespace
-
-base::Result<Files> new_pack(std::string_view id, std::string_view title) {
+base::Result<void> check_name(std::string_view id, std::string_view title) {
   bool good = !id.empty() && id.front() != '-' && id.back() != '-';
   for (const char c : id) good = good && ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
   if (!good || id.find("--") != std::string_view::npos) {
@@ -109,10 +112,127 @@ base::Result<Files> new_pack(std::string_view id, std::string_view title) {
     }
   }
   if (title.empty()) return base::Error{base::ErrorCode::usage, std::string(id), "a pack has a title"};
+  return {};
+}
+
+/// In double quotes, on one line.
+std::string quoted(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : base::collapse_space(base::repair_utf8(text))) {
+    if (c == '"' || c == '\\') out += '\\';
+    if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) out += c;
+  }
+  return out + "\"";
+}
+
+/// A line without the mark of a list: "- ", "3. ", "2) ", "[ ] ".
+std::string_view without_mark(std::string_view line) {
+  for (bool again = true; again;) {
+    again = false;
+    line = base::trim(line);
+    std::size_t digits = 0;
+    while (digits < line.size() && line[digits] >= '0' && line[digits] <= '9') ++digits;
+    const auto blank_at = [&](std::size_t at) { return at < line.size() && (line[at] == ' ' || line[at] == '\t'); };
+    std::size_t mark = 0;
+    if (line.starts_with("[ ]") || line.starts_with("[x]") || line.starts_with("[X]")) {
+      mark = 3;
+    } else if (!line.empty() && (line[0] == '-' || line[0] == '*' || line[0] == '+') && blank_at(1)) {
+      mark = 1;
+    } else if (digits > 0 && digits < 6 && digits < line.size() && (line[digits] == '.' || line[digits] == ')') &&
+               blank_at(digits + 1)) {
+      mark = digits + 1;
+    }
+    if (mark == 0) break;
+    line.remove_prefix(mark);
+    again = true;
+  }
+  return line;
+}
+
+/// A short name from the first words of a question that no other has.
+std::string slug_of(std::string_view question, std::set<std::string>& taken) {
+  constexpr std::size_t longest = 40;
+  std::string slug;
+  for (const char c : base::to_lower(question)) {
+    const bool part = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (part) {
+      slug += c;
+    } else if (!slug.empty() && slug.back() != '-') {
+      if (slug.size() >= longest) break;
+      slug += '-';
+    }
+    if (slug.size() >= longest + 20) break;
+  }
+  while (!slug.empty() && slug.back() == '-') slug.pop_back();
+  if (slug.empty() || (slug[0] >= '0' && slug[0] <= '9')) slug.insert(0, slug.empty() ? "question" : "question-");
+  std::string out = slug;
+  for (int number = 2; !taken.insert(out).second; ++number) out = slug + "-" + std::to_string(number);
+  return out;
+}
+
+struct Section {
+  std::string title;
+  std::vector<std::string> questions;
+};
+
+}  // namespace
+
+base::Result<Files> new_pack(std::string_view id, std::string_view title) {
+  CW_RETURN_IF_ERROR(check_name(id, title));
   return Files{{"pack.yaml", fill(pack_text, id, title)},
                {"clauses/1.1.yaml", fill(clause_text, id, title)},
                {"cases/1.1/first-point.cases", fill(cases_text, id, title)},
                {"SOURCES.md", fill(sources_text, id, title)}};
+}
+
+base::Result<Files> checklist_pack(std::string_view id, std::string_view title, std::string_view list, std::string_view file) {
+  CW_RETURN_IF_ERROR(check_name(id, title));
+  constexpr std::size_t most = 1000;
+  std::vector<Section> sections;
+  std::size_t count = 0;
+  for (const std::string_view line : base::split(list, '\n')) {
+    std::string_view text = base::trim(line);
+    if (text.starts_with("#")) {
+      while (text.starts_with("#")) text.remove_prefix(1);
+      sections.push_back({std::string(base::trim(text)), {}});
+      continue;
+    }
+    text = without_mark(text);
+    if (text.empty()) continue;
+    if (sections.empty()) sections.push_back({std::string(title), {}});
+    sections.back().questions.emplace_back(text);
+    ++count;
+  }
+  std::erase_if(sections, [](const Section& section) { return section.questions.empty(); });
+  if (count == 0 || count > most) {
+    return base::Error{base::ErrorCode::malformed_pack, std::string(file),
+                       count == 0 ? "holds no question; write one a line" : "holds more than 1000 questions"};
+  }
+
+  std::string pack = fill(pack_text, id, title);
+  pack.resize(pack.rfind("  - {number"));
+  Files out;
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    const std::string number = std::to_string(i + 1);
+    const std::string name = quoted(sections[i].title.empty() ? "Section " + number : sections[i].title);
+    pack += "  - {number: \"" + number + "\", title: " + name + "}\n";
+    std::string clause = "clause: \"" + number + "\"\ntitle: " + name +
+                         "\nhas_page: false\nconfidence: low\nconfirmed: {}\nrequirement:\n  text: " + name + "\n  source: [" +
+                         quoted(title) + "]\n  confidence: low\nconstraints:\n";
+    std::set<std::string> taken;
+    for (const std::string& question : sections[i].questions) {
+      const std::string text = quoted(question);
+      clause += "  - slug: " + slug_of(question, taken) + "\n    text: " + text +
+                "\n    level: shall\n    needs: process\n    quantifier: established\n    polarity: negation_denies\n"
+                "    calibration: draft\n    question: " +
+                text + "\n    remedy:\n      default: " + quoted("Write down in a document in force: " + question) + "\n" +
+                "    defence: " + text + "\n    source: [" + quoted(title) + "]\n    confidence: low\n";
+    }
+    out.emplace("clauses/" + number + ".yaml", clause + "signals: []\n");
+  }
+  out.emplace("pack.yaml", std::move(pack));
+  out.emplace("SOURCES.md", fill(sources_text, id, title));
+  return out;
 }
 
 }  // namespace crosswalk::packs

@@ -68,8 +68,8 @@ struct Judge::Budget {
 };
 
 Judge::Judge(const Request& request, const Memory& memory, const sources::IgnoreRules* ignore, Shelf* shelf,
-             const Readers& readers, JudgeClient& client)
-    : request_(request), memory_(memory), ignore_(ignore), shelf_(shelf), readers_(readers), client_(client) {}
+             const Readers& readers, JudgeClient& client, Asking* asking)
+    : request_(request), memory_(memory), ignore_(ignore), shelf_(shelf), readers_(readers), client_(client), asking_(asking) {}
 
 review::DocumentEntry Judge::blank(const Subject& subject) const {
   review::DocumentEntry entry;
@@ -121,6 +121,7 @@ review::DocumentEntry Judge::entry_of(const Subject& subject, Extracted extracte
     if (!scratch) scratch.emplace(*(*rules)->scanner);
     entry.constraints = review::judge_document(**rules, extracted.document, entry.facts, subject.path, *scratch);
     drop_unfounded(entry, extracted.document.text);
+    if (asking_ != nullptr) asking_->look(extracted.document, entry);
   }
   return entry;
 }
@@ -145,9 +146,14 @@ bool Judge::recall(const Subject& subject, Judged& out, Scratch& scratch) const 
   review::Park park;
   if (shelf_ != nullptr) park = [this](std::string_view evidence) { return shelf_->park(evidence); };
   std::optional<review::DocumentEntry> entry = memory_.entry(subject.sha256, subject.path, park);
-  if (entry) {
-    entry->root = subject.root;
-  } else {
+  if (entry) entry->root = subject.root;
+  if (entry && asking_ != nullptr && Asking::wants(*entry)) {
+    // Questions need the text itself.
+    const std::optional<Extracted> extracted = memory_.text(subject.sha256, subject.path);
+    if (!extracted) return false;
+    asking_->look(extracted->document, *entry);
+  }
+  if (!entry) {
     std::optional<Extracted> extracted = memory_.text(subject.sha256, subject.path);
     if (!extracted) return false;
     entry = entry_of(subject, std::move(*extracted), scratch);

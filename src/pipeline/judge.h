@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/asking.h"
 #include "pipeline/memory.h"
 #include "pipeline/readers.h"
 #include "pipeline/run.h"
@@ -52,9 +53,9 @@ class Judge {
   using Scratch = std::optional<matching::Scanner::Scratch>;
 
   /// All must outlive it. `ignore` (may be null) holds for members; evidence goes to `shelf` (may be null: it stays in the
-  /// entries).
+  /// entries); `asking` (may be null) gets to see every text.
   Judge(const Request& request, const Memory& memory, const sources::IgnoreRules* ignore, Shelf* shelf, const Readers& readers,
-        JudgeClient& client);
+        JudgeClient& client, Asking* asking = nullptr);
 
   /// Judges a file of a listing.
   void judge(const sources::SourceItem& item, Scratch& scratch) const;
@@ -80,6 +81,7 @@ class Judge {
   Shelf* shelf_;
   const Readers& readers_;
   JudgeClient& client_;
+  Asking* asking_;
 };
 
 }  // namespace crosswalk::pipeline

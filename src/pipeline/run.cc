@@ -14,6 +14,7 @@
 
 #include "base/display_name.h"
 #include "base/threads.h"
+#include "pipeline/asking.h"
 #include "pipeline/judge.h"
 #include "pipeline/readers.h"
 #include "pipeline/shelf.h"
@@ -183,7 +184,8 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   const Memory memory(request);
   const auto shelf = std::make_shared<Shelf>();
   Work work(listing, on_progress);
-  const Judge judge(request, memory, &listing.rules, shelf.get(), readers, work);
+  const std::unique_ptr<Asking> asking = Asking::of(request.knowledge->packs());
+  const Judge judge(request, memory, &listing.rules, shelf.get(), readers, work, asking.get());
   const auto judge_all = [&] {
     Judge::Scratch scratch;
     while (const auto task = work.next()) {
@@ -222,6 +224,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   }
   if (!request.product.empty()) inputs.options.push_back("product=" + request.product);
   for (const std::string& resolved : listing.resolved) inputs.options.push_back(resolved);
+  if (asking != nullptr) inputs.options.push_back("questions=" + asking->ranking());
 
   review::FolderInput folder;
   folder.documents = std::move(entries);
@@ -234,6 +237,9 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   folder.as_of = request.as_of;
   // What all of a large folder say on one requirement fills the memory: there one at a time.
   folder.jobs = shelf->in_memory() ? request.jobs : 1;
+  if (asking != nullptr) {
+    folder.propose = [&](const packs::Constraint& constraint, const auto& counts) { return asking->best(constraint, counts); };
+  }
   CW_ASSIGN_OR_RETURN(review::Review result, review::review_folder(std::move(folder)));
   // Without what was put aside verdicts would be guesses.
   if (const auto failure = shelf->failure()) return *failure;
@@ -243,6 +249,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   for (const sources::NotLoaded& file : listing.not_loaded) result.not_loaded.push_back(base::display_name(file.path));
   for (std::string& path : judged.not_loaded) result.not_loaded.push_back(std::move(path));
   for (const std::string& note : listing.notes) result.notes.push_back(base::display_name(note));
+  if (asking != nullptr && !asking->note().empty()) result.notes.push_back(asking->note());
   if (request.unsandboxed) result.notes.emplace_back("Documents were decoded without a sandbox (--unsandboxed).");
   Outcome outcome{std::move(result), platform::interrupted(), work.files_done(), listing.items.size()};
   if (outcome.interrupted) {

@@ -46,6 +46,7 @@ base::Result<std::string> executable_folder() {
 }
 
 std::string config_folder() { return xdg_folder("XDG_CONFIG_HOME", ".config"); }
+std::string user_data_folder() { return xdg_folder("XDG_DATA_HOME", ".local/share"); }
 std::string cache_folder() { return xdg_folder("XDG_CACHE_HOME", ".cache"); }
 std::string state_folder() { return xdg_folder("XDG_STATE_HOME", ".local/state"); }
 

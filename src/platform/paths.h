@@ -26,6 +26,10 @@ std::string cache_folder();
 /// Source: XDG Base Directory Specification 0.8.
 std::string state_folder();
 
+/// The user's folder for data of Crosswalk that were fetched. Need not exist; empty where neither XDG_DATA_HOME nor HOME is set.
+/// Source: XDG Base Directory Specification 0.8.
+std::string user_data_folder();
+
 /// The folder that holds packs/ and schemas/: the environment variable CROSSWALK_DATA if it is set; the source folder for a
 /// program in its build tree; ../share/crosswalk beside the program's folder otherwise. Errors: not_found.
 base::Result<std::string> data_folder();

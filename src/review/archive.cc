@@ -148,6 +148,13 @@ std::string evidence_to_bytes(const std::vector<Evidence>& evidence) {
   return std::move(writer.out);
 }
 
+std::vector<Evidence> evidence_from_bytes(std::string_view bytes, std::string_view path, Context context) {
+  std::vector<Evidence> out;
+  if (!unpack(bytes, out, context)) return {};
+  for (Evidence& e : out) e.document = path;
+  return out;
+}
+
 bool is_own_voice(const DocumentVerdict& verdict) {
   if (!verdict.parked.empty()) return verdict.parked.own;
   return std::any_of(verdict.evidence.begin(), verdict.evidence.end(), [](const Evidence& evidence) {
@@ -174,10 +181,7 @@ void put_aside(DocumentVerdict& verdict, const Park& park) {
 std::vector<Evidence> evidence_of(const DocumentVerdict& verdict, std::string_view path, const EvidenceShelf* shelf,
                                   Context context) {
   if (verdict.parked.empty() || shelf == nullptr) return verdict.evidence;
-  std::vector<Evidence> out;
-  unpack(shelf->at(verdict.parked), out, context);
-  for (Evidence& e : out) e.document = path;
-  return out;
+  return evidence_from_bytes(shelf->at(verdict.parked), path, context);
 }
 
 std::string entry_to_bytes(const DocumentEntry& entry) {

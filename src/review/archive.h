@@ -20,8 +20,10 @@ std::string entry_to_bytes(const DocumentEntry& entry);
 /// What evidence_of() gives besides what verdicts depend on (quote, verdict, reason, basis, owner, limit, confidence of OCR).
 enum class Context : std::uint8_t { left_out, with };
 
-/// The evidence of one verdict, as bytes.
+/// Evidence as bytes.
 std::string evidence_to_bytes(const std::vector<Evidence>& evidence);
+/// The reverse, of the document `path`; none where the bytes are no such.
+std::vector<Evidence> evidence_from_bytes(std::string_view bytes, std::string_view path, Context context = Context::with);
 
 /// The evidence of a verdict of the document `path`, wherever it lies. Without context, places and the words around the quotes
 /// may be missing.

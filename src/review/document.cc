@@ -266,6 +266,20 @@ MatchVerdict judge_match(const matching::Match& match, const packs::Constraint& 
   return {};
 }
 
+Evidence proposal_of(const document::Document& document, document::Span passage, const document::Facts& facts,
+                     std::string_view path, packs::Needs needs) {
+  Evidence evidence;
+  evidence.document = path;
+  evidence.quote = document.view(passage);
+  evidence.locator = document.locate(passage.begin);
+  evidence.verdict = Verdict::needs_review;
+  evidence.basis = basis_of(packs::RuleBasis::automatic, facts.role, needs);
+  evidence.owner = facts.owner;
+  evidence.expression = "question";
+  Contexts(document).set(passage, evidence);
+  return evidence;
+}
+
 std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, const document::Document& document,
                                             const document::Facts& facts, std::string_view path,
                                             matching::Scanner::Scratch& scratch) {

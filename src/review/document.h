@@ -26,6 +26,11 @@ struct MatchVerdict {
 MatchVerdict judge_match(const matching::Match& match, const packs::Constraint& constraint, const document::Document& document,
                          document::Owner owner);
 
+/// A passage of a document that a question may be answered by, as evidence that decides nothing: a person has to read it.
+/// `document` and `facts` are those of the file `path`; `needs` those of the constraint that asks.
+Evidence proposal_of(const document::Document& document, document::Span passage, const document::Facts& facts,
+                     std::string_view path, packs::Needs needs);
+
 /// What one document, judged alone, says about every constraint of the rule set: those that are not not_found, in the order of
 /// the packs. Control state and basis never lower it. `path` is the document's name in evidence.
 std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, const document::Document& document,

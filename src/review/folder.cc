@@ -156,19 +156,22 @@ struct Judgement {
   std::vector<Voice> voices;
   std::vector<Placed> order;
   std::vector<std::string> candidates;
+  /// Passages that may answer a question, best first.
+  std::vector<Evidence> proposals;
 };
 
 /// Judges the constraints of one folder.
 class FolderJudge {
  public:
   FolderJudge(const std::vector<DocumentEntry>& documents, const EvidenceShelf* shelf, const Signals& signals,
-              const Workspace* workspace, std::vector<const Product*> products, base::Date as_of)
+              const Workspace* workspace, std::vector<const Product*> products, base::Date as_of, const Propose& propose)
       : documents_(documents),
         shelf_(shelf),
         signals_(signals),
         workspace_(workspace),
         products_(std::move(products)),
-        as_of_(as_of) {
+        as_of_(as_of),
+        propose_(propose) {
     for (std::size_t i = 0; i < documents_.size(); ++i) {
       for (const DocumentVerdict& verdict : documents_[i].constraints) said_[verdict.constraint].emplace_back(i, &verdict);
       by_role_[std::string(base::word(documents_[i].facts.role))].push_back(i);
@@ -313,6 +316,12 @@ class FolderJudge {
     for (const Placed& placed : judgements[worst_of(judgements)].order) {
       out.push_back({placed.evidence->document, placed.evidence->quote, placed.verdict()});
     }
+    // A decision stands as long as the same passages are proposed, in whatever order.
+    const std::size_t said = out.size();
+    for (const Evidence& one : judgements[worst_of(judgements)].proposals) out.push_back({one.document, one.quote, one.verdict});
+    std::sort(out.begin() + static_cast<std::ptrdiff_t>(said), out.end(), [](const EvidenceKey& a, const EvidenceKey& b) {
+      return std::tie(a.document, a.quote) < std::tie(b.document, b.quote);
+    });
     return out;
   }
 
@@ -360,7 +369,8 @@ class FolderJudge {
     result.coverage = judgement.coverage;
     result.caveats = judgement.caveats;
     result.evidence = shown(*result.constraint, judgement);
-    result.evidence_total = static_cast<int>(judgement.order.size());
+    result.evidence.insert(result.evidence.end(), judgement.proposals.begin(), judgement.proposals.end());
+    result.evidence_total = static_cast<int>(judgement.order.size() + judgement.proposals.size());
     result.candidates = judgement.candidates;
   }
 
@@ -629,14 +639,40 @@ class FolderJudge {
     return constraint.records.empty() && is_usual_role(entry.facts.role, constraint.needs);
   }
 
-  /// The best three documents in which a reader may find the answer: most signals first, then by role, then by path.
-  std::vector<std::string> question_candidates(const Constraint& constraint, const std::vector<Fit>& fits) const {
+  /// Whether a document may hold the answer to a question.
+  bool may_answer(std::size_t document, const std::vector<Fit>& fits) const {
+    const DocumentEntry& entry = documents_[document];
+    return was_read(entry) && entry.in_force && speaks_for_us(entry.facts.owner) && fits[document] != Fit::other_product &&
+           fits[document] != Fit::other_version;
+  }
+
+  /// The best passages that may answer a constraint's question.
+  std::vector<Evidence> proposals_on(const Constraint& constraint, const std::vector<Fit>& fits) const {
+    if (!propose_) return {};
+    return propose_(constraint, [&](const std::string& path) {
+      const auto place = std::lower_bound(documents_.begin(), documents_.end(), path,
+                                          [](const DocumentEntry& entry, const std::string& name) { return entry.path < name; });
+      return place != documents_.end() && place->path == path &&
+             may_answer(static_cast<std::size_t>(place - documents_.begin()), fits);
+    });
+  }
+
+  /// The best three documents in which a reader may find the answer: those of the passages; without passages most signals first,
+  /// then by role, then by path.
+  std::vector<std::string> question_candidates(const Constraint& constraint, const std::vector<Fit>& fits,
+                                               const std::vector<Evidence>& proposals) const {
+    if (!proposals.empty()) {
+      std::vector<std::string> out;
+      for (const Evidence& one : proposals) {
+        if (!contains(out, one.document)) out.push_back(one.document);
+      }
+      return out;
+    }
     const std::map<std::size_t, int> by_signal = signals_.hits_for(constraint.id);
     std::vector<std::tuple<int, bool, std::size_t>> found;
     for (std::size_t i = 0; i < documents_.size(); ++i) {
+      if (!may_answer(i, fits)) continue;
       const DocumentEntry& entry = documents_[i];
-      if (!was_read(entry) || !entry.in_force || !speaks_for_us(entry.facts.owner)) continue;
-      if (fits[i] == Fit::other_product || fits[i] == Fit::other_version) continue;
       const auto hits = by_signal.find(i);
       const int signals = hits == by_signal.end() ? 0 : hits->second;
       const bool role = is_candidate_by_role(constraint, entry);
@@ -711,7 +747,8 @@ class FolderJudge {
     };
 
     // Which records carry the point. A sentence about records in general ("every advisory states ...") is not the record's own.
-    const bool each_record = constraint.quantifier == Quantifier::each_record;
+    // Which of them do cannot be told where nothing but a question is known, and no person said so.
+    const bool each_record = constraint.quantifier == Quantifier::each_record && (constraint.has_expression || !voices.empty());
     std::set<std::size_t> carrying;
     const Voice* best_lacking = nullptr;
     for (const Voice& voice : voices) {
@@ -826,7 +863,8 @@ class FolderJudge {
       return out;
     }
     if (!constraint.has_expression && !constraint.question.empty()) {
-      out.candidates = question_candidates(constraint, fits);
+      out.proposals = proposals_on(constraint, fits);
+      out.candidates = question_candidates(constraint, fits, out.proposals);
       if (!out.candidates.empty()) {
         decide(Verdict::needs_review, "question");
         return out;
@@ -854,6 +892,7 @@ class FolderJudge {
   const Workspace* workspace_;
   std::vector<const Product*> products_;
   base::Date as_of_;
+  const Propose& propose_;
   std::map<std::string, std::vector<std::pair<std::size_t, const DocumentVerdict*>>> said_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_role_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_artifact_;
@@ -871,9 +910,12 @@ struct Selected {
 std::vector<Selected> select_clauses(const FolderInput& input) {
   std::vector<Selected> out;
   for (const auto& pack : input.packs) {
+    // A pack without any page, as a checklist is, is shown whole.
+    const bool pages =
+        std::any_of(pack->clauses.begin(), pack->clauses.end(), [](const auto& clause) { return clause.has_page; });
     for (const packs::Clause& clause : pack->clauses) {
-      const bool wanted =
-          input.clauses.empty() ? clause.has_page : contains(input.clauses, clause.id) || contains(input.clauses, clause.number);
+      const bool wanted = input.clauses.empty() ? clause.has_page || !pages
+                                                : contains(input.clauses, clause.id) || contains(input.clauses, clause.number);
       if (wanted) out.push_back({pack.get(), &clause});
     }
   }
@@ -974,7 +1016,7 @@ base::Result<Review> review_folder(FolderInput input) {
   for (const ControlWarning& warning : review.control_warnings) review.notes.push_back(warning.text);
 
   CW_ASSIGN_OR_RETURN(const Signals signals, Signals::evaluate(input.packs, review.documents));
-  const FolderJudge judge(review.documents, review.shelf.get(), signals, input.workspace, products, input.as_of);
+  const FolderJudge judge(review.documents, review.shelf.get(), signals, input.workspace, products, input.as_of, input.propose);
 
   // Decisions: what they were made on is compared before they are used.
   std::map<std::string, const Constraint*> known;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,6 +16,11 @@
 
 namespace crosswalk::review {
 
+/// Finds passages that may answer a constraint's question in documents that count (by documents[].path): the best three, best
+/// first, each as proposal_of() gives it. Several threads may call it at the same time.
+using Propose = std::function<std::vector<Evidence>(const packs::Constraint& constraint,
+                                                    const std::function<bool(const std::string&)>& counts)>;
+
 /// What a folder's review is made from.
 struct FolderInput {
   /// Every file, each judged alone; in_force is decided here. They come out ordered by path.
@@ -25,13 +31,17 @@ struct FolderInput {
   /// nullptr: no workspace, one unnamed product.
   const Workspace* workspace = nullptr;
   std::vector<Decision> decisions;
-  /// Clauses to show: "pack:number", or a number alone for it in every pack. Empty: all that have a page.
+  /// Clauses to show: "pack:number", or a number alone for it in every pack. Empty: all that have a page, and all of packs
+  /// without any page.
   std::vector<std::string> clauses;
   /// Restricts the review to one product of the workspace; empty: all.
   std::string product;
   base::Date as_of;
   /// Threads; at least 1. They change nothing but the time that it takes.
   unsigned jobs = 1;
+  /// For constraints that have a question and no expression; may be empty: documents are then proposed by signals and roles
+  /// alone.
+  Propose propose{};
 };
 
 /// Whether every clause is in a pack ("pack:number" or a number alone), and the product, if one is named, in the workspace

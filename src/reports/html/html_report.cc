@@ -375,9 +375,12 @@ class HtmlReport {
     const bool weigh = result.verdict == Verdict::needs_review;
     const std::vector<const review::Evidence*> first =
         to_weigh(result, weigh ? (result.reason == "question" ? 3 : 2) : open_passages);
-    if (weigh && first.size() > 1) page_.raw("<p><strong>To weigh against each other:</strong></p>\n<div class=\"pair\">\n");
+    const bool question = result.reason == "question";
+    if (question && !first.empty()) page_.raw("<p><strong>What may answer it, best first:</strong></p>\n");
+    const bool pair = weigh && !question && first.size() > 1;
+    if (pair) page_.raw("<p><strong>To weigh against each other:</strong></p>\n<div class=\"pair\">\n");
     for (const review::Evidence* entry : first) passage(*entry, weigh || entry->verdict != result.verdict);
-    if (weigh && first.size() > 1) page_.raw("</div>\n");
+    if (pair) page_.raw("</div>\n");
     std::vector<const review::Evidence*> rest;
     const std::set<const review::Evidence*> taken(first.begin(), first.end());
     for (const review::Evidence& entry : result.evidence) {
@@ -528,6 +531,10 @@ class HtmlReport {
           document_link(entry.documents[i]);
         }
         page_.raw("</p>");
+      }
+      const review::ConstraintResult* const result = find_result(review_, entry.constraint);
+      if (!detailed_ && entry.reason == "question" && result != nullptr) {
+        for (const review::Evidence* one : to_weigh(*result, 3)) passage(*one, false);
       }
       page_.raw("</li>\n");
     }

@@ -227,6 +227,15 @@ class MarkdownReport {
       raw("\n");
       if (!entry.question.empty()) raw("  - ").text(entry.question).raw("\n");
       if (!entry.documents.empty()) raw("  - In: ").list(entry.documents).raw("\n");
+      const review::ConstraintResult* const result = find_result(review_, entry.constraint);
+      if (detailed_ || entry.reason != "question" || result == nullptr || quotes_ == Quotes::none) continue;
+      for (const review::Evidence* one : to_weigh(*result, 3)) {
+        raw("  - “")
+            .text(shorten(visible(one->quote), 160))
+            .raw("” — ")
+            .text(one->document + ", " + one->locator.text())
+            .raw("\n");
+      }
     }
   }
 

@@ -189,7 +189,7 @@ class TerminalReport {
     for (const review::Evidence* entry : shown) {
       if (quotes_ != Quotes::none) screen_.paragraph(text_column_, quoted(entry->quote, 2));
       std::string place = "in " + visible(entry->document) + ", " + visible(entry->locator.text());
-      if (weigh) place += std::string(": ") + std::string(label(entry->verdict));
+      if (weigh && result.reason != "question") place += std::string(": ") + std::string(label(entry->verdict));
       screen_.paragraph(text_column_, place, Style::dim);
     }
     const int more = result.evidence_total - static_cast<int>(shown.size());
@@ -246,6 +246,17 @@ class TerminalReport {
       if (!entry.reason.empty()) screen_.paragraph(4, visible(reason_text(entry.reason)));
       if (!entry.question.empty()) screen_.paragraph(4, visible(entry.question));
       if (!entry.documents.empty()) screen_.paragraph(4, "in " + some(entry.documents), Style::dim);
+      proposed(entry);
+    }
+  }
+
+  /// What may answer a question, where it is not shown with the requirement.
+  void proposed(const review::Undecided& entry) {
+    const review::ConstraintResult* result = find_result(review_, entry.constraint);
+    if (detailed_ || entry.reason != "question" || result == nullptr || quotes_ == Quotes::none) return;
+    for (const review::Evidence* passage : to_weigh(*result, 3)) {
+      screen_.paragraph(
+          6, quoted(passage->quote, 2) + " (" + visible(passage->document) + ", " + visible(passage->locator.text()) + ")");
     }
   }
 
