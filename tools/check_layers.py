@@ -41,7 +41,7 @@ HOMES = {
     r"seccomp\.h|elf\.h|link\.h|linux/.*|sys/.*": {"platform"},
     r"nlohmann/.*": {"sources", "opinion", "reports", "comparison", "eval", "cli", "conformance"},
     r"CLI/.*": {"cli"},
-    r"emmintrin\.h": {"artifacts"},
+    r"emmintrin\.h": {"artifacts", "matching"},
     r"benchmark/.*": set(),
 }
 # What tests and benchmarks may include besides.

@@ -77,7 +77,9 @@ class Automaton {
     std::uint64_t spaced = 0;
     auto operator<=>(const Onset&) const = default;
   };
+  /// That of a word.
   [[nodiscard]] Onset onset_of(std::string_view word, Cache& cache) const;
+  /// The number of a byte's class, modulo 64.
   [[nodiscard]] std::uint32_t class_of(char byte) const { return class_of_[static_cast<unsigned char>(byte)] % 64; }
   /// Whether a match may begin with this byte.
   [[nodiscard]] bool may_begin(char byte) const { return starts_[static_cast<unsigned char>(byte)]; }
@@ -142,7 +144,8 @@ class Automaton {
 
   /// Goes on from `at`, which stands behind a word that begins at `begin`, as far as it can.
   template <class Found>
-  void walk(std::string_view text, std::size_t begin, std::size_t at, std::uint32_t next, Cache& cache, const Found& found) const {
+  void walk(std::string_view text, std::size_t begin, std::size_t at, std::uint32_t next, Cache& cache,
+            const Found& found) const {
     const std::size_t limit = std::min(text.size(), begin + longest_match);
     for (; next != dead; ++at) {
       if ((next & reports_mark) != 0) {

@@ -23,25 +23,43 @@ class Block64 {
   /// Which are this ASCII character.
   [[nodiscard]] std::uint64_t equal(char c) const { return between(c, c); }
   /// Which are one of the ASCII characters from `first` to `last`.
-  [[nodiscard]] std::uint64_t between(char first, char last) const;
+  [[nodiscard]] std::uint64_t between(char first, char last) const {
+    return gather([&](Part part) { return bits_of(within(part, first, last)); });
+  }
   /// Which are no ASCII characters.
-  [[nodiscard]] std::uint64_t beyond_ascii() const;
+  [[nodiscard]] std::uint64_t beyond_ascii() const {
+    return gather([](Part part) { return bits_of(part); });
+  }
   /// Writes all of them, ASCII letters in lower case.
-  void write_lower(char* to) const;
+  void write_lower(char* to) const {
+    for (std::size_t i = 0; i < count; ++i) {
+      const Part lower = add(parts_[i], within(parts_[i], 'A', 'Z'), 'a' - 'A');
+      std::memcpy(to + i * sizeof(Part), &lower, sizeof(Part));
+    }
+  }
 
  private:
 #if defined(__SSE2__)
   using Part = __m128i;
+  /// All bits of those bytes that are from `first` to `last`.
   static Part within(Part part, char first, char last) {
     const auto below = static_cast<char>(first - 1);
     const auto above = static_cast<char>(last + 1);
     return _mm_and_si128(_mm_cmpgt_epi8(part, _mm_set1_epi8(below)), _mm_cmplt_epi8(part, _mm_set1_epi8(above)));
   }
+  /// The highest bit of each byte.
   static std::uint64_t bits_of(Part part) { return static_cast<std::uint32_t>(_mm_movemask_epi8(part)); }
+  /// Adds to those bytes of which all bits are set in `where`.
+  static Part add(Part part, Part where, char what) { return _mm_add_epi8(part, _mm_and_si128(where, _mm_set1_epi8(what))); }
 #else
-  using Part = char;
+  using Part = signed char;
+  static Part within(Part part, char first, char last) { return part >= first && part <= last ? Part{-1} : Part{0}; }
+  static std::uint64_t bits_of(Part part) { return part < 0 ? 1 : 0; }
+  static Part add(Part part, Part where, char what) { return static_cast<Part>(part + (where & what)); }
 #endif
-  /// A bit for each byte, from the bits that `of` gives for each part.
+  static constexpr std::size_t count = size / sizeof(Part);
+
+  /// The bits that `of` gives for each part, one after the other.
   template <class Of>
   [[nodiscard]] std::uint64_t gather(const Of& of) const {
     std::uint64_t out = 0;
@@ -49,35 +67,8 @@ class Block64 {
     return out;
   }
 
-  static constexpr std::size_t count = size / sizeof(Part);
   Part parts_[count];
 };
-
-#if defined(__SSE2__)
-inline std::uint64_t Block64::between(char first, char last) const {
-  return gather([&](Part part) { return bits_of(within(part, first, last)); });
-}
-inline std::uint64_t Block64::beyond_ascii() const { return gather(bits_of); }
-inline void Block64::write_lower(char* to) const {
-  for (std::size_t i = 0; i < count; ++i) {
-    const Part upper = within(parts_[i], 'A', 'Z');
-    const Part lower = _mm_add_epi8(parts_[i], _mm_and_si128(upper, _mm_set1_epi8('a' - 'A')));
-    std::memcpy(to + i * sizeof(Part), &lower, sizeof(Part));
-  }
-}
-#else
-inline std::uint64_t Block64::between(char first, char last) const {
-  return gather([&](Part part) -> std::uint64_t { return part >= first && part <= last ? 1 : 0; });
-}
-inline std::uint64_t Block64::beyond_ascii() const {
-  return gather([](Part part) -> std::uint64_t { return static_cast<unsigned char>(part) >= 0x80 ? 1 : 0; });
-}
-inline void Block64::write_lower(char* to) const {
-  for (std::size_t i = 0; i < count; ++i) {
-    to[i] = parts_[i] >= 'A' && parts_[i] <= 'Z' ? static_cast<char>(parts_[i] + ('a' - 'A')) : parts_[i];
-  }
-}
-#endif
 
 /// Calls each(index) for every bit that is set, the lowest first.
 template <class Each>

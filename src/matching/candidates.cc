@@ -15,7 +15,8 @@ void set_bit(std::uint64_t* bits, std::size_t index) { bits[index / 64] |= 1ULL 
 
 /// Whether it is the same for every unit of a document.
 bool is_constant(Operator op) {
-  return op == Operator::document || op == Operator::title || op == Operator::role || op == Operator::owner || op == Operator::state;
+  return op == Operator::document || op == Operator::title || op == Operator::role || op == Operator::owner ||
+         op == Operator::state;
 }
 
 std::size_t words_for(std::size_t units) { return std::max<std::size_t>(1, (units + 63) / 64); }

@@ -108,9 +108,7 @@ DocumentScan::UnitPlace DocumentScan::block_unit(std::size_t block) const {
 }
 
 DocumentScan::UnitPlace DocumentScan::range_unit(Range range, std::int32_t block) const {
-  const auto sentence_of = [&](std::uint32_t at) {
-    return static_cast<std::uint32_t>(std::max(normalized_.sentence_at(at), 0));
-  };
+  const auto sentence_of = [&](std::uint32_t at) { return static_cast<std::uint32_t>(std::max(normalized_.sentence_at(at), 0)); };
   if (range.empty()) return {range, block};
   return {range, block, sentence_of(range.begin), sentence_of(range.end - 1)};
 }

@@ -114,7 +114,8 @@ class DocumentScan {
 
   /// Whether Candidates leaves room for it to hold.
   [[nodiscard]] bool may_hold(FormulaId id, const UnitPlace& unit) const {
-    return unit.first_sentence != unit.last_sentence || candidates_.may_hold(Candidates::Level::sentence, id, unit.first_sentence);
+    return unit.first_sentence != unit.last_sentence ||
+           candidates_.may_hold(Candidates::Level::sentence, id, unit.first_sentence);
   }
   /// Whether an expression holds in a unit; where it does, what was found goes to `spans` if there are any.
   [[nodiscard]] bool holds(FormulaId id, const UnitPlace& unit, std::vector<Range>* spans) const;
@@ -163,8 +164,8 @@ class DocumentScan {
   [[nodiscard]] std::uint32_t words_between(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const;
   [[nodiscard]] Range section_range(std::int32_t block) const;
   [[nodiscard]] Range row_range(std::int32_t block) const;
-  /// Whether of(unit) for something that gives meaning to a block: a heading above, the introduction of its list, the header of its
-  /// column, the label of its row.
+  /// Whether of(unit) for something that gives meaning to a block: a heading above, the introduction of its list, the header of
+  /// its column, the label of its row.
   template <class Of>
   bool any_context(std::int32_t block, const Of& of) const;
   /// Whether a heading may be the key of a block below: of the cells of a table only where no other text stands between.

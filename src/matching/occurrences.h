@@ -62,13 +62,16 @@ class Occurrences {
   Occurrences(const ConceptSets& sets, std::vector<Occurrence> found, std::span<const Range> sentences);
 
   /// Whether the concept stands anywhere.
-  [[nodiscard]] bool any(std::uint32_t item) const { return item / 64 < concepts_.size() && (concepts_[item / 64] >> (item % 64) & 1) != 0; }
+  [[nodiscard]] bool any(std::uint32_t item) const {
+    return item / 64 < concepts_.size() && (concepts_[item / 64] >> (item % 64) & 1) != 0;
+  }
   /// How many numbers of 64 bits hold one bit for each sentence.
   [[nodiscard]] std::size_t groups() const { return rows_.words(); }
-  /// A bit for each sentence in which the concept, which has to stand anywhere, begins; made when it is first asked for. Not for several threads at a time.
+  /// A bit for each sentence in which the concept, which has to stand anywhere, begins; made when it is first asked for. Not for
+  /// several threads at a time.
   [[nodiscard]] const std::uint64_t* sentences_of(std::uint32_t item) const;
-  /// Calls each(range) for every occurrence of the concept that begins in a sentence from `first` on, up to `last`, in their order,
-  /// until it returns false.
+  /// Calls each(range) for every occurrence of the concept that begins in a sentence from `first` on, up to `last`, in their
+  /// order, until it returns false.
   template <class Each>
   void each(std::uint32_t item, std::size_t first, std::size_t last, const Each& each) const {
     if (!any(item)) return;

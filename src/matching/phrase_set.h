@@ -39,7 +39,8 @@ class Vocabulary {
   void tokenize(std::string_view text, std::vector<Token>& out) const;
 
  private:
-  /// What tells words apart at once: the first eight bytes, and the eight behind them or, of words that are longer, the last eight.
+  /// What tells words apart at once: the first eight bytes, and the eight behind them or, of words that are longer, the last
+  /// eight.
   struct Key {
     std::uint64_t first = 0;
     std::uint64_t last = 0;
@@ -104,8 +105,8 @@ class PhraseSet {
   /// Whether any phrase may go on with `word` (Token::word) behind the one with `number` as its first. Mostly right about yes.
   [[nodiscard]] bool may_begin(std::uint32_t number, std::uint32_t word) const { return may_follow(number | first_mark, word); }
 
-  /// Calls found(saying, last) for every phrase that begins with `token`, `last` being its last token. Behind the tokens of a text
-  /// stands one that is of no phrase.
+  /// Calls found(saying, last) for every phrase that begins with `token`, `last` being its last token. Behind the tokens of a
+  /// text stands one that is of no phrase.
   template <class Found>
   void scan(const Token* token, const Found& found) const {
     const std::uint32_t number = token->word / 2;

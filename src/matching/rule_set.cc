@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-
 namespace crosswalk::matching {
 
 const packs::Constraint* RuleSet::constraint(std::string_view id) const {

@@ -150,8 +150,8 @@ base::Result<Scanner> Scanner::create(const std::vector<Atom>& atoms, packs::Dia
   return Scanner(std::move(state));
 }
 
-/// Most words have one of a few onsets: what may follow any word. Those that are too many count as the first, which may be followed
-/// by anything.
+/// Most words have one of a few onsets: what may follow any word. Those that are too many count as the first, which may be
+/// followed by anything.
 void Scanner::State::find_openings() {
   Automaton::Cache cache(patterns);
   onsets.push_back({~0ULL, ~0ULL});
@@ -174,7 +174,8 @@ void Scanner::State::find_openings() {
 
 const ConceptSets& Scanner::sets() const { return state_->sets; }
 
-/// Looks at all tokens without a branch, so that the processor need not guess which of them matter. Behind `tokens` stands one more.
+/// Looks at all tokens without a branch, so that the processor need not guess which of them matter. Behind `tokens` stands one
+/// more.
 void Scanner::State::find_what_begins_more(std::string_view text, std::span<const Token> tokens,
                                            std::vector<std::uint8_t>& out) const {
   out.resize(tokens.size());

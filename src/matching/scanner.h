@@ -49,8 +49,8 @@ class Scanner {
   Scanner& operator=(Scanner&&) noexcept;
 
   /// Every occurrence of every concept as whole words, in order of place; of occurrences of one concept that begin at the same
-  /// place the longest, of at most Automaton::longest_match bytes; those of a pattern only where no earlier one of the same concept
-  /// reaches as far. Linear in the text. `sentences` are in order.
+  /// place the longest, of at most Automaton::longest_match bytes; those of a pattern only where no earlier one of the same
+  /// concept reaches as far. Linear in the text. `sentences` are in order.
   [[nodiscard]] Occurrences scan(std::string_view text, std::span<const Range> sentences, Scratch& scratch) const;
   /// A bit for each concept that stands anywhere in a short text.
   [[nodiscard]] std::vector<std::uint64_t> concepts_in(std::string_view text, Scratch& scratch) const;
