@@ -75,9 +75,10 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME crosswalk)
 set(CPACK_PACKAGE_VENDOR "The Crosswalk authors")
 set(CPACK_PACKAGE_CONTACT "${CROSSWALK_MAINTAINER}")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "what documents prove of IEC 81001-5-1")
-set(CPACK_PACKAGE_DESCRIPTION
-    "Reads the documents that a maker of health software has, offline and
+# Without a summary for all packages, which would stand before that of each.
+set(CPACK_DEBIAN_UNSPECIFIED_DESCRIPTION
+    "what documents prove of IEC 81001-5-1
+Reads the documents that a maker of health software has, offline and
 without changing them, and tells for each requirement of IEC 81001-5-1
 which sentence shows it, what is missing, and what to write to close it.
 .
@@ -91,7 +92,6 @@ set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_ALL Unspecified opinion)
 set(CPACK_COMPONENTS_GROUPING ONE_PER_GROUP)
 set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_NAME crosswalk)
-set(CPACK_DEBIAN_UNSPECIFIED_DESCRIPTION "${CPACK_PACKAGE_DESCRIPTION_SUMMARY}\n${CPACK_PACKAGE_DESCRIPTION}")
 set(CPACK_DEBIAN_OPINION_PACKAGE_NAME crosswalk-second-reader)
 set(CPACK_DEBIAN_OPINION_PACKAGE_DEPENDS "crosswalk (= ${PROJECT_VERSION})")
 set(CPACK_DEBIAN_OPINION_DESCRIPTION

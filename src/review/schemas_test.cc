@@ -34,7 +34,7 @@ TEST(Schemas, HoldTheWordsThatTheLoadersTake) {
   EXPECT_THAT(schema("decisions.schema.json"), testing::HasSubstr(as_json<Verdict>()));
   const std::string review = schema("review.schema.json");
   for (const std::string& each : base::words<OpinionProblem>()) {
-    if (each != "none") EXPECT_THAT(review, testing::HasSubstr("\"" + each + "\"")) << each;
+    EXPECT_TRUE(each == "none" || review.find("\"" + each + "\"") != std::string::npos) << each;
   }
 }
 

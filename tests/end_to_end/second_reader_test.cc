@@ -436,6 +436,26 @@ TEST_F(SecondReader, TheHelperItselfSendsNothingUnencryptedToElsewhere) {
   EXPECT_EQ(run(programs() / "crosswalk-opinion", {"--help"}).code, 2);
 }
 
+TEST_F(SecondReader, OnlyTheHelperConnectsToAnything) {
+  const std::string trace = at("trace");
+  if (run("strace", {"-o", trace, "true"}).code != 0) GTEST_SKIP() << "strace is not installed, or may not trace";
+  serve("good");
+  setting_.environment["ASAN_OPTIONS"] = "detect_leaks=0";
+  run("strace",
+      {"-f", "-qq", "-o", trace, "-e", "trace=execve,socket,connect", crosswalk(), "review", at("d"), "--second-reader",
+       "--clause", "4.1.7"},
+      setting_);
+  ASSERT_TRUE(fs::exists(requests_file()));
+  std::set<std::string> helpers;
+  std::istringstream lines(read(trace));
+  for (std::string line; std::getline(lines, line);) {
+    const std::string id = line.substr(0, line.find(' '));
+    if (line.find("execve(") != std::string::npos && line.find("/crosswalk-opinion\"") != std::string::npos) helpers.insert(id);
+    EXPECT_TRUE(line.find("AF_INET") == std::string::npos || helpers.contains(id)) << line;
+  }
+  EXPECT_EQ(helpers.size(), 1U);
+}
+
 TEST_F(SecondReader, CtrlCEndsIt) {
   serve("stalls");
   for (const auto& [name, value] : setting_.environment) ::setenv(name.c_str(), value.c_str(), 1);
