@@ -105,8 +105,8 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# For git:PATH@REV and for remotes.
-set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_SUGGESTS "git, rclone, crosswalk-second-reader")
+# For git:PATH@REV, for remotes, for a second reader, and for the sentence model, which is no part of the package.
+set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_SUGGESTS "git, rclone, crosswalk-second-reader, libdnnl2")
 # Language data for scans, and converters of legacy Word and Excel files.
 set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_RECOMMENDS "tesseract-ocr-eng, antiword, catdoc")
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)

@@ -184,7 +184,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   const Memory memory(request);
   const auto shelf = std::make_shared<Shelf>();
   Work work(listing, on_progress);
-  const std::unique_ptr<Asking> asking = Asking::of(request.knowledge->packs());
+  const std::unique_ptr<Asking> asking = Asking::of(request.knowledge->packs(), request.cache);
   const Judge judge(request, memory, &listing.rules, shelf.get(), readers, work, asking.get());
   const auto judge_all = [&] {
     Judge::Scratch scratch;

@@ -5,9 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/display_name.h"
 #include "base/hash.h"
-#include "base/text.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "platform/paths.h"
@@ -38,16 +36,14 @@ FoundModel none(std::string why) { return {nullptr, {}, std::move(why)}; }
 
 FoundModel find_model() {
   std::string folder;
-  std::vector<std::string> looked;
   for (const std::string& place : places()) {
-    looked.push_back(base::display_name(place));
     if (!holds(place, weights_name) || !holds(place, tokenizer_name)) continue;
     folder = place;
     break;
   }
-  if (folder.empty()) return none("there is no model in " + base::join(looked, " or "));
+  if (folder.empty()) return none("there is no sentence model");
   auto engine = Engine::load();
-  if (!engine) return none("oneDNN (libdnnl) is not installed or cannot be used: " + engine.error().message());
+  if (!engine) return none("oneDNN (libdnnl) is not installed, or cannot be used on this processor");
   const auto verified = [&](std::string_view name, std::string_view sha256) -> std::optional<std::string> {
     auto bytes = platform::read_file(folder + "/" + std::string(name), largest_file);
     if (!bytes || base::sha256_hex(*bytes) != sha256) return std::nullopt;
@@ -56,11 +52,11 @@ FoundModel find_model() {
   const auto weights = verified(weights_name, weights_sha256);
   const auto tokenizer = verified(tokenizer_name, tokenizer_sha256);
   if (!weights || !tokenizer) {
-    return none("the model in " + base::display_name(folder) + " is not the one that this version knows");
+    return none("the sentence model that was found is not the one that this version knows");
   }
   const std::string engine_name = engine->name();
   auto model = SentenceModel::create(*weights, *tokenizer, std::move(*engine));
-  if (!model) return none(model.error().message());
+  if (!model) return none("the sentence model cannot be used");
   return {std::move(*model), "all-MiniLM-L6-v2 " + std::string(weights_sha256.substr(0, 8)) + ", " + engine_name + " SSE4.1", {}};
 }
 

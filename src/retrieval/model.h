@@ -21,7 +21,7 @@ struct FoundModel {
   std::unique_ptr<const Embedder> embedder;
   /// What vectors depend on: "all-MiniLM-L6-v2 6638f625, oneDNN 2.6.3 SSE4.1"; empty without a model.
   std::string name;
-  /// For people, half a sentence: "no model in /home/a/.local/share/crosswalk/model"; empty with a model.
+  /// For people, half a sentence without places of this machine: "there is no sentence model"; empty with a model.
   std::string why_not;
 };
 

@@ -92,8 +92,8 @@ std::vector<Unit> cut(const document::Document& document, const matching::Normal
         }
       }
     }
-    unit.joins = !out.empty() && !cell && document.blocks[out.back().last_block].kind != BlockKind::table_cell &&
-                 document.blocks[out.back().last_block].heading == block.heading;
+    unit.joins = !out.empty() && document.blocks[out.back().last_block].heading == block.heading &&
+                 document.blocks[out.back().last_block].table == block.table;
     out.push_back(std::move(unit));
   }
   return out;

@@ -21,7 +21,7 @@ struct Unit {
   /// Blocks whose words stand for the unit too: the nearest heading first, then those above it; what announces its list; headers
   /// of its cells.
   std::vector<std::uint32_t> context;
-  /// Whether it may be read together with the one before: same section, and neither is a row.
+  /// Whether it may be read together with the one before: same section, and rows of one table or none.
   bool joins = false;
 };
 

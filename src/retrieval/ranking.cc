@@ -16,17 +16,20 @@ namespace crosswalk::retrieval {
 namespace {
 
 // BM25: how soon repetition stops to count, how much long passages are held back, and the length that is not.
-constexpr double saturation = 1.2;
-constexpr double length_share = 0.5;
-constexpr double usual_words = 20;
+constexpr double saturation = 2;
+constexpr double length_share = 0.4;
+constexpr double usual_words = 70;
 // What a word in a heading or label counts beside one in the passage, and a word of the requirement beside one of the question.
 constexpr double around_share = 0.4;
 constexpr double about_share = 0.5;
-// Units that follow each other and are short are read together.
-constexpr std::size_t most_units = 3;
-constexpr std::uint32_t most_words = 45;
-// Reciprocal rank fusion: how little the first places stand out.
-constexpr double fusion = 10;
+// What a word counts that may stand for one of the question.
+constexpr double alike_share = 0.35;
+// Units that follow each other are read together up to the length that passages have in retrieval elsewhere (Karpukhin et al.
+// 2020, Dense Passage Retrieval, 4.1).
+constexpr std::size_t most_units = 8;
+constexpr std::uint32_t most_words = 100;
+// What the words count beside the meaning, when the best passage by words counts 1 and equal texts are 1 near.
+constexpr double words_share = 0.6;
 
 /// Inverse document frequency. Source: Robertson, Zaragoza 2009, (3.15), with 1 added so that it stays positive.
 double rarity(double all, double holding) { return natural_log(1 + (all - holding + 0.5) / (holding + 0.5)); }
@@ -57,6 +60,9 @@ Questions::Questions(std::vector<Question> questions, const std::vector<std::str
     };
     for_each_asked_term(matching::normalize_text(question.text), [&](std::string_view word) { add(word, 1); });
     for_each_term(matching::normalize_text(question.about), [&](std::string_view word) { add(word, about_share); });
+    for_each_asked_term(matching::normalize_text(question.text), [&](std::string_view word) {
+      for_each_term_alike(word, [&](std::string_view other) { add(other, alike_share); });
+    });
   }
   std::vector<std::uint32_t> holding(prior_.size());
   for (const std::string& text : background) {
@@ -167,14 +173,14 @@ void Search::add(const document::Document& document, const Source& source, const
         some = true;
       }
       // What adds nothing that is asked for only makes the passage longer.
-      if (!some) continue;
+      if (!some && window.last > first) continue;
       for (std::size_t q = 0; q < questions_.size(); ++q) {
         const std::vector<Questions::Asked>& asked = questions_.asked(q);
         std::vector<Count> counts(asked.size());
         bool said = false;
         for (std::size_t i = 0; i < asked.size(); ++i) {
           counts[i] = all[asked[i].term];
-          said = said || counts[i].own > 0;
+          said = said || counts[i].own > 0 || counts[i].around;
         }
         if (!said) continue;
         found[q].push_back({score(asked, counts, window.words, prior), window, std::move(counts)});
@@ -197,6 +203,10 @@ void Search::add(const document::Document& document, const Source& source, const
     // Passages of one question do not overlap.
     std::set<std::size_t> taken;
     std::size_t count = 0;
+    // Where few passages hold words of the question, others may still be near to it in meaning.
+    for (std::size_t i = 0; i < units.size() && i < kept_of_document; ++i) {
+      found[q].push_back({0, {i, i, units[i].words}, std::vector<Count>(questions_.asked(q).size())});
+    }
     Candidates& best = best_[q];
     for (Found& one : found[q]) {
       if (count == kept_of_document) break;
@@ -258,17 +268,13 @@ std::vector<Passage> Search::best(std::size_t question, std::size_t most, const 
       for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) sum += static_cast<double>(a[i]) * static_cast<double>(b[i]);
       // What two processors could tell apart is no difference.
       constexpr double steps = 10'000;
-      return static_cast<std::int64_t>(sum * steps + (sum < 0 ? -0.5 : 0.5));
+      return static_cast<double>(static_cast<std::int64_t>(sum * steps + (sum < 0 ? -0.5 : 0.5))) / steps;
     };
     const std::vector<float> wanted = embedder->embed(questions_[question].text);
-    std::vector<std::pair<std::int64_t, std::size_t>> by_meaning;
-    for (std::size_t i = 0; i < ranked.size(); ++i) {
-      by_meaning.emplace_back(-near(wanted, embedder->embed(ranked[i].candidate->reading)), i);
+    const double most_by_words = ranked.empty() || ranked.front().score <= 0 ? 1 : ranked.front().score;
+    for (Ranked& one : ranked) {
+      one.score = words_share * one.score / most_by_words + near(wanted, embedder->embed(one.candidate->reading));
     }
-    std::sort(by_meaning.begin(), by_meaning.end());
-    for (std::size_t i = 0; i < ranked.size(); ++i) ranked[i].score = 1 / (fusion + static_cast<double>(i));
-    for (std::size_t i = 0; i < by_meaning.size(); ++i)
-      ranked[by_meaning[i].second].score += 1 / (fusion + static_cast<double>(i));
     std::sort(ranked.begin(), ranked.end(), order);
   }
 

@@ -94,8 +94,8 @@ struct Source {
 ///
 /// Passages are ranked by BM25 over the words of the passage and, for less, of the headings and labels that it stands under; the
 /// weight of a word comes from how many passages of all documents hold it. Source: Robertson, Zaragoza 2009, The Probabilistic
-/// Relevance Framework, 3.5 and 3.6. With an Embedder the best `embedded` of them are ranked by nearness in meaning too, and both
-/// orders are drawn together by rank. Source: Cormack, Clarke, Buettcher 2009, Reciprocal Rank Fusion.
+/// Relevance Framework, 3.5 and 3.6. With an Embedder the best `embedded` of them are ordered by a weighted sum of both: the
+/// share of the best score by words, and the nearness in meaning.
 class Search {
  public:
   /// Passages of one question that are kept, and of one document, and how many are compared in meaning.

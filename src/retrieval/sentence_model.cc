@@ -55,8 +55,8 @@ class SentenceModel::Weights {
     const std::vector<std::size_t> shape = shape_of(name);
     const std::vector<std::size_t> wanted = rows == 0 ? std::vector{columns} : std::vector{rows, columns};
     const std::size_t count = (rows == 0 ? 1 : rows) * columns;
-    const std::string_view bytes = bytes_of(name);
-    if (shape != wanted || bytes.size() != 2 * count) {
+    const std::string_view bytes = shape == wanted ? bytes_of(name) : std::string_view();
+    if (count == 0 || bytes.size() != 2 * count) {
       ok = false;
       return out;
     }

@@ -120,6 +120,9 @@ bool take_off(std::string& word) {
     if (std::none_of(word.begin(), word.begin() + static_cast<std::ptrdiff_t>(left), is_vowel)) continue;
     word.resize(left);
     word += one.instead;
+    // "mitigat-ing" as "mitigate", "configur-ation" as "configure".
+    const bool verb = one.ending == "ing" || one.ending == "ed" || one.ending == "ation" || one.ending == "able";
+    if (verb && word.size() >= 6 && (word.ends_with("at") || word.ends_with("ur"))) word.resize(word.size() - 2);
     // "running", "stopped"
     const std::size_t size = word.size();
     if ((one.ending == "ing" || one.ending == "ed" || one.ending == "er") && size > 3 && word[size - 1] == word[size - 2] &&
@@ -281,6 +284,27 @@ void for_each_asked_term(std::string_view question, const std::function<void(std
       for (const std::string_view each : kind.kinds) tell(each);
     }
   });
+}
+
+void for_each_term_alike(std::string_view term, const std::function<void(std::string_view)>& tell) {
+  static const std::vector<std::vector<std::string>> lists = [] {
+    std::vector<std::vector<std::string>> out;
+    for (const std::string_view words : {
+#define CW_ALIKE(words) std::string_view(words),
+#include "retrieval/thesaurus.def"
+#undef CW_ALIKE
+         }) {
+      std::vector<std::string>& list = out.emplace_back();
+      for_each_term(words, [&](std::string_view each) { list.emplace_back(each); });
+    }
+    return out;
+  }();
+  for (const std::vector<std::string>& list : lists) {
+    if (std::find(list.begin(), list.end(), term) == list.end()) continue;
+    for (const std::string& each : list) {
+      if (each != term) tell(each);
+    }
+  }
 }
 
 }  // namespace crosswalk::retrieval

@@ -24,4 +24,7 @@ void for_each_term(std::string_view text, const std::function<void(std::string_v
 /// days" asks for "#time". A term may be told more than once.
 void for_each_asked_term(std::string_view question, const std::function<void(std::string_view term)>& tell);
 
+/// Tells the terms that may stand for a term in an answer, by the closed list thesaurus.def. A term may be told more than once.
+void for_each_term_alike(std::string_view term, const std::function<void(std::string_view term)>& tell);
+
 }  // namespace crosswalk::retrieval
