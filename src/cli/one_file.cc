@@ -51,7 +51,7 @@ std::pair<std::string, std::string> file_and_member(const std::string& argument)
 }  // namespace
 
 base::Result<OneFile> read_one_file(const std::string& name, std::uint32_t ocr_pages, bool unsandboxed) {
-  const base::Error several{base::ErrorCode::usage, name, "one file is wanted here; review takes folders"};
+  const base::Error several{base::ErrorCode::usage, name, "this command takes one file; review takes folders"};
   const auto kind = platform::kind_of(name);
   if (name != "-" && kind && *kind == platform::EntryKind::folder) return several;
   const auto [file_name, member] = file_and_member(name);

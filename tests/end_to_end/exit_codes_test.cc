@@ -100,7 +100,7 @@ TEST_F(ExitCodes, WrongUsageIsTwoAndNamesTheWord) {
       {{"review", docs, "--workspace", docs}, "crosswalk.yaml"},
       {{"clause", "show", "9.9.9"}, "9.9.9: no such clause"},
       {{"clause", "show"}, "CLAUSE is required"},
-      {{"extract", docs}, "extract takes one file"},
+      {{"extract", docs}, "takes one file"},
       {{"pack", "lint", at("nowhere")}, "no such file or folder"},
       {{"pack", "new", "../up", "--title", "x"}, "lower-case letters"},
       {{"init", at("w"), "--product", "=1"}, "NAME=VERSION"},
