@@ -100,7 +100,8 @@ Layout::Layout(const document::Document& document, const Normalized& normalized)
         first_in_list[static_cast<std::size_t>(intro)] = index;
       }
       intros.push_back(introduces(normalized, i) ? index : intros.back());
-    } else {
+    } else if (block.kind != BlockKind::page_header && block.kind != BlockKind::page_footer) {
+      // A list goes on over the end of a page.
       intros.assign(1, introduces(normalized, i) ? index : -1);
     }
   }

@@ -386,6 +386,7 @@ TEST(Match, SeesWhatIntroducesAListWithinAList) {
   document::Builder builder({});
   builder.add(BlockKind::paragraph, "The steps are the following.");
   builder.add(BlockKind::list_item, "Write an advisory. It contains:", 1);
+  builder.add(BlockKind::page_footer, "7");
   builder.add(BlockKind::list_item, "the severity", 2);
   builder.add(BlockKind::list_item, "Send it, with its severity.", 1);
   const Scan scan("  - {rule: a, match: {all: [severity, {under: advisory}]}}\n", builder.finish());
