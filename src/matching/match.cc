@@ -559,7 +559,8 @@ bool DocumentScan::stands_before(std::size_t rule, const UnitPlace& unit, Range 
 }
 
 bool DocumentScan::above(std::uint32_t cue, std::int32_t block) const {
-  return cue != Cues::none && any_context(block, [&](const UnitPlace& place) { return any_cue(cue, place); });
+  if (cue == Cues::none || !candidates_.anywhere(rules_.formulas.of_concept(cue))) return false;
+  return any_context(block, [&](const UnitPlace& place) { return any_cue(cue, place); });
 }
 
 bool DocumentScan::around(std::uint32_t cue, const UnitPlace& sentence) const {

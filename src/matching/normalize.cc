@@ -146,9 +146,9 @@ class Normalizer {
       from = end_of_source;
     }
     const Block64 block(from);
-    const std::uint64_t breaks = block.between('\t', '\r');
-    const std::uint64_t spaces = block.equal(' ') | breaks;
-    const std::uint64_t others = block.equal('_') | block.equal('-') | block.beyond_ascii();
+    const std::uint64_t breaks = block.between('\t', '\r').bits();
+    const std::uint64_t spaces = block.equal(' ').bits() | breaks;
+    const std::uint64_t others = (block.equal('_') | block.equal('-') | block.beyond_ascii()).bits();
     // White space that follows other white space, or that nothing plain follows, is left to put().
     const std::uint64_t odd = others | (spaces & (spaces << 1));
     std::uint32_t length = std::min<std::uint32_t>(static_cast<std::uint32_t>(std::countr_zero(odd)), stop - at);
@@ -257,7 +257,7 @@ void each_end(const Normalized& normalized, Range block, std::string_view source
       from = end_of_text;
     }
     const Block64 bytes(from);
-    std::uint64_t ends = bytes.equal('.') | bytes.equal('!') | bytes.equal('?');
+    std::uint64_t ends = (bytes.equal('.') | bytes.equal('!') | bytes.equal('?')).bits();
     while (line < std::min(base + static_cast<std::uint32_t>(Block64::size), block.end)) {
       if (line >= base && normalized.text[line] == ' ') ends |= 1ULL << (line - base);
       line = next_line();

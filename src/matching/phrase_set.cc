@@ -120,8 +120,8 @@ void Vocabulary::tokenize(std::string_view text, std::vector<Token>& out) const 
       from = end_of_text;
     }
     const Block64 block(from);
-    const std::uint64_t words = block.between('a', 'z') | block.between('0', '9') | block.beyond_ascii();
-    const std::uint64_t spaces = block.equal(' ');
+    const std::uint64_t words = (block.between('a', 'z') | block.between('0', '9') | block.beyond_ascii()).bits();
+    const std::uint64_t spaces = block.equal(' ').bits();
     const std::uint64_t marks = ~(words | spaces);
     const std::uint64_t behind_word = words << 1 | word_goes_on;
     const std::uint64_t behind_space = spaces << 1 | space_before;

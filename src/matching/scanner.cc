@@ -12,6 +12,9 @@ namespace crosswalk::matching {
 namespace {
 
 constexpr std::uint32_t none = 0xFFFFFFFF;
+/// What may begin with a token besides what it says alone.
+constexpr std::uint8_t phrase_begins = 1;
+constexpr std::uint8_t pattern_begins = 2;
 
 /// What words say. Concepts that have patterns stand apart: which of their occurrences count depends on those before.
 struct Saying {
@@ -55,7 +58,7 @@ struct Scanner::State {
 struct Scanner::Scratch::State {
   Automaton::Cache cache;
   std::vector<Token> tokens;
-  /// For each token whether more may begin with it than what it says alone.
+  /// For each token whether more may begin with it than what it says alone: a bit for phrases, another for patterns.
   std::vector<std::uint8_t> begins_more;
   std::vector<Occurrence> found;
   /// For each concept that has patterns one more than the place of its last occurrence in `found`.
@@ -187,9 +190,9 @@ void Scanner::State::find_what_begins_more(std::string_view text, std::span<cons
     const Automaton::Onset& onset = onsets[opening.onset];
     const std::uint64_t classes = spaced ? onset.spaced : onset.close;
     const std::uint64_t pattern = classes >> patterns.class_of(byte_at(token.end + (spaced ? 1 : 0))) & 1;
-    const bool begins_pattern = (pattern & static_cast<std::uint64_t>(patterns.may_begin(text[token.begin]))) != 0;
-    const bool begins_phrase = phrases.may_begin(token.word / 2, tokens.data()[i + 1].word);
-    out[i] = static_cast<std::uint8_t>(begins_pattern | begins_phrase | opening.patterned);
+    const auto begins_pattern = static_cast<std::uint64_t>(patterns.may_begin(text[token.begin])) & pattern;
+    const bool begins_phrase = phrases.may_begin(token.word / 2, tokens.data()[i + 1].word) | opening.patterned;
+    out[i] = static_cast<std::uint8_t>(begins_pattern * pattern_begins | begins_phrase * phrase_begins);
   }
 }
 
@@ -228,18 +231,20 @@ void Scanner::find(std::string_view text, Scratch& scratch) const {
   };
   for (std::size_t i = 0; i < count; ++i) {
     const Token& token = own.tokens[i];
-    if (own.begins_more[i] == 0) {
+    const std::uint8_t more = own.begins_more[i];
+    if ((more & phrase_begins) == 0) {
       const std::uint32_t set = all.openings[token.word / 2].set;
       if (set != none) found.push_back({{token.begin, token.end}, set});
-      continue;
+    } else {
+      all.phrases.scan(&token, [&](std::uint32_t index, const Token& last) {
+        const Saying& saying = all.sayings[index];
+        if (saying.set != none) found.push_back({{token.begin, last.end}, saying.set});
+        for (std::uint32_t k = 0; k < saying.patterned_count; ++k) {
+          add_patterned(all.patterned[saying.patterned + k], {token.begin, last.end});
+        }
+      });
     }
-    all.phrases.scan(&token, [&](std::uint32_t index, const Token& last) {
-      const Saying& saying = all.sayings[index];
-      if (saying.set != none) found.push_back({{token.begin, last.end}, saying.set});
-      for (std::uint32_t k = 0; k < saying.patterned_count; ++k) {
-        add_patterned(all.patterned[saying.patterned + k], {token.begin, last.end});
-      }
-    });
+    if ((more & pattern_begins) == 0) continue;
     all.patterns.scan(text, token, own.cache, [&](std::span<const std::uint32_t> says, std::size_t end) {
       const Range range{token.begin, static_cast<std::uint32_t>(end)};
       for (const std::uint32_t number : says) {

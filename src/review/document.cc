@@ -171,15 +171,17 @@ std::string as_read(const document::Document& document, document::Span span, std
   return reading.finish(to);
 }
 
-/// What stands around the quotes of a document. Several rules often find the same sentence.
+/// Where the quotes of a document stand, and what stands around them. Several rules often find the same sentence.
 class Contexts {
  public:
   explicit Contexts(const document::Document& document) : document_(document) {}
 
-  /// Fills in what stands around the quote.
+  /// Fills in the quote, its place, and what stands around it.
   void set(document::Span quote, Evidence& evidence) {
     const auto [known, added] = known_.try_emplace({quote.begin, quote.end});
     if (added) known->second = around(quote);
+    evidence.quote = document_.view(quote);
+    evidence.locator = known->second.locator;
     evidence.before = known->second.before;
     evidence.after = known->second.after;
   }
@@ -188,11 +190,13 @@ class Contexts {
   struct Around {
     std::string before;
     std::string after;
+    document::Locator locator;
   };
   [[nodiscard]] Around around(document::Span quote) const {
     const document::Span context = with_context(document_.text, quote);
     Around out{as_read(document_, {context.begin, quote.begin}, -1, document_.block_at(quote.begin)),
-               as_read(document_, {quote.end, context.end}, document_.block_at(quote.end - 1), -1)};
+               as_read(document_, {quote.end, context.end}, document_.block_at(quote.end - 1), -1),
+               document_.locate(quote.begin)};
     if (context.begin > 0 && !out.before.empty()) out.before.insert(0, "… ");
     if (context.end < document_.text.size() && !out.after.empty()) out.after += " …";
     return out;
@@ -304,8 +308,6 @@ std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, cons
     const matching::Match& match = *found.match;
     Evidence evidence;
     evidence.document = path;
-    evidence.quote = document.view(match.quote);
-    evidence.locator = document.locate(match.quote.begin);
     evidence.verdict = found.judged.verdict;
     evidence.reason = found.judged.reason;
     evidence.assertion = found.judged.assertion;
