@@ -197,6 +197,8 @@ constexpr NameWord names[] = {
     {"risk management file", Role::risk_file, 10},
     {"risk management report", Role::risk_file, 9},
     {"clinical safety", Role::risk_file, 5},
+    {"dcb0129", Role::risk_file, 5},
+    {"dcb0160", Role::risk_file, 5},
     {"safety case", Role::risk_file, 7},
     {"register", Role::register_, 8},
     {"registry", Role::register_, 3},
