@@ -35,7 +35,7 @@ float from_half(std::uint16_t bits) {
 }  // namespace
 
 /// The tensors of a safetensors file. Source: huggingface/safetensors, "Format".
-class SentenceModel::Weights {
+class SentenceModel::Weights {  // NOLINT(bugprone-exception-escape): moving a JSON value throws nothing
  public:
   static std::optional<Weights> open(std::string_view bytes) {
     if (bytes.size() < 8) return std::nullopt;

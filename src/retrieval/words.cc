@@ -186,7 +186,7 @@ bool is_date(std::string_view piece) {
     digits += is_digit(c) ? 1 : 0;
     marks += c == '-' || c == '/' || c == '.' ? 1 : 0;
   }
-  return marks == 2 && digits >= 5 && static_cast<std::size_t>(digits + marks) == piece.size();
+  return marks == 2 && digits >= 5 && static_cast<std::size_t>(digits) + static_cast<std::size_t>(marks) == piece.size();
 }
 
 }  // namespace
