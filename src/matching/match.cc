@@ -21,6 +21,8 @@ constexpr std::uint32_t negation_behind = 2;
 constexpr std::uint32_t shortest_denied = 4;
 /// What is said of a whole statement may follow it by this many words.
 constexpr std::uint32_t frame_behind = 12;
+/// A condition reaches this many words ahead.
+constexpr std::uint32_t condition_ahead = 8;
 
 bool within(Range inner, Range outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 bool overlap(Range a, Range b) { return a.begin < b.end && b.begin < a.end; }
@@ -567,10 +569,27 @@ bool DocumentScan::around(std::uint32_t cue, const UnitPlace& sentence) const {
   return any_cue(cue, sentence) || above(cue, sentence.block);
 }
 
+std::vector<Range> DocumentScan::stated(std::uint32_t cue, const UnitPlace& sentence) const {
+  std::vector<Range> found;
+  if (!find_cue(cue, sentence, found)) return found;
+  std::vector<Range> conditions;
+  find_cue(rules_.cues.condition, sentence, conditions);
+  // "If it lies in another vendor's component, we ..." speaks of what we do.
+  std::erase_if(found, [&](const Range& range) {
+    return std::any_of(conditions.begin(), conditions.end(), [&](const Range& condition) {
+      return condition.end <= range.begin && words_between(condition.end, range.begin, condition_ahead) <= condition_ahead;
+    });
+  });
+  return found;
+}
+
 bool DocumentScan::frames(std::uint32_t cue, const UnitPlace& sentence, const std::vector<Range>& touched) const {
   if (above(cue, sentence.block)) return true;
   std::vector<Range> found;
-  if (!find_cue(cue, sentence, found)) return false;
+  return find_cue(cue, sentence, found) && frames(found, sentence, touched);
+}
+
+bool DocumentScan::frames(const std::vector<Range>& found, const UnitPlace& sentence, const std::vector<Range>& touched) const {
   std::uint32_t last = sentence.range.begin;
   bool any_within = false;
   for (const Range& range : touched) {
@@ -578,7 +597,7 @@ bool DocumentScan::frames(std::uint32_t cue, const UnitPlace& sentence, const st
     any_within = true;
     last = std::max(last, range.end);
   }
-  if (!any_within) return true;
+  if (!any_within) return !found.empty();
   return std::any_of(found.begin(), found.end(), [&](const Range& frame) {
     // Something that the rule needs stands behind it: "we do not say whether ..."
     const auto behind = [&](const Range& range) { return within(range, sentence.range) && range.begin >= frame.begin; };
@@ -592,9 +611,9 @@ bool DocumentScan::frames(std::uint32_t cue, const UnitPlace& sentence, const st
 
 void DocumentScan::read_frame(const UnitPlace& sentence, const std::vector<Range>& touched, Reading& reading) const {
   const Cues& cues = rules_.cues;
-  reading.withheld = frames(cues.not_told, sentence, touched);
+  reading.withheld = above(cues.not_told, sentence.block) || frames(stated(cues.not_told, sentence), sentence, touched);
   reading.undetermined = frames(cues.told_later, sentence, touched);
-  reading.other_party = around(cues.other_party, sentence);
+  reading.other_party = above(cues.other_party, sentence.block) || !stated(cues.other_party, sentence).empty();
   reading.reporter_request = frames(cues.reporter_request, sentence, touched);
   reading.asked_whether = frames(cues.asked_whether, sentence, touched);
 }
@@ -602,7 +621,7 @@ void DocumentScan::read_frame(const UnitPlace& sentence, const std::vector<Range
 bool DocumentScan::is_negated(std::size_t rule, const UnitPlace& unit, const std::vector<Range>& touched,
                               const UnitPlace& sentence_place, const std::vector<Range>& exceptions) const {
   const Cues& cues = rules_.cues;
-  if (any_cue(cues.not_the_case, sentence_place)) return true;
+  if (frames(stated(cues.not_the_case, sentence_place), sentence_place, touched)) return true;
   const Range sentence = sentence_place.range;
   std::vector<Range> negations;
   UnitPlace of_unit = sentence_place;

@@ -185,6 +185,10 @@ class DocumentScan {
   /// Whether a cue speaks of what was touched in the sentence: it stands before it, hangs on behind it, or stands above the
   /// block.
   [[nodiscard]] bool frames(std::uint32_t cue, const UnitPlace& sentence, const std::vector<Range>& touched) const;
+  /// The same for places of a cue in the sentence.
+  [[nodiscard]] bool frames(const std::vector<Range>& found, const UnitPlace& sentence, const std::vector<Range>& touched) const;
+  /// Where a cue stands in a sentence, but not where it is only supposed.
+  [[nodiscard]] std::vector<Range> stated(std::uint32_t cue, const UnitPlace& sentence) const;
   [[nodiscard]] bool is_negated(std::size_t rule, const UnitPlace& unit, const std::vector<Range>& touched,
                                 const UnitPlace& sentence_place, const std::vector<Range>& exceptions) const;
   /// Whether a cue stands in what stands above a block: headings, the introduction of a list, labels; there or in the sentence.

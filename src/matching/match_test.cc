@@ -27,6 +27,7 @@ constexpr std::string_view cues = R"yaml(concepts:
   cue-told-later: ["to follow"]
   cue-not-the-case: ["it is not the case that"]
   cue-other-party: ["another manufacturer"]
+  cue-condition: ["if|when"]
   cue-reporter-request: ["in your report"]
   cue-asked-whether: ["tell us whether"]
   cue-planned-document: ["status: planning"]
@@ -349,6 +350,8 @@ TEST(Cues, OfAWholeStatementAreReadForEveryRuleWhereTheySpeakOfWhatWasFound) {
   EXPECT_FALSE(reading("We inform customers, and what they paid is not disclosed.").withheld) << "a clause of its own";
   EXPECT_TRUE(reading("How we inform customers: to follow.").undetermined);
   EXPECT_TRUE(reading("At another manufacturer they inform customers.").other_party);
+  EXPECT_FALSE(reading("If another manufacturer made the part, we inform customers.").other_party) << "only supposed";
+  EXPECT_FALSE(reading("If it is not the case that it is mended, we inform customers.", true).negated) << "only supposed";
   EXPECT_TRUE(reading("Say in your report when to inform customers.").reporter_request);
   EXPECT_TRUE(reading("Tell us whether you inform customers.").asked_whether);
   EXPECT_TRUE(reading("It is not the case that, as some believe, we at once inform customers.", true).negated);

@@ -47,6 +47,7 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
   cues.instruction = cue("cue-instruction");
   cues.undetermined = cue("cue-undetermined");
   cues.withheld = cue("cue-withheld");
+  cues.condition = cue("cue-condition");
   cues.not_the_case = cue("cue-not-the-case");
   cues.asked_whether = cue("cue-asked-whether");
   cues.not_told = cue("cue-not-told");

@@ -41,6 +41,8 @@ struct Cues {
   std::uint32_t undetermined = none;
   /// "is not part of this guide", "is kept secret": denied also where a negation is content
   std::uint32_t withheld = none;
+  /// "if", "when": what stands behind it is only supposed
+  std::uint32_t condition = none;
   /// "it is not the case that": turns the whole sentence round, however far away
   std::uint32_t not_the_case = none;
   /// "another manufacturer", "which is not ours": speaks of somebody else's product

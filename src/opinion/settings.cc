@@ -139,7 +139,7 @@ base::Result<Settings> load_settings(std::string_view text, std::string_view nam
   }
   out.key_file = reader.text("key_file");
   if (!out.key_file.empty() && !out.key_file.starts_with('/')) {
-    reader.error("key_file", "'key_file' is no absolute path", "key_file: /home/you/.config/crosswalk/second-reader.key");
+    reader.error("key_file", "'key_file' is no absolute path", "key_file: /path/to/second-reader.key");
   }
   out.key_env = reader.text("key_env");
   if (!all_of(out.key_env, [](char c) { return is_word(c) || c == '_'; })) {

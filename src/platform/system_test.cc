@@ -45,13 +45,13 @@ TEST(Paths, FindTheProgramItself) {
 }
 
 TEST(Paths, FollowTheXdgVariablesButNotRelativeOnes) {
-  const Variable home("HOME", "/home/someone");
+  const Variable home("HOME", "/somewhere");
   const Variable cache("XDG_CACHE_HOME", "/fast");
   const Variable config("XDG_CONFIG_HOME", "relative");
   const Variable state("XDG_STATE_HOME", nullptr);
   EXPECT_EQ(cache_folder(), "/fast/crosswalk");
-  EXPECT_EQ(config_folder(), "/home/someone/.config/crosswalk");
-  EXPECT_EQ(state_folder(), "/home/someone/.local/state/crosswalk");
+  EXPECT_EQ(config_folder(), "/somewhere/.config/crosswalk");
+  EXPECT_EQ(state_folder(), "/somewhere/.local/state/crosswalk");
   const Variable no_home("HOME", nullptr);
   EXPECT_EQ(config_folder(), "");
 }

@@ -6,6 +6,8 @@
 #include <set>
 #include <string>
 
+#include "base/text.h"
+
 namespace crosswalk::review {
 namespace {
 
@@ -49,14 +51,21 @@ bool is_foreign(Owner owner) {
   return owner == Owner::third_party || owner == Owner::operator_ || owner == Owner::tutorial || owner == Owner::authority;
 }
 
-/// Whether a heading is a field with its value: "Severity: Critical".
+bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Whether a heading is a field with its value: "Severity: Critical", "Fixed in: 2.3.1", but not "Part 2: Accounts".
 bool is_field(std::string_view heading) {
-  constexpr std::ptrdiff_t most_words = 4;
   const std::size_t colon = heading.find(": ");
-  if (colon == std::string_view::npos) return false;
+  if (colon == std::string_view::npos || has_digit(heading.substr(0, colon))) return false;
+  const std::string_view name = heading.substr(0, colon);
+  constexpr std::string_view parts[] = {"annex", "appendix", "chapter", "part",   "section",
+                                        "step",  "phase",    "table",   "figure", "example"};
+  const std::string lower = base::to_lower(name.substr(0, name.find(' ')));
+  if (std::find(std::begin(parts), std::end(parts), lower) != std::end(parts)) return false;
   const std::string_view value = heading.substr(colon + 2);
-  const auto spaces = [](std::string_view text) { return std::count(text.begin(), text.end(), ' '); };
-  return !value.empty() && spaces(heading.substr(0, colon)) < most_words && spaces(value) < most_words;
+  return value.find(' ') == std::string_view::npos || (has_digit(value) && std::count(value.begin(), value.end(), ' ') < 4);
 }
 
 /// A title names a subject; what is done about it stands below.
@@ -68,7 +77,10 @@ bool is_title(const document::Document& document, const matching::Match& match) 
   const document::BlockKind kind = block.kind;
   if (kind == document::BlockKind::table_cell) {
     const document::Table& table = document.tables[static_cast<std::size_t>(block.table)];
-    return block.row == table.header_row;
+    // In a table of fields the first one is a field, too: "Severity | Critical, 9.8".
+    const document::Block& last = document.blocks[static_cast<std::size_t>(document.block_at(match.quote.end - 1))];
+    const bool is_value = table.columns == 2 && last.column == 1 && has_digit(document.view(last.span));
+    return block.row == table.header_row && !is_value;
   }
   if (kind == document::BlockKind::heading) return !is_field(document.view(block.span));
   return kind == document::BlockKind::page_header || kind == document::BlockKind::page_footer;

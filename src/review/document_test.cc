@@ -49,6 +49,7 @@ TEST(Judging, TheNameOfAColumnIsNoEvidence) {
   EXPECT_EQ(named.verdict, Verdict::partial);
   EXPECT_EQ(named.reason, "vague");
   EXPECT_EQ(judge(table({{"Version", "Class"}, {"1.0", "Critical"}})).verdict, Verdict::met);
+  EXPECT_EQ(judge(table({{"Class", "Critical, 9.8"}, {"Version", "1.0"}})).verdict, Verdict::met) << "a table of fields";
 }
 
 TEST(Judging, AHeadingNamesASubjectUnlessItIsAFieldWithItsValue) {
@@ -61,6 +62,8 @@ TEST(Judging, AHeadingNamesASubjectUnlessItIsAFieldWithItsValue) {
   EXPECT_EQ(heading("Severity of vulnerabilities"), Verdict::partial);
   EXPECT_EQ(heading("Severity: Critical"), Verdict::met);
   EXPECT_EQ(heading("Severity: how we find out what a vulnerability is worth"), Verdict::partial);
+  EXPECT_EQ(heading("Annex B: Severity"), Verdict::partial);
+  EXPECT_EQ(heading("Part 2: Severity"), Verdict::partial);
 }
 
 TEST(Judging, AHintWithABlankIsAPlaceholder) {
