@@ -7,6 +7,7 @@
 #include <random>
 
 #include "document/builder.h"
+#include "matching/test_rules.h"
 
 namespace crosswalk::matching {
 namespace {
@@ -53,25 +54,8 @@ class Scan {
  public:
   Scan(std::string_view rules, document::Document document, document::Facts facts = {}, std::string_view path = "a.md")
       : document_(std::move(document)), facts_(std::move(facts)) {
-    packs::Pack pack;
-    pack.id = "p";
-    packs::Clause clause;
-    clause.number = "4.1.7";
-    clause.id = "p:4.1.7";
-    packs::Constraint constraint;
-    constraint.slug = "x";
-    constraint.id = "p:4.1.7/x";
-    clause.constraints.push_back(constraint);
-    pack.clauses.push_back(clause);
-    packs::Diagnostics diagnostics;
-    packs::Lexicon lexicon =
-        packs::load_lexicon("en", {{"cues.yaml", std::string(cues)}, {"concepts.yaml", std::string(concepts)}}, diagnostics);
-    std::vector<packs::Rule> loaded =
-        packs::load_rules(pack, lexicon, {{"rules/a.yaml", "4.1.7/x:\n" + std::string(rules)}}, diagnostics);
-    auto compiled = compile({std::make_shared<const packs::Pack>(pack)}, std::move(lexicon), std::move(loaded), diagnostics);
-    EXPECT_TRUE(compiled) << diagnostics.text();
-    if (!compiled) return;
-    rules_ = *compiled;
+    rules_ = compile_rules({{"cues.yaml", std::string(cues)}, {"concepts.yaml", std::string(concepts)}}, rules);
+    if (rules_ == nullptr) return;
     Scanner::Scratch scratch(*rules_->scanner);
     scan_ = std::make_unique<DocumentScan>(*rules_, document_, facts_, path, scratch);
     matches_ = scan_->matches();

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "document/builder.h"
-#include "review/test_rules.h"
+#include "matching/test_rules.h"
 
 namespace crosswalk::review {
 namespace {
@@ -22,7 +22,7 @@ constexpr std::string_view ranked = "  - {rule: ranked, match: {any: [severity, 
 /// What a document says of the only constraint; not_found where it says nothing.
 DocumentVerdict judge(const document::Document& document, std::string_view rules = ranked,
                       document::Role role = document::Role::advisory) {
-  const auto compiled = compile_rules(lexicon_yaml, rules);
+  const auto compiled = matching::compile_rules({{"a.yaml", std::string(lexicon_yaml)}}, rules);
   document::Facts facts;
   facts.role = role;
   facts.owner = document::Owner::own;

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "document/builder.h"
-#include "review/test_rules.h"
+#include "matching/test_rules.h"
 
 namespace crosswalk::review {
 namespace {
@@ -29,7 +29,7 @@ constexpr std::string_view rules_yaml = R"yaml(  - rule: far
 
 base::Result<Explanation> explain_text(std::string_view text, std::string_view id = "x",
                                        document::Owner owner = document::Owner::own) {
-  const auto compiled = compile_rules(lexicon_yaml, rules_yaml);
+  const auto compiled = matching::compile_rules({{"a.yaml", std::string(lexicon_yaml)}}, rules_yaml);
   if (compiled == nullptr) return base::Error{base::ErrorCode::malformed_pack, "rules", {}};
   document::Document empty;
   empty.style = document::LocatorStyle::heading_paragraph;
