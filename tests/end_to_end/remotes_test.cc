@@ -160,12 +160,14 @@ TEST_F(Remotes, SaysWhatIsWrongAndWhatToDo) {
   const Ran unknown = crosswalk({"review", "nowhere:d"}, setting_);
   EXPECT_EQ(unknown.code, 3);
   EXPECT_THAT(unknown.err, HasSubstr("rclone listremotes"));
-  const int port = free_port();
-  const std::string address = "127.0.0.1:" + std::to_string(port);
-  configure("type = webdav\nvendor = other\nurl = http://" + address + "\n");
+  // A port that looks like the answer of a server that refuses the login.
+  configure("type = webdav\nvendor = other\nurl = http://127.0.0.1:401\n");
   const Ran gone = crosswalk({"review", "remote:d"}, setting_);
   EXPECT_EQ(gone.code, 3);
   EXPECT_THAT(gone.err, HasSubstr("remote:d: the remote could not be read: remote did not answer"));
+  const int port = free_port();
+  const std::string address = "127.0.0.1:" + std::to_string(port);
+  configure("type = webdav\nvendor = other\nurl = http://" + address + "\n");
   serve({"rclone", "serve", "webdav", "--config", "/dev/null", "--user", "u", "--pass", "p", "--addr", address, at("served")},
         port);
   const Ran refused = crosswalk({"review", "remote:d"}, setting_);

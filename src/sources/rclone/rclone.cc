@@ -50,6 +50,18 @@ std::string without_addresses(std::string_view text) {
   return as_detail(out);
 }
 
+/// Whether `number` stands in `text` as a number of its own, not as part of a port, an address or a longer number.
+bool has_number(std::string_view text, std::string_view number) {
+  const std::string_view joining = "0123456789abcdefghijklmnopqrstuvwxyz:.-_/";
+  for (std::size_t at = text.find(number); at != std::string_view::npos; at = text.find(number, at + 1)) {
+    const std::size_t end = at + number.size();
+    const bool before = at > 0 && joining.find(text[at - 1]) != std::string_view::npos;
+    const bool after = end < text.size() && text[end] != ':' && joining.find(text[end]) != std::string_view::npos;
+    if (!before && !after) return true;
+  }
+  return false;
+}
+
 /// Why rclone failed, and what to do, for the reader of a report.
 std::string why(const std::string& message, const RemotePath& remote) {
   const std::string lower = base::to_lower(message);
@@ -57,15 +69,16 @@ std::string why(const std::string& message, const RemotePath& remote) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return lower.find(word) != std::string::npos; });
   };
   const std::string detail = without_addresses(message);
-  if (says({"invalid_grant", "token expired", "couldn't fetch token", "empty token", "unauthorized", "401",
-            "unable to authenticate", "access denied", "accessdenied", "invalidaccesskeyid", "signaturedoesnotmatch",
-            "403 forbidden"})) {
-    return "the login to " + remote.name + " has expired or does not allow this (" + detail + "); 'rclone config reconnect " +
-           remote.name + ":' renews it";
-  }
+  // The network first: a message about a lost connection may hold a port or a word that looks like a refused login.
   if (says({"no such host", "connection refused", "network is unreachable", "no route to host", "timeout", "deadline exceeded",
             "connection reset", "unexpected eof", "dial tcp", "proxyconnect"})) {
     return remote.name + " did not answer (" + detail + "); see whether the network and the server are up";
+  }
+  if (has_number(lower, "401") ||
+      says({"invalid_grant", "token expired", "couldn't fetch token", "empty token", "unauthorized", "unable to authenticate",
+            "access denied", "accessdenied", "invalidaccesskeyid", "signaturedoesnotmatch", "403 forbidden"})) {
+    return "the login to " + remote.name + " has expired or does not allow this (" + detail + "); 'rclone config reconnect " +
+           remote.name + ":' renews it";
   }
   if (says({"unable to decrypt configuration", "couldn't decrypt configuration", "enter configuration password"})) {
     return "rclone's configuration is encrypted; give its password in RCLONE_CONFIG_PASS";
