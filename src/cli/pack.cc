@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "cli/status_line.h"
+#include "eval/concept_use.h"
 #include "extraction/registry.h"
 #include "extraction/worker.h"
 #include "facts/facts.h"
@@ -31,6 +33,8 @@ struct Arguments {
   std::string out = ".";
   std::string only;
   std::string questions;
+  std::string corpus;
+  unsigned jobs = 0;
   bool verbose = false;
 };
 
@@ -101,6 +105,57 @@ base::Result<void> lint_one(const std::string& path, packs::Diagnostics& diagnos
   return {};
 }
 
+/// Names the concepts of packs that change no verdict in the documents of a folder. What a small folder shows nothing of may well
+/// be needed: they are not warnings.
+base::Result<void> name_idle(const Arguments& arguments) {
+  CW_ASSIGN_OR_RETURN(const std::string lexicon, lexicon_folder());
+  std::vector<std::string> own;
+  std::set<std::string> ids;
+  for (const std::string& path : arguments.paths) {
+    CW_ASSIGN_OR_RETURN(const packs::Files files, pipeline::read_files(path));
+    packs::Diagnostics told;
+    if (!is_pack(files)) {
+      // The lexicon itself: every concept of every pack.
+      ids.insert(std::string());
+      continue;
+    }
+    CW_ASSIGN_OR_RETURN(const packs::Pack pack, packs::load_pack(files, told));
+    ids.insert(pack.id);
+    if (!is_shipped(path)) own.push_back(path);
+  }
+  CW_ASSIGN_OR_RETURN(const auto rules, load_rules(own));
+  std::set<std::uint32_t> wanted;
+  for (const std::string& id : ids) {
+    for (const std::uint32_t one : eval::concepts_of(*rules, id)) wanted.insert(one);
+  }
+  StatusLine line;
+  const auto on_done = [&](std::size_t done, std::size_t of) {
+    line.show(std::to_string(done) + "/" + std::to_string(of) + " documents");
+  };
+  CW_ASSIGN_OR_RETURN(const eval::ConceptUses uses, eval::uses_in_folder(*rules, {wanted.begin(), wanted.end()}, arguments.corpus,
+                                                                         jobs_or_default(arguments.jobs), on_done));
+  line.clear();
+  std::size_t deciding = 0;
+  std::size_t absent = 0;
+  const auto documents = [](std::size_t number) { return std::to_string(number) + (number == 1 ? " document" : " documents"); };
+  std::string text;
+  for (const eval::ConceptUse& use : uses.concepts) {
+    if (use.decides) ++deciding;
+    if (use.documents == 0) ++absent;
+    if (use.decides) continue;
+    const packs::Concept& item = rules->lexicon.concepts[use.concept_index];
+    text += item.file + ":" + std::to_string(item.line) + ": '" + item.name + "' ";
+    text +=
+        use.documents == 0 ? "stands in no document\n" : "stands in " + documents(use.documents) + " and changes no verdict\n";
+  }
+  for (const std::string& name : uses.left_out) text += name + ": not read\n";
+  const std::size_t idle = uses.concepts.size() - deciding - absent;
+  text += documents(uses.judged) + ", " + std::to_string(uses.concepts.size()) + " concepts: " + std::to_string(deciding) +
+          " change a verdict, " + std::to_string(idle) + " stand there and change none, " + std::to_string(absent) +
+          " stand in no document\n";
+  return tell(text);
+}
+
 int lint(const Arguments& arguments) {
   if (const auto there = check_folders(arguments.paths, "a pack.yaml or a lexicon"); !there) return report(there.error());
   packs::Diagnostics diagnostics;
@@ -122,11 +177,14 @@ int lint(const Arguments& arguments) {
   const auto errors = std::count_if(items.begin(), items.end(),
                                     [](const packs::Diagnostic& d) { return d.level == packs::Diagnostic::Level::error; });
   const auto warnings = static_cast<std::ptrdiff_t>(items.size()) - errors;
-  if (const auto written = write_out("", std::to_string(errors) + " errors, " + std::to_string(warnings) + " warnings\n");
-      !written) {
+  if (const auto written = tell(std::to_string(errors) + " errors, " + std::to_string(warnings) + " warnings\n"); !written) {
     return report(written.error());
   }
-  return errors > 0 ? usage : worst;
+  if (errors > 0) return usage;
+  if (!arguments.corpus.empty() && worst == clean) {
+    if (const auto named = name_idle(arguments); !named) return report(named.error());
+  }
+  return worst;
 }
 
 struct Tally {
@@ -230,6 +288,10 @@ void add_pack(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* linting = command->add_subcommand("lint", "Name every mistake of a pack or of packs/lexicon");
   linting->add_option("PATH", arguments->paths, "Folders")->required()->type_name("PATH");
+  linting
+      ->add_option("--corpus", arguments->corpus, "Also name the concepts that change no verdict in the documents of this folder")
+      ->type_name("DIR");
+  add_jobs_option(*linting, arguments->jobs);
   linting->callback([arguments, &exit_code] { exit_code = lint(*arguments); });
   CLI::App* testing = command->add_subcommand("test", "Run the cases of a pack");
   testing->add_option("PATH", arguments->paths, "Folders")->required()->type_name("PATH");

@@ -11,6 +11,7 @@
 #include "base/display_name.h"
 #include "base/text.h"
 #include "cli/common.h"
+#include "cli/status_line.h"
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/paths.h"
@@ -22,16 +23,13 @@
 namespace crosswalk::cli {
 namespace {
 
-/// One line on the terminal that is written over: files done, files per second, time left, the file just read.
+/// Files done, files per second, time left, the file just read.
 class ProgressLine {
  public:
-  ProgressLine() : shown_(platform::is_terminal(platform::Stream::error)), start_(platform::steady_milliseconds()) {}
-  ProgressLine(const ProgressLine&) = delete;
-  ProgressLine& operator=(const ProgressLine&) = delete;
-  ~ProgressLine() { clear(); }
+  explicit ProgressLine(bool quiet) : line_(quiet), start_(platform::steady_milliseconds()) {}
 
   void show(const pipeline::Progress& progress) {
-    if (!shown_) return;
+    if (!line_.shown()) return;
     const std::int64_t now = platform::steady_milliseconds();
     constexpr std::int64_t pause = 100;
     constexpr std::int64_t long_work = 5'000;
@@ -56,32 +54,21 @@ class ProgressLine {
       from += length;
     }
     line += name.substr(from);
-    write("\r\x1b[K" + line);
-    dirty_ = true;
+    line_.show(line);
   }
 
-  void clear() {
-    if (dirty_) write("\r\x1b[K");
-    dirty_ = false;
-  }
+  void clear() { line_.clear(); }
 
  private:
   /// Who waits long sees the first results before the last: each requirement, where it was first found.
   void show_found(const std::vector<pipeline::FirstMet>& met) {
     for (; found_shown_ < met.size(); ++found_shown_) {
-      clear();
       const pipeline::FirstMet& one = met[found_shown_];
-      write("found  " + one.constraint + "  in " + base::display_name(one.path) + "\n");
+      line_.keep("found  " + one.constraint + "  in " + base::display_name(one.path));
     }
   }
 
-  static void write(const std::string& text) {
-    // Progress that cannot be shown is no reason to stop.
-    static_cast<void>(platform::write_to_descriptor(2, text, "standard error"));
-  }
-
-  bool shown_;
-  bool dirty_ = false;
+  StatusLine line_;
   std::int64_t start_;
   std::int64_t last_ = 0;
   std::size_t found_shown_ = 0;
@@ -153,10 +140,8 @@ base::Result<Reviewed> run_review(const ReviewArguments& arguments) {
   request.limits.ocr_pages = arguments.ocr_pages;
   request.unsandboxed = arguments.unsandboxed;
   request.strict = arguments.strict;
-  ProgressLine line;
-  const pipeline::OnProgress on_progress = [&](const pipeline::Progress& progress) {
-    if (!arguments.quiet) line.show(progress);
-  };
+  ProgressLine line(arguments.quiet);
+  const pipeline::OnProgress on_progress = [&](const pipeline::Progress& progress) { line.show(progress); };
   CW_ASSIGN_OR_RETURN(reviewed.outcome, pipeline::run(request, on_progress));
   return reviewed;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/common.h"
+#include "cli/status_line.h"
 #include "opinion/fetcher.h"
 #include "opinion/second_reader.h"
 #include "platform/clock.h"
@@ -52,29 +53,6 @@ base::Result<void> check_place(const std::string& path, const ReviewArguments& a
   return {};
 }
 
-/// Shows in a terminal that it goes on.
-class Asked {
- public:
-  explicit Asked(bool quiet) : shown_(!quiet && platform::is_terminal(platform::Stream::error)) {}
-  Asked(const Asked&) = delete;
-  Asked& operator=(const Asked&) = delete;
-  ~Asked() {
-    if (shown_) write("\r\x1b[K");
-  }
-  void next() {
-    ++number_;
-    if (shown_) write("\r\x1b[Ksecond reader: request " + std::to_string(number_));
-  }
-
- private:
-  static void write(const std::string& text) {
-    // Progress that cannot be shown is no reason to stop.
-    static_cast<void>(platform::write_to_descriptor(2, text, "standard error"));
-  }
-  bool shown_;
-  int number_ = 0;
-};
-
 void warn(const std::string& what) { say("crosswalk: second reader: " + what); }
 
 }  // namespace
@@ -117,10 +95,11 @@ void ask_second_reader(const SecondReader& reader, const ReviewArguments& argume
   }
   std::vector<std::string> warnings;
   {
-    Asked asked(arguments.quiet);
+    StatusLine asked(arguments.quiet);
+    int requests = 0;
     opinion::Means means;
     means.fetch = [&](const opinion::FetchRequest& request) {
-      asked.next();
+      asked.show("second reader: request " + std::to_string(++requests));
       return fetcher->fetch(request);
     };
     means.log = [&](std::string_view line) { return log->add(line); };

@@ -38,6 +38,29 @@ base::Result<Corpus> open_corpus(const std::string& path) {
   return corpus;
 }
 
+base::Result<std::vector<document::Extracted>> read_items(const std::vector<const sources::SourceItem*>& items, unsigned jobs,
+                                                          bool unsandboxed) {
+  std::vector<document::Extracted> out(items.size());
+  const extraction::Limits limits;
+  const pipeline::Readers readers([&] { return pipeline::make_pool(jobs, limits, unsandboxed); });
+  std::atomic<std::size_t> next{0};
+  base::work_together(jobs - 1, [&] {
+    for (std::size_t i = next++; i < items.size(); i = next++) {
+      const auto file = items[i]->open();
+      out[i].status = document::Status::unreadable;
+      if (file && !platform::interrupted()) out[i] = readers.extract(*file, items[i]->path, {});
+    }
+  });
+  if (const auto failure = readers.failure()) return *failure;
+  if (platform::interrupted()) return base::Error{base::ErrorCode::interrupted, "eval", "not all documents were read"};
+  return out;
+}
+
+bool is_judged(const document::Extracted& extracted) {
+  const bool read = extracted.status == document::Status::read || extracted.status == document::Status::damaged;
+  return read && (extracted.facts.language == "en" || extracted.facts.language == "und");
+}
+
 base::Result<std::vector<Text>> read_texts(const Corpus& corpus, unsigned jobs, bool unsandboxed) {
   std::map<std::string_view, const LabelledDocument*> labels;
   for (const LabelledDocument& document : corpus.labels) {
@@ -51,23 +74,9 @@ base::Result<std::vector<Text>> read_texts(const Corpus& corpus, unsigned jobs, 
     items.push_back(item);
     texts.push_back({found->second, {}});
   }
-  const extraction::Limits limits;
-  const pipeline::Readers readers([&] { return pipeline::make_pool(jobs, limits, unsandboxed); });
-  std::atomic<std::size_t> next{0};
-  base::work_together(jobs - 1, [&] {
-    for (std::size_t i = next++; i < items.size(); i = next++) {
-      const auto file = items[i]->open();
-      texts[i].extracted.status = document::Status::unreadable;
-      if (file && !platform::interrupted()) texts[i].extracted = readers.extract(*file, items[i]->path, {});
-    }
-  });
-  if (const auto failure = readers.failure()) return *failure;
-  if (platform::interrupted()) return base::Error{base::ErrorCode::interrupted, "eval", "not all documents were read"};
-  std::erase_if(texts, [](const Text& text) {
-    const document::Extracted& extracted = text.extracted;
-    const bool read = extracted.status == document::Status::read || extracted.status == document::Status::damaged;
-    return !read || (extracted.facts.language != "en" && extracted.facts.language != "und");
-  });
+  CW_ASSIGN_OR_RETURN(std::vector<document::Extracted> read, read_items(items, jobs, unsandboxed));
+  for (std::size_t i = 0; i < items.size(); ++i) texts[i].extracted = std::move(read[i]);
+  std::erase_if(texts, [](const Text& text) { return !is_judged(text.extracted); });
   std::sort(texts.begin(), texts.end(), [](const Text& a, const Text& b) { return a.labels->name < b.labels->name; });
   return texts;
 }

@@ -28,6 +28,13 @@ struct Corpus {
 /// Finds the documents of a corpus. Errors: malformed_corpus, those of reading and listing.
 base::Result<Corpus> open_corpus(const std::string& path);
 
+/// Reads files in the sandbox, each as itself: the files in archives are left out. In the order of `items`. Errors: those of the
+/// pool; interrupted.
+base::Result<std::vector<document::Extracted>> read_items(const std::vector<const sources::SourceItem*>& items, unsigned jobs,
+                                                          bool unsandboxed);
+/// Whether there is a text, in a language that there are rules for.
+bool is_judged(const document::Extracted& extracted);
+
 /// A labelled document in English with its text.
 struct Text {
   const LabelledDocument* labels = nullptr;

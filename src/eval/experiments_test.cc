@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "document/builder.h"
 #include "eval/ablation.h"
+#include "eval/concept_use.h"
 #include "eval/mutation.h"
 #include "eval/paraphrase.h"
 #include "packs/diagnostics.h"
@@ -96,6 +98,41 @@ class Experiments : public testing::Test {
   std::vector<std::unique_ptr<LabelledDocument>> labels_;
   std::vector<Text> texts_;
 };
+
+TEST_F(Experiments, AConceptDecidesWhereAVerdictIsAnotherOneWithoutIt) {
+  // "inform" is said in both, "users" in none but the second; a denial of something else changes nothing.
+  const std::vector<std::vector<std::string>> texts{{"We inform nobody of the CVSS.", "This is not tea."},
+                                                    {"We notify all users.", "We do not notify users of tea."}};
+  std::vector<document::Document> documents;
+  for (const auto& paragraphs : texts) {
+    document::Builder builder{document::Document{}};
+    for (const std::string& text : paragraphs) builder.add(BlockKind::paragraph, text);
+    documents.push_back(builder.finish());
+  }
+  const document::Facts facts;
+  const std::vector<NamedDocument> named{{"a.md", &documents[0], &facts}, {"score.md", &documents[1], &facts}};
+  const std::vector<std::uint32_t> all = concepts_of(*rules_, "p");
+  const auto name = [&](std::uint32_t concept_index) { return rules_->lexicon.concepts[concept_index].name; };
+  std::set<std::string> asked;
+  for (const std::uint32_t one : all) asked.insert(name(one));
+  EXPECT_THAT(asked, testing::ElementsAre("customers", "number", "score", "told"));
+  EXPECT_EQ(concepts_of(*rules_, "").size(), rules_->lexicon.concepts.size());
+  for (const unsigned jobs : {1U, 3U}) {
+    std::map<std::string, std::pair<std::size_t, bool>> uses;
+    std::size_t told = 0;
+    for (const ConceptUse& use :
+         uses_of(*rules_, concepts_of(*rules_, ""), named, jobs, [&](std::size_t, std::size_t) { ++told; })) {
+      uses[name(use.concept_index)] = {use.documents, use.decides};
+    }
+    EXPECT_EQ(told, 2U);
+    EXPECT_EQ(uses["told"], std::pair(std::size_t{2}, true));
+    EXPECT_EQ(uses["customers"], std::pair(std::size_t{1}, true));
+    EXPECT_EQ(uses["score"], std::pair(std::size_t{1}, false));
+    EXPECT_EQ(uses["number"], std::pair(std::size_t{0}, false));
+    EXPECT_EQ(uses["cue-negation"], std::pair(std::size_t{2}, false));
+    EXPECT_EQ(uses["cue-planned"], std::pair(std::size_t{0}, false));
+  }
+}
 
 TEST_F(Experiments, CellsAreWhatIsLabelledAndCalledMet) {
   add("a", "told", {"We inform customers."});

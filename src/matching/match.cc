@@ -75,10 +75,11 @@ void keep_innermost(std::vector<Match>& matches, std::size_t first) {
 }  // namespace
 
 DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& document, const document::Facts& facts,
-                           std::string_view path, Scanner::Scratch& scratch)
+                           std::string_view path, Scanner::Scratch& scratch, std::uint32_t unknown)
     : rules_(rules),
       document_(document),
       facts_(facts),
+      unknown_(unknown),
       normalized_(normalize(document)),
       occurrences_(rules.scanner->scan(normalized_.text, normalized_.sentences, scratch)),
       layout_(document, normalized_),
@@ -116,7 +117,17 @@ DocumentScan::UnitPlace DocumentScan::range_unit(Range range, std::int32_t block
 }
 
 bool DocumentScan::in_title(std::uint32_t item) const {
-  return item / 64 < title_concepts_.size() && (title_concepts_[item / 64] >> (item % 64) & 1) != 0;
+  return item != unknown_ && item / 64 < title_concepts_.size() && (title_concepts_[item / 64] >> (item % 64) & 1) != 0;
+}
+
+bool DocumentScan::says(std::uint32_t item) const {
+  const FormulaId id = rules_.formulas.of_concept(item);
+  if (holds_title(id)) return true;
+  for (std::size_t i = 0; i < normalized_.sentences.size(); ++i) {
+    const UnitPlace unit = sentence_unit(i);
+    if (may_hold(id, unit) && holds_concept(id, unit, nullptr)) return true;
+  }
+  return false;
 }
 
 bool DocumentScan::any_cue(std::uint32_t cue, const UnitPlace& unit) const {
@@ -253,6 +264,7 @@ bool DocumentScan::holds_in_block(FormulaId id, std::int32_t block) const {
 
 bool DocumentScan::holds_concept(FormulaId id, const UnitPlace& unit, std::vector<Range>* spans) const {
   const Formula& formula = rules_.formulas[id];
+  if (formula.value == unknown_) return false;
   bool found = false;
   occurrences_.each(formula.value, unit.first_sentence, unit.last_sentence, [&](Range range) {
     if (!within(range, unit.range)) return true;
@@ -448,6 +460,7 @@ bool DocumentScan::holds_title(FormulaId id) const {
   const auto child = [&](FormulaId part) { return holds_title(part); };
   switch (formula.op) {
     case Operator::concept_:
+      if (formula.value == unknown_) return false;
       return in_title(formula.value) || std::any_of(children.begin(), children.end(), child);
     case Operator::any:
       return std::any_of(children.begin(), children.end(), child);

@@ -77,9 +77,9 @@ class DocumentScan {
   /// Which units are looked at: those that Candidates names, or all of them, to prove that it leaves none out.
   enum class Search : std::uint8_t { candidates, every_unit };
 
-  /// All but `scratch` have to outlive it.
+  /// All but `scratch` have to outlive it. The concept `unknown` stands nowhere: what would be if the lexicon did not have it.
   DocumentScan(const RuleSet& rules, const document::Document& document, const document::Facts& facts, std::string_view path,
-               Scanner::Scratch& scratch);
+               Scanner::Scratch& scratch, std::uint32_t unknown = Cues::none);
   DocumentScan(const DocumentScan&) = delete;
   DocumentScan& operator=(const DocumentScan&) = delete;
 
@@ -89,6 +89,8 @@ class DocumentScan {
   /// The units in which a rule holds or comes nearest to it, those first in which the fewest of its parts fail, in order of
   /// place; at most `limit`. Only units in which something that the rule looks for is found.
   [[nodiscard]] std::vector<Attempt> nearest(const packs::Rule& rule, std::size_t limit) const;
+  /// Whether a concept, by its index, stands anywhere in the text, in the title or in the file name.
+  [[nodiscard]] bool says(std::uint32_t item) const;
   /// Whether a block is a cell of the row that names the columns of its table.
   [[nodiscard]] bool is_column_name(std::int32_t block) const;
   /// The verbatim bytes of a range.
@@ -209,6 +211,7 @@ class DocumentScan {
   const RuleSet& rules_;
   const document::Document& document_;
   const document::Facts& facts_;
+  std::uint32_t unknown_;
   Normalized normalized_;
   Occurrences occurrences_;
   /// A bit for each concept found in the title and the file name.

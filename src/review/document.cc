@@ -298,12 +298,12 @@ Evidence proposal_of(const document::Document& document, document::Span passage,
 
 std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, const document::Document& document,
                                             const document::Facts& facts, std::string_view path,
-                                            matching::Scanner::Scratch& scratch) {
+                                            matching::Scanner::Scratch& scratch, std::uint32_t unknown) {
   struct Found {
     const matching::Match* match = nullptr;
     MatchVerdict judged;
   };
-  const matching::DocumentScan scan(rules, document, facts, path, scratch);
+  const matching::DocumentScan scan(rules, document, facts, path, scratch, unknown);
   const std::vector<matching::Match> matches = scan.matches();
   std::map<std::string_view, std::vector<Found>> by_constraint;
   const packs::Constraint* constraint = nullptr;

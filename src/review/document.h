@@ -32,9 +32,10 @@ Evidence proposal_of(const document::Document& document, document::Span passage,
                      std::string_view path, packs::Needs needs);
 
 /// What one document, judged alone, says about every constraint of the rule set: those that are not not_found, in the order of
-/// the packs. Control state and basis never lower it. `path` is the document's name in evidence.
+/// the packs. Control state and basis never lower it. `path` is the document's name in evidence; `unknown` a concept that is
+/// taken to stand nowhere, as for matching::DocumentScan.
 std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, const document::Document& document,
                                             const document::Facts& facts, std::string_view path,
-                                            matching::Scanner::Scratch& scratch);
+                                            matching::Scanner::Scratch& scratch, std::uint32_t unknown = matching::Cues::none);
 
 }  // namespace crosswalk::review

@@ -169,6 +169,21 @@ TEST_F(Commands, ANewPackLintsAndCanBeUsed) {
   EXPECT_EQ(crosswalk({"pack", "new", "house-rules", "--title", "x", "--out", folder_}).code, 2);
 }
 
+TEST_F(Commands, LintNamesConceptsThatChangeNoVerdictInAFolder) {
+  write("d/policy.md", "# Security policy\n\nWe notify affected users of vulnerabilities in our product by e-mail.\n");
+  write("d/broken.pdf", "%PDF-1.4 and no more");
+  const std::string pack = (sources() / "packs/iec-81001-5-1").string();
+  const Ran ran = crosswalk({"pack", "lint", pack, "--corpus", at("d")});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_THAT(ran.out, StartsWith("0 errors, 0 warnings\n"));
+  EXPECT_THAT(ran.out, HasSubstr("'duration' stands in no document\n"));
+  EXPECT_THAT(ran.out, HasSubstr("stands in 1 document and changes no verdict\n"));
+  EXPECT_THAT(ran.out, HasSubstr("broken.pdf: not read\n"));
+  EXPECT_THAT(ran.out, HasSubstr("\n1 document, "));
+  EXPECT_THAT(ran.out, ::testing::ContainsRegex(" concepts: [1-9][0-9]* change a verdict, "));
+  EXPECT_EQ(crosswalk({"pack", "lint", pack, "--corpus", at("nowhere")}).code, 3);
+}
+
 TEST_F(Commands, ExtractShowsEveryFormatWithPlaces) {
   const fs::path example = sources() / "examples/manufacturer";
   std::map<std::string, fs::path> one_of_each;
