@@ -45,7 +45,7 @@ TEST(FindArtifacts, GivesTheirPlacesInTheNormalisedText) {
       paragraphs({"CVE-2026-12345 \xE2\x80\x93 see  GHSA-2h3j-4g5v-6c7f", "Score CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H."});
   EXPECT_THAT(
       found_in(document, {Kind::cve, Kind::ghsa, Kind::cvss_vector}),
-      ElementsAre("cve:cve-2026-12345", "ghsa:ghsa 2h3j-4g5v-6c7f", "cvss_vector:cvss:3.1/av:n/ac:l/pr:n/ui:n/s:u/c:n/i:n/a:h"));
+      ElementsAre("cve:cve-2026-12345", "ghsa:ghsa-2h3j-4g5v-6c7f", "cvss_vector:cvss:3.1/av:n/ac:l/pr:n/ui:n/s:u/c:n/i:n/a:h"));
   EXPECT_THAT(found_in(document, {Kind::cve}), ElementsAre("cve:cve-2026-12345")) << "only what is asked for";
   EXPECT_THAT(found_in(document, {}), IsEmpty());
 }
