@@ -23,6 +23,8 @@ std::string_view name_of(Kind kind) { return kNames[static_cast<std::size_t>(kin
 
 std::string_view text_of(Kind kind) { return kTexts[static_cast<std::size_t>(kind)]; }
 
+std::span<const std::string_view> kind_names() { return kNames; }
+
 std::optional<Kind> kind_named(std::string_view name) {
   for (std::size_t i = 0; i < kind_count; ++i) {
     if (kNames[i] == name) return static_cast<Kind>(i);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,8 @@ std::string_view name_of(Kind kind);
 std::string_view text_of(Kind kind);
 /// The kind with this name, or nothing.
 std::optional<Kind> kind_named(std::string_view name);
+/// The names of all kinds, in the order of kinds.def.
+std::span<const std::string_view> kind_names();
 
 /// A set of kinds.
 class Kinds {
@@ -50,6 +53,8 @@ class Kinds {
   [[nodiscard]] constexpr bool has(Kind kind) const { return (bits_ >> static_cast<unsigned>(kind) & 1U) != 0; }
   /// Whether any of these is in.
   [[nodiscard]] constexpr bool has_any(Kinds other) const { return (bits_ & other.bits_) != 0; }
+  /// Whether no kind is in.
+  [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
   constexpr bool operator==(const Kinds&) const = default;
 
  private:

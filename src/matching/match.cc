@@ -5,6 +5,7 @@
 #include <span>
 
 #include "base/text.h"
+#include "matching/artifacts.h"
 #include "matching/block64.h"
 
 namespace crosswalk::matching {
@@ -81,14 +82,17 @@ DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& docum
       facts_(facts),
       unknown_(unknown),
       normalized_(normalize(document)),
-      occurrences_(rules.scanner->scan(normalized_.text, normalized_.sentences, scratch)),
+      occurrences_(rules.scanner->scan(normalized_.text, normalized_.sentences, scratch,
+                                       find_artifacts(document, normalized_, rules.scanner->kinds()))),
       layout_(document, normalized_),
       candidates_(rules.formulas, document, layout_, occurrences_, [this](FormulaId id) { return holds_everywhere(id); }),
       in_document_(rules.formulas.size(), Known::nothing) {
   std::string title = normalize_text(facts.control.title);
   title += '\n';
   title += normalize_text(file_name(path));
-  title_concepts_ = rules.scanner->concepts_in(title, scratch);
+  const artifacts::Kinds kinds = rules.scanner->kinds();
+  title_concepts_ = rules.scanner->concepts_in(
+      title, scratch, kinds_in(std::string(facts.control.title).append("\n\n").append(file_name(path)), kinds));
   has_ticks_ = std::any_of(document.blocks.begin(), document.blocks.end(),
                            [](const document::Block& block) { return block.checkbox == document::Checkbox::ticked; });
   constexpr std::size_t head_sentences = 12;

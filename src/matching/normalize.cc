@@ -201,12 +201,6 @@ class Normalizer {
   bool pending_space_ = false;
 };
 
-/// Whether notation that is left out stands between two words: a line break of HTML, white space written as an escape.
-bool parts_words(std::string_view notation) {
-  return notation.starts_with("<br") || notation == "\\n" || notation == "\\r" || notation == "\\t" ||
-         notation.find_first_of(" \t\n") != std::string_view::npos;
-}
-
 /// Whether the space at `at` stands for a line end that ends a statement: in code every one, elsewhere one before a "Key: value".
 bool breaks_line(const document::Document& document, const Normalized& normalized, std::size_t index, std::uint32_t at) {
   const Range block = normalized.blocks[index];
@@ -337,6 +331,11 @@ document::Span Normalized::source(Range range) const {
   const std::uint32_t limit = origin[range.end];
   while (end < limit && (static_cast<unsigned char>(source_text->at(end)) & 0xC0) == 0x80) ++end;
   return {origin[range.begin], end};
+}
+
+bool parts_words(std::string_view notation) {
+  return notation.starts_with("<br") || notation == "\\n" || notation == "\\r" || notation == "\\t" ||
+         notation.find_first_of(" \t\n") != std::string_view::npos;
 }
 
 Normalized normalize(const document::Document& document) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/document.h"
@@ -65,6 +66,8 @@ struct Normalized {
 
 /// Normalises all blocks of a document, and cuts them into sentences.
 Normalized normalize(const document::Document& document);
+/// Whether notation that is left out stands between two words: a line break of HTML, white space written as an escape.
+bool parts_words(std::string_view notation);
 /// Normalises a text without blocks and notation, for titles and file names.
 std::string normalize_text(std::string_view text);
 

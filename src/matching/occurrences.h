@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <map>
@@ -96,7 +97,7 @@ class Occurrences {
       if (!sets_->contains(found_[i].set, item)) continue;
       Range longest = found_[i].range;
       while (i + 1 < end && found_[i + 1].range.begin == longest.begin) {
-        if (sets_->contains(found_[++i].set, item)) longest.end = found_[i].range.end;
+        if (sets_->contains(found_[++i].set, item)) longest.end = std::max(longest.end, found_[i].range.end);
       }
       if (!each(longest)) return false;
     }

@@ -21,6 +21,10 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
     packs::Concept& item = lexicon.concepts[index];
     for (std::string& text : item.texts) atoms.push_back({std::move(text), false, index, {}, 0});
     for (const std::string& pattern : item.patterns) atoms.push_back({pattern, true, index, item.file, item.line});
+    for (std::size_t kind = 0; kind < artifacts::kind_count; ++kind) {
+      const auto one = static_cast<artifacts::Kind>(kind);
+      if (item.artifacts.has(one)) atoms.push_back({{}, false, index, item.file, item.line, one});
+    }
     item.texts = {};
   }
   CW_ASSIGN_OR_RETURN(Scanner scanner, Scanner::create(atoms, diagnostics));

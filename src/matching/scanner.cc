@@ -2,6 +2,7 @@
 #include "matching/scanner.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <utility>
 
@@ -50,6 +51,8 @@ struct Scanner::State {
   std::vector<Automaton::Onset> onsets;
   /// The set of each concept that has patterns, alone.
   std::vector<std::uint32_t> patterned_sets;
+  /// By kind of artifact the set of concepts that it says, or none.
+  std::array<std::uint32_t, artifacts::kind_count> artifact_sets;
 
   void find_openings();
   void find_what_begins_more(std::string_view text, std::span<const Token> tokens, std::vector<std::uint8_t>& out) const;
@@ -103,6 +106,16 @@ class Sayings {
     if (!others.empty()) out.set = sets_.add(std::move(others));
     return out;
   }
+  /// The set of concepts that a kind of artifact says, or none.
+  std::uint32_t set_of(const std::vector<Atom>& atoms, artifacts::Kind kind) {
+    std::vector<std::uint32_t> says;
+    for (const Atom& atom : atoms) {
+      if (atom.artifact == kind) says.push_back(atom.concept_index);
+    }
+    std::sort(says.begin(), says.end());
+    says.erase(std::unique(says.begin(), says.end()), says.end());
+    return says.empty() ? none : sets_.add(std::move(says));
+  }
   ConceptSets take_sets() { return std::move(sets_); }
   std::vector<std::uint32_t> take_patterned() { return std::move(patterned_); }
   std::vector<std::uint32_t> take_patterned_sets() { return std::move(patterned_sets_); }
@@ -125,6 +138,7 @@ base::Result<Scanner> Scanner::create(const std::vector<Atom>& atoms, packs::Dia
   std::vector<Automaton::Entry> patterns;
   std::vector<Token> tokens;
   for (const Atom& atom : atoms) {
+    if (atom.artifact) continue;
     if (atom.is_pattern) {
       auto pattern = parse_pattern(atom.text);
       if (pattern) {
@@ -144,8 +158,11 @@ base::Result<Scanner> Scanner::create(const std::vector<Atom>& atoms, packs::Dia
   }
   if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "patterns", {}};
   auto state = std::make_unique<State>(
-      State{std::move(vocabulary), PhraseSet(std::move(phrases)), Automaton(patterns), {}, {}, {}, {}, {}, {}});
+      State{std::move(vocabulary), PhraseSet(std::move(phrases)), Automaton(patterns), {}, {}, {}, {}, {}, {}, {}});
   for (const auto& says : state->phrases.sayings()) state->sayings.push_back(sayings.saying_of(says));
+  for (std::size_t i = 0; i < artifacts::kind_count; ++i) {
+    state->artifact_sets[i] = sayings.set_of(atoms, static_cast<artifacts::Kind>(i));
+  }
   state->sets = sayings.take_sets();
   state->patterned = sayings.take_patterned();
   state->patterned_sets = sayings.take_patterned_sets();
@@ -196,16 +213,40 @@ void Scanner::State::find_what_begins_more(std::string_view text, std::span<cons
   }
 }
 
-Occurrences Scanner::scan(std::string_view text, std::span<const Range> sentences, Scratch& scratch) const {
-  find(text, scratch);
-  return Occurrences(state_->sets, scratch.state_->found, sentences);
+artifacts::Kinds Scanner::kinds() const {
+  artifacts::Kinds out;
+  for (std::size_t i = 0; i < artifacts::kind_count; ++i) {
+    if (state_->artifact_sets[i] != none) out.add(static_cast<artifacts::Kind>(i));
+  }
+  return out;
 }
 
-std::vector<std::uint64_t> Scanner::concepts_in(std::string_view text, Scratch& scratch) const {
+Occurrences Scanner::scan(std::string_view text, std::span<const Range> sentences, Scratch& scratch,
+                          std::span<const ArtifactPlace> artifacts) const {
+  find(text, scratch);
+  const std::vector<Occurrence>& found = scratch.state_->found;
+  std::vector<Occurrence> all;
+  all.reserve(found.size() + artifacts.size());
+  std::size_t next = 0;
+  for (const ArtifactPlace& artifact : artifacts) {
+    const std::uint32_t set = state_->artifact_sets[static_cast<std::size_t>(artifact.kind)];
+    if (set == none) continue;
+    for (; next < found.size() && found[next].range.begin <= artifact.range.begin; ++next) all.push_back(found[next]);
+    all.push_back({artifact.range, set});
+  }
+  all.insert(all.end(), found.begin() + static_cast<std::ptrdiff_t>(next), found.end());
+  return Occurrences(state_->sets, std::move(all), sentences);
+}
+
+std::vector<std::uint64_t> Scanner::concepts_in(std::string_view text, Scratch& scratch, artifacts::Kinds artifacts) const {
   find(text, scratch);
   std::vector<std::uint64_t> out((state_->sets.concepts() + 63) / 64);
-  for (const Occurrence& occurrence : scratch.state_->found) {
-    for (const std::uint32_t item : state_->sets.concepts_of(occurrence.set)) out[item / 64] |= 1ULL << (item % 64);
+  const auto add = [&](std::uint32_t set) {
+    for (const std::uint32_t item : state_->sets.concepts_of(set)) out[item / 64] |= 1ULL << (item % 64);
+  };
+  for (const Occurrence& occurrence : scratch.state_->found) add(occurrence.set);
+  for (std::size_t i = 0; i < artifacts::kind_count; ++i) {
+    if (artifacts.has(static_cast<artifacts::Kind>(i)) && state_->artifact_sets[i] != none) add(state_->artifact_sets[i]);
   }
   return out;
 }

@@ -3,20 +3,24 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "artifacts/artifact.h"
 #include "base/result.h"
+#include "matching/artifacts.h"
 #include "matching/normalize.h"
 #include "matching/occurrences.h"
 #include "packs/diagnostics.h"
 
 namespace crosswalk::matching {
 
-/// A text or pattern to scan for, and the concept that it says.
+/// A text, pattern or kind of artifact to scan for, and the concept that it says.
 struct Atom {
+  /// Empty where it is a kind of artifact.
   std::string text;
   /// Whether `text` is a regular expression (without the "re:").
   bool is_pattern = false;
@@ -24,6 +28,7 @@ struct Atom {
   /// Where a pattern stands.
   std::string_view file;
   int line = 0;
+  std::optional<artifacts::Kind> artifact{};
 };
 
 /// All atoms compiled for one pass over a text. Immutable; each thread scans with a Scratch of its own.
@@ -50,10 +55,14 @@ class Scanner {
 
   /// Every occurrence of every concept as whole words, in order of place; of occurrences of one concept that begin at the same
   /// place the longest, of at most Automaton::longest_match bytes; those of a pattern only where no earlier one of the same
-  /// concept reaches as far. Linear in the text. `sentences` are in order.
-  [[nodiscard]] Occurrences scan(std::string_view text, std::span<const Range> sentences, Scratch& scratch) const;
-  /// A bit for each concept that stands anywhere in a short text.
-  [[nodiscard]] std::vector<std::uint64_t> concepts_in(std::string_view text, Scratch& scratch) const;
+  /// concept reaches as far. Linear in the text. `sentences` and `artifacts`, those of kinds() in the text, are in order.
+  [[nodiscard]] Occurrences scan(std::string_view text, std::span<const Range> sentences, Scratch& scratch,
+                                 std::span<const ArtifactPlace> artifacts = {}) const;
+  /// A bit for each concept that stands anywhere in a short text, or that one of `artifacts` says.
+  [[nodiscard]] std::vector<std::uint64_t> concepts_in(std::string_view text, Scratch& scratch,
+                                                       artifacts::Kinds artifacts = {}) const;
+  /// The kinds of artifacts that say any concept.
+  [[nodiscard]] artifacts::Kinds kinds() const;
   /// Which concepts are said together.
   [[nodiscard]] const ConceptSets& sets() const;
 

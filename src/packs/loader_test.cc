@@ -489,5 +489,27 @@ TEST(LintRules, NamesUnusedConceptsAndSectionsWithoutAConceptOfTheirOwn) {
   EXPECT_THAT(diagnostics.text(), Not(HasSubstr("#good")));
 }
 
+TEST(Lexicon, TakesOneOrSeveralKindsOfArtifacts) {
+  Diagnostics diagnostics;
+  const Lexicon lexicon = load_lexicon(
+      "en", {{"a.yaml", "concepts:\n  id: {artifact: [cve, ghsa]}\n  mail: {artifact: email, says: [mail]}\n"}}, diagnostics);
+  ASSERT_FALSE(diagnostics.has_errors()) << diagnostics.text();
+  EXPECT_EQ(lexicon.concepts[0].artifacts, artifacts::Kinds({artifacts::Kind::cve, artifacts::Kind::ghsa}));
+  EXPECT_EQ(lexicon.concepts[1].artifacts, artifacts::Kinds({artifacts::Kind::email}));
+  Expression expression;
+  expression.op = Operator::concept_;
+  EXPECT_EQ(text_of(lexicon, expression), "id (artifact cve, ghsa)");
+}
+
+TEST(Lexicon, NamesTheKindsWhereOneIsUnknown) {
+  Diagnostics diagnostics;
+  static_cast<void>(
+      load_lexicon("en", {{"a.yaml", "concepts:\n  id:\n    artifact: [cve, cvee]\n  x: {artifact: colour}\n"}}, diagnostics));
+  EXPECT_THAT(diagnostics.text(), HasSubstr("a.yaml:3:21: error: no kind of artifact 'cvee'"));
+  EXPECT_THAT(diagnostics.text(), HasSubstr("did you mean 'cve'?"));
+  EXPECT_THAT(diagnostics.text(), HasSubstr("no kind of artifact 'colour'"));
+  EXPECT_THAT(diagnostics.text(), HasSubstr("cvss_vector, purl, fingerprint, url, email, cve, cwe, ghsa"));
+}
+
 }  // namespace
 }  // namespace crosswalk::packs

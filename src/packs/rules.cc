@@ -178,6 +178,14 @@ class ExpressionReader {
   Diagnostics& diagnostics_;
 };
 
+/// Reports what is no kind of artifact, with the kinds that there are.
+void unknown_kind(std::string_view file, const Yaml& kind, Diagnostics& diagnostics) {
+  const std::vector<std::string> names(artifacts::kind_names().begin(), artifacts::kind_names().end());
+  const std::string near = nearest(kind.scalar, names);
+  diagnostics.error(file, kind.line, kind.column, "no kind of artifact '" + kind.scalar + "'",
+                    (near.empty() ? "" : "did you mean '" + near + "'? ") + "The kinds are: " + base::join(names, ", "));
+}
+
 /// Reports concepts that need themselves.
 void check_circles(const Lexicon& lexicon, Diagnostics& diagnostics) {
   enum class Mark : std::uint8_t { fresh, open, done };
@@ -266,13 +274,21 @@ Lexicon load_lexicon(std::string_view language, const std::map<std::string, std:
         }
         std::move(texts->begin(), texts->end(), std::back_inserter(item.texts));
       }
+      for (const Yaml* kind : reader.list("artifact")) {
+        if (const auto named = artifacts::kind_named(kind->scalar)) {
+          item.artifacts.add(*named);
+        } else {
+          unknown_kind(path, *kind, diagnostics);
+        }
+      }
       ExpressionReader expressions(lexicon, path, diagnostics);
       for (const Yaml* expression : reader.list("any")) {
         if (auto read = expressions.read(*expression)) item.expressions.push_back(std::move(*read));
       }
       reader.finish();
-      if (item.texts.empty() && item.patterns.empty() && item.expressions.empty()) {
-        diagnostics.error(path, name.line, name.column, "concept '" + item.name + "' says nothing", "give it 'says' or 'any'");
+      if (item.texts.empty() && item.patterns.empty() && item.artifacts.empty() && item.expressions.empty()) {
+        diagnostics.error(path, name.line, name.column, "concept '" + item.name + "' says nothing",
+                          "give it 'says', 'artifact' or 'any'");
       }
     }
   }
@@ -348,7 +364,14 @@ bool names_concept(const Expression& expression) {
 }  // namespace
 
 std::string text_of(const Lexicon& lexicon, const Expression& expression) {
-  if (expression.op == Operator::concept_) return lexicon.concepts[expression.concept_index].name;
+  if (expression.op == Operator::concept_) {
+    const Concept& item = lexicon.concepts[expression.concept_index];
+    std::vector<std::string> kinds;
+    for (const std::string_view name : artifacts::kind_names()) {
+      if (item.artifacts.has(*artifacts::kind_named(name))) kinds.emplace_back(name);
+    }
+    return kinds.empty() ? item.name : item.name + " (artifact " + base::join(kinds, ", ") + ")";
+  }
   std::vector<std::string> parts = expression.names;
   for (const Expression& child : expression.children) parts.push_back(text_of(lexicon, child));
   std::string out(base::word(expression.op));

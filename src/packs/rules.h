@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "artifacts/artifact.h"
 #include "base/words.h"
 #include "packs/diagnostics.h"
 #include "packs/pack.h"
@@ -66,13 +67,15 @@ struct Expression {
   std::vector<Expression> children;
 };
 
-/// How one thing is said: phrases, or an expression over other concepts, or both.
+/// How one thing is said: phrases, artifacts, expressions over other concepts, or several of these.
 struct Concept {
   std::string name;
   /// All texts that its phrases (packs/phrase.h) stand for. matching::compile() takes them away.
   std::vector<std::string> texts;
   /// Regular expressions, without the "re:".
   std::vector<std::string> patterns;
+  /// Kinds of artifacts that say it wherever their parsers recognise one in the text.
+  artifacts::Kinds artifacts;
   /// Children of an `any`; empty where the concept has phrases only.
   std::vector<Expression> expressions;
   std::string file;
@@ -121,7 +124,8 @@ Lexicon load_lexicon(std::string_view language, const std::map<std::string, std:
 std::vector<Rule> load_rules(const Pack& pack, const Lexicon& lexicon, const std::map<std::string, std::string>& files,
                              Diagnostics& diagnostics);
 
-/// An expression on one line, in the words of the rules: "near 8 [hardening, not [setting-word]]".
+/// An expression on one line, in the words of the rules: "near 8 [hardening, not [setting-word]]"; of a concept that is said by
+/// artifacts also their kinds: "cve-id (artifact cve)".
 std::string text_of(const Lexicon& lexicon, const Expression& expression);
 
 /// Names constraints without a rule, concepts that no rule reaches (cues, which the program reads itself, excepted), and rules
