@@ -78,9 +78,7 @@ std::vector<ArtifactPlace> find_artifacts(const document::Document& document, co
     const std::uint32_t last = source(end - 1);
     const std::int32_t block = document.block_at(first);
     if (block < 0 || !document.blocks[static_cast<std::size_t>(block)].span.contains(last)) return;
-    Range range{first == 0 ? 0 : normalized.origin.first_behind(first - 1), normalized.origin.first_behind(last)};
-    // The line end before a block stands for its first byte too.
-    while (!range.empty() && normalized.text[range.begin] == '\n') ++range.begin;
+    const Range range = normalized.range_of({first, last + 1});
     if (!range.empty()) out.push_back({range, kind});
   });
   return out;

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "matching/artifacts.h"
 #include "matching/block64.h"
+#include "matching/links.h"
 
 namespace crosswalk::matching {
 namespace {
@@ -73,6 +74,19 @@ void keep_innermost(std::vector<Match>& matches, std::size_t first) {
   matches.resize(kept);
 }
 
+/// What says concepts besides phrases: artifacts and what links lead to. In order of place.
+std::vector<Occurrence> beyond_phrases(const RuleSet& rules, const document::Document& document, const Normalized& normalized,
+                                       Scanner::Scratch& scratch) {
+  std::vector<Occurrence> out = find_links(document, normalized, *rules.scanner, scratch);
+  const auto links = static_cast<std::ptrdiff_t>(out.size());
+  for (const ArtifactPlace& artifact : find_artifacts(document, normalized, rules.scanner->kinds())) {
+    out.push_back({artifact.range, rules.scanner->set_of(artifact.kind)});
+  }
+  const auto before = [](const Occurrence& a, const Occurrence& b) { return a.range.begin < b.range.begin; };
+  std::inplace_merge(out.begin(), out.begin() + links, out.end(), before);
+  return out;
+}
+
 }  // namespace
 
 DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& document, const document::Facts& facts,
@@ -83,7 +97,7 @@ DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& docum
       unknown_(unknown),
       normalized_(normalize(document)),
       occurrences_(rules.scanner->scan(normalized_.text, normalized_.sentences, scratch,
-                                       find_artifacts(document, normalized_, rules.scanner->kinds()))),
+                                       beyond_phrases(rules, document, normalized_, scratch))),
       layout_(document, normalized_),
       candidates_(rules.formulas, document, layout_, occurrences_, [this](FormulaId id) { return holds_everywhere(id); }),
       in_document_(rules.formulas.size(), Known::nothing) {

@@ -338,6 +338,16 @@ bool parts_words(std::string_view notation) {
          notation.find_first_of(" \t\n") != std::string_view::npos;
 }
 
+Range Normalized::range_of(document::Span source) const {
+  if (source.empty() || text.empty()) return {};
+  Range out{source.begin == 0 ? 0 : origin.first_behind(source.begin - 1),
+            std::min(origin.first_behind(source.end - 1), static_cast<std::uint32_t>(text.size()))};
+  // The line end before a block stands for its first byte too.
+  while (!out.empty() && (text[out.begin] == '\n' || text[out.begin] == ' ')) ++out.begin;
+  while (!out.empty() && (text[out.end - 1] == '\n' || text[out.end - 1] == ' ')) --out.end;
+  return out;
+}
+
 Normalized normalize(const document::Document& document) {
   Normalized out;
   out.source_text = &document.text;

@@ -62,6 +62,8 @@ struct Normalized {
   [[nodiscard]] std::int32_t sentence_at(std::uint32_t offset) const;
   /// The verbatim bytes that a range stands for.
   [[nodiscard]] document::Span source(Range range) const;
+  /// What stands for these bytes of the source; empty where nothing does.
+  [[nodiscard]] Range range_of(document::Span source) const;
 };
 
 /// Normalises all blocks of a document, and cuts them into sentences.

@@ -25,6 +25,10 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
       const auto one = static_cast<artifacts::Kind>(kind);
       if (item.artifacts.has(one)) atoms.push_back({{}, false, index, item.file, item.line, one});
     }
+    for (const std::string& text : item.link_texts) atoms.push_back({text, false, index, {}, 0, {}, true});
+    for (const std::string& pattern : item.link_patterns) {
+      atoms.push_back({pattern, true, index, item.file, item.line, {}, true});
+    }
     item.texts = {};
   }
   CW_ASSIGN_OR_RETURN(Scanner scanner, Scanner::create(atoms, diagnostics));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -53,6 +54,10 @@ struct Scanner::State {
   std::vector<std::uint32_t> patterned_sets;
   /// By kind of artifact the set of concepts that it says, or none.
   std::array<std::uint32_t, artifacts::kind_count> artifact_sets;
+  /// For what links lead to; null where no concept is said by links.
+  std::unique_ptr<const Scanner> links;
+  /// By concept the set of it alone, for those that links say.
+  std::map<std::uint32_t, std::uint32_t> link_sets;
 
   void find_openings();
   void find_what_begins_more(std::string_view text, std::span<const Token> tokens, std::vector<std::uint8_t>& out) const;
@@ -66,10 +71,14 @@ struct Scanner::Scratch::State {
   std::vector<Occurrence> found;
   /// For each concept that has patterns one more than the place of its last occurrence in `found`.
   std::vector<std::uint32_t> last;
+  /// For the scanner of links, where there is one.
+  std::unique_ptr<Scratch> links;
 };
 
 Scanner::Scratch::Scratch(const Scanner& scanner)
-    : state_(std::make_unique<State>(State{Automaton::Cache(scanner.state_->patterns), {}, {}, {}, {}})) {}
+    : state_(std::make_unique<State>(State{Automaton::Cache(scanner.state_->patterns), {}, {}, {}, {}, nullptr})) {
+  if (scanner.state_->links != nullptr) state_->links = std::make_unique<Scratch>(*scanner.state_->links);
+}
 Scanner::Scratch::~Scratch() = default;
 Scanner::Scratch::Scratch(Scratch&&) noexcept = default;
 Scanner::Scratch& Scanner::Scratch::operator=(Scratch&&) noexcept = default;
@@ -116,6 +125,7 @@ class Sayings {
     says.erase(std::unique(says.begin(), says.end()), says.end());
     return says.empty() ? none : sets_.add(std::move(says));
   }
+  std::uint32_t set_of(std::uint32_t item) { return sets_.add({item}); }
   ConceptSets take_sets() { return std::move(sets_); }
   std::vector<std::uint32_t> take_patterned() { return std::move(patterned_); }
   std::vector<std::uint32_t> take_patterned_sets() { return std::move(patterned_sets_); }
@@ -129,9 +139,15 @@ class Sayings {
 
 }  // namespace
 
-base::Result<Scanner> Scanner::create(const std::vector<Atom>& atoms, packs::Diagnostics& diagnostics) {
+base::Result<Scanner> Scanner::create(const std::vector<Atom>& all_atoms, packs::Diagnostics& diagnostics) {
   std::uint32_t concepts = 0;
-  for (const Atom& atom : atoms) concepts = std::max(concepts, atom.concept_index + 1);
+  std::vector<Atom> atoms;
+  std::vector<Atom> of_links;
+  for (const Atom& atom : all_atoms) {
+    concepts = std::max(concepts, atom.concept_index + 1);
+    (atom.is_link ? of_links : atoms).push_back(atom);
+    if (atom.is_link) of_links.back().is_link = false;
+  }
   Sayings sayings(atoms, concepts);
   Vocabulary vocabulary;
   PhraseSet::Phrases phrases;
@@ -158,10 +174,19 @@ base::Result<Scanner> Scanner::create(const std::vector<Atom>& atoms, packs::Dia
   }
   if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "patterns", {}};
   auto state = std::make_unique<State>(
-      State{std::move(vocabulary), PhraseSet(std::move(phrases)), Automaton(patterns), {}, {}, {}, {}, {}, {}, {}});
+      State{std::move(vocabulary), PhraseSet(std::move(phrases)), Automaton(patterns), {}, {}, {}, {}, {}, {}, {}, nullptr, {}});
   for (const auto& says : state->phrases.sayings()) state->sayings.push_back(sayings.saying_of(says));
   for (std::size_t i = 0; i < artifacts::kind_count; ++i) {
     state->artifact_sets[i] = sayings.set_of(atoms, static_cast<artifacts::Kind>(i));
+  }
+  for (const Atom& atom : of_links) {
+    if (!state->link_sets.contains(atom.concept_index)) {
+      state->link_sets.emplace(atom.concept_index, sayings.set_of(atom.concept_index));
+    }
+  }
+  if (!of_links.empty()) {
+    CW_ASSIGN_OR_RETURN(Scanner links, create(of_links, diagnostics));
+    state->links = std::make_unique<const Scanner>(std::move(links));
   }
   state->sets = sayings.take_sets();
   state->patterned = sayings.take_patterned();
@@ -221,20 +246,33 @@ artifacts::Kinds Scanner::kinds() const {
   return out;
 }
 
+std::uint32_t Scanner::set_of(artifacts::Kind kind) const { return state_->artifact_sets[static_cast<std::size_t>(kind)]; }
+
+bool Scanner::reads_links() const { return state_->links != nullptr; }
+
+void Scanner::scan_link(std::string_view target, Range words, Scratch& scratch, std::vector<Occurrence>& out) const {
+  if (state_->links == nullptr) return;
+  const Scanner& links = *state_->links;
+  Scratch& own = *scratch.state_->links;
+  links.find(target, own);
+  const std::size_t before = out.size();
+  for (const Occurrence& occurrence : own.state_->found) {
+    for (const std::uint32_t item : links.sets().concepts_of(occurrence.set)) {
+      const std::uint32_t set = state_->link_sets.find(item)->second;
+      const auto same = [&](const Occurrence& one) { return one.set == set; };
+      if (std::none_of(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), same)) out.push_back({words, set});
+    }
+  }
+}
+
 Occurrences Scanner::scan(std::string_view text, std::span<const Range> sentences, Scratch& scratch,
-                          std::span<const ArtifactPlace> artifacts) const {
+                          std::span<const Occurrence> others) const {
   find(text, scratch);
   const std::vector<Occurrence>& found = scratch.state_->found;
   std::vector<Occurrence> all;
-  all.reserve(found.size() + artifacts.size());
-  std::size_t next = 0;
-  for (const ArtifactPlace& artifact : artifacts) {
-    const std::uint32_t set = state_->artifact_sets[static_cast<std::size_t>(artifact.kind)];
-    if (set == none) continue;
-    for (; next < found.size() && found[next].range.begin <= artifact.range.begin; ++next) all.push_back(found[next]);
-    all.push_back({artifact.range, set});
-  }
-  all.insert(all.end(), found.begin() + static_cast<std::ptrdiff_t>(next), found.end());
+  all.reserve(found.size() + others.size());
+  std::merge(found.begin(), found.end(), others.begin(), others.end(), std::back_inserter(all),
+             [](const Occurrence& a, const Occurrence& b) { return a.range.begin < b.range.begin; });
   return Occurrences(state_->sets, std::move(all), sentences);
 }
 

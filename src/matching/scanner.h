@@ -11,7 +11,6 @@
 
 #include "artifacts/artifact.h"
 #include "base/result.h"
-#include "matching/artifacts.h"
 #include "matching/normalize.h"
 #include "matching/occurrences.h"
 #include "packs/diagnostics.h"
@@ -29,6 +28,8 @@ struct Atom {
   std::string_view file;
   int line = 0;
   std::optional<artifacts::Kind> artifact{};
+  /// Whether it is looked for in what links lead to, and not in the text.
+  bool is_link = false;
 };
 
 /// All atoms compiled for one pass over a text. Immutable; each thread scans with a Scratch of its own.
@@ -55,12 +56,19 @@ class Scanner {
 
   /// Every occurrence of every concept as whole words, in order of place; of occurrences of one concept that begin at the same
   /// place the longest, of at most Automaton::longest_match bytes; those of a pattern only where no earlier one of the same
-  /// concept reaches as far. Linear in the text. `sentences` and `artifacts`, those of kinds() in the text, are in order.
+  /// concept reaches as far. `others` is what was found otherwise, in order of place. Linear in the text. `sentences` are in
+  /// order.
   [[nodiscard]] Occurrences scan(std::string_view text, std::span<const Range> sentences, Scratch& scratch,
-                                 std::span<const ArtifactPlace> artifacts = {}) const;
+                                 std::span<const Occurrence> others = {}) const;
+  /// Adds what a link says by the normalised text of its target: occurrences of these words.
+  void scan_link(std::string_view target, Range words, Scratch& scratch, std::vector<Occurrence>& out) const;
+  /// Whether any concept is said by links.
+  [[nodiscard]] bool reads_links() const;
   /// A bit for each concept that stands anywhere in a short text, or that one of `artifacts` says.
   [[nodiscard]] std::vector<std::uint64_t> concepts_in(std::string_view text, Scratch& scratch,
                                                        artifacts::Kinds artifacts = {}) const;
+  /// The set of concepts that a kind of artifact says; only for one of kinds().
+  [[nodiscard]] std::uint32_t set_of(artifacts::Kind kind) const;
   /// The kinds of artifacts that say any concept.
   [[nodiscard]] artifacts::Kinds kinds() const;
   /// Which concepts are said together.

@@ -498,7 +498,7 @@ TEST(Lexicon, TakesOneOrSeveralKindsOfArtifacts) {
   EXPECT_EQ(lexicon.concepts[1].artifacts, artifacts::Kinds({artifacts::Kind::email}));
   Expression expression;
   expression.op = Operator::concept_;
-  EXPECT_EQ(text_of(lexicon, expression), "id (artifact cve, ghsa)");
+  EXPECT_EQ(text_of(lexicon, expression), "id (artifact cve, artifact ghsa)");
 }
 
 TEST(Lexicon, NamesTheKindsWhereOneIsUnknown) {
@@ -508,7 +508,21 @@ TEST(Lexicon, NamesTheKindsWhereOneIsUnknown) {
   EXPECT_THAT(diagnostics.text(), HasSubstr("a.yaml:3:21: error: no kind of artifact 'cvee'"));
   EXPECT_THAT(diagnostics.text(), HasSubstr("did you mean 'cve'?"));
   EXPECT_THAT(diagnostics.text(), HasSubstr("no kind of artifact 'colour'"));
+  EXPECT_THAT(diagnostics.text(), Not(HasSubstr("says nothing")));
   EXPECT_THAT(diagnostics.text(), HasSubstr("cvss_vector, purl, fingerprint, url, email, cve, cwe, ghsa"));
+}
+
+TEST(Lexicon, TakesPhrasesAndPatternsForTargetsOfLinks) {
+  Diagnostics diagnostics;
+  const Lexicon lexicon =
+      load_lexicon("en", {{"a.yaml", "concepts:\n  form: {links: [\"forms?/new\", \"re:forms/\\\\d+\"]}\n"}}, diagnostics);
+  ASSERT_FALSE(diagnostics.has_errors()) << diagnostics.text();
+  EXPECT_EQ(lexicon.concepts[0].link_texts, (std::vector<std::string>{"form/new", "forms/new"}));
+  EXPECT_EQ(lexicon.concepts[0].link_patterns, (std::vector<std::string>{"forms/\\d+"}));
+  EXPECT_TRUE(lexicon.concepts[0].texts.empty());
+  Expression expression;
+  expression.op = Operator::concept_;
+  EXPECT_EQ(text_of(lexicon, expression), "form (links)");
 }
 
 }  // namespace

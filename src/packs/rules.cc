@@ -262,23 +262,31 @@ Lexicon load_lexicon(std::string_view language, const std::map<std::string, std:
       }
       YamlReader reader(*body, path, "concept", diagnostics);
       static_cast<void>(reader.text("means"));
-      for (const Yaml* phrase : reader.list("says")) {
-        if (is_pattern(phrase->scalar)) {
-          item.patterns.push_back(phrase->scalar.substr(3));
-          continue;
+      const std::string& file = path;
+      const auto read_phrases = [&](std::string_view key, std::vector<std::string>& texts, std::vector<std::string>& patterns) {
+        for (const Yaml* phrase : reader.list(key)) {
+          if (is_pattern(phrase->scalar)) {
+            patterns.push_back(phrase->scalar.substr(3));
+            continue;
+          }
+          auto expanded = expand_phrase(phrase->scalar);
+          if (!expanded) {
+            diagnostics.error(file, phrase->line, phrase->column, "phrase '" + phrase->scalar + "': " + expanded.error().detail);
+            continue;
+          }
+          std::move(expanded->begin(), expanded->end(), std::back_inserter(texts));
         }
-        auto texts = expand_phrase(phrase->scalar);
-        if (!texts) {
-          diagnostics.error(path, phrase->line, phrase->column, "phrase '" + phrase->scalar + "': " + texts.error().detail);
-          continue;
-        }
-        std::move(texts->begin(), texts->end(), std::back_inserter(item.texts));
-      }
+      };
+      read_phrases("says", item.texts, item.patterns);
+      read_phrases("links", item.link_texts, item.link_patterns);
+      // What has been told of need not be told again.
+      bool has_unknown_kind = false;
       for (const Yaml* kind : reader.list("artifact")) {
         if (const auto named = artifacts::kind_named(kind->scalar)) {
           item.artifacts.add(*named);
         } else {
           unknown_kind(path, *kind, diagnostics);
+          has_unknown_kind = true;
         }
       }
       ExpressionReader expressions(lexicon, path, diagnostics);
@@ -286,9 +294,10 @@ Lexicon load_lexicon(std::string_view language, const std::map<std::string, std:
         if (auto read = expressions.read(*expression)) item.expressions.push_back(std::move(*read));
       }
       reader.finish();
-      if (item.texts.empty() && item.patterns.empty() && item.artifacts.empty() && item.expressions.empty()) {
+      if (item.texts.empty() && item.patterns.empty() && item.artifacts.empty() && item.link_texts.empty() &&
+          item.link_patterns.empty() && item.expressions.empty() && !has_unknown_kind) {
         diagnostics.error(path, name.line, name.column, "concept '" + item.name + "' says nothing",
-                          "give it 'says', 'artifact' or 'any'");
+                          "give it 'says', 'artifact', 'links' or 'any'");
       }
     }
   }
@@ -363,21 +372,30 @@ bool names_concept(const Expression& expression) {
 
 }  // namespace
 
-std::string text_of(const Lexicon& lexicon, const Expression& expression) {
-  if (expression.op == Operator::concept_) {
-    const Concept& item = lexicon.concepts[expression.concept_index];
-    std::vector<std::string> kinds;
-    for (const std::string_view name : artifacts::kind_names()) {
-      if (item.artifacts.has(*artifacts::kind_named(name))) kinds.emplace_back(name);
-    }
-    return kinds.empty() ? item.name : item.name + " (artifact " + base::join(kinds, ", ") + ")";
-  }
+namespace {
+
+std::string with_names(const Lexicon& lexicon, const Expression& expression) {
+  if (expression.op == Operator::concept_) return lexicon.concepts[expression.concept_index].name;
   std::vector<std::string> parts = expression.names;
-  for (const Expression& child : expression.children) parts.push_back(text_of(lexicon, child));
+  for (const Expression& child : expression.children) parts.push_back(with_names(lexicon, child));
   std::string out(base::word(expression.op));
   const bool counts = expression.op == Operator::at_least || expression.op == Operator::near || expression.op == Operator::then;
   if (counts) out += " " + std::to_string(expression.words);
   return out + " [" + base::join(parts, ", ") + "]";
+}
+
+}  // namespace
+
+std::string text_of(const Lexicon& lexicon, const Expression& expression) {
+  std::string out = with_names(lexicon, expression);
+  if (expression.op != Operator::concept_) return out;
+  const Concept& item = lexicon.concepts[expression.concept_index];
+  std::vector<std::string> besides;
+  for (const std::string_view name : artifacts::kind_names()) {
+    if (item.artifacts.has(*artifacts::kind_named(name))) besides.push_back("artifact " + std::string(name));
+  }
+  if (!item.link_texts.empty() || !item.link_patterns.empty()) besides.emplace_back("links");
+  return besides.empty() ? out : out + " (" + base::join(besides, ", ") + ")";
 }
 
 void lint_rules(const Pack& pack, const Lexicon& lexicon, const std::vector<Rule>& rules, Diagnostics& diagnostics) {

@@ -67,7 +67,7 @@ struct Expression {
   std::vector<Expression> children;
 };
 
-/// How one thing is said: phrases, artifacts, expressions over other concepts, or several of these.
+/// How one thing is said: phrases, artifacts, targets of links, expressions over other concepts, or several of these.
 struct Concept {
   std::string name;
   /// All texts that its phrases (packs/phrase.h) stand for. matching::compile() takes them away.
@@ -76,6 +76,9 @@ struct Concept {
   std::vector<std::string> patterns;
   /// Kinds of artifacts that say it wherever their parsers recognise one in the text.
   artifacts::Kinds artifacts;
+  /// As `texts` and `patterns`, for what links lead to: there the words of the link say it.
+  std::vector<std::string> link_texts;
+  std::vector<std::string> link_patterns;
   /// Children of an `any`; empty where the concept has phrases only.
   std::vector<Expression> expressions;
   std::string file;
@@ -124,8 +127,8 @@ Lexicon load_lexicon(std::string_view language, const std::map<std::string, std:
 std::vector<Rule> load_rules(const Pack& pack, const Lexicon& lexicon, const std::map<std::string, std::string>& files,
                              Diagnostics& diagnostics);
 
-/// An expression on one line, in the words of the rules: "near 8 [hardening, not [setting-word]]"; of a concept that is said by
-/// artifacts also their kinds: "cve-id (artifact cve)".
+/// An expression on one line, in the words of the rules: "near 8 [hardening, not [setting-word]]"; of a concept alone also
+/// what says it besides phrases: "mailbox (artifact email, links)".
 std::string text_of(const Lexicon& lexicon, const Expression& expression);
 
 /// Names constraints without a rule, concepts that no rule reaches (cues, which the program reads itself, excepted), and rules

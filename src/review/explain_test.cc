@@ -83,6 +83,22 @@ TEST(Explain, WhatAnotherOwnerSaysCountsAsOtherSubject) {
   EXPECT_EQ(found->rules.front().places.front().worth.reason, "other_subject");
 }
 
+TEST(Explain, OfAConceptItSaysWhichArtifactsSayIt) {
+  const auto compiled = matching::compile_rules({{"a.yaml", "concepts:\n  id: {artifact: cve, links: [x]}\n  flaw: [flaw]\n"}},
+                                                "  - {rule: told, match: {all: [id, flaw]}}\n");
+  ASSERT_NE(compiled, nullptr);
+  document::Builder builder({});
+  builder.add(document::BlockKind::paragraph, "See CVE-2026-12345.");
+  const auto found = explain(*compiled, "x", builder.finish(), {}, "a.md", 2);
+  ASSERT_TRUE(found);
+  const ExplainedPart& all = found->rules.at(0).places.at(0).expression;
+  ASSERT_EQ(all.children.size(), 2U);
+  EXPECT_EQ(all.children[0].text, "id (artifact cve, links)");
+  EXPECT_TRUE(all.children[0].holds);
+  EXPECT_THAT(all.children[0].found, ElementsAre("CVE-2026-12345"));
+  EXPECT_FALSE(all.children[1].holds);
+}
+
 TEST(Explain, AConstraintThatIsNotThereIsAnError) {
   const auto found = explain_text("Text.", "y");
   ASSERT_FALSE(found);
