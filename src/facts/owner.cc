@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "facts/shape.h"
 
 namespace crosswalk::facts {
 namespace {
@@ -438,22 +439,6 @@ bool has_proof_and_timeline(const View& view) {
   constexpr std::string_view proofs[] = {"proof of concept", "poc", "exploit", "exploitation", "steps to reproduce"};
   constexpr std::string_view histories[] = {"timeline", "disclosure timeline", "vendor communication", "vendor response"};
   return has_any(view.heading_words, proofs) && has_any(view.heading_words, histories);
-}
-
-/// Whether a document is cut into articles or paragraphs as laws are, and says in each that somebody shall do something. Who
-/// speaks of himself maps a law to what he does.
-bool is_law(const View& view) {
-  constexpr std::size_t fewest = 3;
-  constexpr std::string_view first_person[] = {"we", "our"};
-  if (has_any(view.body, first_person)) return false;
-  std::size_t articles = 0;
-  for (const document::Block& block : view.document->blocks) {
-    if (block.kind != document::BlockKind::heading && block.kind != document::BlockKind::paragraph) continue;
-    const std::string_view text = view.document->view(block.span);
-    const bool numbered_article = text.size() > 8 && text.starts_with("Article ") && text[8] >= '0' && text[8] <= '9';
-    if (text.starts_with("\u00a7") || (block.kind == document::BlockKind::heading && numbered_article)) ++articles;
-  }
-  return articles >= fewest && count_phrase(view.body, "shall") >= articles;
 }
 
 struct Tally {
