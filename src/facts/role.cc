@@ -135,6 +135,8 @@ constexpr NameWord names[] = {
     {"whats new", Role::release_notes, 8},
     {"whatsnew", Role::release_notes, 11},
     {"security patch", Role::release_notes, 7},
+    {"patch", Role::release_notes, 4},
+    {"patches", Role::release_notes, 3},
     {"service pack", Role::release_notes, 5},
     {"hotfix", Role::release_notes, 5},
     {"relnotes", Role::release_notes, 11},
@@ -166,7 +168,7 @@ constexpr NameWord names[] = {
     {"setup", Role::guide, 4},
     {"how to", Role::guide, 5},
     {"howto", Role::guide, 5},
-    {"documentation", Role::guide, 3},
+    {"documentation", Role::guide, 1},
     {"permissions", Role::guide, 4},
     {"user management", Role::guide, 5},
     {"authentication", Role::guide, 2},
@@ -807,7 +809,7 @@ constexpr Vote votes[] = {
     {Sign::code, Role::procedure, -0.5, "it rather shows commands"},
     {Sign::identifiers, Role::procedure, -1.0, "a procedure is for any weakness and names none"},
 
-    {Sign::actors, Role::plan, 2.5, "it says who does it"},
+    {Sign::actors, Role::plan, 2.75, "it says who does it"},
     {Sign::boxes, Role::plan, 1.75, "it has tasks that are not done yet"},
     {Sign::stages, Role::plan, 1.5, "it has phases, weeks or deliverables"},
     {Sign::future, Role::plan, 0.5, "it tells what is to come"},
@@ -829,8 +831,8 @@ constexpr Vote votes[] = {
 
     {Sign::letter, Role::notice, 3.0, "it addresses customers"},
 
-    {Sign::versions, Role::release_notes, 1.0, "versions are its headings"},
-    {Sign::changes, Role::release_notes, 1.0, "it lists what was added, changed and fixed"},
+    {Sign::changes, Role::release_notes, 2.5, "it lists what was added, changed and fixed"},
+    {Sign::versions, Role::release_notes, 2.0, "versions are its headings"},
 
     {Sign::reader, Role::guide, 3.25, "it speaks to its reader"},
     {Sign::code, Role::guide, 3.0, "it shows commands and settings"},
@@ -868,12 +870,13 @@ constexpr Vote votes[] = {
     {Sign::blanks, Role::form_template, 1.5, "it has blanks"},
     {Sign::empty_fields, Role::form_template, 0.75, "its fields are empty"},
 
-    {Sign::licences, Role::sbom, 2.25, "its rows name licences"},
-    {Sign::components, Role::sbom, 1.0, "its rows name components and their versions"},
+    {Sign::licences, Role::sbom, 2.5, "its rows name licences"},
+    {Sign::components, Role::sbom, 1.5, "its rows name components and their versions"},
+    {Sign::orders, Role::sbom, -0.75, "it rather tells what to do"},
     {Sign::reader, Role::sbom, -1.25, "a list does not speak to its reader"},
-    {Sign::code, Role::sbom, -2.25, "it rather shows commands"},
+    {Sign::code, Role::sbom, -3.0, "it rather shows commands"},
 
-    {Sign::claims, Role::statement, 1.75, "it tells what a product does"},
+    {Sign::claims, Role::statement, 2.0, "it tells what a product does"},
     {Sign::requirements, Role::statement, 0.75, "it goes through requirements"},
     {Sign::blanks, Role::statement, -0.75, "a statement is filled in"},
     {Sign::orders, Role::statement, -1.25, "it rather tells what to do"},
@@ -892,7 +895,7 @@ constexpr Vote votes[] = {
 };
 
 /// What a role has before anything is known: how common such documents are, and how little their signs say.
-constexpr std::array<std::pair<Role, double>, 15> priors{{{Role::policy, 5.25}, {Role::procedure, 4.25}, {Role::plan, 4.5}, {Role::advisory, 5.75}, {Role::notice, 0.0}, {Role::release_notes, 3.25}, {Role::guide, 8.0}, {Role::risk_file, 4.0}, {Role::register_, 4.5}, {Role::checklist, 3.0}, {Role::form_template, 5.25}, {Role::sbom, 4.25}, {Role::statement, 5.5}, {Role::report, 4.0}, {Role::other, 6.75}}};
+constexpr std::array<std::pair<Role, double>, 15> priors{{{Role::policy, 5.25}, {Role::procedure, 4.25}, {Role::plan, 4.5}, {Role::advisory, 6.25}, {Role::notice, 0.0}, {Role::release_notes, 4.5}, {Role::guide, 7.25}, {Role::risk_file, 4.25}, {Role::register_, 4.5}, {Role::checklist, 3.0}, {Role::form_template, 5.5}, {Role::sbom, 4.0}, {Role::statement, 5.5}, {Role::report, 4.0}, {Role::other, 6.75}}};
 
 /// What bears out a name: a bill of materials has components, an advisory tells of a weakness.
 struct Proof {
@@ -905,13 +908,13 @@ struct Proof {
 /// How far the body bears out a name that says `role`: 1 fully, less where a document is only about such documents.
 double borne_out(Role role, const Shape& shape) {
   static const std::array<Proof, 10> proofs{{
-      {Role::sbom, 0.3, {Sign::components, Sign::licences}},
+      {Role::sbom, 0.5, {Sign::components, Sign::licences}},
       {Role::advisory, 0.45, {Sign::identifiers, Sign::weakness, Sign::advisory_fields}},
       {Role::checklist, 0.6, {Sign::boxes, Sign::questions, Sign::answers, Sign::orders}},
       {Role::register_, 0.4, {Sign::records, Sign::dated, Sign::answers, Sign::risks, Sign::components}},
       {Role::notice, 0.4, {Sign::letter, Sign::advisory_fields, Sign::weakness}},
       {Role::risk_file, 0.7, {Sign::risks, Sign::threats}},
-      {Role::release_notes, 0.6, {Sign::versions, Sign::changes, Sign::dated}},
+      {Role::release_notes, 0.8, {Sign::versions, Sign::changes, Sign::dated}},
       {Role::procedure, 0.6, {Sign::steps, Sign::actors, Sign::regulated, Sign::duties, Sign::orders, Sign::stages}},
       {Role::report, 0.5, {Sign::findings, Sign::dated, Sign::answers}},
       {Role::policy, 0.7, {Sign::reporting, Sign::duties, Sign::we, Sign::regulated}},

@@ -435,6 +435,8 @@ const std::vector<Wording>& wordings() {
       {Sign::reporting, 0.7, 10, {"report a vulnerability", "reporting a vulnerability", "report security", "security issue", "security issues", "report vulnerabilities", "please report", "supported versions", "do not open", "responsible disclosure", "coordinated disclosure", "safe harbor", "good faith", "vulnerability disclosure", "acknowledge", "private vulnerability reporting", "report the", "bug bounty", "reporting vulnerabilities", "security reports", "security advisories", "embargo"}},
       {Sign::claims, 2, 16, {"supports", "provides", "is encrypted", "are encrypted", "implements", "complies", "compliant", "compliance", "conforms", "conformance", "aligned", "is not", "does not", "uses", "designed to", "controls", "certified"}},
       {Sign::letter, 0, 4, {"dear customer", "dear customers", "we inform you", "inform you", "sincerely", "kind regards", "field safety notice"}},
+      {Sign::licences, 6, 40, {"copyright", "license", "licensed", "licence", "licences", "licenses", "redistribution"}},
+      {Sign::changes, 3, 24, {"fixed", "added", "improved", "improvements", "bug fixes", "bugs", "new features", "this release", "released", "now supports", "resolved", "fixes", "release", "no longer", "deprecated"}},
       {Sign::past, 4, 24, {"was", "were", "had", "been", "did", "found", "discovered"}},
       {Sign::future, 2, 16, {"will", "planned", "upcoming", "to be", "target", "future", "next"}},
   };
@@ -535,7 +537,8 @@ Shape shape_of(const View& view) {
   const double component_rows = between(c.component_rows / rows, 0.15, 0.7) * between(c.component_rows, 1, 6);
   const double component_items = between(c.component_items / blocks, 0.15, 0.6) * between(c.component_items, 2, 8);
   shape.set(Sign::components, std::max({component_rows, component_items, between(columns.components, 0, 2)}));
-  shape.set(Sign::licences, std::max(between(c.licence_rows / rows, 0.1, 0.6), between(c.licence_items / blocks, 0.1, 0.5)));
+  shape.set(Sign::licences, std::max({0.8 * shape[Sign::licences], between(c.licence_rows / rows, 0.1, 0.6),
+                                      between(c.licence_items / blocks, 0.1, 0.5)}));
   shape.set(Sign::requirements, std::max(between(c.requirement_rows / rows, 0.1, 0.5), between(columns.requirements, 0, 2)));
   shape.set(Sign::answers, between(c.answer_cells / rows, 0.1, 0.7));
   shape.set(Sign::records, between(c.record_rows / rows, 0.2, 0.8));
@@ -543,7 +546,7 @@ Shape shape_of(const View& view) {
   shape.set(Sign::risks, std::max(shape[Sign::risks], between(columns.risks, 0, 1)));
   shape.set(Sign::advisory_fields, between(advisory_fields(view), 0.5, 5));
   shape.set(Sign::versions, between(version_headings(view) / headings, 0.05, 0.4));
-  shape.set(Sign::changes, std::max(between(heading_share(view, change_kinds), 0, 3), between(c.change_items / blocks, 0.05, 0.35)));
+  shape.set(Sign::changes, std::max({0.6 * shape[Sign::changes], between(heading_share(view, change_kinds), 0, 3), between(c.change_items / blocks, 0.05, 0.35)}));
   shape.set(Sign::dated, between(c.dated / std::max(c.text_blocks + c.rows, 8.0), 0.03, 0.3));
   const std::string front = words_of(front_matter(view));
   const bool signed_and_dated = has_phrase(front, "date") && (has_phrase(front, "author") || has_phrase(front, "authors") || has_phrase(front, "tags") || has_phrase(front, "categories"));
