@@ -538,23 +538,38 @@ void score_name(std::string_view words, double factor, Scores& scores) {
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += best[i] * factor;
 }
 
-/// Whether a title begins with what its reader wants to do: "Installing the gateway", "How to ...", "Enable ...".
-bool begins_with_a_task(std::string_view words) {
+/// Whether a title is what its reader wants to do: "Installing the gateway", "How to ...", "Generate keys". What it names then is
+/// what the task is about. Words that are nouns too ("change", "monitoring") need an article or a plural: a monitoring plan is a
+/// plan.
+bool names_a_task(std::string_view words) {
   const std::string_view text = base::trim(words);
   if (text.starts_with("how to report") || text.starts_with("how do i report")) return false;
   if (text.starts_with("how to ") || text.starts_with("how do ")) return true;
-  const std::size_t space = text.find(' ');
-  if (space == std::string_view::npos) return false;
-  const std::string_view first = text.substr(0, space);
-  constexpr std::array<std::string_view, 9> matters{"reporting", "report",   "handling", "training", "meeting",
-                                                    "testing",   "planning", "building", "engineering"};
-  if (std::find(matters.begin(), matters.end(), first) != matters.end()) return false;
-  constexpr std::array<std::string_view, 34> orders{
-      "configure", "set",     "enable",   "disable", "install", "run",    "use",     "create", "add",    "check", "deploy", "change",
-      "start",     "update",  "upgrade",  "remove",  "verify",  "manage", "connect", "build",  "backup", "restore", "migrate", "secure",
-      "protect",   "encrypt", "generate", "import",  "export",  "get",    "rotate",  "sign",   "monitor", "harden"};
+  const std::vector<std::string_view> parts = base::split(text, ' ');
+  if (parts.size() < 2) return false;
+  const std::string_view first = parts[0];
+  constexpr std::array<std::string_view, 22> verbs{"configure", "enable",  "disable", "install", "generate", "create", "remove", "manage",
+                                                   "connect",   "deploy",  "verify",  "encrypt", "rotate",   "restore", "migrate", "harden",
+                                                   "add",       "get",     "run",     "use",     "make",     "set"};
+  if (std::find(verbs.begin(), verbs.end(), first) != verbs.end()) return true;
+  constexpr std::array<std::string_view, 8> matters{"reporting", "handling", "training", "meeting", "testing", "planning", "engineering", "briefing"};
+  constexpr std::array<std::string_view, 10> nouns_too{"secure", "change", "update", "backup", "check", "monitor", "build", "sign", "test", "upgrade"};
   constexpr std::size_t shortest = 6;
-  return std::find(orders.begin(), orders.end(), first) != orders.end() || (first.size() >= shortest && first.ends_with("ing"));
+  const bool gerund = first.size() >= shortest && first.ends_with("ing") && std::find(matters.begin(), matters.end(), first) == matters.end();
+  if (!gerund && std::find(nouns_too.begin(), nouns_too.end(), first) == nouns_too.end()) return false;
+  constexpr std::array<std::string_view, 12> articles{"the", "a", "an", "your", "with", "up", "from", "on", "in", "to", "and", "access"};
+  const bool article = std::find(articles.begin(), articles.end(), parts[1]) != articles.end();
+  const std::string_view last = parts.back();
+  return article || (last.size() > 3 && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("is"));
+}
+
+/// The votes of a name: of one that is a task only that it guides.
+void score_whole_name(std::string_view words, double weight_of_task, Scores& scores) {
+  if (names_a_task(words)) {
+    scores[index(Role::guide)] += weight_of_task;
+  } else {
+    score_name(words, 1.0, scores);
+  }
 }
 
 /// The part of a title before its explanation: "Release Notes" of "Release Notes (Product X)", of "SOP 12: Release Notes" all.
@@ -656,11 +671,9 @@ Names names_of(const View& view, std::string_view id_words) {
 
   Names out;
   const std::string main_title = own_name(words_of(main_part(view.title)), id_words);
-  score_name(main_title, 1.0, out.title);
-  if (begins_with_a_task(main_title)) out.title[index(Role::guide)] = std::max(out.title[index(Role::guide)], 6.0);
+  score_whole_name(main_title, 8.0, out.title);
   score_name(own_name(view.title_words, id_words), 1.0, out.subtitle);
-  score_name(own_name(view.file_name, id_words), 1.0, out.file);
-  if (begins_with_a_task(view.file_name)) out.file[index(Role::guide)] = std::max(out.file[index(Role::guide)], 4.0);
+  score_whole_name(own_name(view.file_name, id_words), 6.0, out.file);
   for (std::size_t i = 0; i < std::min<std::size_t>(view.headings.size(), 40); ++i) score_name(view.headings[i], 0.12, out.headings);
   for (double& value : out.headings) value = std::min(value, 3.0);
   // Document numbers begin with the kind: SOP-014, POL-2, FRM-7.
@@ -720,7 +733,7 @@ Names names_of(const View& view, std::string_view id_words) {
     out.file[index(Role::notice)] = 0;
     out.file[index(Role::sbom)] += 6;
   }
-  if (name == "sbom" || name == "bom") out.file[index(Role::sbom)] += 4;
+  if ((name == "sbom" || name == "bom") && !names_a_task(main_title)) out.file[index(Role::sbom)] += 4;
   constexpr NameWord folders[] = {{"advisories", Role::advisory, 4},
                                   {"security advisories", Role::advisory, 3},
                                   {"policies", Role::policy, 3},
@@ -835,7 +848,7 @@ constexpr Vote votes[] = {
     {Sign::versions, Role::release_notes, 2.0, "versions are its headings"},
 
     {Sign::reader, Role::guide, 3.25, "it speaks to its reader"},
-    {Sign::code, Role::guide, 3.0, "it shows commands and settings"},
+    {Sign::code, Role::guide, 2.25, "it shows commands and settings"},
     {Sign::screen, Role::guide, 0.75, "it describes screens"},
     {Sign::orders, Role::guide, 0.5, "it tells its reader what to do"},
     {Sign::settings, Role::guide, 0.5, "it has tables of settings"},
