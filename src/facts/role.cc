@@ -832,8 +832,7 @@ constexpr Vote votes[] = {
     {Sign::weakness, Role::advisory, 2.25, "it tells what an attacker can do"},
     {Sign::identifiers, Role::advisory, 2.0, "it names weaknesses by number"},
     {Sign::dated, Role::advisory, 2.0, "it has a history with dates"},
-    {Sign::advisory_fields, Role::advisory, 1.25, "it has the fields of an advisory"},
-    {Sign::past, Role::advisory, 1.0, "it tells what happened"},
+    {Sign::advisory_fields, Role::advisory, 4.0, "it has the fields of an advisory"},
     {Sign::orders, Role::advisory, -0.5, "it rather tells what to do"},
     {Sign::duties, Role::advisory, -0.5, "it rather says what must be"},
     {Sign::claims, Role::advisory, -0.75, "it rather tells what a product does"},
@@ -939,6 +938,8 @@ double borne_out(Role role, const Shape& shape) {
     if (proof.role != role) continue;
     double strongest = 0;
     for (const Sign sign : proof.signs) strongest = std::max(strongest, shape[sign]);
+    // Of a few words nothing can be asked.
+    strongest = std::max(strongest, enough * shape[Sign::brief]);
     return proof.least + (1 - proof.least) * std::min(1.0, strongest / enough);
   }
   return 1;
@@ -953,9 +954,15 @@ Role role_of(const View& view, State state, std::string_view id) {
   shape.set(Sign::unfilled, state == State::template_ ? 1 : 0);
   Scores scores{};
   for (const auto& [role, points] : priors) scores[index(role)] = points;
+  // The file name is somebody's choice for this file, a title often the name of a chapter or a product. Where one of them says
+  // nothing, the other counts more.
+  const auto silent = [](const Scores& votes_of_name) {
+    return std::all_of(votes_of_name.begin(), votes_of_name.end(), [](double value) { return value == 0; });
+  };
+  const double title_factor = silent(says.file) ? 0.5 : 0.35;
+  const double file_factor = silent(says.title) ? 0.7 : 0.65;
   for (std::size_t i = 0; i < scores.size(); ++i) {
-    // The file name is somebody's choice for this file, a title often the name of a chapter or a product.
-    const double named = 0.35 * says.title[i] + 0.1 * says.subtitle[i] + 0.65 * says.file[i] + 0.8 * says.headings[i] +
+    const double named = title_factor * says.title[i] + 0.1 * says.subtitle[i] + file_factor * says.file[i] + 0.8 * says.headings[i] +
                          1.4 * says.folders[i] + says.prefix[i] + 1.2 * says.itself[i] + 0.9 * says.vocabulary[i];
     scores[i] += named * borne_out(static_cast<Role>(i), shape);
   }
