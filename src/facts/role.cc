@@ -873,7 +873,7 @@ constexpr Vote votes[] = {
     {Sign::code, Role::register_, -0.5, "it rather shows commands"},
     {Sign::orders, Role::register_, -1.0, "it rather tells what to do"},
 
-    {Sign::boxes, Role::checklist, 2.5, "it has boxes to tick"},
+    {Sign::boxes, Role::checklist, 3.5, "it has boxes to tick"},
     {Sign::answers, Role::checklist, 0.5, "it has answers"},
     {Sign::questions, Role::checklist, 0.5, "it asks"},
 
@@ -882,8 +882,8 @@ constexpr Vote votes[] = {
     {Sign::blanks, Role::form_template, 1.5, "it has blanks"},
     {Sign::empty_fields, Role::form_template, 0.75, "its fields are empty"},
 
-    {Sign::licences, Role::sbom, 2.5, "its rows name licences"},
-    {Sign::components, Role::sbom, 1.5, "its rows name components and their versions"},
+    {Sign::licences, Role::sbom, 3.5, "its rows name licences"},
+    {Sign::components, Role::sbom, 2.0, "its rows name components and their versions"},
     {Sign::orders, Role::sbom, -0.75, "it rather tells what to do"},
     {Sign::reader, Role::sbom, -1.25, "a list does not speak to its reader"},
     {Sign::code, Role::sbom, -3.0, "it rather shows commands"},
@@ -907,40 +907,42 @@ constexpr Vote votes[] = {
 };
 
 /// What a role has before anything is known: how common such documents are, and how little their signs say.
-constexpr std::array<std::pair<Role, double>, 15> priors{{{Role::policy, 5.25}, {Role::procedure, 4.25}, {Role::plan, 4.5}, {Role::advisory, 6.25}, {Role::notice, 0.0}, {Role::release_notes, 4.5}, {Role::guide, 7.25}, {Role::risk_file, 4.25}, {Role::register_, 4.5}, {Role::checklist, 3.0}, {Role::form_template, 5.5}, {Role::sbom, 4.0}, {Role::statement, 5.5}, {Role::report, 4.0}, {Role::other, 6.75}}};
+constexpr std::array<std::pair<Role, double>, 15> priors{{{Role::policy, 5.25}, {Role::procedure, 4.25}, {Role::plan, 4.5}, {Role::advisory, 6.25}, {Role::notice, 0.0}, {Role::release_notes, 4.5}, {Role::guide, 7.25}, {Role::risk_file, 4.25}, {Role::register_, 4.5}, {Role::checklist, 3.5}, {Role::form_template, 5.5}, {Role::sbom, 4.0}, {Role::statement, 5.5}, {Role::report, 4.0}, {Role::other, 6.75}}};
 
 /// What bears out a name: a bill of materials has components, an advisory tells of a weakness.
 struct Proof {
   Role role;
   /// The share of its weight that a name keeps when nothing bears it out.
   double least;
+  /// The strength from which on a sign counts, and at which it is enough.
+  double from;
+  double enough;
   std::vector<Sign> signs;
 };
 
 /// How far the body bears out a name that says `role`: 1 fully, less where a document is only about such documents.
 double borne_out(Role role, const Shape& shape) {
   static const std::array<Proof, 10> proofs{{
-      {Role::sbom, 0.5, {Sign::components, Sign::licences}},
-      {Role::advisory, 0.45, {Sign::identifiers, Sign::weakness, Sign::advisory_fields}},
-      {Role::checklist, 0.6, {Sign::boxes, Sign::questions, Sign::answers, Sign::orders}},
-      {Role::register_, 0.4, {Sign::records, Sign::dated, Sign::answers, Sign::risks, Sign::components}},
-      {Role::notice, 0.4, {Sign::letter, Sign::advisory_fields, Sign::weakness}},
-      {Role::risk_file, 0.7, {Sign::risks, Sign::threats}},
-      {Role::release_notes, 0.8, {Sign::versions, Sign::changes, Sign::dated}},
-      {Role::procedure, 0.6, {Sign::steps, Sign::actors, Sign::regulated, Sign::duties, Sign::orders, Sign::stages}},
-      {Role::report, 0.5, {Sign::findings, Sign::dated, Sign::answers}},
-      {Role::policy, 0.7, {Sign::reporting, Sign::duties, Sign::we, Sign::regulated}},
+      {Role::sbom, 0.25, 0.2, 0.6, {Sign::components, Sign::licences}},
+      {Role::advisory, 0.45, 0, 0.4, {Sign::identifiers, Sign::weakness, Sign::advisory_fields}},
+      {Role::checklist, 0.5, 0, 0.4, {Sign::boxes, Sign::questions, Sign::answers, Sign::requirements}},
+      {Role::register_, 0.4, 0, 0.5, {Sign::records, Sign::tabular, Sign::answers, Sign::components}},
+      {Role::notice, 0.4, 0, 0.4, {Sign::letter, Sign::advisory_fields, Sign::weakness}},
+      {Role::risk_file, 0.7, 0, 0.4, {Sign::risks, Sign::threats}},
+      {Role::release_notes, 0.8, 0, 0.4, {Sign::versions, Sign::changes, Sign::dated}},
+      {Role::procedure, 0.6, 0, 0.4, {Sign::steps, Sign::actors, Sign::regulated, Sign::duties, Sign::orders, Sign::stages}},
+      {Role::report, 0.5, 0, 0.4, {Sign::findings, Sign::dated, Sign::answers}},
+      {Role::policy, 0.7, 0, 0.4, {Sign::reporting, Sign::duties, Sign::we, Sign::regulated}},
   }};
   // Sheets and empty files have no sentences that could.
   if (shape[Sign::sheet] > 0) return 1;
-  constexpr double enough = 0.4;
   for (const Proof& proof : proofs) {
     if (proof.role != role) continue;
     double strongest = 0;
     for (const Sign sign : proof.signs) strongest = std::max(strongest, shape[sign]);
     // Of a few words nothing can be asked.
-    strongest = std::max(strongest, enough * shape[Sign::brief]);
-    return proof.least + (1 - proof.least) * std::min(1.0, strongest / enough);
+    const double share = std::max((strongest - proof.from) / (proof.enough - proof.from), shape[Sign::brief]);
+    return proof.least + (1 - proof.least) * std::clamp(share, 0.0, 1.0);
   }
   return 1;
 }
@@ -988,9 +990,13 @@ Role role_of(const View& view, State state, std::string_view id) {
 
   const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
   const Role role = static_cast<Role>(best);
+  // A form for a report is no report; a policy that others may take over is a policy.
   const bool filled_in = role == Role::advisory || role == Role::notice || role == Role::report || role == Role::release_notes ||
                          role == Role::statement || role == Role::risk_file;
-  if (filled_in && (state == State::template_ || shape[Sign::called_template] > 0)) return Role::form_template;
+  const bool called = shape[Sign::called_template] > 0;
+  const bool unfilled = state == State::template_;
+  if (filled_in && (unfilled || called)) return Role::form_template;
+  if (role != Role::policy && called && (unfilled || shape[Sign::blanks] > 0.5)) return Role::form_template;
   return role;
 }
 
