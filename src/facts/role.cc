@@ -858,11 +858,12 @@ constexpr Vote votes[] = {
     {Sign::past, Role::guide, -1.25, "it rather tells what happened"},
     {Sign::we, Role::guide, -1.5, "it rather speaks of its authors"},
     {Sign::weakness, Role::guide, -1.75, "it rather tells of a weakness"},
+    {Sign::risks, Role::guide, -1.25, "it rather weighs risks"},
     {Sign::boxes, Role::guide, -2.0, "it rather is to be ticked"},
     {Sign::tabular, Role::guide, -2.25, "it rather is a list"},
 
-    {Sign::threats, Role::risk_file, 1.0, "it names threats and assets"},
-    {Sign::risks, Role::risk_file, 0.75, "it weighs risks"},
+    {Sign::threats, Role::risk_file, 1.5, "it names threats and assets"},
+    {Sign::risks, Role::risk_file, 1.75, "it weighs risks"},
     {Sign::orders, Role::risk_file, -1.0, "it rather tells what to do"},
     {Sign::reader, Role::risk_file, -1.0, "a risk file does not speak to its reader"},
 
@@ -895,6 +896,8 @@ constexpr Vote votes[] = {
     {Sign::steps, Role::statement, -1.25, "it rather has steps"},
 
     {Sign::past, Role::report, 0.75, "it tells what happened"},
+    {Sign::sheet, Role::report, -3.0, "a report is told in sentences"},
+    {Sign::tabular, Role::report, -1.0, "a report is told in sentences"},
     {Sign::findings, Role::report, 0.75, "it tells what was found"},
     {Sign::called_template, Role::report, -0.5, "a report is filled in"},
     {Sign::blanks, Role::report, -0.75, "a report is filled in"},
