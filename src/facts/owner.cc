@@ -292,7 +292,7 @@ constexpr Mark marks[] = {
     {"fda safety communication", Owner::authority, 6},
 
     // Teachers and journalists
-    {"in this tutorial", Owner::tutorial, 4},
+    {"in this tutorial", Owner::tutorial, 2},
     {"this tutorial", Owner::tutorial, 2},
     {"in this article", Owner::tutorial, 4},
     {"this article", Owner::tutorial, 2},

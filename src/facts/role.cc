@@ -493,7 +493,7 @@ std::string own_name(std::string_view words, std::string_view id_words) {
 }
 
 /// Words after which a name only tells what the document is about: a policy for reports is a policy.
-constexpr std::array<std::string_view, 15> prepositions{"for", "of", "on", "in",   "to",    "with",  "from", "by",
+constexpr std::array<std::string_view, 15> prepositions{"for", "of", "on",  "in",      "to",    "with",  "from", "by",
                                                         "at",  "as", "and", "against", "about", "under", "v"};
 
 /// Which noun of a name is its head, and what the others count for. The head ends the name or stands before a preposition or a
@@ -548,16 +548,20 @@ bool names_a_task(std::string_view words) {
   const std::vector<std::string_view> parts = base::split(text, ' ');
   if (parts.size() < 2) return false;
   const std::string_view first = parts[0];
-  constexpr std::array<std::string_view, 22> verbs{"configure", "enable",  "disable", "install", "generate", "create", "remove", "manage",
-                                                   "connect",   "deploy",  "verify",  "encrypt", "rotate",   "restore", "migrate", "harden",
-                                                   "add",       "get",     "run",     "use",     "make",     "set"};
+  constexpr std::array<std::string_view, 22> verbs{
+      "configure", "enable", "disable", "install", "generate", "create", "remove", "manage", "connect", "deploy", "verify",
+      "encrypt",   "rotate", "restore", "migrate", "harden",   "add",    "get",    "run",    "use",     "make",   "set"};
   if (std::find(verbs.begin(), verbs.end(), first) != verbs.end()) return true;
-  constexpr std::array<std::string_view, 8> matters{"reporting", "handling", "training", "meeting", "testing", "planning", "engineering", "briefing"};
-  constexpr std::array<std::string_view, 10> nouns_too{"secure", "change", "update", "backup", "check", "monitor", "build", "sign", "test", "upgrade"};
+  constexpr std::array<std::string_view, 8> matters{"reporting", "handling", "training",    "meeting",
+                                                    "testing",   "planning", "engineering", "briefing"};
+  constexpr std::array<std::string_view, 10> nouns_too{"secure",  "change", "update", "backup", "check",
+                                                       "monitor", "build",  "sign",   "test",   "upgrade"};
   constexpr std::size_t shortest = 6;
-  const bool gerund = first.size() >= shortest && first.ends_with("ing") && std::find(matters.begin(), matters.end(), first) == matters.end();
+  const bool gerund =
+      first.size() >= shortest && first.ends_with("ing") && std::find(matters.begin(), matters.end(), first) == matters.end();
   if (!gerund && std::find(nouns_too.begin(), nouns_too.end(), first) == nouns_too.end()) return false;
-  constexpr std::array<std::string_view, 12> articles{"the", "a", "an", "your", "with", "up", "from", "on", "in", "to", "and", "access"};
+  constexpr std::array<std::string_view, 12> articles{"the",  "a",  "an", "your", "with", "up",
+                                                      "from", "on", "in", "to",   "and",  "access"};
   const bool article = std::find(articles.begin(), articles.end(), parts[1]) != articles.end();
   const std::string_view last = parts.back();
   return article || (last.size() > 3 && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("is"));
@@ -674,14 +678,15 @@ Names names_of(const View& view, std::string_view id_words) {
   score_whole_name(main_title, 8.0, out.title);
   score_name(own_name(view.title_words, id_words), 1.0, out.subtitle);
   score_whole_name(own_name(view.file_name, id_words), 6.0, out.file);
-  for (std::size_t i = 0; i < std::min<std::size_t>(view.headings.size(), 40); ++i) score_name(view.headings[i], 0.12, out.headings);
+  for (std::size_t i = 0; i < std::min<std::size_t>(view.headings.size(), 40); ++i)
+    score_name(view.headings[i], 0.12, out.headings);
   for (double& value : out.headings) value = std::min(value, 3.0);
   // Document numbers begin with the kind: SOP-014, POL-2, FRM-7.
   constexpr NameWord prefixes[] = {
-      {"sop", Role::procedure, 6},     {"pol", Role::policy, 6},         {"wi", Role::procedure, 5}, {"qp", Role::procedure, 5},
-      {"frm", Role::form_template, 7}, {"tmpl", Role::form_template, 7}, {"tpl", Role::form_template, 7},
-      {"pln", Role::plan, 6},          {"ifu", Role::guide, 6},          {"rpt", Role::report, 6},
-      {"fsn", Role::notice, 7},        {"rn", Role::release_notes, 6}};
+      {"sop", Role::procedure, 6},     {"pol", Role::policy, 6},        {"wi", Role::procedure, 5},
+      {"qp", Role::procedure, 5},      {"frm", Role::form_template, 7}, {"tmpl", Role::form_template, 7},
+      {"tpl", Role::form_template, 7}, {"pln", Role::plan, 6},          {"ifu", Role::guide, 6},
+      {"rpt", Role::report, 6},        {"fsn", Role::notice, 7},        {"rn", Role::release_notes, 6}};
   for (const NameWord& prefix : prefixes) {
     const std::string start = " " + std::string(prefix.phrase) + " ";
     if (view.file_name.starts_with(start) || view.title_words.starts_with(start) || id_words.starts_with(start)) {
@@ -800,117 +805,131 @@ void add_certainties(const View& view, Scores& scores) {
   if (view.document->format == "text" && has_key("contact") && has_key("expires")) scores[index(Role::policy)] += 12;
 }
 
-/// What a sign of the body says of a role, for or against it. The size of a vote was chosen on documents that people had labelled
-/// and rounded to quarters; a vote whose reason nobody could name was left out.
+/// What a sign of the body says of a role, for or against it, with the reason beside it. The weights were fitted on documents
+/// that people had labelled, each with the sign that its reason asks for, and rounded to quarters; votes without a reason are
+/// left out.
 struct Vote {
   Sign sign;
   Role role;
   double weight;
-  std::string_view because;
 };
 
 constexpr Vote votes[] = {
-    {Sign::reporting, Role::policy, 1.0, "it tells how and what to report"},
-    {Sign::we, Role::policy, 0.5, "an organisation binds itself"},
-    {Sign::rules, Role::policy, 0.5, "it has rules for everybody"},
+    {Sign::reporting, Role::policy, 1.0},  // it tells how and what to report
+    {Sign::we, Role::policy, 0.5},         // an organisation binds itself
+    {Sign::rules, Role::policy, 0.5},      // it has rules for everybody
 
-    {Sign::orders, Role::procedure, 2.75, "it is a series of acts"},
-    {Sign::actors, Role::procedure, 1.25, "it says who acts"},
-    {Sign::duties, Role::procedure, 1.0, "it says what must be done"},
-    {Sign::regulated, Role::procedure, 0.75, "it has the parts of a procedure of a quality system"},
-    {Sign::steps, Role::procedure, 0.5, "it has steps"},
-    {Sign::code, Role::procedure, -0.5, "it rather shows commands"},
-    {Sign::identifiers, Role::procedure, -1.0, "a procedure is for any weakness and names none"},
+    {Sign::orders, Role::procedure, 2.75},       // it is a series of acts
+    {Sign::actors, Role::procedure, 1.25},       // it says who acts
+    {Sign::duties, Role::procedure, 1.0},        // it says what must be done
+    {Sign::regulated, Role::procedure, 0.75},    // it has the parts of a procedure of a quality system
+    {Sign::steps, Role::procedure, 0.5},         // it has steps
+    {Sign::code, Role::procedure, -0.5},         // it rather shows commands
+    {Sign::identifiers, Role::procedure, -1.0},  // a procedure is for any weakness and names none
 
-    {Sign::actors, Role::plan, 2.75, "it says who does it"},
-    {Sign::boxes, Role::plan, 1.75, "it has tasks that are not done yet"},
-    {Sign::stages, Role::plan, 1.5, "it has phases, weeks or deliverables"},
-    {Sign::future, Role::plan, 0.5, "it tells what is to come"},
-    {Sign::regulated, Role::plan, 0.5, "it has the parts of a controlled document"},
-    {Sign::reader, Role::plan, -1.0, "a plan does not speak to its reader"},
+    {Sign::actors, Role::plan, 2.75},    // it says who does it
+    {Sign::boxes, Role::plan, 1.75},     // it has tasks that are not done yet
+    {Sign::stages, Role::plan, 1.5},     // it has phases, weeks or deliverables
+    {Sign::future, Role::plan, 0.5},     // it tells what is to come
+    {Sign::regulated, Role::plan, 0.5},  // it has the parts of a controlled document
+    {Sign::reader, Role::plan, -1.0},    // a plan does not speak to its reader
 
-    {Sign::weakness, Role::advisory, 2.25, "it tells what an attacker can do"},
-    {Sign::identifiers, Role::advisory, 2.0, "it names weaknesses by number"},
-    {Sign::dated, Role::advisory, 2.0, "it has a history with dates"},
-    {Sign::advisory_fields, Role::advisory, 4.0, "it has the fields of an advisory"},
-    {Sign::orders, Role::advisory, -0.5, "it rather tells what to do"},
-    {Sign::duties, Role::advisory, -0.5, "it rather says what must be"},
-    {Sign::claims, Role::advisory, -0.75, "it rather tells what a product does"},
-    {Sign::reporting, Role::advisory, -2.0, "it rather tells how to report"},
-    {Sign::reader, Role::advisory, -2.25, "it rather speaks to its reader"},
-    {Sign::called_template, Role::advisory, -3.0, "an advisory is filled in"},
-    {Sign::unfilled, Role::advisory, -3.0, "an advisory is filled in"},
+    {Sign::weakness, Role::advisory, 2.25},         // it tells what an attacker can do
+    {Sign::identifiers, Role::advisory, 2.0},       // it names weaknesses by number
+    {Sign::dated, Role::advisory, 2.0},             // it has a history with dates
+    {Sign::advisory_fields, Role::advisory, 4.0},   // it has the fields of an advisory
+    {Sign::orders, Role::advisory, -0.5},           // it rather tells what to do
+    {Sign::duties, Role::advisory, -0.5},           // it rather says what must be
+    {Sign::claims, Role::advisory, -0.75},          // it rather tells what a product does
+    {Sign::reporting, Role::advisory, -2.0},        // it rather tells how to report
+    {Sign::reader, Role::advisory, -2.25},          // it rather speaks to its reader
+    {Sign::called_template, Role::advisory, -3.0},  // an advisory is filled in
+    {Sign::unfilled, Role::advisory, -3.0},         // an advisory is filled in
 
-    {Sign::letter, Role::notice, 3.0, "it addresses customers"},
+    {Sign::letter, Role::notice, 3.0},  // it addresses customers
 
-    {Sign::changes, Role::release_notes, 2.5, "it lists what was added, changed and fixed"},
-    {Sign::versions, Role::release_notes, 2.0, "versions are its headings"},
+    {Sign::changes, Role::release_notes, 2.5},   // it lists what was added, changed and fixed
+    {Sign::versions, Role::release_notes, 2.0},  // versions are its headings
 
-    {Sign::reader, Role::guide, 3.25, "it speaks to its reader"},
-    {Sign::code, Role::guide, 2.25, "it shows commands and settings"},
-    {Sign::screen, Role::guide, 0.75, "it describes screens"},
-    {Sign::orders, Role::guide, 0.5, "it tells its reader what to do"},
-    {Sign::settings, Role::guide, 0.5, "it has tables of settings"},
-    {Sign::advisory_fields, Role::guide, -0.5, "it rather has the fields of an advisory"},
-    {Sign::article, Role::guide, -0.5, "it rather is an article"},
-    {Sign::requirements, Role::guide, -1.0, "it rather goes through requirements"},
-    {Sign::findings, Role::guide, -1.25, "it rather tells what was found"},
-    {Sign::past, Role::guide, -1.25, "it rather tells what happened"},
-    {Sign::we, Role::guide, -1.5, "it rather speaks of its authors"},
-    {Sign::weakness, Role::guide, -1.75, "it rather tells of a weakness"},
-    {Sign::risks, Role::guide, -1.25, "it rather weighs risks"},
-    {Sign::boxes, Role::guide, -2.0, "it rather is to be ticked"},
-    {Sign::tabular, Role::guide, -2.25, "it rather is a list"},
+    {Sign::reader, Role::guide, 3.25},           // it speaks to its reader
+    {Sign::code, Role::guide, 2.25},             // it shows commands and settings
+    {Sign::screen, Role::guide, 0.75},           // it describes screens
+    {Sign::orders, Role::guide, 0.5},            // it tells its reader what to do
+    {Sign::settings, Role::guide, 0.5},          // it has tables of settings
+    {Sign::advisory_fields, Role::guide, -0.5},  // it rather has the fields of an advisory
+    {Sign::article, Role::guide, -0.5},          // it rather is an article
+    {Sign::requirements, Role::guide, -1.0},     // it rather goes through requirements
+    {Sign::findings, Role::guide, -1.25},        // it rather tells what was found
+    {Sign::past, Role::guide, -1.25},            // it rather tells what happened
+    {Sign::we, Role::guide, -1.5},               // it rather speaks of its authors
+    {Sign::weakness, Role::guide, -1.75},        // it rather tells of a weakness
+    {Sign::risks, Role::guide, -1.25},           // it rather weighs risks
+    {Sign::boxes, Role::guide, -2.0},            // it rather is to be ticked
+    {Sign::tabular, Role::guide, -2.25},         // it rather is a list
 
-    {Sign::threats, Role::risk_file, 1.5, "it names threats and assets"},
-    {Sign::risks, Role::risk_file, 1.75, "it weighs risks"},
-    {Sign::orders, Role::risk_file, -1.0, "it rather tells what to do"},
-    {Sign::reader, Role::risk_file, -1.0, "a risk file does not speak to its reader"},
+    {Sign::threats, Role::risk_file, 1.5},  // it names threats and assets
+    {Sign::risks, Role::risk_file, 1.75},   // it weighs risks
+    {Sign::orders, Role::risk_file, -1.0},  // it rather tells what to do
+    {Sign::reader, Role::risk_file, -1.0},  // a risk file does not speak to its reader
 
-    {Sign::sheet, Role::register_, 2.5, "it is a sheet"},
-    {Sign::answers, Role::register_, 1.5, "its rows have states"},
-    {Sign::tabular, Role::register_, 1.5, "it is a table"},
-    {Sign::records, Role::register_, 0.5, "its rows are numbered"},
-    {Sign::code, Role::register_, -0.5, "it rather shows commands"},
-    {Sign::orders, Role::register_, -1.0, "it rather tells what to do"},
+    {Sign::sheet, Role::register_, 2.5},    // it is a sheet
+    {Sign::answers, Role::register_, 1.5},  // its rows have states
+    {Sign::tabular, Role::register_, 1.5},  // it is a table
+    {Sign::records, Role::register_, 0.5},  // its rows are numbered
+    {Sign::code, Role::register_, -0.5},    // it rather shows commands
+    {Sign::orders, Role::register_, -1.0},  // it rather tells what to do
 
-    {Sign::boxes, Role::checklist, 3.5, "it has boxes to tick"},
-    {Sign::answers, Role::checklist, 0.5, "it has answers"},
-    {Sign::questions, Role::checklist, 0.5, "it asks"},
+    {Sign::boxes, Role::checklist, 3.5},      // it has boxes to tick
+    {Sign::answers, Role::checklist, 0.5},    // it has answers
+    {Sign::questions, Role::checklist, 0.5},  // it asks
 
-    {Sign::called_template, Role::form_template, 5.5, "it calls itself a template"},
-    {Sign::unfilled, Role::form_template, 4.5, "its control fields are not filled in"},
-    {Sign::blanks, Role::form_template, 1.5, "it has blanks"},
-    {Sign::empty_fields, Role::form_template, 0.75, "its fields are empty"},
+    {Sign::called_template, Role::form_template, 5.5},  // it calls itself a template
+    {Sign::unfilled, Role::form_template, 4.5},         // its control fields are not filled in
+    {Sign::blanks, Role::form_template, 1.5},           // it has blanks
+    {Sign::empty_fields, Role::form_template, 0.75},    // its fields are empty
 
-    {Sign::licences, Role::sbom, 3.5, "its rows name licences"},
-    {Sign::components, Role::sbom, 2.0, "its rows name components and their versions"},
-    {Sign::orders, Role::sbom, -0.75, "it rather tells what to do"},
-    {Sign::reader, Role::sbom, -1.25, "a list does not speak to its reader"},
-    {Sign::code, Role::sbom, -3.0, "it rather shows commands"},
+    {Sign::licences, Role::sbom, 3.5},    // its rows name licences
+    {Sign::components, Role::sbom, 2.0},  // its rows name components and their versions
+    {Sign::orders, Role::sbom, -0.75},    // it rather tells what to do
+    {Sign::reader, Role::sbom, -1.25},    // a list does not speak to its reader
+    {Sign::code, Role::sbom, -3.0},       // it rather shows commands
 
-    {Sign::claims, Role::statement, 2.0, "it tells what a product does"},
-    {Sign::requirements, Role::statement, 0.75, "it goes through requirements"},
-    {Sign::blanks, Role::statement, -0.75, "a statement is filled in"},
-    {Sign::orders, Role::statement, -1.25, "it rather tells what to do"},
-    {Sign::steps, Role::statement, -1.25, "it rather has steps"},
+    {Sign::claims, Role::statement, 2.0},         // it tells what a product does
+    {Sign::requirements, Role::statement, 0.75},  // it goes through requirements
+    {Sign::blanks, Role::statement, -0.75},       // a statement is filled in
+    {Sign::orders, Role::statement, -1.25},       // it rather tells what to do
+    {Sign::steps, Role::statement, -1.25},        // it rather has steps
 
-    {Sign::past, Role::report, 0.75, "it tells what happened"},
-    {Sign::sheet, Role::report, -3.0, "a report is told in sentences"},
-    {Sign::tabular, Role::report, -1.0, "a report is told in sentences"},
-    {Sign::findings, Role::report, 0.75, "it tells what was found"},
-    {Sign::called_template, Role::report, -0.5, "a report is filled in"},
-    {Sign::blanks, Role::report, -0.75, "a report is filled in"},
-    {Sign::unfilled, Role::report, -1.0, "a report is filled in"},
+    {Sign::past, Role::report, 0.75},             // it tells what happened
+    {Sign::sheet, Role::report, -3.0},            // a report is told in sentences
+    {Sign::tabular, Role::report, -1.0},          // a report is told in sentences
+    {Sign::findings, Role::report, 0.75},         // it tells what was found
+    {Sign::called_template, Role::report, -0.5},  // a report is filled in
+    {Sign::blanks, Role::report, -0.75},          // a report is filled in
+    {Sign::unfilled, Role::report, -1.0},         // a report is filled in
 
-    {Sign::law, Role::other, 8.0, "it is a law"},
-    {Sign::article, Role::other, 1.5, "it is an article"},
-    {Sign::brief, Role::other, 1.5, "it hardly says anything"},
-    {Sign::orders, Role::other, -0.75, "it tells what to do"},
+    {Sign::law, Role::other, 8.0},       // it is a law
+    {Sign::article, Role::other, 1.5},   // it is an article
+    {Sign::brief, Role::other, 1.5},     // it hardly says anything
+    {Sign::orders, Role::other, -0.75},  // it tells what to do
 };
 
 /// What a role has before anything is known: how common such documents are, and how little their signs say.
-constexpr std::array<std::pair<Role, double>, 15> priors{{{Role::policy, 5.25}, {Role::procedure, 4.25}, {Role::plan, 4.5}, {Role::advisory, 6.25}, {Role::notice, 0.0}, {Role::release_notes, 4.5}, {Role::guide, 7.25}, {Role::risk_file, 4.25}, {Role::register_, 4.5}, {Role::checklist, 3.5}, {Role::form_template, 5.5}, {Role::sbom, 4.0}, {Role::statement, 5.5}, {Role::report, 4.0}, {Role::other, 6.75}}};
+constexpr std::array<std::pair<Role, double>, 15> priors{{{Role::policy, 5.25},
+                                                          {Role::procedure, 4.25},
+                                                          {Role::plan, 4.5},
+                                                          {Role::advisory, 6.25},
+                                                          {Role::notice, 0.0},
+                                                          {Role::release_notes, 4.5},
+                                                          {Role::guide, 7.25},
+                                                          {Role::risk_file, 4.25},
+                                                          {Role::register_, 4.5},
+                                                          {Role::checklist, 3.5},
+                                                          {Role::form_template, 5.5},
+                                                          {Role::sbom, 4.0},
+                                                          {Role::statement, 5.5},
+                                                          {Role::report, 4.0},
+                                                          {Role::other, 6.75}}};
 
 /// What bears out a name: a bill of materials has components, an advisory tells of a weakness.
 struct Proof {
@@ -967,8 +986,9 @@ Role role_of(const View& view, State state, std::string_view id) {
   const double title_factor = silent(says.file) ? 0.5 : 0.35;
   const double file_factor = silent(says.title) ? 0.7 : 0.65;
   for (std::size_t i = 0; i < scores.size(); ++i) {
-    const double named = title_factor * says.title[i] + 0.1 * says.subtitle[i] + file_factor * says.file[i] + 0.8 * says.headings[i] +
-                         1.4 * says.folders[i] + says.prefix[i] + 1.2 * says.itself[i] + 0.9 * says.vocabulary[i];
+    const double named = title_factor * says.title[i] + 0.1 * says.subtitle[i] + file_factor * says.file[i] +
+                         0.8 * says.headings[i] + 1.4 * says.folders[i] + says.prefix[i] + 1.2 * says.itself[i] +
+                         0.9 * says.vocabulary[i];
     scores[i] += named * borne_out(static_cast<Role>(i), shape);
   }
   for (const Vote& vote : votes) scores[index(vote.role)] += vote.weight * shape[vote.sign];

@@ -33,17 +33,17 @@ double between(double value, double low, double high) { return std::clamp((value
 
 /// The words by which orders begin.
 constexpr std::array<std::string_view, 112> order_words{
-    "configure", "set",      "enable",   "disable",  "install",  "run",      "use",      "click",   "select",    "create",
-    "add",       "open",     "ensure",   "make",     "check",    "copy",     "edit",     "deploy",  "change",    "start",
-    "stop",      "restart",  "enter",    "log",      "go",       "avoid",    "update",   "remove",  "verify",    "do",
-    "never",     "always",   "keep",     "restrict", "limit",    "store",    "choose",   "download", "replace",  "generate",
-    "apply",     "define",   "specify",  "follow",   "provide",  "connect",  "protect",  "see",     "note",      "if",
-    "put",       "place",    "execute",  "build",    "clone",    "paste",    "type",     "press",   "navigate",  "switch",
-    "sign",      "save",     "delete",   "move",     "mount",    "test",     "read",     "write",   "consider",  "implement",
-    "identify",  "document", "review",   "include",  "monitor",  "assign",   "grant",    "upgrade", "import",    "export",
-    "upload",    "find",     "choose",   "confirm",  "tap",      "scan",     "wait",     "turn",    "fill",      "bind",
-    "don",       "pin",      "prefer",   "treat",    "pass",     "fetch",    "call",     "register", "request",  "submit",
-    "validate",  "repeat",   "return",   "close",    "attach",   "determine", "establish", "perform", "rotate",  "list",
+    "configure", "set",      "enable",  "disable",  "install", "run",       "use",       "click",    "select",   "create",
+    "add",       "open",     "ensure",  "make",     "check",   "copy",      "edit",      "deploy",   "change",   "start",
+    "stop",      "restart",  "enter",   "log",      "go",      "avoid",     "update",    "remove",   "verify",   "do",
+    "never",     "always",   "keep",    "restrict", "limit",   "store",     "choose",    "download", "replace",  "generate",
+    "apply",     "define",   "specify", "follow",   "provide", "connect",   "protect",   "see",      "note",     "if",
+    "put",       "place",    "execute", "build",    "clone",   "paste",     "type",      "press",    "navigate", "switch",
+    "sign",      "save",     "delete",  "move",     "mount",   "test",      "read",      "write",    "consider", "implement",
+    "identify",  "document", "review",  "include",  "monitor", "assign",    "grant",     "upgrade",  "import",   "export",
+    "upload",    "find",     "choose",  "confirm",  "tap",     "scan",      "wait",      "turn",     "fill",     "bind",
+    "don",       "pin",      "prefer",  "treat",    "pass",    "fetch",     "call",      "register", "request",  "submit",
+    "validate",  "repeat",   "return",  "close",    "attach",  "determine", "establish", "perform",  "rotate",   "list",
     "look",      "try"};
 
 /// A number of a series: letters, a separator and digits ("R-01", "RISK-7", "INC-2024-003", "T1.2").
@@ -77,16 +77,18 @@ bool version_number(std::string_view cell) {
 }
 
 bool begins_with_date(std::string_view text) {
-  if (text.size() >= 10 && digit(text[0]) && digit(text[1]) && digit(text[2]) && digit(text[3]) && (text[4] == '-' || text[4] == '/') &&
-      digit(text[5]) && digit(text[6])) {
+  if (text.size() >= 10 && digit(text[0]) && digit(text[1]) && digit(text[2]) && digit(text[3]) &&
+      (text[4] == '-' || text[4] == '/') && digit(text[5]) && digit(text[6])) {
     return true;
   }
-  if (text.size() >= 8 && digit(text[0]) && digit(text[1]) && (text[2] == '.' || text[2] == '/' || text[2] == '-') && digit(text[3]))
+  if (text.size() >= 8 && digit(text[0]) && digit(text[1]) && (text[2] == '.' || text[2] == '/' || text[2] == '-') &&
+      digit(text[3]))
     return true;
   constexpr std::array<std::string_view, 12> months{"January", "February", "March",     "April",   "May",      "June",
                                                     "July",    "August",   "September", "October", "November", "December"};
   return std::any_of(months.begin(), months.end(), [&](std::string_view month) {
-    return text.starts_with(month) && text.size() > month.size() + 2 && text[month.size()] == ' ' && digit(text[month.size() + 1]);
+    return text.starts_with(month) && text.size() > month.size() + 2 && text[month.size()] == ' ' &&
+           digit(text[month.size() + 1]);
   });
 }
 
@@ -112,18 +114,47 @@ bool requirement_number(std::string_view cell) {
 }
 
 bool licence_name(std::string_view words) {
-  constexpr std::array<std::string_view, 12> names{"mit",  "apache", "bsd", "gpl",   "lgpl",        "mpl",
-                                                   "isc",  "epl",    "psf", "zlib",  "proprietary", "agpl"};
-  return words.size() < 80 && std::any_of(names.begin(), names.end(), [&](std::string_view name) { return has_phrase(words, name); });
+  constexpr std::array<std::string_view, 12> names{"mit", "apache", "bsd", "gpl",  "lgpl",        "mpl",
+                                                   "isc", "epl",    "psf", "zlib", "proprietary", "agpl"};
+  return words.size() < 80 &&
+         std::any_of(names.begin(), names.end(), [&](std::string_view name) { return has_phrase(words, name); });
 }
 
 bool answer(std::string_view words) {
-  constexpr std::array<std::string_view, 34> answers{
-      "yes",         "no",            "n a",           "met",           "partial",   "partially",  "implemented", "not implemented",
-      "done",        "pass",          "passed",        "fail",          "failed",    "compliant",  "conformant",  "planned",
-      "complete",    "completed",     "in progress",   "not applicable", "applicable", "supported", "not supported", "covered",
-      "full",        "none",          "not met",       "satisfied",     "fulfilled", "deferred",   "partially met", "open",
-      "partially implemented", "conforms"};
+  constexpr std::array<std::string_view, 34> answers{"yes",
+                                                     "no",
+                                                     "n a",
+                                                     "met",
+                                                     "partial",
+                                                     "partially",
+                                                     "implemented",
+                                                     "not implemented",
+                                                     "done",
+                                                     "pass",
+                                                     "passed",
+                                                     "fail",
+                                                     "failed",
+                                                     "compliant",
+                                                     "conformant",
+                                                     "planned",
+                                                     "complete",
+                                                     "completed",
+                                                     "in progress",
+                                                     "not applicable",
+                                                     "applicable",
+                                                     "supported",
+                                                     "not supported",
+                                                     "covered",
+                                                     "full",
+                                                     "none",
+                                                     "not met",
+                                                     "satisfied",
+                                                     "fulfilled",
+                                                     "deferred",
+                                                     "partially met",
+                                                     "open",
+                                                     "partially implemented",
+                                                     "conforms"};
   return one_of(words, answers);
 }
 
@@ -134,7 +165,8 @@ std::size_t slot_at(std::string_view text, std::size_t i) {
     const std::size_t end = rest.find("}}");
     return end == std::string_view::npos || end < 4 ? 0 : end + 2;
   }
-  if (rest.starts_with("____")) return rest.find_first_not_of('_') == std::string_view::npos ? rest.size() : rest.find_first_not_of('_');
+  if (rest.starts_with("____"))
+    return rest.find_first_not_of('_') == std::string_view::npos ? rest.size() : rest.find_first_not_of('_');
   for (const std::string_view mark : {"TODO", "TBD", "YYYY", "XXXX", "DD.MM", "........"}) {
     if (rest.starts_with(mark)) return mark.size();
   }
@@ -146,11 +178,13 @@ std::size_t slot_at(std::string_view text, std::size_t i) {
   // A link, an anchor, a footnote, a mark-up tag and a reference are no slots.
   const char next = end + 1 < rest.size() ? rest[end + 1] : ' ';
   if (rest[0] == '[' && (next == '(' || next == '[' || next == ':')) return 0;
-  if (rest[0] == '<' && (inside.find_first_of("/=:@.#{}()") != std::string_view::npos || inside.find(' ') == std::string_view::npos))
+  if (rest[0] == '<' &&
+      (inside.find_first_of("/=:@.#{}()") != std::string_view::npos || inside.find(' ') == std::string_view::npos))
     return 0;
   if (!letter(inside[0]) || inside.find_first_of("=:{}$|#@_") != std::string_view::npos) return 0;
   const bool spoken = inside.find(' ') != std::string_view::npos || (inside[0] >= 'A' && inside[0] <= 'Z');
-  const bool all_small = std::all_of(inside.begin(), inside.end(), [](char c) { return letter(c) || c == ' ' || c == '-' || c == '/'; });
+  const bool all_small =
+      std::all_of(inside.begin(), inside.end(), [](char c) { return letter(c) || c == ' ' || c == '-' || c == '/'; });
   return spoken && all_small ? end + 1 : 0;
 }
 
@@ -201,8 +235,9 @@ void count_item(std::string_view text, const std::string& words, Counts& counts)
   const std::string_view bare = base::trim(words);
   const std::string_view first = bare.substr(0, bare.find(' '));
   if (one_of(first, order_words)) ++counts.orders;
-  constexpr std::array<std::string_view, 17> changes{"added", "fixed",  "changed", "removed",  "bump",  "bumped", "fix",    "updated", "improved",
-                                                     "upgraded", "refactored", "fixes", "feat", "deprecated", "renamed", "corrected", "upgrade"};
+  constexpr std::array<std::string_view, 17> changes{"added", "fixed",      "changed",  "removed",   "bump",       "bumped",
+                                                     "fix",   "updated",    "improved", "upgraded",  "refactored", "fixes",
+                                                     "feat",  "deprecated", "renamed",  "corrected", "upgrade"};
   if (one_of(first, changes)) ++counts.change_items;
   if (begins_with_date(text)) ++counts.dated;
   if (!text.empty() && text.back() == '?') ++counts.questions;
@@ -239,7 +274,8 @@ Counts count_blocks(const View& view) {
     counts.bytes += static_cast<double>(whole.size());
     if (block.kind == BlockKind::code) {
       // A note of a site generator is set in like code: "!!! note".
-      if (view.document->format != "markdown" || text.starts_with("```") || text.starts_with("~~~") || text.find('\n') != std::string_view::npos) {
+      if (view.document->format != "markdown" || text.starts_with("```") || text.starts_with("~~~") ||
+          text.find('\n') != std::string_view::npos) {
         counts.code_bytes += static_cast<double>(whole.size());
         ++counts.code_blocks;
         for (const std::string_view line : base::split(text, '\n')) {
@@ -284,8 +320,9 @@ Counts count_blocks(const View& view) {
         if (block.column == 1 && !row_named) row_named = !cell.empty() && letter(cell[0]) && cell.size() < 80;
         if (version_number(cell) && !begins_with_date(cell)) row_version = true;
         if (licence_name(words)) row_licence = true;
-        if (answer(bare) || cell.find("\xE2\x9C\x85") != std::string_view::npos || cell.find("\xE2\x9D\x8C") != std::string_view::npos ||
-            cell.find("\xE2\x9C\x93") != std::string_view::npos || cell.find("\xE2\x9C\x94") != std::string_view::npos) {
+        if (answer(bare) || cell.find("\xE2\x9C\x85") != std::string_view::npos ||
+            cell.find("\xE2\x9D\x8C") != std::string_view::npos || cell.find("\xE2\x9C\x93") != std::string_view::npos ||
+            cell.find("\xE2\x9C\x94") != std::string_view::npos) {
           ++counts.answer_cells;
         }
         if (!cell.empty() && cell.back() == '?') ++counts.questions;
@@ -300,7 +337,8 @@ Counts count_blocks(const View& view) {
       if (block.numbered) ++counts.numbered;
     }
     std::string_view content = text;
-    while (!content.empty() && std::string_view("-*+ >.").find(content.front()) != std::string_view::npos) content.remove_prefix(1);
+    while (!content.empty() && std::string_view("-*+ >.").find(content.front()) != std::string_view::npos)
+      content.remove_prefix(1);
     count_item(content, words, counts);
     if (names_a_component(words) && !begins_with_date(content)) ++counts.component_items;
     if (block.kind == BlockKind::list_item && licence_name(words)) ++counts.licence_items;
@@ -366,18 +404,52 @@ bool version_heading(std::string_view words) {
 }
 
 double version_headings(const View& view) {
-  return static_cast<double>(
-      std::count_if(view.headings.begin(), view.headings.end(), [](const std::string& heading) { return version_heading(heading); }));
+  return static_cast<double>(std::count_if(view.headings.begin(), view.headings.end(),
+                                           [](const std::string& heading) { return version_heading(heading); }));
 }
 
 /// Keys and headings of the kind that advisories have, each counted once.
 double advisory_fields(const View& view) {
-  constexpr std::array<std::string_view, 40> keys{
-      "cve", "cves", "cve id", "cvss", "cvss score", "cvss vector", "severity", "affects", "affected", "affected versions",
-      "affected products", "not affected", "fixed in", "fixed versions", "patched versions", "credits", "credit", "impact", "solution",
-      "workaround", "workarounds", "remediation", "remediations", "mitigations", "base score", "vulnerabilities",
-      "vulnerability details", "cwe", "aliases", "ghsa", "advisory id", "confirmed affected versions", "severity rating", "fixed",
-      "exploit", "introduced", "reported by", "reporter", "announced", "discovered by"};
+  constexpr std::array<std::string_view, 40> keys{"cve",
+                                                  "cves",
+                                                  "cve id",
+                                                  "cvss",
+                                                  "cvss score",
+                                                  "cvss vector",
+                                                  "severity",
+                                                  "affects",
+                                                  "affected",
+                                                  "affected versions",
+                                                  "affected products",
+                                                  "not affected",
+                                                  "fixed in",
+                                                  "fixed versions",
+                                                  "patched versions",
+                                                  "credits",
+                                                  "credit",
+                                                  "impact",
+                                                  "solution",
+                                                  "workaround",
+                                                  "workarounds",
+                                                  "remediation",
+                                                  "remediations",
+                                                  "mitigations",
+                                                  "base score",
+                                                  "vulnerabilities",
+                                                  "vulnerability details",
+                                                  "cwe",
+                                                  "aliases",
+                                                  "ghsa",
+                                                  "advisory id",
+                                                  "confirmed affected versions",
+                                                  "severity rating",
+                                                  "fixed",
+                                                  "exploit",
+                                                  "introduced",
+                                                  "reported by",
+                                                  "reporter",
+                                                  "announced",
+                                                  "discovered by"};
   std::vector<std::string_view> seen;
   const auto add = [&](std::string_view name) {
     const auto found = std::find(keys.begin(), keys.end(), name);
@@ -422,21 +494,107 @@ struct Wording {
 const std::vector<Wording>& wordings() {
   static const std::vector<Wording> list{
       {Sign::reader, 0.5, 18, {"you", "your", "you re", "yourself"}},
-      {Sign::screen, 1, 12, {"click", "select", "menu", "button", "tab", "dialog", "screen", "page", "settings", "press", "dropdown", "dashboard"}},
+      {Sign::screen,
+       1,
+       12,
+       {"click", "select", "menu", "button", "tab", "dialog", "screen", "page", "settings", "press", "dropdown", "dashboard"}},
       {Sign::we, 0.5, 16, {"we", "our", "us", "ourselves"}},
-      {Sign::duties, 0.5, 9, {"shall", "must", "is responsible for", "are responsible for", "is required to", "are required to", "is responsible"}},
-      {Sign::actors, 1, 12, {"team", "officer", "lead", "manager", "coordinator", "committee", "owner", "engineer", "assigned", "notify", "escalate", "escalated", "triage", "responder"}},
-      {Sign::rules, 1, 14, {"policy", "policies", "prohibited", "acceptable", "applies to all", "violations", "violation", "employees", "personnel", "exceptions", "must not", "enforcement"}},
-      {Sign::risks, 1.5, 18, {"likelihood", "severity", "hazard", "hazards", "harm", "residual risk", "risk", "risks", "mitigation"}},
-      {Sign::threats, 1, 12, {"threat", "threats", "adversary", "adversaries", "trust boundary", "trust boundaries", "stride", "attack surface", "threat model", "attacker", "assets", "spoofing", "tampering", "elevation of privilege"}},
+      {Sign::duties,
+       0.5,
+       9,
+       {"shall", "must", "is responsible for", "are responsible for", "is required to", "are required to", "is responsible"}},
+      {Sign::actors,
+       1,
+       12,
+       {"team", "officer", "lead", "manager", "coordinator", "committee", "owner", "engineer", "assigned", "notify", "escalate",
+        "escalated", "triage", "responder"}},
+      {Sign::rules,
+       1,
+       14,
+       {"policy", "policies", "prohibited", "acceptable", "applies to all", "violations", "violation", "employees", "personnel",
+        "exceptions", "must not", "enforcement"}},
+      {Sign::risks,
+       1.5,
+       18,
+       {"likelihood", "severity", "hazard", "hazards", "harm", "residual risk", "risk", "risks", "mitigation"}},
+      {Sign::threats,
+       1,
+       12,
+       {"threat", "threats", "adversary", "adversaries", "trust boundary", "trust boundaries", "stride", "attack surface",
+        "threat model", "attacker", "assets", "spoofing", "tampering", "elevation of privilege"}},
       {Sign::identifiers, 0.3, 8, {"cve", "ghsa"}},
-      {Sign::weakness, 2, 20, {"an attacker", "attackers", "could allow", "denial of service", "crash", "overflow", "bypass", "malicious", "injection", "was fixed in", "fixed in", "exploit", "exploited", "vulnerable", "affected", "the vulnerability", "this vulnerability", "attacker", "patched", "payload", "arbitrary", "crafted", "unauthenticated", "remote"}},
-      {Sign::findings, 1.5, 14, {"finding", "findings", "we found", "was found", "were found", "verified", "was fixed", "audit", "audited", "assessed", "passed", "identified", "executive summary", "recommendation", "recommendations", "conclusion", "results", "reviewed"}},
-      {Sign::reporting, 0.7, 10, {"report a vulnerability", "reporting a vulnerability", "report security", "security issue", "security issues", "report vulnerabilities", "please report", "supported versions", "do not open", "responsible disclosure", "coordinated disclosure", "safe harbor", "good faith", "vulnerability disclosure", "acknowledge", "private vulnerability reporting", "report the", "bug bounty", "reporting vulnerabilities", "security reports", "security advisories", "embargo"}},
-      {Sign::claims, 2, 16, {"supports", "provides", "is encrypted", "are encrypted", "implements", "complies", "compliant", "compliance", "conforms", "conformance", "aligned", "is not", "does not", "uses", "designed to", "controls", "certified"}},
-      {Sign::letter, 0, 4, {"dear customer", "dear customers", "we inform you", "inform you", "sincerely", "kind regards", "field safety notice"}},
+      {Sign::weakness,
+       2,
+       20,
+       {"an attacker",
+        "attackers",
+        "could allow",
+        "denial of service",
+        "crash",
+        "overflow",
+        "bypass",
+        "malicious",
+        "injection",
+        "was fixed in",
+        "fixed in",
+        "exploit",
+        "exploited",
+        "vulnerable",
+        "affected",
+        "the vulnerability",
+        "this vulnerability",
+        "attacker",
+        "patched",
+        "payload",
+        "arbitrary",
+        "crafted",
+        "unauthenticated",
+        "remote"}},
+      {Sign::findings,
+       1.5,
+       14,
+       {"finding", "findings", "we found", "was found", "were found", "verified", "was fixed", "audit", "audited", "assessed",
+        "passed", "identified", "executive summary", "recommendation", "recommendations", "conclusion", "results", "reviewed"}},
+      {Sign::reporting,
+       0.7,
+       10,
+       {"report a vulnerability",
+        "reporting a vulnerability",
+        "report security",
+        "security issue",
+        "security issues",
+        "report vulnerabilities",
+        "please report",
+        "supported versions",
+        "do not open",
+        "responsible disclosure",
+        "coordinated disclosure",
+        "safe harbor",
+        "good faith",
+        "vulnerability disclosure",
+        "acknowledge",
+        "private vulnerability reporting",
+        "report the",
+        "bug bounty",
+        "reporting vulnerabilities",
+        "security reports",
+        "security advisories",
+        "embargo"}},
+      {Sign::claims,
+       2,
+       16,
+       {"supports", "provides", "is encrypted", "are encrypted", "implements", "complies", "compliant", "compliance", "conforms",
+        "conformance", "aligned", "is not", "does not", "uses", "designed to", "controls", "certified"}},
+      {Sign::letter,
+       0,
+       4,
+       {"dear customer", "dear customers", "we inform you", "inform you", "sincerely", "kind regards", "field safety notice"}},
       {Sign::licences, 6, 40, {"copyright", "license", "licensed", "licence", "licences", "licenses", "redistribution"}},
-      {Sign::changes, 3, 24, {"fixed", "added", "improved", "improvements", "bug fixes", "bugs", "new features", "this release", "released", "now supports", "resolved", "fixes", "release", "no longer", "deprecated"}},
+      {Sign::changes,
+       3,
+       24,
+       {"fixed", "added", "improved", "improvements", "bug fixes", "bugs", "new features", "this release", "released",
+        "now supports", "resolved", "fixes", "release", "no longer", "deprecated"}},
       {Sign::past, 4, 24, {"was", "were", "had", "been", "did", "found", "discovered"}},
       {Sign::future, 2, 16, {"will", "planned", "upcoming", "to be", "target", "future", "next"}},
   };
@@ -471,12 +629,21 @@ struct Columns {
 };
 
 Columns count_columns(const View& view) {
-  constexpr std::array<std::string_view, 11> setting{"option", "default", "parameter", "variable", "setting", "flag", "argument", "field", "type", "key", "environment variable"};
-  constexpr std::array<std::string_view, 14> risk{"likelihood", "probability", "severity", "hazard", "rpn", "failure mode", "harm", "risk level", "likeliness", "threat", "consequence", "risk score", "residual", "mitigation"};
-  constexpr std::array<std::string_view, 8> component{"component", "package", "library", "dependency", "name", "software", "purl", "module"};
+  constexpr std::array<std::string_view, 11> setting{
+      "option", "default", "parameter",           "variable", "setting", "flag", "argument", "field",
+      "type",   "key",     "environment variable"};
+  constexpr std::array<std::string_view, 14> risk{"likelihood",   "probability", "severity",   "hazard",     "rpn",
+                                                  "failure mode", "harm",        "risk level", "likeliness", "threat",
+                                                  "consequence",  "risk score",  "residual",   "mitigation"};
+  constexpr std::array<std::string_view, 8> component{"component", "package",  "library", "dependency",
+                                                      "name",      "software", "purl",    "module"};
   constexpr std::array<std::string_view, 6> origin{"license", "licence", "supplier", "manufacturer", "vendor", "purl"};
-  constexpr std::array<std::string_view, 11> requirement{"requirement", "clause", "control", "safeguard", "article", "criterion", "standard", "section", "practice", "specification", "regulation"};
-  constexpr std::array<std::string_view, 12> evidence{"implementation", "evidence", "how", "compliance", "coverage", "justification", "applicable", "provides", "status", "implemented", "mapping", "maps"};
+  constexpr std::array<std::string_view, 11> requirement{"requirement", "clause",        "control",   "safeguard",
+                                                         "article",     "criterion",     "standard",  "section",
+                                                         "practice",    "specification", "regulation"};
+  constexpr std::array<std::string_view, 12> evidence{"implementation", "evidence",      "how",        "compliance",
+                                                      "coverage",       "justification", "applicable", "provides",
+                                                      "status",         "implemented",   "mapping",    "maps"};
   constexpr std::array<std::string_view, 9> tick{"yes", "no", "done", "ok", "n a", "pass", "fail", "fulfilled", "checked"};
   Columns out;
   for (const std::string& columns : view.columns) {
@@ -507,13 +674,41 @@ bool is_law(const View& view) {
 
 Shape shape_of(const View& view) {
   constexpr std::array<std::string_view, 1> step{"step"};
-  constexpr std::array<std::string_view, 22> regulated{
-      "purpose", "scope", "responsibilities", "procedure", "records", "definitions", "references", "process steps", "roles and responsibilities",
-      "revision history", "policy statement", "policy", "applicability", "related documents", "review", "approval", "document control", "document history", "enforcement", "exceptions", "purpose and scope", "change history"};
+  constexpr std::array<std::string_view, 22> regulated{"purpose",
+                                                       "scope",
+                                                       "responsibilities",
+                                                       "procedure",
+                                                       "records",
+                                                       "definitions",
+                                                       "references",
+                                                       "process steps",
+                                                       "roles and responsibilities",
+                                                       "revision history",
+                                                       "policy statement",
+                                                       "policy",
+                                                       "applicability",
+                                                       "related documents",
+                                                       "review",
+                                                       "approval",
+                                                       "document control",
+                                                       "document history",
+                                                       "enforcement",
+                                                       "exceptions",
+                                                       "purpose and scope",
+                                                       "change history"};
   constexpr std::array<std::string_view, 9> stage{"phase", "week", "task", "sprint", "milestone", "stage", "wave", "q", "day"};
-  constexpr std::array<std::string_view, 20> planning{"milestones", "timeline", "budget", "deliverables", "schedule", "next steps", "resources", "success criteria", "success metrics", "implementation plan", "rollout", "objectives", "acceptance criteria", "action plan", "review schedule", "objective", "roadmap", "workstreams", "verification plan", "activities"};
-  constexpr std::array<std::string_view, 22> change_kinds{"added", "fixed", "changed", "removed", "improvements", "features", "bug fixes", "fixes", "new features", "deprecated", "fix", "bugs", "what s changed", "breaking changes", "patch changes", "minor changes", "what s new", "enhancements", "unreleased", "changes", "bugfixes", "known issues"};
-  constexpr std::array<std::string_view, 8> article_folders{"blog", "blogs", "posts", "news", "articles", "announcements", "presentations", "talks"};
+  constexpr std::array<std::string_view, 20> planning{
+      "milestones",          "timeline",         "budget",          "deliverables",        "schedule", "next steps",
+      "resources",           "success criteria", "success metrics", "implementation plan", "rollout",  "objectives",
+      "acceptance criteria", "action plan",      "review schedule", "objective",           "roadmap",  "workstreams",
+      "verification plan",   "activities"};
+  constexpr std::array<std::string_view, 22> change_kinds{
+      "added",         "fixed",         "changed",    "removed",      "improvements", "features",       "bug fixes",
+      "fixes",         "new features",  "deprecated", "fix",          "bugs",         "what s changed", "breaking changes",
+      "patch changes", "minor changes", "what s new", "enhancements", "unreleased",   "changes",        "bugfixes",
+      "known issues"};
+  constexpr std::array<std::string_view, 8> article_folders{"blog",     "blogs",         "posts",         "news",
+                                                            "articles", "announcements", "presentations", "talks"};
 
   Shape shape;
   set_wordings(view, shape);
@@ -533,7 +728,8 @@ Shape shape_of(const View& view) {
   shape.set(Sign::boxes, std::max(between(c.boxes / std::max(c.text_blocks, 8.0), 0.08, 0.5), between(columns.answers, 0, 2)));
   shape.set(Sign::questions, between(c.questions / std::max(c.blocks, 8.0), 0.03, 0.25));
   shape.set(Sign::blanks, between(1'000.0 * c.slots / words, 1, 14));
-  shape.set(Sign::empty_fields, between((c.empty_headings + c.empty_labels) / std::max(c.headings + c.text_blocks, 8.0), 0.15, 0.6));
+  shape.set(Sign::empty_fields,
+            between((c.empty_headings + c.empty_labels) / std::max(c.headings + c.text_blocks, 8.0), 0.15, 0.6));
   const double component_rows = between(c.component_rows / rows, 0.15, 0.7) * between(c.component_rows, 1, 6);
   const double component_items = between(c.component_items / blocks, 0.15, 0.6) * between(c.component_items, 2, 8);
   shape.set(Sign::components, std::max({component_rows, component_items, between(columns.components, 0, 2)}));
@@ -546,12 +742,15 @@ Shape shape_of(const View& view) {
   shape.set(Sign::risks, std::max(shape[Sign::risks], between(columns.risks, 0, 1)));
   shape.set(Sign::advisory_fields, between(advisory_fields(view), 0.5, 5));
   shape.set(Sign::versions, between(version_headings(view) / headings, 0.05, 0.4));
-  shape.set(Sign::changes, std::max({0.6 * shape[Sign::changes], between(heading_share(view, change_kinds), 0, 3), between(c.change_items / blocks, 0.05, 0.35)}));
+  shape.set(Sign::changes, std::max({0.6 * shape[Sign::changes], between(heading_share(view, change_kinds), 0, 3),
+                                     between(c.change_items / blocks, 0.05, 0.35)}));
   shape.set(Sign::dated, between(c.dated / std::max(c.text_blocks + c.rows, 8.0), 0.03, 0.3));
   const std::string front = words_of(front_matter(view));
-  const bool signed_and_dated = has_phrase(front, "date") && (has_phrase(front, "author") || has_phrase(front, "authors") || has_phrase(front, "tags") || has_phrase(front, "categories"));
+  const bool signed_and_dated = has_phrase(front, "date") && (has_phrase(front, "author") || has_phrase(front, "authors") ||
+                                                              has_phrase(front, "tags") || has_phrase(front, "categories"));
   const bool names_itself = has_any(view.head, std::array<std::string_view, 3>{"blog post", "this post", "this article"});
-  shape.set(Sign::article, (has_any(view.folders, article_folders) ? 0.7 : 0) + (signed_and_dated ? 0.4 : 0) + (names_itself ? 0.4 : 0) + (has_phrase(view.file_name, "blog") ? 0.7 : 0));
+  shape.set(Sign::article, (has_any(view.folders, article_folders) ? 0.7 : 0) + (signed_and_dated ? 0.4 : 0) +
+                               (names_itself ? 0.4 : 0) + (has_phrase(view.file_name, "blog") ? 0.7 : 0));
   shape.set(Sign::links, between(1'000.0 * static_cast<double>(view.document->links.size()) / words, 10, 60));
   const std::string_view format = view.document->format;
   shape.set(Sign::sheet, format == "xlsx" || format == "ods" || format == "xls" || format == "csv" ? 1 : 0);
@@ -563,9 +762,12 @@ Shape shape_of(const View& view) {
 
 std::string_view name_of(Sign sign) {
   constexpr std::array<std::string_view, static_cast<std::size_t>(Sign::count)> names{
-      "orders", "code", "reader", "screen", "settings", "we", "duties", "steps", "regulated", "actors", "stages", "boxes", "questions", "blanks",
-      "empty_fields", "components", "licences", "requirements", "answers", "records", "risks", "threats", "identifiers", "advisory_fields",
-      "weakness", "versions", "changes", "dated", "findings", "reporting", "claims", "letter", "article", "links", "sheet", "called_template", "unfilled", "brief", "rules", "past", "future", "tabular", "law"};
+      "orders",    "code",         "reader",  "screen",          "settings",  "we",        "duties",       "steps",
+      "regulated", "actors",       "stages",  "boxes",           "questions", "blanks",    "empty_fields", "components",
+      "licences",  "requirements", "answers", "records",         "risks",     "threats",   "identifiers",  "advisory_fields",
+      "weakness",  "versions",     "changes", "dated",           "findings",  "reporting", "claims",       "letter",
+      "article",   "links",        "sheet",   "called_template", "unfilled",  "brief",     "rules",        "past",
+      "future",    "tabular",      "law"};
   return names[static_cast<std::size_t>(sign)];
 }
 

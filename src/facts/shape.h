@@ -11,7 +11,8 @@
 
 namespace crosswalk::facts {
 
-/// How a document is built and to whom it speaks, whatever it is called. Each sign is measured apart from the others.
+/// How a document is built and to whom it speaks; but for `called_template` and a part of `article`, whatever it is called. Each
+/// sign is measured apart from the others.
 enum class Sign : std::uint8_t {
   /// Paragraphs and list items that begin with an order: "Configure ...", "Do not ...".
   orders,
@@ -102,7 +103,7 @@ enum class Sign : std::uint8_t {
   count
 };
 
-/// The strength of each sign from 0 (absent) to 1 (as strong as it gets).
+/// The strength of each sign, from 0 (absent) to 1 (as strong as it gets).
 struct Shape {
   std::array<double, static_cast<std::size_t>(Sign::count)> strength{};
 
@@ -119,7 +120,7 @@ bool is_law(const View& view);
 /// Measures a document; linear in the number of its blocks, of which the first 4,000 are looked at.
 Shape shape_of(const View& view);
 
-/// The name of a sign, for people: "boxes to tick".
+/// The name of a sign as the enumeration has it: "boxes".
 std::string_view name_of(Sign sign);
 
 }  // namespace crosswalk::facts
