@@ -135,8 +135,6 @@ constexpr NameWord names[] = {
     {"whats new", Role::release_notes, 8},
     {"whatsnew", Role::release_notes, 11},
     {"security patch", Role::release_notes, 7},
-    {"patch", Role::release_notes, 4},
-    {"patches", Role::release_notes, 3},
     {"service pack", Role::release_notes, 5},
     {"hotfix", Role::release_notes, 5},
     {"relnotes", Role::release_notes, 11},
@@ -347,7 +345,6 @@ constexpr NameWord names[] = {
     {"network policy", Role::guide, 3},
     {"network policies", Role::guide, 3},
     {"access policies", Role::guide, 4},
-    {"api", Role::guide, 2},
     {"blog", Role::other, 6},
     {"postmortem", Role::report, 8},
     {"post mortem", Role::report, 8},
@@ -359,7 +356,6 @@ constexpr NameWord names[] = {
     {"contribution", Role::guide, 4},
     {"walkthrough", Role::guide, 5},
     {"troubleshooting", Role::guide, 6},
-    {"reference", Role::guide, 3},
     {"release pipeline", Role::guide, 5},
     {"release process", Role::procedure, 8},
     {"privacy notice", Role::policy, 8},
@@ -522,6 +518,8 @@ void score_name(std::string_view words, double factor, Scores& scores) {
     if (at != std::string_view::npos && at > 0) first_preposition = std::min(first_preposition, at);
   }
   Scores best{};
+  Scores without_head{};
+  bool has_head = false;
   for (const Found& one : found) {
     const bool covered = std::any_of(found.begin(), found.end(), [&](const Found& other) {
       return other.begin <= one.begin && other.end >= one.end && other.end - other.begin > one.end - one.begin;
@@ -531,10 +529,15 @@ void score_name(std::string_view words, double factor, Scores& scores) {
     const std::string_view next = base::trim(after).substr(0, base::trim(after).find(' '));
     const bool number = !next.empty() && next[0] >= '0' && next[0] <= '9';
     const bool ends = next.empty() || number || std::find(prepositions.begin(), prepositions.end(), next) != prepositions.end();
-    const double place = one.begin > first_preposition ? (after.empty() ? modifier : complement) : ends ? head : modifier;
-    double& slot = best[index(one.name->role)];
-    slot = std::max(slot, one.name->weight * place);
+    const bool about = one.begin > first_preposition;
+    const double place = about ? (after.empty() ? modifier : complement) : ends ? head : modifier;
+    has_head = has_head || (!about && ends);
+    const std::size_t role = index(one.name->role);
+    best[role] = std::max(best[role], one.name->weight * place);
+    without_head[role] = std::max<double>(without_head[role], one.name->weight);
   }
+  // A name whose head is no noun of documents is told by what else it names.
+  if (!has_head) best = without_head;
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += best[i] * factor;
 }
 
@@ -551,7 +554,7 @@ bool names_a_task(std::string_view words) {
   constexpr std::array<std::string_view, 22> verbs{
       "configure", "enable", "disable", "install", "generate", "create", "remove", "manage", "connect", "deploy", "verify",
       "encrypt",   "rotate", "restore", "migrate", "harden",   "add",    "get",    "run",    "use",     "make",   "set"};
-  if (std::find(verbs.begin(), verbs.end(), first) != verbs.end()) return true;
+  if (std::find(verbs.begin(), verbs.end(), first) != verbs.end()) return parts[1] != "after";
   constexpr std::array<std::string_view, 8> matters{"reporting", "handling", "training",    "meeting",
                                                     "testing",   "planning", "engineering", "briefing"};
   constexpr std::array<std::string_view, 10> nouns_too{"secure",  "change", "update", "backup", "check",
@@ -567,9 +570,10 @@ bool names_a_task(std::string_view words) {
   return article || (last.size() > 3 && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("is"));
 }
 
-/// The votes of a name: of one that is a task only that it guides.
-void score_whole_name(std::string_view words, double weight_of_task, Scores& scores) {
-  if (names_a_task(words)) {
+/// The votes of a name: of one that is a task only that it guides, where the text is long enough to do so.
+void score_whole_name(std::string_view words, double weight_of_task, std::size_t length, Scores& scores) {
+  constexpr std::size_t shortest_guide = 60;
+  if (length >= shortest_guide && names_a_task(words)) {
     scores[index(Role::guide)] += weight_of_task;
   } else {
     score_name(words, 1.0, scores);
@@ -675,9 +679,9 @@ Names names_of(const View& view, std::string_view id_words) {
 
   Names out;
   const std::string main_title = own_name(words_of(main_part(view.title)), id_words);
-  score_whole_name(main_title, 8.0, out.title);
+  score_whole_name(main_title, 8.0, view.body_count, out.title);
   score_name(own_name(view.title_words, id_words), 1.0, out.subtitle);
-  score_whole_name(own_name(view.file_name, id_words), 6.0, out.file);
+  score_whole_name(own_name(view.file_name, id_words), 6.0, view.body_count, out.file);
   for (std::size_t i = 0; i < std::min<std::size_t>(view.headings.size(), 40); ++i)
     score_name(view.headings[i], 0.12, out.headings);
   for (double& value : out.headings) value = std::min(value, 3.0);
@@ -733,11 +737,6 @@ Names names_of(const View& view, std::string_view id_words) {
   if (name == "security" && (view.ending == ".md" || view.ending == ".txt" || view.ending == ".rst")) {
     out.file[index(Role::policy)] += 5;
   }
-  // A file of that name holds the notices of others' licences.
-  if (name == "notice" || name == "notices") {
-    out.file[index(Role::notice)] = 0;
-    out.file[index(Role::sbom)] += 6;
-  }
   if ((name == "sbom" || name == "bom") && !names_a_task(main_title)) out.file[index(Role::sbom)] += 4;
   constexpr NameWord folders[] = {{"advisories", Role::advisory, 4},
                                   {"security advisories", Role::advisory, 3},
@@ -750,7 +749,6 @@ Names names_of(const View& view, std::string_view id_words) {
                                   {"tutorials", Role::guide, 3},
                                   {"install", Role::guide, 2},
                                   {"configuration", Role::guide, 2},
-                                  {"api", Role::guide, 2},
                                   {"user guide", Role::guide, 3},
                                   {"release notes", Role::release_notes, 4},
                                   {"sbom", Role::sbom, 3},
@@ -910,7 +908,6 @@ constexpr Vote votes[] = {
 
     {Sign::law, Role::other, 8.0},       // it is a law
     {Sign::article, Role::other, 1.5},   // it is an article
-    {Sign::brief, Role::other, 1.5},     // it hardly says anything
     {Sign::orders, Role::other, -0.75},  // it tells what to do
 };
 
@@ -941,6 +938,15 @@ struct Proof {
   double enough;
   std::vector<Sign> signs;
 };
+
+/// Whether a sign is one of how a document is built, which a few words show as well as many.
+bool is_built(Sign sign) {
+  constexpr std::array<Sign, 18> built{
+      Sign::advisory_fields, Sign::called_template, Sign::unfilled, Sign::blanks, Sign::empty_fields, Sign::sheet,
+      Sign::versions,        Sign::boxes,           Sign::letter,   Sign::law,    Sign::changes,      Sign::identifiers,
+      Sign::components,      Sign::licences,        Sign::stages,   Sign::steps,  Sign::answers,      Sign::dated};
+  return std::find(built.begin(), built.end(), sign) != built.end();
+}
 
 /// How far the body bears out a name that says `role`: 1 fully, less where a document is only about such documents.
 double borne_out(Role role, const Shape& shape) {
@@ -977,13 +983,17 @@ Role role_of(const View& view, State state, std::string_view id) {
   Shape shape = shape_of(view);
   shape.set(Sign::unfilled, state == State::template_ ? 1 : 0);
   Scores scores{};
-  for (const auto& [role, points] : priors) scores[index(role)] = points;
+  // A few words say nothing by their number: then the name tells, or nothing does.
+  const double brief = shape[Sign::brief];
+  constexpr double nothing = 2.5;
+  for (const auto& [role, points] : priors) scores[index(role)] = points * (1 - brief);
+  scores[index(Role::other)] += nothing * brief;
   // The file name is somebody's choice for this file, a title often the name of a chapter or a product. Where one of them says
   // nothing, the other counts more.
   const auto silent = [](const Scores& votes_of_name) {
     return std::all_of(votes_of_name.begin(), votes_of_name.end(), [](double value) { return value == 0; });
   };
-  const double title_factor = silent(says.file) ? 0.5 : 0.35;
+  const double title_factor = std::max(silent(says.file) ? 0.5 : 0.35, brief);
   const double file_factor = silent(says.title) ? 0.7 : 0.65;
   for (std::size_t i = 0; i < scores.size(); ++i) {
     const double named = title_factor * says.title[i] + 0.1 * says.subtitle[i] + file_factor * says.file[i] +
@@ -991,9 +1001,17 @@ Role role_of(const View& view, State state, std::string_view id) {
                          0.9 * says.vocabulary[i];
     scores[i] += named * borne_out(static_cast<Role>(i), shape);
   }
-  for (const Vote& vote : votes) scores[index(vote.role)] += vote.weight * shape[vote.sign];
+  for (const Vote& vote : votes) {
+    const double share = is_built(vote.sign) ? 1 : 1 - brief;
+    scores[index(vote.role)] += vote.weight * shape[vote.sign] * share;
+  }
   // A README tells about a folder, also about one of advisories.
   if (base::trim(view.file_name) == "readme") scores[index(Role::advisory)] *= 0.4;
+  // A NOTICE that speaks of licences holds those of others.
+  if ((base::trim(view.file_name) == "notice" || base::trim(view.file_name) == "notices") && shape[Sign::licences] > 0.2) {
+    scores[index(Role::sbom)] += 6;
+    scores[index(Role::notice)] = 0;
+  }
   add_certainties(view, scores);
 
   // What is done about vulnerabilities is written in the words of advisories.
@@ -1018,7 +1036,7 @@ Role role_of(const View& view, State state, std::string_view id) {
                          role == Role::statement || role == Role::risk_file;
   const bool called = shape[Sign::called_template] > 0;
   const bool unfilled = state == State::template_;
-  if (filled_in && (unfilled || called)) return Role::form_template;
+  if (filled_in && (unfilled || called || has_phrase(view.title_words, "form"))) return Role::form_template;
   if (role != Role::policy && called && (unfilled || shape[Sign::blanks] > 0.5)) return Role::form_template;
   return role;
 }
