@@ -951,7 +951,7 @@ bool is_built(Sign sign) {
 /// How far the body bears out a name that says `role`: 1 fully, less where a document is only about such documents.
 double borne_out(Role role, const Shape& shape) {
   static const std::array<Proof, 10> proofs{{
-      {Role::sbom, 0.25, 0.2, 0.6, {Sign::components, Sign::licences}},
+      {Role::sbom, 0.5, 0.1, 0.5, {Sign::components, Sign::licences}},
       {Role::advisory, 0.45, 0, 0.4, {Sign::identifiers, Sign::weakness, Sign::advisory_fields}},
       {Role::checklist, 0.5, 0, 0.4, {Sign::boxes, Sign::questions, Sign::answers, Sign::requirements}},
       {Role::register_, 0.4, 0, 0.5, {Sign::records, Sign::tabular, Sign::answers, Sign::components}},
