@@ -314,6 +314,45 @@ TEST(Owner, AuthorityAndTeacherAreTold) {
             Owner::tutorial);
 }
 
+TEST(Owner, ACitedWorkDoesNotSpeak) {
+  std::string text = "# Part 11 Mapping\nThis document describes how the viewer complies with the rules.\n";
+  for (int i = 0; i < 60; ++i)
+    text += "Records of study " + std::to_string(i) + " are kept with their date and the name of the person.\n\n";
+  EXPECT_EQ(facts_of(text + "# References\nElectronic Records, Guidance for Industry, 2024\n").owner, Owner::own);
+  EXPECT_EQ(facts_of("# Records\nGuidance for Industry and Food and Drug Administration Staff\n" + text).owner, Owner::authority);
+}
+
+TEST(Owner, ATutorialOfAProductIsItsMakers) {
+  EXPECT_EQ(
+      facts_of("# Sending a study\nIn this tutorial you send a study from the viewer to the archive.\nOpen the viewer.").owner,
+      Owner::own);
+  EXPECT_EQ(facts_of("# Scanners\nIn this lesson you will learn which scanners there are, Metasploit among them.\n").owner,
+            Owner::tutorial);
+}
+
+TEST(Owner, AnArticleOnAWeaknessIsAFindersAndSoIsAFolderOfExploits) {
+  const std::string told = "# Buffer overflow in Acme Viewer (CVE-2026-1234)\n";
+  const std::string facts =
+      "An attacker sends a crafted file. The overflow lets arbitrary code run.\nSeverity: High\nAffected versions: 1.0\nCVE: "
+      "CVE-2026-1234\n";
+  EXPECT_EQ(facts_of(told + "In this blog post the overflow is told.\n" + facts, "a.md").owner, Owner::third_party);
+  EXPECT_EQ(facts_of(told + facts, "exploits/viewer/readme-cve-2026-1234.md").owner, Owner::third_party);
+  EXPECT_EQ(facts_of(told + facts, "advisories/cve-2026-1234.md").owner, Owner::own);
+}
+
+TEST(Owner, WhoWritesOfTheInsideOfAProgramMakesIt) {
+  const std::string law =
+      "# HIPAA Compliance\nA HIPAA security officer is named. The workforce has security awareness training. Business associates "
+      "sign.\n";
+  EXPECT_EQ(facts_of(law + "The hospital trains its staff.\n").owner, Owner::operator_);
+  EXPECT_EQ(
+      facts_of(law +
+               "Each endpoint of the API checks the session in a middleware; the backend keeps a log. The codebase has unit "
+               "tests, and environment variables hold the keys.\n")
+          .owner,
+      Owner::own);
+}
+
 TEST(Products, AllProductsAreNoProductOfThatName) {
   const auto products = [](std::string_view value) {
     return facts_of("# Complaint Handling\n| Document ID | SOP-3 |\n| Applies to | " + std::string(value) + " |\nText.")

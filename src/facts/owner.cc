@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "base/words.h"
+#include "facts/shape.h"
 
 namespace crosswalk::facts {
 namespace {
@@ -20,6 +21,8 @@ struct Mark {
   Owner owner;
   /// Points for the first occurrence, in halves; a second one adds a half as much, further ones nothing.
   int halves;
+  /// The name of a work that others cite too: it tells who speaks only where the document begins.
+  bool in_head = false;
 };
 
 constexpr Mark marks[] = {
@@ -141,6 +144,9 @@ constexpr Mark marks[] = {
     {"contacted the author", Owner::third_party, 6},
     {"case study", Owner::third_party, 1},
     {"cracked password", Owner::third_party, 4},
+    {"vulnerability discovery", Owner::third_party, 4},
+    {"has released a security advisory", Owner::third_party, 5},
+    {"has published a security advisory", Owner::third_party, 4},
     // Course and personal work
     {"student id", Owner::third_party, 6},
     {"matriculation number", Owner::third_party, 7},
@@ -239,10 +245,10 @@ constexpr Mark marks[] = {
 
     // Authorities
     {"contains nonbinding recommendations", Owner::authority, 12},
-    {"guidance for industry", Owner::authority, 10},
-    {"food and drug administration staff", Owner::authority, 12},
-    {"guidance for industry and food and drug administration staff", Owner::authority, 12},
-    {"official journal of the european union", Owner::authority, 6},
+    {"guidance for industry", Owner::authority, 10, true},
+    {"food and drug administration staff", Owner::authority, 12, true},
+    {"guidance for industry and food and drug administration staff", Owner::authority, 12, true},
+    {"official journal of the european union", Owner::authority, 6, true},
     {"having regard to the", Owner::authority, 5},
     {"has adopted this regulation", Owner::authority, 10},
     {"medical device coordination group", Owner::authority, 4},
@@ -268,6 +274,9 @@ constexpr Mark marks[] = {
     {"mhra advises", Owner::authority, 6},
     {"health canada recommends", Owner::authority, 6},
     {"cert eu recommends", Owner::authority, 6},
+    {"soc recommends", Owner::authority, 8},
+    {"csirt recommends", Owner::authority, 8},
+    {"cert recommends", Owner::authority, 6},
     {"cert cc recommends", Owner::authority, 6},
     {"federal register", Owner::authority, 3},
     {"u s c", Owner::authority, 2},
@@ -283,8 +292,8 @@ constexpr Mark marks[] = {
     {"fda safety communication", Owner::authority, 6},
 
     // Teachers and journalists
-    {"in this tutorial", Owner::tutorial, 8},
-    {"this tutorial", Owner::tutorial, 5},
+    {"in this tutorial", Owner::tutorial, 2},
+    {"this tutorial", Owner::tutorial, 2},
     {"in this article", Owner::tutorial, 4},
     {"this article", Owner::tutorial, 2},
     {"in this blog", Owner::tutorial, 7},
@@ -294,13 +303,13 @@ constexpr Mark marks[] = {
     {"in this course", Owner::tutorial, 8},
     {"in this lesson", Owner::tutorial, 8},
     {"in this chapter you will", Owner::tutorial, 6},
-    {"you will learn", Owner::tutorial, 6},
+    {"you will learn", Owner::tutorial, 4},
     {"in this episode", Owner::tutorial, 8},
     {"podcast", Owner::tutorial, 3},
     {"tl dr", Owner::tutorial, 2},
     {"key takeaways", Owner::tutorial, 5},
     {"common pitfalls", Owner::tutorial, 3},
-    {"in this guide", Owner::tutorial, 3},
+    {"in this guide", Owner::tutorial, 1},
     {"this guide is written for", Owner::tutorial, 3},
     {"manufacturers should", Owner::tutorial, 2},
     {"manufacturers must", Owner::tutorial, 2},
@@ -314,8 +323,8 @@ constexpr Mark marks[] = {
     {"in this lab", Owner::tutorial, 6},
     {"intentionally vulnerable", Owner::tutorial, 7},
     {"deliberately vulnerable", Owner::tutorial, 7},
-    {"for educational purposes", Owner::tutorial, 4},
-    {"educational purposes only", Owner::tutorial, 4},
+    {"for educational purposes", Owner::tutorial, 2},
+    {"educational purposes only", Owner::tutorial, 3},
     {"our clients", Owner::tutorial, 2},
     {"medical device manufacturers", Owner::tutorial, 2},
     {"device makers", Owner::tutorial, 3},
@@ -328,8 +337,8 @@ constexpr Mark marks[] = {
     {"subscribe to our newsletter", Owner::tutorial, 5},
     {"cheat sheet", Owner::tutorial, 1},
     {"awesome list", Owner::tutorial, 8},
-    {"curated list of", Owner::tutorial, 8},
-    {"a curated list", Owner::tutorial, 8},
+    {"curated list of", Owner::tutorial, 3},
+    {"a curated list", Owner::tutorial, 4},
     {"frequently asked interview", Owner::tutorial, 6},
     {"guide for open source maintainers", Owner::tutorial, 6},
 
@@ -401,6 +410,27 @@ constexpr Mark marks[] = {
     {"repository", Owner::unknown, 1},
     {"maintainers", Owner::unknown, 2},
     {"release notes", Owner::unknown, 1},
+    {"our system", Owner::own, 4},
+    {"our systems", Owner::own, 1},
+    {"this application", Owner::own, 2},
+    {"our app", Owner::own, 4},
+    {"our implementation", Owner::own, 3},
+    // Who writes of the inside of a program makes it.
+    {"endpoint", Owner::unknown, 2},
+    {"api", Owner::unknown, 2},
+    {"apis", Owner::unknown, 1},
+    {"backend", Owner::unknown, 2},
+    {"frontend", Owner::unknown, 2},
+    {"middleware", Owner::unknown, 2},
+    {"codebase", Owner::unknown, 3},
+    {"docker", Owner::unknown, 1},
+    {"environment variable", Owner::unknown, 2},
+    {"environment variables", Owner::unknown, 2},
+    {"unit tests", Owner::unknown, 2},
+    {"github", Owner::unknown, 1},
+    {"javascript", Owner::unknown, 1},
+    {"typescript", Owner::unknown, 1},
+    {"open source", Owner::unknown, 1},
 };
 
 /// "how ScanView addresses", "what the gateway provides": somebody tells what a product does about requirements. `words` as
@@ -436,24 +466,9 @@ bool maps_requirements(const View& view) {
 /// Whether somebody tells how a weakness was found and what became of it: a proof and a history under headings of their own.
 bool has_proof_and_timeline(const View& view) {
   constexpr std::string_view proofs[] = {"proof of concept", "poc", "exploit", "exploitation", "steps to reproduce"};
-  constexpr std::string_view histories[] = {"timeline", "disclosure timeline", "vendor communication", "vendor response"};
+  constexpr std::string_view histories[] = {"timeline", "disclosure timeline", "vendor communication", "vendor response",
+                                            "vulnerability discovery"};
   return has_any(view.heading_words, proofs) && has_any(view.heading_words, histories);
-}
-
-/// Whether a document is cut into articles or paragraphs as laws are, and says in each that somebody shall do something. Who
-/// speaks of himself maps a law to what he does.
-bool is_law(const View& view) {
-  constexpr std::size_t fewest = 3;
-  constexpr std::string_view first_person[] = {"we", "our"};
-  if (has_any(view.body, first_person)) return false;
-  std::size_t articles = 0;
-  for (const document::Block& block : view.document->blocks) {
-    if (block.kind != document::BlockKind::heading && block.kind != document::BlockKind::paragraph) continue;
-    const std::string_view text = view.document->view(block.span);
-    const bool numbered_article = text.size() > 8 && text.starts_with("Article ") && text[8] >= '0' && text[8] <= '9';
-    if (text.starts_with("\u00a7") || (block.kind == document::BlockKind::heading && numbered_article)) ++articles;
-  }
-  return articles >= fewest && count_phrase(view.body, "shall") >= articles;
 }
 
 struct Tally {
@@ -482,6 +497,7 @@ OwnerFound owner_of(const View& view, Role role) {
   const std::vector<std::uint32_t> counts = table.count(view.body);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
+    if (marks[i].in_head && !has_phrase(view.head, marks[i].phrase)) continue;
     Tally& entry = tally(marks[i].owner);
     double points = marks[i].halves / 2.0 * (counts[i] > 1 ? 1.5 : 1.0);
     // Who speaks says so at the beginning.
@@ -521,7 +537,16 @@ OwnerFound owner_of(const View& view, Role role) {
     if (finder.best_points < 6) finder.best = "case study";
   }
   if (role == Role::advisory && finder.strong > 0 && has_proof_and_timeline(view)) finder.points += 1.5;
-  if ((role == Role::statement || role == Role::other) && maps_requirements(view)) {
+  constexpr std::string_view collections[] = {"exploits", "securityexploits", "poc", "pocs", "writeups", "writeup", "exploit db"};
+  if ((role == Role::advisory || role == Role::other) && has_any(view.folders, collections)) {
+    finder.points += 5;
+    ++finder.different;
+    ++finder.strong;
+    if (finder.best_points < 5) finder.best = "a folder of exploits";
+  }
+  const bool may_map = role == Role::statement || role == Role::other || role == Role::checklist || role == Role::form_template ||
+                       role == Role::report;
+  if (may_map && maps_requirements(view)) {
     tally(Owner::own).points += 5;
     ++tally(Owner::own).different;
     if (tally(Owner::own).best.empty()) tally(Owner::own).best = "what the product does about requirements";
@@ -541,10 +566,14 @@ OwnerFound owner_of(const View& view, Role role) {
 
   const Tally& authority = tally(Owner::authority);
   if (authority.points >= 5 * length && authority.points > self) return found(Owner::authority, "an authority speaks");
-  if ((finder.points >= 4 * length || finder.head >= 4) && finder.strong > 0 && finder.points > self &&
-      finder.points > tally(Owner::operator_).points)
-    return found(Owner::third_party, "somebody other than the maker speaks");
   const Tally& teacher = tally(Owner::tutorial);
+  // A lesson on attacks uses a finder's words, and a finder's article a teacher's.
+  const bool lesson = role != Role::advisory && teacher.head >= 4.5 && teacher.head > finder.head;
+  if ((finder.points >= 4 * length || finder.head >= 4) && finder.strong > 0 && finder.points > self &&
+      finder.points > tally(Owner::operator_).points && !lesson)
+    return found(Owner::third_party, "somebody other than the maker speaks");
+  if (role == Role::advisory && (teacher.points >= 3.5 * length || teacher.head >= 4.5) && teacher.points > self)
+    return {Owner::third_party, "an article on a weakness: \"" + teacher.best + "\""};
   if ((teacher.points >= 3.5 * length || teacher.head >= 4.5) && teacher.points > self)
     return found(Owner::tutorial, "teaching or news");
   const Tally& user = tally(Owner::operator_);

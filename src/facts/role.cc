@@ -5,10 +5,12 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "base/words.h"
+#include "facts/shape.h"
 
 namespace crosswalk::facts {
 namespace {
@@ -71,6 +73,17 @@ constexpr NameWord names[] = {
     {"vulnerability", Role::advisory, 3},
     {"cve", Role::advisory, 7},
     {"ghsa", Role::advisory, 7},
+    // Series of advisories.
+    {"ossa", Role::advisory, 7},
+    {"pysec", Role::advisory, 7},
+    {"rustsec", Role::advisory, 7},
+    {"hsec", Role::advisory, 7},
+    {"icsa", Role::advisory, 7},
+    {"icsma", Role::advisory, 7},
+    {"gcve", Role::advisory, 7},
+    {"rhsa", Role::advisory, 7},
+    {"usn", Role::advisory, 6},
+    {"dsa", Role::advisory, 5},
     {"vulnerable", Role::advisory, 4},
     {"injection", Role::advisory, 3},
     {"authentication bypass", Role::advisory, 5},
@@ -153,7 +166,7 @@ constexpr NameWord names[] = {
     {"setup", Role::guide, 4},
     {"how to", Role::guide, 5},
     {"howto", Role::guide, 5},
-    {"documentation", Role::guide, 3},
+    {"documentation", Role::guide, 1},
     {"permissions", Role::guide, 4},
     {"user management", Role::guide, 5},
     {"authentication", Role::guide, 2},
@@ -276,6 +289,18 @@ constexpr NameWord names[] = {
     {"self assessment", Role::statement, 6},
     {"iec 62443", Role::statement, 4},
     {"hipaa", Role::statement, 4},
+    {"cra", Role::statement, 4},
+    {"cra assessment", Role::statement, 7},
+    {"slsa assessment", Role::statement, 7},
+    {"dtac", Role::statement, 5},
+    {"gdpr", Role::statement, 4},
+    {"soc 2", Role::statement, 4},
+    {"soc2", Role::statement, 4},
+    {"pci dss", Role::statement, 4},
+    {"part 11", Role::statement, 5},
+    {"21 cfr", Role::statement, 4},
+    {"dora", Role::statement, 3},
+    {"certifications", Role::statement, 5},
     {"slsa", Role::statement, 4},
     {"ssdf", Role::statement, 4},
     {"asvs", Role::statement, 4},
@@ -285,7 +310,7 @@ constexpr NameWord names[] = {
     {"cyber resilience act", Role::statement, 4},
     {"report", Role::report, 7},
     {"audit", Role::report, 6},
-    {"assessment", Role::report, 4},
+    {"assessment", Role::report, 3},
     {"readiness assessment", Role::report, 8},
     {"penetration test", Role::report, 6},
     {"pentest", Role::report, 6},
@@ -306,8 +331,44 @@ constexpr NameWord names[] = {
     {"test record", Role::report, 8},
     {"review record", Role::report, 8},
     {"attendance list", Role::report, 9},
+    // What a product has or does, and no document of that name.
+    {"audit log", Role::guide, 4},
+    {"audit logs", Role::guide, 4},
+    {"audit logging", Role::guide, 4},
+    {"audit trail", Role::guide, 3},
+    {"access log", Role::guide, 3},
+    {"event log", Role::guide, 3},
+    {"logging", Role::guide, 3},
+    {"register api", Role::guide, 4},
+    {"password policies", Role::guide, 4},
+    {"password policy", Role::policy, 3},
+    {"network policy", Role::guide, 3},
+    {"network policies", Role::guide, 3},
+    {"access policies", Role::guide, 4},
+    {"blog", Role::other, 6},
+    {"postmortem", Role::report, 8},
+    {"post mortem", Role::report, 8},
+    {"announcement", Role::other, 3},
+    {"cli", Role::guide, 3},
+    {"settings", Role::guide, 4},
+    {"plugin", Role::guide, 3},
+    {"contributing", Role::guide, 7},
+    {"contribution", Role::guide, 4},
+    {"walkthrough", Role::guide, 5},
+    {"troubleshooting", Role::guide, 6},
+    {"release pipeline", Role::guide, 5},
+    {"release process", Role::procedure, 8},
+    {"privacy notice", Role::policy, 8},
+    {"issue template", Role::form_template, 9},
+    {"proposal", Role::other, 7},
+    {"rfc", Role::other, 5},
+    {"meeting", Role::other, 6},
+    {"summary", Role::report, 4},
+    {"gaps", Role::report, 4},
+    {"gap analysis", Role::report, 6},
+    {"analysis", Role::report, 3},
     {"specification", Role::other, 8},
-    {"description", Role::other, 5},
+    {"description", Role::other, 4},
     {"architecture", Role::other, 5},
 };
 
@@ -427,17 +488,96 @@ std::string own_name(std::string_view words, std::string_view id_words) {
   return out;
 }
 
-/// The noun that ends a name tells what it is: a risk management plan is a plan. A name ends where an explanation begins.
+/// Words after which a name only tells what the document is about: a policy for reports is a policy.
+constexpr std::array<std::string_view, 15> prepositions{"for", "of", "on",  "in",      "to",    "with",  "from", "by",
+                                                        "at",  "as", "and", "against", "about", "under", "v"};
+
+/// Which noun of a name is its head, and what the others count for. The head ends the name or stands before a preposition or a
+/// number: a risk management plan is a plan, a guide to disclosure is a guide. Of phrases that overlap the longest one counts.
 void score_name(std::string_view words, double factor, Scores& scores) {
-  const std::string_view trimmed = base::trim(words);
-  Scores best{};
+  constexpr double head = 1.5;
+  constexpr double modifier = 0.7;
+  constexpr double complement = 0.4;
+  const std::string_view text = base::trim(words);
+  struct Found {
+    std::size_t begin;
+    std::size_t end;
+    const NameWord* name;
+  };
+  std::vector<Found> found;
   for (const NameWord& name : names) {
-    if (!has_phrase(trimmed, name.phrase)) continue;
-    double weight = name.weight;
-    if (trimmed.ends_with(name.phrase)) weight *= 1.5;
-    best[index(name.role)] = std::max(best[index(name.role)], weight);
+    for (std::size_t at = text.find(name.phrase); at != std::string_view::npos; at = text.find(name.phrase, at + 1)) {
+      const std::size_t end = at + name.phrase.size();
+      const bool whole = (at == 0 || text[at - 1] == ' ') && (end == text.size() || text[end] == ' ');
+      if (whole) found.push_back({at, end, &name});
+    }
   }
+  std::size_t first_preposition = text.size();
+  for (const std::string_view word : prepositions) {
+    const std::size_t at = text.find(" " + std::string(word) + " ");
+    if (at != std::string_view::npos && at > 0) first_preposition = std::min(first_preposition, at);
+  }
+  Scores best{};
+  Scores without_head{};
+  bool has_head = false;
+  for (const Found& one : found) {
+    const bool covered = std::any_of(found.begin(), found.end(), [&](const Found& other) {
+      return other.begin <= one.begin && other.end >= one.end && other.end - other.begin > one.end - one.begin;
+    });
+    if (covered) continue;
+    const std::string_view after = text.substr(one.end);
+    const std::string_view next = base::trim(after).substr(0, base::trim(after).find(' '));
+    const bool number = !next.empty() && next[0] >= '0' && next[0] <= '9';
+    const bool ends = next.empty() || number || std::find(prepositions.begin(), prepositions.end(), next) != prepositions.end();
+    const bool about = one.begin > first_preposition;
+    const double place = about ? (after.empty() ? modifier : complement) : ends ? head : modifier;
+    has_head = has_head || (!about && ends);
+    const std::size_t role = index(one.name->role);
+    best[role] = std::max(best[role], one.name->weight * place);
+    without_head[role] = std::max<double>(without_head[role], one.name->weight);
+  }
+  // A name whose head is no noun of documents is told by what else it names.
+  if (!has_head) best = without_head;
   for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += best[i] * factor;
+}
+
+/// Whether a title is what its reader wants to do: "Installing the gateway", "How to ...", "Generate keys". What it names then is
+/// what the task is about. Words that are nouns too ("change", "monitoring") need an article or a plural: a monitoring plan is a
+/// plan.
+bool names_a_task(std::string_view words) {
+  const std::string_view text = base::trim(words);
+  if (text.starts_with("how to report") || text.starts_with("how do i report")) return false;
+  if (text.starts_with("how to ") || text.starts_with("how do ")) return true;
+  const std::vector<std::string_view> parts = base::split(text, ' ');
+  if (parts.size() < 2) return false;
+  const std::string_view first = parts[0];
+  constexpr std::array<std::string_view, 22> verbs{
+      "configure", "enable", "disable", "install", "generate", "create", "remove", "manage", "connect", "deploy", "verify",
+      "encrypt",   "rotate", "restore", "migrate", "harden",   "add",    "get",    "run",    "use",     "make",   "set"};
+  if (std::find(verbs.begin(), verbs.end(), first) != verbs.end()) return parts[1] != "after";
+  constexpr std::array<std::string_view, 8> matters{"reporting", "handling", "training",    "meeting",
+                                                    "testing",   "planning", "engineering", "briefing"};
+  constexpr std::array<std::string_view, 10> nouns_too{"secure",  "change", "update", "backup", "check",
+                                                       "monitor", "build",  "sign",   "test",   "upgrade"};
+  constexpr std::size_t shortest = 6;
+  const bool gerund =
+      first.size() >= shortest && first.ends_with("ing") && std::find(matters.begin(), matters.end(), first) == matters.end();
+  if (!gerund && std::find(nouns_too.begin(), nouns_too.end(), first) == nouns_too.end()) return false;
+  constexpr std::array<std::string_view, 12> articles{"the",  "a",  "an", "your", "with", "up",
+                                                      "from", "on", "in", "to",   "and",  "access"};
+  const bool article = std::find(articles.begin(), articles.end(), parts[1]) != articles.end();
+  const std::string_view last = parts.back();
+  return article || (last.size() > 3 && last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("is"));
+}
+
+/// The votes of a name: of one that is a task only that it guides, where the text is long enough to do so.
+void score_whole_name(std::string_view words, double weight_of_task, std::size_t length, Scores& scores) {
+  constexpr std::size_t shortest_guide = 60;
+  if (length >= shortest_guide && names_a_task(words)) {
+    scores[index(Role::guide)] += weight_of_task;
+  } else {
+    score_name(words, 1.0, scores);
+  }
 }
 
 /// The part of a title before its explanation: "Release Notes" of "Release Notes (Product X)", of "SOP 12: Release Notes" all.
@@ -515,182 +655,21 @@ bool tells_how_to_report(std::string_view words) {
          std::count(text.begin(), text.end(), ' ') <= 6;
 }
 
-/// "4.16.1", "[1.2.0] - 2024-01-31", "Release 6.9.1, July 28th", "v2.0"; not "4.2.1 Security", a chapter.
-bool version_heading(std::string_view words) {
-  std::string_view text = base::trim(words);
-  bool named = false;
-  for (const std::string_view word : {"release ", "version ", "v "}) {
-    if (!text.starts_with(word)) continue;
-    text.remove_prefix(word.size());
-    named = true;
-  }
-  if (text.size() > 1 && text[0] == 'v') {
-    text.remove_prefix(1);
-    named = true;
-  }
-  std::size_t numbers = 0;
-  std::size_t i = 0;
-  while (i < text.size() && text[i] >= '0' && text[i] <= '9') {
-    while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
-    if (i < text.size() && text[i] != ' ') break;
-    ++numbers;
-    if (i < text.size()) ++i;
-  }
-  if (numbers < 2) return false;
-  const std::string_view rest = i < text.size() ? text.substr(i) : std::string_view{};
-  constexpr std::string_view months[] = {"jan", "feb", "mar", "apr", "may", "jun",  "jul",  "aug",
-                                         "sep", "oct", "nov", "dec", "rc",  "beta", "alpha"};
-  return named || rest.empty() ||
-         std::any_of(std::begin(months), std::end(months), [&](std::string_view month) { return rest.starts_with(month); });
-}
+/// What the name, the place and the first lines of a document say, each on its own.
+struct Names {
+  Scores title{};
+  /// What a title adds after a dash or in brackets, and the first lines under it.
+  Scores subtitle{};
+  Scores file{};
+  Scores headings{};
+  Scores folders{};
+  Scores prefix{};
+  /// What it says of itself where it begins.
+  Scores itself{};
+  Scores vocabulary{};
+};
 
-void score_structure(const View& view, Scores& scores) {
-  const std::string_view format = view.document->format;
-  // Headings
-  std::size_t versions = 0;
-  for (const std::string& heading : view.headings) {
-    if (version_heading(heading)) ++versions;
-  }
-  constexpr std::string_view change_kinds[] = {"added",      "fixed",     "changed", "removed",      "improvements",
-                                               "features",   "bug fixes", "fixes",   "new features", "security",
-                                               "deprecated", "fix",       "bugs"};
-  std::size_t changes = 0;
-  for (const std::string& heading : view.headings) {
-    if (std::find(std::begin(change_kinds), std::end(change_kinds), base::trim(heading)) != std::end(change_kinds)) ++changes;
-  }
-  if (versions >= 2) scores[index(Role::release_notes)] += 4;
-  if (versions >= 2 && changes >= 2) scores[index(Role::release_notes)] += 6;
-  if (versions >= 6) scores[index(Role::release_notes)] += 3;
-  constexpr std::string_view sop_parts[] = {
-      "purpose",    "scope",         "responsibilities",           "procedure",       "records", "definitions",
-      "references", "process steps", "roles and responsibilities", "revision history"};
-  const std::size_t sop = count_distinct(view.heading_words, sop_parts);
-  if (sop >= 3) scores[index(Role::procedure)] += static_cast<double>(sop);
-  if (has_phrase(view.heading_words, "policy statement")) scores[index(Role::policy)] += 4;
-
-  // Key-value blocks of advisories
-  constexpr std::string_view advisory_keys[] = {"cve",
-                                                "cves",
-                                                "cve id",
-                                                "cvss",
-                                                "cvss score",
-                                                "cvss vector",
-                                                "severity",
-                                                "affects",
-                                                "affected",
-                                                "affected versions",
-                                                "affected products",
-                                                "not affected",
-                                                "fixed in",
-                                                "fixed versions",
-                                                "patched versions",
-                                                "credits",
-                                                "credit",
-                                                "impact",
-                                                "solution",
-                                                "workaround",
-                                                "remediation",
-                                                "remediations",
-                                                "mitigations",
-                                                "base score",
-                                                "vulnerabilities",
-                                                "vulnerability details",
-                                                "cwe",
-                                                "aliases",
-                                                "ghsa",
-                                                "advisory id",
-                                                "confirmed affected versions",
-                                                "severity rating",
-                                                "fixed",
-                                                "exploit",
-                                                "introduced",
-                                                "reported by",
-                                                "reporter",
-                                                "announced",
-                                                "discovered by",
-                                                "package"};
-  std::vector<std::string_view> seen;
-  for (const Field& field : view.fields) {
-    const auto found = std::find(std::begin(advisory_keys), std::end(advisory_keys), field.key);
-    if (found != std::end(advisory_keys) && !field.history && std::find(seen.begin(), seen.end(), *found) == seen.end())
-      seen.push_back(*found);
-  }
-  for (const std::string& heading : view.headings) {
-    const auto found = std::find(std::begin(advisory_keys), std::end(advisory_keys), base::trim(heading));
-    if (found != std::end(advisory_keys) && std::find(seen.begin(), seen.end(), *found) == seen.end()) seen.push_back(*found);
-  }
-  // What a security.txt must have. Source: RFC 9116, 2.5.
-  const auto has_key = [&](std::string_view key) {
-    return std::any_of(view.fields.begin(), view.fields.end(), [&](const Field& field) { return field.key == key; });
-  };
-  if (format == "text" && has_key("contact") && has_key("expires")) scores[index(Role::policy)] += 12;
-  if (seen.size() >= 3) scores[index(Role::advisory)] += 6 + static_cast<double>(std::min<std::size_t>(seen.size(), 8));
-  const std::size_t cves = count_phrase(view.body, "cve");
-  if (cves >= 2 && cves * 60 > view.body_count) scores[index(Role::advisory)] += 4;
-
-  // Tables
-  for (const std::string& columns : view.columns) {
-    constexpr std::string_view component[] = {"component", "package", "library", "dependency", "name", "software", "purl"};
-    constexpr std::string_view origin[] = {"license", "licence", "supplier", "manufacturer", "vendor", "purl"};
-    constexpr std::string_view risk[] = {"likelihood", "probability", "severity",   "hazard", "rpn",         "failure mode",
-                                         "harm",       "risk level",  "likeliness", "threat", "consequence", "risk score"};
-    constexpr std::string_view id[] = {"id", "no", "nr", "ref", "risk id", "incident id", "asset id"};
-    constexpr std::string_view state[] = {"status", "owner", "due", "target completion date", "closed", "state"};
-    constexpr std::string_view tick[] = {"yes", "no", "done", "ok", "n a", "pass", "fail", "fulfilled", "checked"};
-    if (has_any(columns, component) && has_phrase(columns, "version") && has_any(columns, origin)) scores[index(Role::sbom)] += 3;
-    if (count_distinct(columns, risk) >= 3) scores[index(Role::risk_file)] += 4;
-    const bool sheet = format == "xlsx" || view.ending == ".csv";
-    if (has_any(columns, id) && has_any(columns, state)) scores[index(Role::register_)] += sheet ? 4 : 1;
-    if (count_distinct(columns, tick) >= 2) scores[index(Role::checklist)] += 3;
-    if (has_phrase(columns, "applicable") && has_phrase(columns, "justification")) scores[index(Role::statement)] += 8;
-    if (has_phrase(columns, "requirement") || has_phrase(columns, "clause") || has_phrase(columns, "control id")) {
-      scores[index(Role::statement)] += 1.5;
-    }
-  }
-  if (format == "xlsx" && !view.columns.empty()) scores[index(Role::register_)] += 3;
-  if (view.checkboxes >= 5) scores[index(Role::checklist)] += view.checkboxes * 60 > view.body_count ? 5 : 2;
-
-  // Machine-readable forms say what they are.
-  const std::string_view start = std::string_view(view.document->text).substr(0, 4'000);
-  if (start.find("\"bomFormat\"") != std::string_view::npos || start.find("\"spdxVersion\"") != std::string_view::npos ||
-      start.find("SPDXVersion:") != std::string_view::npos || start.find("cyclonedx.org/schema/bom") != std::string_view::npos) {
-    scores[index(Role::sbom)] += certain;
-  }
-  if (start.find("\"csaf_version\"") != std::string_view::npos) scores[index(Role::advisory)] += certain;
-}
-
-/// Whether a document tells its reader what to do, whatever it is called: obligations and advice in the text, and blocks that
-/// begin with an order ("Configure ...", "Do not ...").
-bool instructs_its_reader(const View& view) {
-  constexpr std::size_t fewest_words = 200;
-  constexpr std::size_t most_blocks = 3000;
-  if (view.body_count < fewest_words) return false;
-  constexpr std::string_view obligations[] = {"should", "must", "need to", "make sure", "ensure", "recommended", "recommend"};
-  std::size_t advice = 0;
-  for (const std::string_view phrase : obligations) advice += count_phrase(view.body, phrase);
-  constexpr std::string_view orders[] = {
-      "configure", "set",     "enable",  "disable",  "install", "run",     "use",    "click",    "select",  "create",
-      "add",       "open",    "ensure",  "make",     "check",   "copy",    "edit",   "deploy",   "change",  "start",
-      "stop",      "restart", "enter",   "log",      "go",      "avoid",   "update", "remove",   "verify",  "do",
-      "never",     "always",  "keep",    "restrict", "limit",   "store",   "choose", "download", "replace", "generate",
-      "apply",     "define",  "specify", "follow",   "provide", "connect", "protect"};
-  std::size_t ordered = 0;
-  const std::vector<document::Block>& blocks = view.document->blocks;
-  for (std::size_t i = 0; i < std::min(blocks.size(), most_blocks); ++i) {
-    if (blocks[i].kind != document::BlockKind::paragraph && blocks[i].kind != document::BlockKind::list_item) continue;
-    constexpr std::size_t longest_order = 16;
-    const std::string start = words_of(view.document->view(blocks[i].span).substr(0, longest_order));
-    const std::string_view first = base::trim(start);
-    const std::string_view word = first.substr(0, first.find(' '));
-    if (std::find(std::begin(orders), std::end(orders), word) != std::end(orders)) ++ordered;
-  }
-  constexpr std::size_t per = 1000;
-  return advice * per >= 5 * view.body_count && ordered * per >= 2 * view.body_count && ordered >= 2;
-}
-
-}  // namespace
-
-Role role_of(const View& view, State state, std::string_view id) {
+Names names_of(const View& view, std::string_view id_words) {
   static const std::vector<std::string_view> phrases = [] {
     std::vector<std::string_view> list;
     for (const BodyWord& word : vocabulary) list.push_back(word.phrase);
@@ -698,26 +677,24 @@ Role role_of(const View& view, State state, std::string_view id) {
   }();
   static const PhraseTable table(phrases);
 
-  Scores scores{};
-  const std::string id_words = words_of(id);
-  score_name(own_name(words_of(main_part(view.title)), id_words), 1.0, scores);
-  // What a title adds after a dash or in brackets, and the first lines under it, tell less.
-  score_name(own_name(view.title_words, id_words), 0.25, scores);
-  score_name(own_name(view.file_name, id_words), 0.8, scores);
-  Scores headings{};
-  for (std::size_t i = 0; i < std::min<std::size_t>(view.headings.size(), 40); ++i) score_name(view.headings[i], 0.12, headings);
-  for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += std::min(headings[i], 3.0);
-  const std::string_view name = base::trim(view.file_name);
+  Names out;
+  const std::string main_title = own_name(words_of(main_part(view.title)), id_words);
+  score_whole_name(main_title, 8.0, view.body_count, out.title);
+  score_name(own_name(view.title_words, id_words), 1.0, out.subtitle);
+  score_whole_name(own_name(view.file_name, id_words), 6.0, view.body_count, out.file);
+  for (std::size_t i = 0; i < std::min<std::size_t>(view.headings.size(), 40); ++i)
+    score_name(view.headings[i], 0.12, out.headings);
+  for (double& value : out.headings) value = std::min(value, 3.0);
   // Document numbers begin with the kind: SOP-014, POL-2, FRM-7.
   constexpr NameWord prefixes[] = {
-      {"sop", Role::procedure, 6},     {"pol", Role::policy, 6},         {"wi", Role::procedure, 5},
-      {"frm", Role::form_template, 7}, {"tmpl", Role::form_template, 7}, {"tpl", Role::form_template, 7},
-      {"pln", Role::plan, 6},          {"ifu", Role::guide, 6},          {"rpt", Role::report, 6},
-      {"fsn", Role::notice, 7},        {"rn", Role::release_notes, 6}};
+      {"sop", Role::procedure, 6},     {"pol", Role::policy, 6},        {"wi", Role::procedure, 5},
+      {"qp", Role::procedure, 5},      {"frm", Role::form_template, 7}, {"tmpl", Role::form_template, 7},
+      {"tpl", Role::form_template, 7}, {"pln", Role::plan, 6},          {"ifu", Role::guide, 6},
+      {"rpt", Role::report, 6},        {"fsn", Role::notice, 7},        {"rn", Role::release_notes, 6}};
   for (const NameWord& prefix : prefixes) {
     const std::string start = " " + std::string(prefix.phrase) + " ";
     if (view.file_name.starts_with(start) || view.title_words.starts_with(start) || id_words.starts_with(start)) {
-      scores[index(prefix.role)] += prefix.weight;
+      out.prefix[index(prefix.role)] += prefix.weight;
     }
   }
   // A bulletin in plain text has no title but its first lines.
@@ -725,12 +702,12 @@ Role role_of(const View& view, State state, std::string_view id) {
   constexpr std::string_view bulletins[] = {"security bulletin", "security advisory", "security notice"};
   if (has_any(view.head.substr(0, first_lines), bulletins) &&
       (has_phrase(view.body, "affected") || has_phrase(view.heading_words, "affected"))) {
-    scores[index(Role::advisory)] += 6;
+    out.itself[index(Role::advisory)] += 6;
   }
-  // What it says of itself where it begins.
   constexpr NameWord self_descriptions[] = {{"this policy", Role::policy, 3},
                                             {"summarizes policies", Role::policy, 9},
                                             {"our policy", Role::policy, 2},
+                                            {"this sop", Role::procedure, 6},
                                             {"this procedure", Role::procedure, 4},
                                             {"of this process", Role::procedure, 4},
                                             {"issues are handled", Role::procedure, 6},
@@ -740,44 +717,302 @@ Role role_of(const View& view, State state, std::string_view id) {
                                             {"this bulletin", Role::advisory, 4},
                                             {"this guide", Role::guide, 4},
                                             {"this manual", Role::guide, 5},
+                                            {"this tutorial", Role::guide, 5},
                                             {"this report", Role::report, 3},
+                                            {"this register", Role::register_, 5},
+                                            {"this registry", Role::register_, 5},
                                             {"this checklist", Role::checklist, 4},
+                                            {"this template", Role::form_template, 2},
+                                            {"this statement", Role::statement, 4},
+                                            {"this sbom", Role::sbom, 4},
+                                            {"this threat model", Role::risk_file, 5},
+                                            {"this risk assessment", Role::risk_file, 4},
                                             {"this release", Role::release_notes, 3},
                                             {"these release notes", Role::release_notes, 6},
                                             {"vulnerabilities are handled", Role::procedure, 6}};
   for (const NameWord& entry : self_descriptions) {
-    if (has_phrase(view.head, entry.phrase)) scores[index(entry.role)] += entry.weight;
+    if (has_phrase(view.head, entry.phrase)) out.itself[index(entry.role)] += entry.weight;
   }
-  if (name == "security" && (view.ending == ".md" || view.ending == ".txt" || view.ending == ".rst"))
-    scores[index(Role::policy)] += 5;
-  // A README tells about a folder, also about one of advisories.
-  if (name == "readme") scores[index(Role::advisory)] *= 0.4;
-  if (name == "sbom" || name == "bom") scores[index(Role::sbom)] += 6;
+  const std::string_view name = base::trim(view.file_name);
+  if (name == "security" && (view.ending == ".md" || view.ending == ".txt" || view.ending == ".rst")) {
+    out.file[index(Role::policy)] += 5;
+  }
+  if ((name == "sbom" || name == "bom") && !names_a_task(main_title)) out.file[index(Role::sbom)] += 4;
   constexpr NameWord folders[] = {{"advisories", Role::advisory, 4},
                                   {"security advisories", Role::advisory, 3},
                                   {"policies", Role::policy, 3},
                                   {"procedures", Role::procedure, 3},
                                   {"sops", Role::procedure, 3},
                                   {"guides", Role::guide, 3},
+                                  {"guide", Role::guide, 3},
+                                  {"how to", Role::guide, 3},
+                                  {"tutorials", Role::guide, 3},
+                                  {"install", Role::guide, 2},
+                                  {"configuration", Role::guide, 2},
+                                  {"user guide", Role::guide, 3},
                                   {"release notes", Role::release_notes, 4},
                                   {"sbom", Role::sbom, 3},
                                   {"checklists", Role::checklist, 3},
                                   {"forms", Role::form_template, 3},
+                                  {"templates", Role::form_template, 3},
+                                  {"issue template", Role::form_template, 9},
+                                  {"issue templates", Role::form_template, 9},
                                   {"manuals", Role::guide, 3},
                                   {"risk management", Role::risk_file, 2},
                                   {"plans", Role::plan, 3},
+                                  {"compliance", Role::statement, 2},
+                                  {"audits", Role::report, 3},
+                                  {"adr", Role::other, 9},
+                                  {"adrs", Role::other, 9},
+                                  {"proposals", Role::other, 7},
+                                  {"meetings", Role::other, 7},
+                                  {"blog", Role::other, 6},
                                   {"notices", Role::notice, 4}};
   for (const NameWord& folder : folders) {
-    if (has_phrase(view.folders, folder.phrase)) scores[index(folder.role)] += folder.weight;
+    if (has_phrase(view.folders, folder.phrase)) {
+      out.folders[index(folder.role)] = std::max<double>(out.folders[index(folder.role)], folder.weight);
+    }
   }
   const std::vector<std::uint32_t> counts = table.count(view.body);
   const double scale = view.body_count > 4'000 ? 0.5 : 1.0;
-  Scores body{};
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    body[index(vocabulary[i].role)] += scale * std::min<double>(counts[i], 4) * vocabulary[i].tenths / 10.0;
+    out.vocabulary[index(vocabulary[i].role)] += scale * std::min<double>(counts[i], 4) * vocabulary[i].tenths / 10.0;
   }
-  for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += std::min(body[i], 6.0);
-  score_structure(view, scores);
+  for (double& value : out.vocabulary) value = std::min(value, 6.0);
+  return out;
+}
+
+/// Forms that say what they are.
+void add_certainties(const View& view, Scores& scores) {
+  const std::string_view text = view.document->text;
+  const std::string_view start = text.substr(0, 4'000);
+  const std::string_view format = view.document->format;
+  // In a text for people these words are an example.
+  const bool machine = format == "json" || format == "xml" || format == "text";
+  if (machine &&
+      (start.find("\"bomFormat\"") != std::string_view::npos || start.find("\"spdxVersion\"") != std::string_view::npos ||
+       start.starts_with("SPDXVersion: SPDX-") || start.find("\nSPDXVersion: SPDX-") != std::string_view::npos ||
+       start.find("cyclonedx.org/schema/bom") != std::string_view::npos)) {
+    scores[index(Role::sbom)] += certain;
+  }
+  if (machine && start.find("\"csaf_version\"") != std::string_view::npos) scores[index(Role::advisory)] += certain;
+  // What a security.txt must have. Source: RFC 9116, 2.5.
+  const auto has_key = [&](std::string_view key) {
+    return std::any_of(view.fields.begin(), view.fields.end(), [&](const Field& field) { return field.key == key; });
+  };
+  if (view.document->format == "text" && has_key("contact") && has_key("expires")) scores[index(Role::policy)] += 12;
+}
+
+/// What a sign of the body says of a role, for or against it, with the reason beside it. The weights were fitted on documents
+/// that people had labelled, each with the sign that its reason asks for, and rounded to quarters; votes without a reason are
+/// left out.
+struct Vote {
+  Sign sign;
+  Role role;
+  double weight;
+};
+
+constexpr Vote votes[] = {
+    {Sign::reporting, Role::policy, 1.0},  // it tells how and what to report
+    {Sign::we, Role::policy, 0.5},         // an organisation binds itself
+    {Sign::rules, Role::policy, 0.5},      // it has rules for everybody
+
+    {Sign::orders, Role::procedure, 2.75},       // it is a series of acts
+    {Sign::actors, Role::procedure, 1.25},       // it says who acts
+    {Sign::duties, Role::procedure, 1.0},        // it says what must be done
+    {Sign::regulated, Role::procedure, 0.75},    // it has the parts of a procedure of a quality system
+    {Sign::steps, Role::procedure, 0.5},         // it has steps
+    {Sign::code, Role::procedure, -0.5},         // it rather shows commands
+    {Sign::identifiers, Role::procedure, -1.0},  // a procedure is for any weakness and names none
+
+    {Sign::actors, Role::plan, 2.75},    // it says who does it
+    {Sign::boxes, Role::plan, 1.75},     // it has tasks that are not done yet
+    {Sign::stages, Role::plan, 1.5},     // it has phases, weeks or deliverables
+    {Sign::future, Role::plan, 0.5},     // it tells what is to come
+    {Sign::regulated, Role::plan, 0.5},  // it has the parts of a controlled document
+    {Sign::reader, Role::plan, -1.0},    // a plan does not speak to its reader
+
+    {Sign::weakness, Role::advisory, 2.25},         // it tells what an attacker can do
+    {Sign::identifiers, Role::advisory, 2.0},       // it names weaknesses by number
+    {Sign::dated, Role::advisory, 2.0},             // it has a history with dates
+    {Sign::advisory_fields, Role::advisory, 4.0},   // it has the fields of an advisory
+    {Sign::orders, Role::advisory, -0.5},           // it rather tells what to do
+    {Sign::duties, Role::advisory, -0.5},           // it rather says what must be
+    {Sign::claims, Role::advisory, -0.75},          // it rather tells what a product does
+    {Sign::reporting, Role::advisory, -2.0},        // it rather tells how to report
+    {Sign::reader, Role::advisory, -2.25},          // it rather speaks to its reader
+    {Sign::called_template, Role::advisory, -3.0},  // an advisory is filled in
+    {Sign::unfilled, Role::advisory, -3.0},         // an advisory is filled in
+
+    {Sign::letter, Role::notice, 3.0},  // it addresses customers
+
+    {Sign::changes, Role::release_notes, 2.5},   // it lists what was added, changed and fixed
+    {Sign::versions, Role::release_notes, 2.0},  // versions are its headings
+
+    {Sign::reader, Role::guide, 3.25},           // it speaks to its reader
+    {Sign::code, Role::guide, 2.25},             // it shows commands and settings
+    {Sign::screen, Role::guide, 0.75},           // it describes screens
+    {Sign::orders, Role::guide, 0.5},            // it tells its reader what to do
+    {Sign::settings, Role::guide, 0.5},          // it has tables of settings
+    {Sign::advisory_fields, Role::guide, -0.5},  // it rather has the fields of an advisory
+    {Sign::article, Role::guide, -0.5},          // it rather is an article
+    {Sign::requirements, Role::guide, -1.0},     // it rather goes through requirements
+    {Sign::findings, Role::guide, -1.25},        // it rather tells what was found
+    {Sign::past, Role::guide, -1.25},            // it rather tells what happened
+    {Sign::we, Role::guide, -1.5},               // it rather speaks of its authors
+    {Sign::weakness, Role::guide, -1.75},        // it rather tells of a weakness
+    {Sign::risks, Role::guide, -1.25},           // it rather weighs risks
+    {Sign::boxes, Role::guide, -2.0},            // it rather is to be ticked
+    {Sign::tabular, Role::guide, -2.25},         // it rather is a list
+
+    {Sign::threats, Role::risk_file, 1.5},  // it names threats and assets
+    {Sign::risks, Role::risk_file, 1.75},   // it weighs risks
+    {Sign::orders, Role::risk_file, -1.0},  // it rather tells what to do
+    {Sign::reader, Role::risk_file, -1.0},  // a risk file does not speak to its reader
+
+    {Sign::sheet, Role::register_, 2.5},    // it is a sheet
+    {Sign::answers, Role::register_, 1.5},  // its rows have states
+    {Sign::tabular, Role::register_, 1.5},  // it is a table
+    {Sign::records, Role::register_, 0.5},  // its rows are numbered
+    {Sign::code, Role::register_, -0.5},    // it rather shows commands
+    {Sign::orders, Role::register_, -1.0},  // it rather tells what to do
+
+    {Sign::boxes, Role::checklist, 3.5},      // it has boxes to tick
+    {Sign::answers, Role::checklist, 0.5},    // it has answers
+    {Sign::questions, Role::checklist, 0.5},  // it asks
+
+    {Sign::called_template, Role::form_template, 5.5},  // it calls itself a template
+    {Sign::unfilled, Role::form_template, 4.5},         // its control fields are not filled in
+    {Sign::blanks, Role::form_template, 1.5},           // it has blanks
+    {Sign::empty_fields, Role::form_template, 0.75},    // its fields are empty
+
+    {Sign::licences, Role::sbom, 3.5},    // its rows name licences
+    {Sign::components, Role::sbom, 2.0},  // its rows name components and their versions
+    {Sign::orders, Role::sbom, -0.75},    // it rather tells what to do
+    {Sign::reader, Role::sbom, -1.25},    // a list does not speak to its reader
+    {Sign::code, Role::sbom, -3.0},       // it rather shows commands
+
+    {Sign::claims, Role::statement, 2.0},         // it tells what a product does
+    {Sign::requirements, Role::statement, 0.75},  // it goes through requirements
+    {Sign::blanks, Role::statement, -0.75},       // a statement is filled in
+    {Sign::orders, Role::statement, -1.25},       // it rather tells what to do
+    {Sign::steps, Role::statement, -1.25},        // it rather has steps
+
+    {Sign::past, Role::report, 0.75},             // it tells what happened
+    {Sign::sheet, Role::report, -3.0},            // a report is told in sentences
+    {Sign::tabular, Role::report, -1.0},          // a report is told in sentences
+    {Sign::findings, Role::report, 0.75},         // it tells what was found
+    {Sign::called_template, Role::report, -0.5},  // a report is filled in
+    {Sign::blanks, Role::report, -0.75},          // a report is filled in
+    {Sign::unfilled, Role::report, -1.0},         // a report is filled in
+
+    {Sign::law, Role::other, 8.0},       // it is a law
+    {Sign::article, Role::other, 1.5},   // it is an article
+    {Sign::orders, Role::other, -0.75},  // it tells what to do
+};
+
+/// What a role has before anything is known: how common such documents are, and how little their signs say.
+constexpr std::array<std::pair<Role, double>, 15> priors{{{Role::policy, 5.25},
+                                                          {Role::procedure, 4.25},
+                                                          {Role::plan, 4.5},
+                                                          {Role::advisory, 6.25},
+                                                          {Role::notice, 0.0},
+                                                          {Role::release_notes, 4.5},
+                                                          {Role::guide, 7.25},
+                                                          {Role::risk_file, 4.25},
+                                                          {Role::register_, 4.5},
+                                                          {Role::checklist, 3.5},
+                                                          {Role::form_template, 5.5},
+                                                          {Role::sbom, 4.0},
+                                                          {Role::statement, 5.5},
+                                                          {Role::report, 4.0},
+                                                          {Role::other, 6.75}}};
+
+/// What bears out a name: a bill of materials has components, an advisory tells of a weakness.
+struct Proof {
+  Role role;
+  /// The share of its weight that a name keeps when nothing bears it out.
+  double least;
+  /// The strength from which on a sign counts, and at which it is enough.
+  double from;
+  double enough;
+  std::vector<Sign> signs;
+};
+
+/// Whether a sign is one of how a document is built, which a few words show as well as many.
+bool is_built(Sign sign) {
+  constexpr std::array<Sign, 18> built{
+      Sign::advisory_fields, Sign::called_template, Sign::unfilled, Sign::blanks, Sign::empty_fields, Sign::sheet,
+      Sign::versions,        Sign::boxes,           Sign::letter,   Sign::law,    Sign::changes,      Sign::identifiers,
+      Sign::components,      Sign::licences,        Sign::stages,   Sign::steps,  Sign::answers,      Sign::dated};
+  return std::find(built.begin(), built.end(), sign) != built.end();
+}
+
+/// How far the body bears out a name that says `role`: 1 fully, less where a document is only about such documents.
+double borne_out(Role role, const Shape& shape) {
+  static const std::array<Proof, 10> proofs{{
+      {Role::sbom, 0.5, 0.1, 0.5, {Sign::components, Sign::licences}},
+      {Role::advisory, 0.45, 0, 0.4, {Sign::identifiers, Sign::weakness, Sign::advisory_fields}},
+      {Role::checklist, 0.5, 0, 0.4, {Sign::boxes, Sign::questions, Sign::answers, Sign::requirements}},
+      {Role::register_, 0.4, 0, 0.5, {Sign::records, Sign::tabular, Sign::answers, Sign::components}},
+      {Role::notice, 0.4, 0, 0.4, {Sign::letter, Sign::advisory_fields, Sign::weakness}},
+      {Role::risk_file, 0.7, 0, 0.4, {Sign::risks, Sign::threats}},
+      {Role::release_notes, 0.8, 0, 0.4, {Sign::versions, Sign::changes, Sign::dated}},
+      {Role::procedure, 0.6, 0, 0.4, {Sign::steps, Sign::actors, Sign::regulated, Sign::duties, Sign::orders, Sign::stages}},
+      {Role::report, 0.5, 0, 0.4, {Sign::findings, Sign::dated, Sign::answers}},
+      {Role::policy, 0.7, 0, 0.4, {Sign::reporting, Sign::duties, Sign::we, Sign::regulated}},
+  }};
+  // Sheets and empty files have no sentences that could.
+  if (shape[Sign::sheet] > 0) return 1;
+  for (const Proof& proof : proofs) {
+    if (proof.role != role) continue;
+    double strongest = 0;
+    for (const Sign sign : proof.signs) strongest = std::max(strongest, shape[sign]);
+    // Of a few words nothing can be asked.
+    const double share = std::max((strongest - proof.from) / (proof.enough - proof.from), shape[Sign::brief]);
+    return proof.least + (1 - proof.least) * std::clamp(share, 0.0, 1.0);
+  }
+  return 1;
+}
+
+}  // namespace
+
+Role role_of(const View& view, State state, std::string_view id) {
+  const std::string id_words = words_of(id);
+  const Names says = names_of(view, id_words);
+  Shape shape = shape_of(view);
+  shape.set(Sign::unfilled, state == State::template_ ? 1 : 0);
+  Scores scores{};
+  // A few words say nothing by their number: then the name tells, or nothing does.
+  const double brief = shape[Sign::brief];
+  constexpr double nothing = 2.5;
+  for (const auto& [role, points] : priors) scores[index(role)] = points * (1 - brief);
+  scores[index(Role::other)] += nothing * brief;
+  // The file name is somebody's choice for this file, a title often the name of a chapter or a product. Where one of them says
+  // nothing, the other counts more.
+  const auto silent = [](const Scores& votes_of_name) {
+    return std::all_of(votes_of_name.begin(), votes_of_name.end(), [](double value) { return value == 0; });
+  };
+  const double title_factor = std::max(silent(says.file) ? 0.5 : 0.35, brief);
+  const double file_factor = silent(says.title) ? 0.7 : 0.65;
+  for (std::size_t i = 0; i < scores.size(); ++i) {
+    const double named = title_factor * says.title[i] + 0.1 * says.subtitle[i] + file_factor * says.file[i] +
+                         0.8 * says.headings[i] + 1.4 * says.folders[i] + says.prefix[i] + 1.2 * says.itself[i] +
+                         0.9 * says.vocabulary[i];
+    scores[i] += named * borne_out(static_cast<Role>(i), shape);
+  }
+  for (const Vote& vote : votes) {
+    const double share = is_built(vote.sign) ? 1 : 1 - brief;
+    scores[index(vote.role)] += vote.weight * shape[vote.sign] * share;
+  }
+  // A README tells about a folder, also about one of advisories.
+  if (base::trim(view.file_name) == "readme") scores[index(Role::advisory)] *= 0.4;
+  // A NOTICE that speaks of licences holds those of others.
+  if ((base::trim(view.file_name) == "notice" || base::trim(view.file_name) == "notices") && shape[Sign::licences] > 0.2) {
+    scores[index(Role::sbom)] += 6;
+    scores[index(Role::notice)] = 0;
+  }
+  add_certainties(view, scores);
 
   // What is done about vulnerabilities is written in the words of advisories.
   if (scores[index(Role::advisory)] < certain) {
@@ -795,13 +1030,14 @@ Role role_of(const View& view, State state, std::string_view id) {
   }
 
   const auto best = static_cast<std::size_t>(std::max_element(scores.begin(), scores.end()) - scores.begin());
-  if (scores[best] < 2.5) return instructs_its_reader(view) ? Role::guide : Role::other;
   const Role role = static_cast<Role>(best);
-  const bool named =
-      has_phrase(view.title_words, "template") || has_phrase(view.file_name, "template") || has_phrase(view.title_words, "form");
+  // A form for a report is no report; a policy that others may take over is a policy.
   const bool filled_in = role == Role::advisory || role == Role::notice || role == Role::report || role == Role::release_notes ||
                          role == Role::statement || role == Role::risk_file;
-  if ((state == State::template_ || named) && filled_in) return Role::form_template;
+  const bool called = shape[Sign::called_template] > 0;
+  const bool unfilled = state == State::template_;
+  if (filled_in && (unfilled || called || has_phrase(view.title_words, "form"))) return Role::form_template;
+  if (role != Role::policy && called && (unfilled || shape[Sign::blanks] > 0.5)) return Role::form_template;
   return role;
 }
 
