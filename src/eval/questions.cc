@@ -90,7 +90,8 @@ class Asker {
       const auto place = place_of(passages, [&](const auto& passage) { return right(passage, label->second); });
       count(scores.within[questions_[q].id], place);
       count(scores.within_all, place);
-      for (const auto& passage : passages) scores.words += static_cast<std::int64_t>(words_of(passage.quote).size());
+      for (const auto& passage : passages)
+        scores.words += static_cast<std::int64_t>(base::split(base::collapse_space(passage.quote), ' ').size());
       if (place) continue;
       std::string missed = document.name + ": " + questions_[q].id;
       for (const std::string& quote : label->second.quotes) missed += "\n      labelled: " + base::collapse_space(quote);
