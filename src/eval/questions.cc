@@ -90,6 +90,8 @@ class Asker {
       const auto place = place_of(passages, [&](const auto& passage) { return right(passage, label->second); });
       count(scores.within[questions_[q].id], place);
       count(scores.within_all, place);
+      for (const auto& passage : passages)
+        scores.words += static_cast<std::int64_t>(base::split(base::collapse_space(passage.quote), ' ').size());
       if (place) continue;
       std::string missed = document.name + ": " + questions_[q].id;
       for (const std::string& quote : label->second.quotes) missed += "\n      labelled: " + base::collapse_space(quote);
@@ -126,6 +128,7 @@ void add(Found& to, const Found& from) {
 void add(QuestionScores& to, const QuestionScores& from) {
   for (const auto& [id, found] : from.within) add(to.within[id], found);
   add(to.within_all, from.within_all);
+  to.words += from.words;
   to.missed.insert(to.missed.end(), from.missed.begin(), from.missed.end());
 }
 
@@ -239,6 +242,10 @@ std::string as_text(const QuestionsReport& report, bool mistakes) {
     std::snprintf(buffer, sizeof buffer, "  %-50s %s\n", "all constraints, within the whole corpus",
                   share(scores.corpus).c_str());
     out += buffer;
+    const auto words = static_cast<double>(scores.words) / std::max(1, scores.within_all.of);
+    std::snprintf(buffer, sizeof buffer,
+                  "  within their document the passages of a question have %.0f words together on average\n", words);
+    out += buffer;
     if (!mistakes) return;
     for (const std::string& missed : scores.missed) out += "    missed: " + missed + "\n";
   };
@@ -255,6 +262,7 @@ std::string as_json(const QuestionsReport& report) {
   json["unread"] = report.unread;
   const auto put = [&](const char* how, const QuestionScores& scores) {
     json[how]["within_document"] = json_of(scores.within_all);
+    json[how]["words"] = scores.words;
     json[how]["within_corpus"] = json_of(scores.corpus);
     for (const auto& [id, found] : scores.within) json[how]["constraints"][id] = json_of(found);
     json[how]["missed"] = scores.missed;

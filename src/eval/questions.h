@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -37,6 +38,8 @@ struct QuestionScores {
   /// Each label M, asked within its document: by constraint, and all.
   std::map<std::string, Found> within;
   Found within_all;
+  /// Words of the passages proposed within documents, together: what somebody has to read.
+  std::int64_t words = 0;
   /// Each constraint that has labels M, asked of the whole corpus as one folder: right is a passage of any of its labels.
   Found corpus;
   /// "document: constraint" whose passage was not among the first three.

@@ -16,20 +16,24 @@ namespace crosswalk::retrieval {
 namespace {
 
 // BM25: how soon repetition stops to count, how much long passages are held back, and the length that is not.
-constexpr double saturation = 2;
+constexpr double saturation = 3;
 constexpr double length_share = 0.4;
 constexpr double usual_words = 70;
 // What a word in a heading or label counts beside one in the passage, and a word of the requirement beside one of the question.
-constexpr double around_share = 0.4;
+constexpr double around_share = 0.5;
 constexpr double about_share = 0.5;
 // What a word counts that may stand for one of the question.
-constexpr double alike_share = 0.35;
-// Units that follow each other are read together up to the length that passages have in retrieval elsewhere (Karpukhin et al.
-// 2020, Dense Passage Retrieval, 4.1).
+constexpr double alike_share = 0.55;
+// Units that follow each other are weighed together up to the length that passages have in retrieval elsewhere (Karpukhin et al.
+// 2020, Dense Passage Retrieval, 4.1). What is shown goes on to the sentences and items around, as far as they are of the same
+// section: a reader understands a paragraph or a list with its beginning, and the ranking is not diluted by them.
 constexpr std::size_t most_units = 8;
 constexpr std::uint32_t most_words = 100;
+constexpr std::uint32_t most_words_shown = 150;
+// Of a heading or label the embedder is shown no more bytes than these.
+constexpr std::size_t longest_label = 160;
 // What the words count beside the meaning, when the best passage by words counts 1 and equal texts are 1 near.
-constexpr double words_share = 0.6;
+constexpr double words_share = 0.8;
 /// Sentences that have nothing to do with each other stay below this cosine (paraphrases lie at 0.43 on average, others at 0.18).
 constexpr double nearest_unrelated = 0.35;
 
@@ -104,6 +108,57 @@ struct Search::Window {
   std::size_t last = 0;
   std::uint32_t words = 0;
 };
+
+namespace {
+
+/// What the embedder is shown of a unit: its nearest heading, what else announces it, and its text. Headings further up would
+/// only make all units of a chapter alike.
+std::string reading_of(const document::Document& document, const matching::Normalized& normalized, const Unit& unit) {
+  std::string out;
+  bool under_heading = false;
+  std::vector<std::uint32_t> labels;
+  for (const std::uint32_t block : unit.context) {
+    const bool heading = document.blocks[block].kind == document::BlockKind::heading;
+    if (heading && under_heading) continue;
+    under_heading = under_heading || heading;
+    labels.push_back(block);
+  }
+  for (auto block = labels.rbegin(); block != labels.rend(); ++block) {
+    std::string label = base::collapse_space(document.view(document.blocks[*block].span));
+    if (label.size() > longest_label) {
+      const std::size_t space = label.rfind(' ', longest_label);
+      label.resize(space == std::string::npos ? 0 : space);
+    }
+    if (!label.empty()) out += label + ": ";
+  }
+  return out + base::collapse_space(document.view(normalized.source(unit.range)));
+}
+
+/// Widens a window in the same section, first to all of its blocks, up to the length that is shown and to units in `taken`.
+template <class Window>
+Window widened(const std::vector<Unit>& units, const std::set<std::size_t>& taken, Window window) {
+  for (const bool beyond_block : {false, true}) {
+    const auto takes = [&](std::size_t unit, const Unit& later, const Unit& earlier) {
+      return later.joins && taken.count(unit) == 0 && window.words + units[unit].words <= most_words_shown &&
+             (beyond_block || earlier.last_block == later.first_block);
+    };
+    bool down = true;
+    bool up = true;
+    while (down || up) {
+      const std::size_t next = window.last + 1;
+      down = down && next < units.size() && takes(next, units[next], units[window.last]);
+      if (down) {
+        window.last = next;
+        window.words += units[next].words;
+      }
+      up = up && window.first > 0 && takes(window.first - 1, units[window.first], units[window.first - 1]);
+      if (up) window.words += units[--window.first].words;
+    }
+  }
+  return window;
+}
+
+}  // namespace
 
 /// A window that may answer a question.
 struct Search::Found {
@@ -215,12 +270,13 @@ void Search::add(const document::Document& document, const Source& source, const
       if (best.size() == kept && one.score < std::prev(best.end())->score) break;
       const auto next = taken.lower_bound(one.window.first);
       if (next != taken.end() && *next <= one.window.last) continue;
-      for (std::size_t i = one.window.first; i <= one.window.last; ++i) taken.insert(i);
+      const Window shown = one.score > 0 ? widened(units, taken, one.window) : one.window;
+      for (std::size_t i = shown.first; i <= shown.last; ++i) taken.insert(i);
       ++count;
       Candidate candidate;
       candidate.score = one.score;
       candidate.source = source;
-      candidate.span = span_of(one.window);
+      candidate.span = span_of(shown);
       if (candidate.span.empty()) continue;
       const auto same = best.find(candidate);
       if (same != best.end()) {
@@ -230,11 +286,8 @@ void Search::add(const document::Document& document, const Source& source, const
       candidate.words = one.window.words;
       candidate.counts = std::move(one.counts);
       candidate.quote = document.view(candidate.span);
-      const std::vector<std::uint32_t>& context = units[one.window.first].context;
-      for (auto block = context.rbegin(); block != context.rend(); ++block) {
-        candidate.reading += base::collapse_space(document.view(document.blocks[*block].span)) + ": ";
-      }
-      candidate.reading += base::collapse_space(candidate.quote);
+      for (std::size_t i = one.window.first; i <= one.window.last; ++i)
+        candidate.readings.push_back(reading_of(document, normalized, units[i]));
       candidate.description = describe(q, candidate.span);
       best.insert(std::move(candidate));
       if (best.size() > kept) best.erase(std::prev(best.end()));
@@ -278,7 +331,10 @@ std::vector<Passage> Search::best(std::size_t question, std::size_t most, const 
     const std::vector<float> wanted = embedder->embed(questions_[question].text);
     const double most_by_words = ranked.empty() || ranked.front().score <= 0 ? 1 : ranked.front().score;
     for (Ranked& one : ranked) {
-      const double nearness = near(wanted, embedder->embed(one.candidate->reading));
+      // Sentence by sentence: the model was made for sentences, and what several questions propose is read once.
+      double nearness = 0;
+      for (const std::string& reading : one.candidate->readings) nearness += near(wanted, embedder->embed(reading));
+      nearness /= static_cast<double>(one.candidate->readings.size());
       one.related = one.related || nearness >= nearest_unrelated;
       one.score = words_share * one.score / most_by_words + nearness;
     }

@@ -95,7 +95,8 @@ struct Source {
 /// Passages are ranked by BM25 over the words of the passage and, for less, of the headings and labels that it stands under; the
 /// weight of a word comes from how many passages of all documents hold it. Source: Robertson, Zaragoza 2009, The Probabilistic
 /// Relevance Framework, 3.5 and 3.6. With an Embedder the best `embedded` of them are ordered by a weighted sum of both: the
-/// share of the best score by words, and the nearness in meaning.
+/// share of the best score by words, and how near its sentences are in meaning on average. What is told of a passage is longer
+/// than what was weighed: it takes in what stands around it in its section, but nothing that a better passage took.
 class Search {
  public:
   /// Passages of one question that are kept, and of one document, and how many are compared in meaning.
@@ -130,12 +131,13 @@ class Search {
     double score = 0;
     Source source;
     document::Span span;
+    /// Of what was weighed, as `counts`; what is shown may be longer.
     std::uint32_t words = 0;
     /// Of the question's terms.
     std::vector<Count> counts;
     std::string quote;
-    /// What the embedder is shown.
-    std::string reading;
+    /// What the embedder is shown: each unit that was weighed.
+    std::vector<std::string> readings;
     std::string description;
   };
   struct Found;

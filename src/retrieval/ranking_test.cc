@@ -69,8 +69,76 @@ TEST(Search, PutsTheSentenceWithTheWordsOfTheQuestionFirst) {
   const Document document = prose({"The head of quality approves every release. The canteen is closed on Sundays.",
                                    "Reports are acknowledged within five working days.", "Nothing else is said."});
   search.add(document, {"", "a.md", "1"}, nothing);
+  EXPECT_THAT(quotes_of(search, 0, 1), ElementsAre(StartsWith("a.md: The head of quality approves every release.")));
+  EXPECT_THAT(quotes_of(search, 1, 1), ElementsAre(HasSubstr("Reports are acknowledged within five working days.")));
+}
+
+std::string words(int count) {
+  std::string out;
+  for (int i = 0; i < count; ++i) out += (i > 0 ? " w" : "W") + std::to_string(i);
+  return out + ".";
+}
+
+TEST(Search, ShowsWhatStandsAroundAPassageUpToALength) {
+  const std::string answer = "The head of quality approves every release.";
+  Search near(questions());
+  near.add(prose({words(60), answer, words(70)}), {"", "a.md", "1"}, nothing);
+  EXPECT_THAT(quotes_of(near, 0, 1), ElementsAre("a.md: " + words(60) + "\n" + answer + "\n" + words(70)));
+  // One block is completed before others are taken in, and what follows before what precedes.
+  Search crowded(questions());
+  crowded.add(prose({words(80), words(20) + " " + answer, words(80)}), {"", "a.md", "1"}, nothing);
+  EXPECT_THAT(quotes_of(crowded, 0, 1), ElementsAre("a.md: " + words(20) + " " + answer + "\n" + words(80)));
+}
+
+TEST(Search, ShowsNothingOfAnotherSection) {
+  document::Builder builder(Document{});
+  builder.add(BlockKind::heading, "Releases", 1);
+  builder.add(BlockKind::paragraph, "The head of quality approves every release.");
+  builder.add(BlockKind::heading, "Canteen", 1);
+  builder.add(BlockKind::paragraph, "It is closed on Sundays.");
+  Search search(questions());
+  search.add(builder.finish(), {"", "a.md", "1"}, nothing);
   EXPECT_THAT(quotes_of(search, 0, 1), ElementsAre("a.md: The head of quality approves every release."));
-  EXPECT_THAT(quotes_of(search, 1, 1), ElementsAre("a.md: Reports are acknowledged within five working days."));
+}
+
+TEST(Search, ShowsNothingTwice) {
+  Search search(questions());
+  std::vector<std::string> rules;
+  for (int i = 0; i < 40; ++i) rules.push_back("Release " + std::to_string(i) + " is approved. " + words(20 + i % 3));
+  const Document document = prose(rules);
+  search.add(document, {"", "a.md", "1"}, nothing);
+  std::vector<document::Span> spans;
+  for (const Passage& one : search.best(0, 100, all, nullptr)) spans.push_back(one.span);
+  std::sort(spans.begin(), spans.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
+  ASSERT_GT(spans.size(), 3U);
+  for (std::size_t i = 1; i < spans.size(); ++i) EXPECT_LE(spans[i - 1].end, spans[i].begin);
+}
+
+TEST(Search, ComparesTheMeaningOfWhatWasWeighedAndNotOfWhatStandsAround) {
+  class Collecting : public Embedder {
+   public:
+    explicit Collecting(std::vector<std::string>& texts) : texts_(texts) {}
+    [[nodiscard]] std::vector<float> embed(std::string_view text) const override {
+      texts_.emplace_back(text);
+      return {1, 0};
+    }
+
+   private:
+    std::vector<std::string>& texts_;
+  };
+  document::Builder builder(Document{});
+  builder.add(BlockKind::heading, "Handbook", 1);
+  builder.add(BlockKind::heading, "Releases", 2);
+  builder.add(BlockKind::paragraph, "It is closed on Sundays.");
+  builder.add(BlockKind::paragraph, "The head of quality approves every release.");
+  Search search(questions());
+  search.add(builder.finish(), {"", "a.md", "1"}, nothing);
+  std::vector<std::string> texts;
+  const Collecting collecting(texts);
+  EXPECT_THAT(quotes_of(search, 0, 1, &collecting),
+              ElementsAre("a.md: It is closed on Sundays.\nThe head of quality approves every release."));
+  EXPECT_THAT(texts,
+              ElementsAre("Who approves the release of a version?", "Releases: The head of quality approves every release."));
 }
 
 TEST(Search, CountsTheHeadingThatAPassageStandsUnder) {
@@ -94,7 +162,7 @@ TEST(Search, QuotesRowsWholeAndHeadersNever) {
   builder.end_table(0);
   Search search(questions());
   search.add(builder.finish(), {"", "a.md", "1"}, nothing);
-  EXPECT_THAT(quotes_of(search, 0), ElementsAre("a.md: Minor\nRelease team", "a.md: Major\nHead of quality"));
+  EXPECT_THAT(quotes_of(search, 0), ElementsAre("a.md: Major\nHead of quality\nMinor\nRelease team"));
 }
 
 TEST(Search, ComesToTheSameInAnyOrderAndOnAnyNumberOfThreads) {

@@ -34,7 +34,7 @@ constexpr std::array<Ending, 43> endings{{
 }};
 
 /// Words whose forms are too short, or too unlike, for the endings.
-constexpr std::array<std::array<std::string_view, 2>, 46> irregular{{
+constexpr std::array<std::array<std::string_view, 2>, 50> irregular{{
     {"used", "use"},
     {"uses", "use"},
     {"using", "use"},
@@ -81,6 +81,10 @@ constexpr std::array<std::array<std::string_view, 2>, 46> irregular{{
     {"analyzed", "analy"},
     {"description", "describ"},
     {"descriptions", "describ"},
+    {"authority", "authority"},
+    {"authorities", "authority"},
+    {"party", "party"},
+    {"parties", "party"},
 }};
 
 constexpr std::array<std::string_view, 143> stop_words{
@@ -177,16 +181,21 @@ bool is_version(std::string_view piece) {
   return marked || points > 0;
 }
 
-/// "2026-01-31", "31/01/2026"
+/// "2026-01-31", "31/01/2026", but no number of a standard as "81001-5-1".
 bool is_date(std::string_view piece) {
   if (piece.size() < 8 || piece.size() > 10) return false;
-  int digits = 0;
-  int marks = 0;
+  std::array<int, 3> digits{};
+  std::size_t part = 0;
   for (const char c : piece) {
-    digits += is_digit(c) ? 1 : 0;
-    marks += c == '-' || c == '/' || c == '.' ? 1 : 0;
+    if (is_digit(c)) {
+      ++digits[part];
+    } else if ((c != '-' && c != '/' && c != '.') || ++part == digits.size()) {
+      return false;
+    }
   }
-  return marks == 2 && digits >= 5 && static_cast<std::size_t>(digits) + static_cast<std::size_t>(marks) == piece.size();
+  const auto day_or_month = [](int count) { return count == 1 || count == 2; };
+  return part == 2 && day_or_month(digits[1]) &&
+         ((digits[0] == 4 && day_or_month(digits[2])) || (day_or_month(digits[0]) && (digits[2] == 4 || digits[2] == 2)));
 }
 
 }  // namespace

@@ -55,6 +55,8 @@ TEST(Stem, KeepsDifferentWordsApart) {
   EXPECT_NE(stem("patch"), stem("patient"));
   EXPECT_NE(stem("version"), stem("verify"));
   EXPECT_NE(stem("report"), stem("repair"));
+  EXPECT_NE(stem("authority"), stem("author"));
+  EXPECT_NE(stem("party"), stem("part"));
   EXPECT_EQ(stem("cve"), "cve");
   EXPECT_EQ(stem("2026"), "2026");
   EXPECT_EQ(stem(""), "");
@@ -67,7 +69,11 @@ TEST(Terms, NameTheKindOfWhatIsKnownByItsForm) {
   EXPECT_THAT(terms_of("ninety days later"), Contains("#time"));
   EXPECT_THAT(terms_of("in the early days of 2026"), Not(Contains("#time")));
   EXPECT_THAT(terms_of("released on 2026-01-31"), Contains("#date"));
+  EXPECT_THAT(terms_of("released on 31.1.2026"), Contains("#date"));
+  EXPECT_THAT(terms_of("released on 1/31/26, 31.12.99"), Contains("#date"));
   EXPECT_THAT(terms_of("released in March 2026"), Contains("#date"));
+  EXPECT_THAT(terms_of("conforms with IEC 81001-5-1"), Not(Contains("#date")));
+  EXPECT_THAT(terms_of("at 192.168.1 or 12/34567/8"), Not(Contains("#date")));
   EXPECT_THAT(terms_of("fixed in 3.4.1"), IsSupersetOf({"#version", "3.4.1"}));
   EXPECT_THAT(terms_of("write to <psirt@example.com>"), Contains("#mail"));
   EXPECT_THAT(terms_of("see https://example.com/security."), Contains("#link"));
