@@ -211,7 +211,7 @@ class DocumentScan {
   void read_agent(std::size_t rule, const UnitPlace& sentence, const std::vector<Range>& touched, Reading& reading) const;
   /// Whether a sentence has at most so many words.
   [[nodiscard]] bool is_short(Range range, std::uint32_t most_words) const {
-    return words_between(range.begin, range.end, most_words) < most_words;
+    return words_between(range.begin, range.end, most_words) + 2 <= most_words;
   }
   /// Where a cue stands in a sentence, but not where it is only supposed.
   [[nodiscard]] std::vector<Range> stated(std::uint32_t cue, const UnitPlace& sentence) const;

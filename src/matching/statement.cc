@@ -243,6 +243,9 @@ bool DocumentScan::is_foreign_name(Range range) const {
                    [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-'; })) {
     return false;
   }
+  // Who speaks of himself as "we" gives others their names.
+  const auto first_person = [&](std::string_view word) { return has(normalized_.text, word); };
+  if (!first_person(" we ") && !first_person("\nwe ") && !first_person(" our ") && !first_person("\nour ")) return false;
   const auto [known, added] = foreign_names_.try_emplace(name, false);
   if (!added) return known->second;
   UnitPlace place = range_unit(range, -1);
@@ -310,7 +313,18 @@ bool DocumentScan::is_of_named(const UnitPlace& sentence, const std::vector<Rang
         const Range verb = word_from(next + 1);
         const std::string_view word = text.substr(verb.begin, verb.end - verb.begin);
         constexpr std::string_view finite[] = {"will", "shall", "must", "has", "is", "does", "can", "said", "promised", "wrote"};
-        const bool third = word.size() > 3 && word.ends_with('s') && !word.ends_with("ss");
+        // "Northwind informs all ...", but not "session tokens are ...".
+        constexpr std::string_view objects[] = {
+            "the", "a",         "an",  "all",           "each",  "every",           "any",
+            "its", "their",     "new", "customers",     "users", "security",        "known",
+            "an",  "reporters", "us",  "vulnerability", "both",  "vulnerabilities", "affected"};
+        const std::string_view object = [&] {
+          if (verb.end >= text.size() || text[verb.end] != ' ') return std::string_view();
+          const Range range = word_from(verb.end + 1);
+          return text.substr(range.begin, range.end - range.begin);
+        }();
+        const bool third = word.size() > 3 && word.ends_with('s') && !word.ends_with("ss") &&
+                           std::find(std::begin(objects), std::end(objects), object) != std::end(objects);
         const bool other = std::find(std::begin(finite), std::end(finite), word) != std::end(finite);
         if (third || other) {
           std::vector<Range> receiving;
@@ -346,7 +360,11 @@ void DocumentScan::read_agent(std::size_t rule, const UnitPlace& sentence, const
   reading.reporter_request = reading.reporter_request || is_done_by(cues.reporter_agent, sentence, touched) ||
                              (!of_us && above(cues.reporter_agent, sentence.block));
   // What is delivered to users tells them what to do.
-  if (constraint == nullptr || constraint->needs == packs::Needs::output) return;
+  using document::Role;
+  const Role role = facts_.role;
+  const bool for_users = role == Role::guide || role == Role::advisory || role == Role::notice || role == Role::release_notes ||
+                         role == Role::statement || role == Role::other;
+  if (constraint == nullptr || (constraint->needs == packs::Needs::output && for_users)) return;
   const std::vector<Range> duties = stated(cues.operator_duty, sentence);
   reading.other_party = reading.other_party || above(cues.operator_duty, sentence.block) ||
                         is_done_by(cues.operator_agent, sentence, touched) ||

@@ -23,7 +23,7 @@ constexpr std::string_view lexicon = R"yaml(concepts:
   cue-reporter-agent: ["reporters"]
   cue-passed-on: ["is left to"]
   cue-operator-duty: ["is up to you"]
-  cue-receiving: ["(is|are|be) (told|notified)|receives?|reported"]
+  cue-receiving: ["(is|are|be) (told|notified)|receives?|reported|know"]
   cue-reader-demand: ["please|you should"]
   cue-attribution: ["according to"]
   cue-own-name: ["support"]
@@ -144,15 +144,17 @@ TEST(Statement, GuidesSpeakToOperators) {
 }
 
 TEST(Statement, ANameThatTheDocumentDoesNotKnowIsAnother) {
-  EXPECT_TRUE(read("Northwind informs customers.")->other_party);
-  EXPECT_TRUE(read("Northwind Ltd informs customers.")->other_party);
+  EXPECT_TRUE(read("Northwind informs customers. We do not.")->other_party);
+  EXPECT_TRUE(read("We rest. Northwind Ltd informs customers.")->other_party);
   EXPECT_TRUE(read("According to Northwind, we inform customers.")->other_party);
-  EXPECT_FALSE(read("Support informs customers.")->other_party);
-  EXPECT_FALSE(read("PSIRT informs customers.")->other_party);
-  EXPECT_FALSE(read("Northwind is told when the team informs customers.")->other_party);
+  EXPECT_FALSE(read("Northwind informs customers.")->other_party) << "nobody else speaks here";
+  EXPECT_FALSE(read("We rest. Support informs customers.")->other_party);
+  EXPECT_FALSE(read("We rest. PSIRT informs customers.")->other_party);
+  EXPECT_FALSE(read("We rest. Session tokens and informed customers.")->other_party);
+  EXPECT_FALSE(read("We rest. Northwind is told when the team informs customers.")->other_party);
   document::Builder builder({});
   builder.add(BlockKind::heading, "Northwind at work", 1);
-  builder.add(BlockKind::paragraph, "Northwind informs customers.");
+  builder.add(BlockKind::paragraph, "Northwind informs customers. We rest.");
   EXPECT_FALSE(Read(builder.finish())->other_party);
 }
 
