@@ -691,7 +691,8 @@ Reading DocumentScan::read(std::size_t rule, const UnitPlace& unit, const UnitPl
   read_agent(rule, sentence, touched, reading);
   if (read_cues || !is_form) reading.placeholder = reading.placeholder || any_cue(cues.placeholder, sentence);
   reading.negated = reading.negated || is_refused(sentence, touched);
-  reading.planned = reading.planned || frames(cues.intended, sentence, touched);
+  const std::vector<Range> intended = stated(cues.intended, sentence);
+  reading.planned = reading.planned || (!intended.empty() && frames(intended, sentence, touched));
   if (!read_cues) return reading;
 
   if (sentence.block >= 0) {

@@ -245,7 +245,9 @@ bool DocumentScan::is_foreign_name(Range range) const {
   }
   // Who speaks of himself as "we" gives others their names.
   const auto first_person = [&](std::string_view word) { return has(normalized_.text, word); };
-  if (!first_person(" we ") && !first_person("\nwe ") && !first_person(" our ") && !first_person("\nour ")) return false;
+  if (!normalized_.text.starts_with("we ") && !first_person(" we ") && !first_person("\nwe ") && !first_person(" our ") &&
+      !first_person("\nour "))
+    return false;
   const auto [known, added] = foreign_names_.try_emplace(name, false);
   if (!added) return known->second;
   UnitPlace place = range_unit(range, -1);
