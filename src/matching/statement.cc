@@ -217,7 +217,9 @@ bool DocumentScan::is_done_by(std::uint32_t cue, const UnitPlace& sentence, cons
 }
 
 bool DocumentScan::is_demanded(const UnitPlace& sentence, const std::vector<Range>& touched) const {
-  const std::vector<Range> demands = stated(rules_.cues.reader_demand, sentence);
+  // "If you report a vulnerability, please ...": the demand holds where the condition does.
+  std::vector<Range> demands;
+  find_cue(rules_.cues.reader_demand, sentence, demands);
   return std::any_of(demands.begin(), demands.end(), [&](const Range& demand) {
     const Range close{demand.begin, std::min(sentence.range.end, demand.end + 40)};
     std::vector<Range> receiving;
