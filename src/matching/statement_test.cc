@@ -138,6 +138,7 @@ TEST(Statement, GuidesSpeakToOperators) {
   EXPECT_FALSE(read("The hospital informs customers.", packs::Needs::output)->other_party);
   EXPECT_TRUE(read("Informing customers is up to you.")->other_party);
   EXPECT_TRUE(read("Please inform customers.")->reporter_request);
+  EXPECT_TRUE(read("If you find a vulnerability, please inform customers.")->reporter_request);
   EXPECT_FALSE(read("Please inform customers.", packs::Needs::output)->reporter_request);
   EXPECT_FALSE(read("You should know that our team informs customers.")->reporter_request);
   EXPECT_TRUE(read("Reporters inform customers.", packs::Needs::output)->reporter_request);
