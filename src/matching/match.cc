@@ -21,13 +21,8 @@ constexpr std::uint32_t negation_ahead = 4;
 constexpr std::uint32_t negation_behind = 2;
 /// Prepositions and the like ("by", "in") are found too, but nobody denies them.
 constexpr std::uint32_t shortest_denied = 4;
-/// What is said of a whole statement may follow it by this many words.
-constexpr std::uint32_t frame_behind = 12;
 /// A condition reaches this many words ahead.
 constexpr std::uint32_t condition_ahead = 8;
-
-bool within(Range inner, Range outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
-bool overlap(Range a, Range b) { return a.begin < b.end && b.begin < a.end; }
 
 std::string_view file_name(std::string_view path) {
   const std::size_t slash = path.find_last_of('/');
@@ -621,23 +616,14 @@ bool DocumentScan::frames(std::uint32_t cue, const UnitPlace& sentence, const st
 }
 
 bool DocumentScan::frames(const std::vector<Range>& found, const UnitPlace& sentence, const std::vector<Range>& touched) const {
-  std::uint32_t last = sentence.range.begin;
-  bool any_within = false;
-  for (const Range& range : touched) {
-    if (!within(range, sentence.range)) continue;
-    any_within = true;
-    last = std::max(last, range.end);
-  }
-  if (!any_within) return !found.empty();
-  return std::any_of(found.begin(), found.end(), [&](const Range& frame) {
-    // Something that the rule needs stands behind it: "we do not say whether ..."
-    const auto behind = [&](const Range& range) { return within(range, sentence.range) && range.begin >= frame.begin; };
-    if (std::any_of(touched.begin(), touched.end(), behind)) return true;
-    // Or it is hung on right behind all of it: "... (not disclosed)", but not in a clause of its own.
-    const std::string_view between = std::string_view(normalized_.text).substr(last, frame.begin - last);
-    return words_between(last, frame.begin, frame_behind) <= frame_behind &&
-           between.find_first_of(",;") == std::string_view::npos && between.find(" and ") == std::string_view::npos;
+  const auto in_sentence = [&](const Range& range) { return within(range, sentence.range); };
+  if (std::none_of(touched.begin(), touched.end(), in_sentence)) return !found.empty();
+  // Something that the rule needs stands behind it: "we do not say whether ..."
+  const bool before = std::any_of(found.begin(), found.end(), [&](const Range& frame) {
+    return std::any_of(touched.begin(), touched.end(),
+                       [&](const Range& range) { return in_sentence(range) && range.begin >= frame.begin; });
   });
+  return before || hangs_on(found, sentence, touched);
 }
 
 void DocumentScan::read_frame(const UnitPlace& sentence, const std::vector<Range>& touched, Reading& reading) const {
@@ -701,7 +687,12 @@ Reading DocumentScan::read(std::size_t rule, const UnitPlace& unit, const UnitPl
   const bool is_form = facts_.role == document::Role::form_template || facts_.role == document::Role::checklist;
   const bool read_cues = rules_.rules[rule].read_cues;
   // The blanks of a form are what it demands.
-  if (read_cues || !is_form) reading.placeholder = any_cue(cues.placeholder, sentence);
+  read_remarks(sentence, reading);
+  read_agent(rule, sentence, touched, reading);
+  if (read_cues || !is_form) reading.placeholder = reading.placeholder || any_cue(cues.placeholder, sentence);
+  reading.negated = reading.negated || is_refused(sentence, touched);
+  const std::vector<Range> intended = stated(cues.intended, sentence);
+  reading.planned = reading.planned || (!intended.empty() && frames(intended, sentence, touched));
   if (!read_cues) return reading;
 
   if (sentence.block >= 0) {
@@ -711,8 +702,8 @@ Reading DocumentScan::read(std::size_t rule, const UnitPlace& unit, const UnitPl
   }
   std::vector<Range> exceptions;
   find_cue(cues.no_negation, sentence, exceptions);
-  reading.negated = is_negated(rule, unit, touched, sentence, exceptions);
-  reading.planned = planned_document_ || around(cues.planned, sentence);
+  reading.negated = reading.negated || is_negated(rule, unit, touched, sentence, exceptions);
+  reading.planned = reading.planned || planned_document_ || around(cues.planned, sentence);
   reading.conditional = any_cue(cues.conditional, sentence);
   reading.instruction = any_cue(cues.instruction, sentence);
   reading.undetermined = reading.undetermined || any_cue(cues.undetermined, sentence);

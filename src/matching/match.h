@@ -189,6 +189,30 @@ class DocumentScan {
   [[nodiscard]] bool frames(std::uint32_t cue, const UnitPlace& sentence, const std::vector<Range>& touched) const;
   /// The same for places of a cue in the sentence.
   [[nodiscard]] bool frames(const std::vector<Range>& found, const UnitPlace& sentence, const std::vector<Range>& touched) const;
+  /// Whether one of the places hangs on right behind what was touched of the sentence, and not in a clause of its own.
+  [[nodiscard]] bool hangs_on(const std::vector<Range>& found, const UnitPlace& sentence,
+                              const std::vector<Range>& touched) const;
+  /// Whether a refusal reaches something that was touched.
+  [[nodiscard]] bool is_refused(const UnitPlace& sentence, const std::vector<Range>& touched) const;
+  /// What stands outside the sentence and says how it is meant.
+  void read_remarks(const UnitPlace& sentence, Reading& reading) const;
+  void add_remarks(const Cues::Remarks& cues, const UnitPlace& place, Reading& reading) const;
+  void take_back(const UnitPlace& behind, Reading& reading) const;
+  /// Whether one of `cue` is the one who does what the rule found: as the subject before it, or behind "by". One whom the rule
+  /// itself asks for does not count.
+  [[nodiscard]] bool is_done_by(std::uint32_t cue, const UnitPlace& sentence, const std::vector<Range>& touched) const;
+  /// Whether the reader is asked to do what the rule found.
+  [[nodiscard]] bool is_demanded(const UnitPlace& sentence, const std::vector<Range>& touched) const;
+  /// Whether a maker whom the rest of the document does not know, by its name, does or says what the rule found.
+  [[nodiscard]] bool is_of_named(const UnitPlace& sentence, const std::vector<Range>& touched) const;
+  /// Whether the words of a range, verbatim, are such a name.
+  [[nodiscard]] bool is_foreign_name(Range range) const;
+  /// Who acts, and who is asked to act.
+  void read_agent(std::size_t rule, const UnitPlace& sentence, const std::vector<Range>& touched, Reading& reading) const;
+  /// Whether a sentence has at most so many words.
+  [[nodiscard]] bool is_short(Range range, std::uint32_t most_words) const {
+    return words_between(range.begin, range.end, most_words) + 2 <= most_words;
+  }
   /// Where a cue stands in a sentence, but not where it is only supposed.
   [[nodiscard]] std::vector<Range> stated(std::uint32_t cue, const UnitPlace& sentence) const;
   [[nodiscard]] bool is_negated(std::size_t rule, const UnitPlace& unit, const std::vector<Range>& touched,
@@ -229,6 +253,8 @@ class DocumentScan {
   mutable std::size_t lists_in_use_ = 0;
   /// Whether Candidates is asked before an expression is looked at.
   mutable bool asks_candidates_ = true;
+  /// Names that were asked for, and whether they are those of others.
+  mutable std::map<std::string, bool> foreign_names_;
   /// The unit whose keys were looked for last, and these.
   mutable Range keyed_unit_;
   mutable std::vector<Range> inline_keys_;

@@ -21,6 +21,10 @@ struct Range {
   auto operator<=>(const Range&) const = default;
 };
 
+/// Whether a range lies within another, and whether they share a byte.
+constexpr bool within(Range inner, Range outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
+constexpr bool overlap(Range a, Range b) { return a.begin < b.end && b.begin < a.end; }
+
 /// Which byte of a source each byte of a text stands for; as long as both go on byte by byte they are one stretch.
 class Origins {
  public:

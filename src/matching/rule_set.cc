@@ -64,6 +64,28 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
   cues.reporter_request = cue("cue-reporter-request");
   cues.example = cue("cue-example");
   cues.commitment = cue("cue-commitment");
+  cues.refusal = cue("cue-refusal");
+  cues.no_refusal = cue("cue-no-refusal");
+  cues.new_clause = cue("cue-new-clause");
+  cues.undone = cue("cue-undone");
+  cues.intended = cue("cue-intended");
+  cues.foreign_agent = cue("cue-foreign-agent");
+  cues.operator_agent = cue("cue-operator-agent");
+  cues.passed_on = cue("cue-passed-on");
+  cues.operator_duty = cue("cue-operator-duty");
+  cues.reporter_agent = cue("cue-reporter-agent");
+  cues.attribution = cue("cue-attribution");
+  cues.own_name = cue("cue-own-name");
+  cues.receiving = cue("cue-receiving");
+  cues.reader_demand = cue("cue-reader-demand");
+  cues.answer_no = cue("cue-answer-no");
+  const auto remarks = [&](const std::string& place) {
+    return Cues::Remarks{cue("cue-" + place + "-denied"), cue("cue-" + place + "-planned"), cue("cue-" + place + "-placeholder"),
+                         cue("cue-" + place + "-other-party")};
+  };
+  cues.following = remarks("following");
+  cues.preceding = remarks("preceding");
+  cues.status = remarks("status");
   cues.duration = cue("duration");
   for (const auto& pack : set->packs) {
     for (const packs::Clause& clause : pack->clauses) {
@@ -81,6 +103,7 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
   for (const packs::Rule& rule : set->rules) {
     std::vector<RequiredName>& names = set->required_names.emplace_back();
     const packs::Constraint* const constraint = set->constraint(rule.constraint);
+    set->constraints.push_back(constraint);
     if (constraint == nullptr) continue;
     for (const std::string& name : constraint->folder_requires) names.push_back({name, set->lexicon.index.find(name)->second});
   }

@@ -19,6 +19,13 @@ namespace crosswalk::matching {
 /// this name; one that the lexicon lacks has no hits.
 struct Cues {
   static constexpr std::uint32_t none = 0xFFFFFFFF;
+  /// What is said about a statement from outside it: that it is not so, is only meant to be, is a blank, is somebody else's.
+  struct Remarks {
+    std::uint32_t denied = none;
+    std::uint32_t planned = none;
+    std::uint32_t placeholder = none;
+    std::uint32_t other_party = none;
+  };
   /// "not", "no", "never" ...
   std::uint32_t negation = none;
   /// "not later than", "not only": looks like a negation and is none.
@@ -59,6 +66,42 @@ struct Cues {
   std::uint32_t example = none;
   /// "will", "shall", "must"
   std::uint32_t commitment = none;
+  /// "refrain from", "are unable to": denies all of the clause behind it, however long
+  std::uint32_t refusal = none;
+  /// "no longer supported": looks like a refusal and is none
+  std::uint32_t no_refusal = none;
+  /// ", we": a new clause; a refusal does not reach over it
+  std::uint32_t new_clause = none;
+  /// "was dropped from scope": denies what it hangs on behind
+  std::uint32_t undone = none;
+  /// "has yet to", "is slated for": planned, where it stands before what was found or hangs on behind it
+  std::uint32_t intended = none;
+  /// "our supplier", "other manufacturers": not the maker, where it is the one who acts
+  std::uint32_t foreign_agent = none;
+  /// "the hospital", "the customer": the same, but guides are written for them
+  std::uint32_t operator_agent = none;
+  /// "is the responsibility of the supplier": passed on to somebody else
+  std::uint32_t passed_on = none;
+  /// "reporters", "whoever finds one": the same, for constraints that do not address reporters
+  std::uint32_t reporter_agent = none;
+  /// "according to", "the policy of": whose name follows said or did it
+  std::uint32_t attribution = none;
+  /// "management", "support": a name of a part of the maker's own house
+  std::uint32_t own_name = none;
+  /// "it is up to the customer": to those for whom guides are written
+  std::uint32_t operator_duty = none;
+  /// "are told", "receives": whoever is told does not act
+  std::uint32_t receiving = none;
+  /// "please", "you should": demands something of the reader
+  std::uint32_t reader_demand = none;
+  /// "This has not been put into effect": the sentence behind a statement, or the paragraph behind it or its list
+  Remarks following;
+  /// "The following is quoted from ...": the sentence before it, a heading above, the introduction of its list
+  Remarks preceding;
+  /// "Not started", "Open": a few words behind it or in another cell of its row
+  Remarks status;
+  /// "No": what a question is answered by
+  std::uint32_t answer_no = none;
   /// "within 90 days": what a rule's limit is read from
   std::uint32_t duration = none;
 };
@@ -78,6 +121,8 @@ struct RuleSet {
   /// What the rules and concepts say, in the form that documents are matched with.
   Formulas formulas;
   Cues cues;
+  /// By rule: its constraint; null where no pack has it.
+  std::vector<const packs::Constraint*> constraints;
   /// By rule: what its constraint requires of the folder.
   std::vector<std::vector<RequiredName>> required_names;
 

@@ -13,8 +13,9 @@
 namespace crosswalk::matching {
 
 /// For tests: the rules of one constraint, p:4.1.7/x, compiled with the lexicon files `lexicon` (path -> text); `rules` is a YAML
-/// list. Null, and a failed test, where they cannot be.
-inline std::shared_ptr<const RuleSet> compile_rules(const std::map<std::string, std::string>& lexicon, std::string_view rules) {
+/// list, `needs` what the constraint needs. Null, and a failed test, where they cannot be.
+inline std::shared_ptr<const RuleSet> compile_rules(const std::map<std::string, std::string>& lexicon, std::string_view rules,
+                                                    packs::Needs needs = packs::Needs::process) {
   packs::Pack pack;
   pack.id = "p";
   packs::Clause clause;
@@ -23,6 +24,7 @@ inline std::shared_ptr<const RuleSet> compile_rules(const std::map<std::string, 
   packs::Constraint constraint;
   constraint.slug = "x";
   constraint.id = "p:4.1.7/x";
+  constraint.needs = needs;
   clause.constraints.push_back(constraint);
   pack.clauses.push_back(clause);
   packs::Diagnostics diagnostics;
