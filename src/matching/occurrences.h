@@ -28,7 +28,7 @@ class ConceptSets {
   /// Whether the set has the concept.
   [[nodiscard]] bool contains(std::uint32_t set, std::uint32_t item) const {
     for (const std::uint32_t one : concepts_of(set)) {
-      if (one == item) return true;
+      if (one >= item) return one == item;
     }
     return false;
   }
