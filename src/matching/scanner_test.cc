@@ -314,5 +314,33 @@ TEST(Scanner, AgreesWithAnotherEngineOnRandomTexts) {
   EXPECT_GT(found, 400U);
 }
 
+TEST(Scanner, FindsWithManyPatternsTogetherWhatEachFindsAlone) {
+  // So many that more classes of bytes are told apart than a number has bits.
+  std::vector<std::string> patterns{"re:[a-z]{2,5}-\\d+",    "re:no [a-z]{2,}",        "re:[a-d0-9.]+@[a-z]+\\.[a-d]{2}",
+                                    "re:v?\\d+(?:\\.\\d+)*", "re:(?:ab|ba)+[:=] ?\\w", "re:q[^;]*;"};
+  for (char c = '!'; c <= '~'; ++c) {
+    if (c >= 'A' && c <= 'Z') continue;
+    patterns.push_back("re:z[" + (std::string("\\]^-").find(c) == std::string::npos ? "" : std::string("\\")) + c + "]");
+  }
+  const std::vector<std::string> pieces{"a", "b", "ab", "no", "z", "q", "1",  "2", " ", " ",
+                                        ".", "-", "@",  ":",  "=", ";", "\n", "%", "~", "\xC3\xBC"};
+  const Scanner together = scanner_of(patterns);
+  std::vector<Scanner> alone;
+  for (const std::string& pattern : patterns) alone.push_back(scanner_of({pattern}));
+  std::mt19937 random(5);
+  std::size_t found = 0;
+  for (int round = 0; round < 600; ++round) {
+    std::string text;
+    for (std::size_t i = 0; i < 40; ++i) text += pieces[random() % pieces.size()];
+    std::vector<std::string> wanted;
+    for (std::size_t i = 0; i < alone.size(); ++i) {
+      for (const std::string& hit : hits_in(alone[i], text)) wanted.push_back(std::to_string(i) + hit.substr(1));
+    }
+    found += wanted.size();
+    ASSERT_EQ(hits_in(together, text), wanted) << text;
+  }
+  EXPECT_GT(found, 1000U);
+}
+
 }  // namespace
 }  // namespace crosswalk::matching
