@@ -138,8 +138,8 @@ std::vector<std::string> slow_phrases(const std::vector<Atom>& atoms, std::uint3
       for (const Atom& atom : atoms) {
         if (atom.concept_index != item || atom.is_pattern || atom.text.size() <= longest.size()) continue;
         const std::size_t end = token.begin + atom.text.size();
-        const bool whole = end == text.size() || !is_word_byte(text[end - 1]) || !is_word_byte(text[end]);
-        if (whole && text.compare(token.begin, atom.text.size(), atom.text) == 0) longest = atom.text;
+        if (text.compare(token.begin, atom.text.size(), atom.text) != 0) continue;
+        if (end == text.size() || !is_word_byte(text[end - 1]) || !is_word_byte(text[end])) longest = atom.text;
       }
       if (!longest.empty()) out.push_back(std::to_string(item) + ":" + std::string(longest));
     }
