@@ -14,6 +14,9 @@ std::uint64_t hash_of(std::span<const std::uint32_t> numbers) {
   return hash;
 }
 
+/// The bytes that texts are mostly made of, the most common first.
+constexpr std::string_view common_bytes = "etaoinsrhldcumfpgwybvkxjqz \n.,-0123456789:()/\"'_;[]";
+
 }  // namespace
 
 Automaton::Automaton(const std::vector<Entry>& entries) {
@@ -31,29 +34,32 @@ Automaton::Automaton(const std::vector<Entry>& entries) {
       if (from.ends) to.ends = entry.says;
       if (from.ends_at_line_end) to.ends_at_line_end = entry.says;
     }
-    for (const std::uint32_t first : entry.pattern.first) {
-      first_.push_back(base + first);
-      for (std::size_t byte = 0; byte < 256; ++byte) {
-        if (entry.pattern.positions[first].bytes.contains(static_cast<unsigned char>(byte))) starts_[byte] = true;
-      }
-    }
+    for (const std::uint32_t first : entry.pattern.first) first_.push_back(base + first);
   }
   find_classes();
 }
 
-/// Bytes that no set tells apart are one class.
+/// Classes are numbered in the order of how common their bytes are in texts: common ones lie together in memory, and rare ones
+/// share the last bit.
 void Automaton::find_classes() {
   std::map<std::vector<bool>, std::uint8_t> known;
-  for (std::size_t byte = 0; byte < 256; ++byte) {
+  const auto add = [&](unsigned char byte) {
     std::vector<bool> in(sets_.size());
-    for (std::size_t i = 0; i < sets_.size(); ++i) in[i] = sets_[i].contains(static_cast<unsigned char>(byte));
+    for (std::size_t i = 0; i < sets_.size(); ++i) in[i] = sets_[i].contains(byte);
     class_of_[byte] = known.emplace(std::move(in), static_cast<std::uint8_t>(known.size())).first->second;
-  }
+    constexpr std::uint8_t last_bit = 63;
+    bit_of_[byte] = std::min(class_of_[byte], last_bit);
+  };
+  for (const char byte : common_bytes) add(static_cast<unsigned char>(byte));
+  for (std::size_t byte = 0; byte < 256; ++byte) add(static_cast<unsigned char>(byte));
   classes_ = known.size();
-  set_classes_.resize(sets_.size());
+  set_bits_.resize(sets_.size());
+  set_has_word_byte_.resize(sets_.size());
   for (std::size_t i = 0; i < sets_.size(); ++i) {
     for (std::size_t byte = 0; byte < 256; ++byte) {
-      if (sets_[i].contains(static_cast<unsigned char>(byte))) set_classes_[i] |= 1ULL << (class_of_[byte] % 64);
+      if (!sets_[i].contains(static_cast<unsigned char>(byte))) continue;
+      set_bits_[i] |= 1ULL << bit_of_[byte];
+      if (is_word_byte(static_cast<char>(byte))) set_has_word_byte_[i] = true;
     }
   }
 }
@@ -62,16 +68,14 @@ Automaton::Behind Automaton::walk_word(std::string_view text, const Token& token
   const std::uint32_t number = token.word / 2;
   Cache::BehindWord behind;
   if (number > 0 && number < cache.behind_word_.size()) behind = cache.behind_word_[number];
-  if (behind.close.state == unknown) {
-    std::uint32_t state = root;
+  if (behind.close == unknown) {
+    std::uint16_t state = root;
     for (std::uint32_t at = token.begin; at < token.end && state != dead; ++at) state = step(cache, state, text[at]);
-    behind.close = onward_of(cache, state);
+    behind.close = state;
     if (number >= cache.behind_word_.size()) cache.behind_word_.resize(number + 1);
   }
   const bool spaced = goes_on_behind_space(text, token, behind.close);
-  if (spaced && behind.spaced.state == unknown) {
-    behind.spaced = onward_of(cache, behind.close.state == dead ? dead : step(cache, behind.close.state, ' '));
-  }
+  if (spaced && behind.spaced == unknown) behind.spaced = behind.close == dead ? dead : step(cache, behind.close, ' ');
   // The cache may have been begun anew on the way.
   if (number > 0 && number < cache.behind_word_.size()) cache.behind_word_[number] = behind;
   return {token.end + (spaced ? std::size_t{1} : 0), spaced ? behind.spaced : behind.close};
@@ -91,17 +95,59 @@ void Automaton::Cache::clear() {
 }
 
 Automaton::Onset Automaton::onset_of(std::string_view word, Cache& cache) const {
-  if (!may_begin(word.front())) return {};
   const std::string text = std::string(word) + ' ';
   const Token token{0, static_cast<std::uint32_t>(word.size()), 0};
   const Behind close = walk_word(word, token, cache);
-  const Behind spaced = walk_word(text, token, cache);
+  const Onset onset{cache.states_[number_of(close.state)].bytes, ~0ULL};
   // Where a match may end with the word, whatever follows has to be looked at.
-  const bool reports = (close.onward.state & reports_mark) != 0;
-  return {close.onward.classes, reports ? ~0ULL : spaced.onward.classes};
+  if ((close.state & reports_mark) != 0) return onset;
+  return {onset.close, cache.states_[number_of(walk_word(text, token, cache).state)].bytes};
 }
 
-std::uint32_t Automaton::make(Cache& cache, std::uint32_t state, char byte) const {
+std::vector<Automaton::Onset> Automaton::onsets_of_beginnings(std::span<const std::string> beginnings, Cache& cache) const {
+  // Many beginnings come to the same positions.
+  std::map<std::vector<std::uint32_t>, Onset> known;
+  std::vector<Onset> out;
+  for (const std::string& bytes : beginnings) {
+    std::uint16_t state = root;
+    for (const char byte : bytes) state = state == dead ? dead : step(cache, state, byte);
+    const Cache::State& from = cache.states_[number_of(state)];
+    const auto positions = std::span(cache.positions_).subspan(from.positions, from.position_count);
+    const auto [place, added] = known.try_emplace({positions.begin(), positions.end()});
+    if (added) place->second = onset_behind(place->first);
+    out.push_back(place->second);
+  }
+  return out;
+}
+
+Automaton::Onset Automaton::onset_behind(std::vector<std::uint32_t> positions) const {
+  // All positions in which such a word can end.
+  std::vector<bool> seen(positions_.size());
+  for (const std::uint32_t position : positions) seen[position] = true;
+  std::vector<std::uint32_t> behind_space;
+  for (std::size_t i = 0; i < positions.size(); ++i) {
+    for (const std::uint32_t next : follow_of(positions[i])) {
+      const std::uint32_t set = positions_[next].set;
+      if (sets_[set].contains(' ')) behind_space.push_back(next);
+      if (seen[next] || !set_has_word_byte_[set]) continue;
+      seen[next] = true;
+      positions.push_back(next);
+    }
+  }
+  const std::uint64_t close = bytes_behind(positions);
+  return {close, close == ~0ULL ? close : bytes_behind(behind_space)};
+}
+
+std::uint64_t Automaton::bytes_behind(std::span<const std::uint32_t> positions) const {
+  std::uint64_t out = 0;
+  for (const std::uint32_t position : positions) {
+    if (positions_[position].ends != nothing || positions_[position].ends_at_line_end != nothing) return ~0ULL;
+    for (const std::uint32_t next : follow_of(position)) out |= set_bits_[positions_[next].set];
+  }
+  return out;
+}
+
+std::uint16_t Automaton::make(Cache& cache, std::uint32_t state, char byte) const {
   const auto column = class_of_[static_cast<unsigned char>(byte)];
   std::vector<std::uint32_t>& set = cache.scratch_;
   set.clear();
@@ -113,8 +159,7 @@ std::uint32_t Automaton::make(Cache& cache, std::uint32_t state, char byte) cons
   } else {
     const Cache::State& from = cache.states_[state];
     for (std::uint32_t i = 0; i < from.position_count; ++i) {
-      const Position& position = positions_[cache.positions_[from.positions + i]];
-      for (std::uint32_t j = 0; j < position.follow_count; ++j) take(follow_[position.follow + j]);
+      for (const std::uint32_t next : follow_of(cache.positions_[from.positions + i])) take(next);
     }
   }
   if (set.empty()) return cache.next_[state * classes_ + column] = dead;
@@ -123,8 +168,7 @@ std::uint32_t Automaton::make(Cache& cache, std::uint32_t state, char byte) cons
 
   const std::uint64_t hash = hash_of(set);
   for (auto [one, end] = cache.known_.equal_range(hash); one != end; ++one) {
-    const std::uint32_t number = one->second & ~reports_mark;
-    const Cache::State& other = cache.states_[number];
+    const Cache::State& other = cache.states_[number_of(one->second)];
     if (other.position_count == set.size() && std::equal(set.begin(), set.end(), cache.positions_.begin() + other.positions)) {
       return cache.next_[state * classes_ + column] = one->second;
     }
@@ -132,7 +176,7 @@ std::uint32_t Automaton::make(Cache& cache, std::uint32_t state, char byte) cons
 
   const bool full = cache.states_.size() >= most_states;
   if (full) cache.clear();
-  auto number = static_cast<std::uint32_t>(cache.states_.size());
+  auto number = static_cast<std::uint16_t>(cache.states_.size());
   Cache::State made;
   made.positions = static_cast<std::uint32_t>(cache.positions_.size());
   made.position_count = static_cast<std::uint32_t>(set.size());
@@ -150,11 +194,7 @@ std::uint32_t Automaton::make(Cache& cache, std::uint32_t state, char byte) cons
   collect(&Position::ends, made.says, made.says_count);
   collect(&Position::ends_at_line_end, made.line_end_says, made.line_end_says_count);
   const bool reports = made.says_count + made.line_end_says_count > 0;
-  made.classes = reports ? ~0ULL : 0;
-  for (const std::uint32_t position : set) {
-    const auto follow = std::span(follow_).subspan(positions_[position].follow, positions_[position].follow_count);
-    for (const std::uint32_t next : follow) made.classes |= set_classes_[positions_[next].set];
-  }
+  made.bytes = bytes_behind(set);
   cache.states_.push_back(made);
   cache.next_.resize(cache.next_.size() + classes_, unknown);
   if (reports) number |= reports_mark;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -43,35 +44,31 @@ class Automaton {
       std::uint32_t says_count = 0;
       std::uint32_t line_end_says = 0;
       std::uint32_t line_end_says_count = 0;
-      /// For which classes of bytes, by their number modulo 64, a walk may go on; all bits where a match may end right there.
-      std::uint64_t classes = 0;
+      /// For which bytes a walk may go on (Onset); all bits where a match may end right there.
+      std::uint64_t bytes = 0;
     };
     void clear();
 
     const Automaton* automaton_;
-    /// For each state and class of bytes the next state with its mark, or unknown.
-    std::vector<std::uint32_t> next_;
+    /// For each state and class of bytes the next state with its mark, or unknown. Short numbers: what a walk needs next has to
+    /// be near.
+    std::vector<std::uint16_t> next_;
     std::vector<State> states_;
     std::vector<std::uint32_t> positions_;
     std::vector<std::uint32_t> says_;
-    std::unordered_multimap<std::uint64_t, std::uint32_t> known_;
-    /// Where a walk stands, with State::classes.
-    struct Onward {
-      std::uint32_t state = unknown;
-      std::uint64_t classes = 0;
-    };
-    /// Behind a word that stands first, and behind the space that follows it.
+    std::unordered_multimap<std::uint64_t, std::uint16_t> known_;
+    /// Where a walk stands behind a word that stands first, and behind the space that follows it.
     struct BehindWord {
-      Onward close;
-      Onward spaced;
+      std::uint16_t close = unknown;
+      std::uint16_t spaced = unknown;
     };
     /// By the number of the word in the vocabulary.
     std::vector<BehindWord> behind_word_;
     std::vector<std::uint32_t> scratch_;
   };
 
-  /// Which bytes may follow where a match begins with a word: a bit for each class of bytes (class_of()), for what stands right
-  /// behind the word and for what stands behind the space that follows it. Mostly right about yes.
+  /// Which bytes may follow where a match begins with a word: a bit for each (bit_of()), for what stands right behind the word
+  /// and for what stands behind the space that follows it. Mostly right about yes, always about no.
   struct Onset {
     std::uint64_t close = 0;
     std::uint64_t spaced = 0;
@@ -79,31 +76,29 @@ class Automaton {
   };
   /// That of a word.
   [[nodiscard]] Onset onset_of(std::string_view word, Cache& cache) const;
-  /// The number of a byte's class, modulo 64.
-  [[nodiscard]] std::uint32_t class_of(char byte) const { return class_of_[static_cast<unsigned char>(byte)] % 64; }
-  /// Whether a match may begin with this byte.
-  [[nodiscard]] bool may_begin(char byte) const { return starts_[static_cast<unsigned char>(byte)]; }
+  /// For each of these beginnings that of all words together that begin so and may be longer.
+  [[nodiscard]] std::vector<Onset> onsets_of_beginnings(std::span<const std::string> beginnings, Cache& cache) const;
+  /// The number of a byte's bit in an Onset. Bytes that are rare in texts share one.
+  [[nodiscard]] std::uint32_t bit_of(char byte) const { return bit_of_[static_cast<unsigned char>(byte)]; }
 
   /// Calls found(says, end) for every match that begins with `token` and ends between words, in order of its end. The second part
   /// of a number ("2" in "4.2") begins nothing.
   template <class Found>
   void scan(std::string_view text, const Token& token, Cache& cache, const Found& found) const {
-    if (!starts_[static_cast<unsigned char>(text[token.begin])] || goes_on_a_number(text, token.begin)) return;
-    const auto [at, onward] = behind_word(text, token, cache);
-    // Most words of a text begin nothing that goes on as the text does.
-    const std::size_t next = at < text.size() ? class_of_[static_cast<unsigned char>(text[at])] : 0;
-    if ((onward.classes >> (next % 64) & 1) != 0) walk(text, token.begin, at, onward.state, cache, found);
+    if (goes_on_a_number(text, token.begin)) return;
+    const Behind behind = behind_word(text, token, cache);
+    walk(text, token.begin, behind.at, behind.state, cache, found);
   }
 
  private:
-  static constexpr std::uint32_t unknown = 0xFFFFFFFF;
-  static constexpr std::uint32_t dead = 0;
-  static constexpr std::uint32_t root = 1;
+  static constexpr std::uint16_t unknown = 0xFFFF;
+  static constexpr std::uint16_t dead = 0;
+  static constexpr std::uint16_t root = 1;
   /// Marks a state in which a match may end.
-  static constexpr std::uint32_t reports_mark = 0x80000000;
+  static constexpr std::uint16_t reports_mark = 0x8000;
   static constexpr std::uint32_t nothing = 0xFFFFFFFF;
-  /// States before the cache is begun anew: with 64 classes of bytes 8 MB.
-  static constexpr std::size_t most_states = 1U << 15;
+  /// States before the cache is begun anew: with 64 classes of bytes 4 MB. The last number with its mark would be `unknown`.
+  static constexpr std::size_t most_states = reports_mark - 1;
 
   struct Position {
     std::uint32_t follow = 0;
@@ -120,36 +115,33 @@ class Automaton {
   }
   struct Behind {
     std::size_t at = 0;
-    Cache::Onward onward;
+    std::uint16_t state = dead;
   };
   /// Where a walk that begins with `token` stands behind it, or behind the space that follows it. Within a word nothing ends.
   Behind behind_word(std::string_view text, const Token& token, Cache& cache) const {
     const std::uint32_t number = token.word / 2;
     if (number > 0 && number < cache.behind_word_.size()) {
-      const Cache::BehindWord& known = cache.behind_word_[number];
+      const Cache::BehindWord known = cache.behind_word_[number];
       const bool spaced = goes_on_behind_space(text, token, known.close);
-      const Cache::Onward& onward = spaced ? known.spaced : known.close;
-      if (onward.state != unknown) return {token.end + (spaced ? std::size_t{1} : 0), onward};
+      const std::uint16_t state = spaced ? known.spaced : known.close;
+      if (state != unknown) return {token.end + (spaced ? std::size_t{1} : 0), state};
     }
     return walk_word(text, token, cache);
   }
   /// The same, for a word that is not in the cache yet or not in the vocabulary.
   Behind walk_word(std::string_view text, const Token& token, Cache& cache) const;
-  static bool goes_on_behind_space(std::string_view text, const Token& token, const Cache::Onward& close) {
-    return token.end < text.size() && text[token.end] == ' ' && (close.state & reports_mark) == 0;
-  }
-  [[nodiscard]] static Cache::Onward onward_of(const Cache& cache, std::uint32_t state) {
-    return {state, cache.states_[state & ~reports_mark].classes};
+  static bool goes_on_behind_space(std::string_view text, const Token& token, std::uint16_t close) {
+    return token.end < text.size() && text[token.end] == ' ' && (close & reports_mark) == 0;
   }
 
   /// Goes on from `at`, which stands behind a word that begins at `begin`, as far as it can.
   template <class Found>
-  void walk(std::string_view text, std::size_t begin, std::size_t at, std::uint32_t next, Cache& cache,
+  void walk(std::string_view text, std::size_t begin, std::size_t at, std::uint16_t next, Cache& cache,
             const Found& found) const {
     const std::size_t limit = std::min(text.size(), begin + longest_match);
     for (; next != dead; ++at) {
       if ((next & reports_mark) != 0) {
-        const Cache::State& here = cache.states_[next & ~reports_mark];
+        const Cache::State& here = cache.states_[number_of(next)];
         const bool last = at == text.size();
         if (here.says_count > 0 && (last || !is_word_byte(text[at - 1]) || !is_word_byte(text[at]))) {
           found(std::span(cache.says_).subspan(here.says, here.says_count), at);
@@ -162,25 +154,36 @@ class Automaton {
       next = step(cache, next, text[at]);
     }
   }
-  std::uint32_t step(Cache& cache, std::uint32_t marked, char byte) const {
-    const std::uint32_t state = marked & ~reports_mark;
-    const std::uint32_t next = cache.next_[state * classes_ + class_of_[static_cast<unsigned char>(byte)]];
+  static std::uint32_t number_of(std::uint16_t marked) { return marked & ~std::uint32_t{reports_mark}; }
+  std::uint16_t step(Cache& cache, std::uint16_t marked, char byte) const {
+    const std::uint32_t state = number_of(marked);
+    const std::uint16_t next = cache.next_[state * classes_ + class_of_[static_cast<unsigned char>(byte)]];
     return next != unknown ? next : make(cache, state, byte);
   }
 
   /// The state behind `state` and `byte`, with its mark. Begins the cache anew where it is full; the walk goes on with the
   /// result.
-  std::uint32_t make(Cache& cache, std::uint32_t state, char byte) const;
+  std::uint16_t make(Cache& cache, std::uint32_t state, char byte) const;
+  /// Positions that may come behind one.
+  [[nodiscard]] std::span<const std::uint32_t> follow_of(std::uint32_t position) const {
+    return std::span(follow_).subspan(positions_[position].follow, positions_[position].follow_count);
+  }
+  /// What may follow words of which these positions consume a byte, and others perhaps more.
+  [[nodiscard]] Onset onset_behind(std::vector<std::uint32_t> positions) const;
+  /// Bits of all bytes that may come next behind one of the positions; all of them where a match may end there.
+  [[nodiscard]] std::uint64_t bytes_behind(std::span<const std::uint32_t> positions) const;
   void find_classes();
 
   std::vector<Position> positions_;
   std::vector<std::uint32_t> follow_;
   std::vector<std::uint32_t> first_;
   std::vector<ByteSet> sets_;
-  /// Classes of bytes that are in each set, by their number modulo 64.
-  std::vector<std::uint64_t> set_classes_;
+  /// Bits of the bytes that are in each set, and whether one of them is of a word.
+  std::vector<std::uint64_t> set_bits_;
+  std::vector<bool> set_has_word_byte_;
+  /// Bytes that no pattern tells apart are one class.
   std::array<std::uint8_t, 256> class_of_{};
-  std::array<bool, 256> starts_{};
+  std::array<std::uint8_t, 256> bit_of_{};
   std::size_t classes_ = 1;
 };
 

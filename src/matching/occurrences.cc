@@ -16,51 +16,55 @@ std::uint32_t ConceptSets::add(std::vector<std::uint32_t> concepts) {
   return number;
 }
 
-Occurrences::Occurrences(const ConceptSets& sets, std::vector<Occurrence> found, std::span<const Range> sentences)
+Occurrences::Occurrences(const ConceptSets& sets, std::span<const Occurrence> found, std::span<const Range> sentences,
+                         Workspace& workspace)
     : sets_(&sets),
-      found_(std::move(found)),
-      concepts_((sets.concepts() + 63) / 64),
-      rows_((std::max<std::size_t>(1, sentences.size()) + 63) / 64),
-      set_rows_(sets.size()),
-      concept_rows_(sets.concepts()) {
+      found_(found.begin(), found.end()),
+      groups_((std::max<std::size_t>(1, sentences.size()) + 63) / 64),
+      row_of_(sets.concepts()) {
+  // First by set, of which there are far fewer than occurrences, then by concept.
+  auto& [place_of, seen, rows] = workspace;
+  place_of.resize(sets.size());
+  seen.clear();
   const std::size_t count = std::max<std::size_t>(1, sentences.size());
   first_of_.reserve(count + 1);
-  std::size_t at = 0;
+  const Occurrence* at = found_.data();
+  const Occurrence* const found_end = at + found_.size();
   for (std::size_t sentence = 0; sentence < count; ++sentence) {
-    first_of_.push_back(static_cast<std::uint32_t>(at));
+    first_of_.push_back(static_cast<std::uint32_t>(at - found_.data()));
     const std::uint32_t end = sentence + 1 < sentences.size() ? sentences[sentence + 1].begin : 0xFFFFFFFF;
-    for (; at < found_.size() && found_[at].range.begin < end; ++at) {
-      std::uint64_t*& row = set_rows_[found_[at].set];
-      if (row == nullptr) {
-        row = rows_.add();
-        for (const std::uint32_t item : sets.concepts_of(found_[at].set)) concepts_[item / 64] |= 1ULL << (item % 64);
+    for (; at != found_end && at->range.begin < end; ++at) {
+      std::uint32_t& place = place_of[at->set];
+      if (place == 0) {
+        seen.push_back(at->set);
+        place = static_cast<std::uint32_t>(seen.size());
+        const std::size_t needed = seen.size() * groups_;
+        if (rows.size() < needed) rows.resize(needed * 2);
+        std::fill_n(rows.begin() + static_cast<std::ptrdiff_t>(needed - groups_), groups_, 0);
       }
-      row[sentence / 64] |= 1ULL << (sentence % 64);
+      rows[(place - 1) * groups_ + sentence / 64] |= 1ULL << (sentence % 64);
     }
   }
-  first_of_.push_back(static_cast<std::uint32_t>(at));
-}
-
-const std::uint64_t* Occurrences::sentences_of(std::uint32_t item) const {
-  const std::uint64_t*& known = concept_rows_[item];
-  if (known != nullptr) return known;
-  // One set alone has the bits of the concept already.
-  std::uint64_t* made = nullptr;
-  for (const std::uint32_t set : sets_->sets_of(item)) {
-    const std::uint64_t* const row = set_rows_[set];
-    if (row == nullptr) continue;
-    if (known == nullptr) {
-      known = row;
-      continue;
+  first_of_.push_back(static_cast<std::uint32_t>(found_.size()));
+  std::size_t rows_end = groups_;
+  for (const std::uint32_t set : seen) {
+    place_of[set] = 0;
+    for (const std::uint32_t item : sets.concepts_of(set)) {
+      if (row_of_[item] != 0) continue;
+      row_of_[item] = rows_end;
+      rows_end += groups_;
     }
-    if (made == nullptr) {
-      made = rows_.add();
-      std::copy_n(known, rows_.words(), made);
-      known = made;
-    }
-    for (std::size_t i = 0; i < rows_.words(); ++i) made[i] |= row[i];
   }
-  return known;
+  rows_.resize(rows_end);
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    const auto concepts = sets.concepts_of(seen[i]);
+    for (std::size_t group = 0; group < groups_; ++group) {
+      // Most sets are said in few places.
+      const std::uint64_t bits = rows[i * groups_ + group];
+      if (bits == 0) continue;
+      for (const std::uint32_t item : concepts) rows_[row_of_[item] + group] |= bits;
+    }
+  }
 }
 
 }  // namespace crosswalk::matching

@@ -8,7 +8,6 @@
 #include <span>
 #include <vector>
 
-#include "matching/bit_rows.h"
 #include "matching/normalize.h"
 
 namespace crosswalk::matching {
@@ -29,7 +28,7 @@ class ConceptSets {
   /// Whether the set has the concept.
   [[nodiscard]] bool contains(std::uint32_t set, std::uint32_t item) const {
     for (const std::uint32_t one : concepts_of(set)) {
-      if (one == item) return true;
+      if (one >= item) return one == item;
     }
     return false;
   }
@@ -58,26 +57,32 @@ struct Occurrence {
 /// counts.
 class Occurrences {
  public:
+  /// Memory to work with, for one document after the other.
+  class Workspace {
+    friend class Occurrences;
+    /// One more than the place of each set in `seen`; 0 between documents.
+    std::vector<std::uint32_t> place_of;
+    std::vector<std::uint32_t> seen;
+    /// For each set seen a bit for each sentence.
+    std::vector<std::uint64_t> rows;
+  };
   /// `found` in order of their beginnings; `sentences` in order, those that stand before the first belong to it. `sets` has to
   /// outlive it.
-  Occurrences(const ConceptSets& sets, std::vector<Occurrence> found, std::span<const Range> sentences);
+  Occurrences(const ConceptSets& sets, std::span<const Occurrence> found, std::span<const Range> sentences, Workspace& workspace);
 
   /// Whether the concept stands anywhere.
-  [[nodiscard]] bool any(std::uint32_t item) const {
-    return item / 64 < concepts_.size() && (concepts_[item / 64] >> (item % 64) & 1) != 0;
-  }
+  [[nodiscard]] bool any(std::uint32_t item) const { return item < row_of_.size() && row_of_[item] != 0; }
   /// How many numbers of 64 bits hold one bit for each sentence.
-  [[nodiscard]] std::size_t groups() const { return rows_.words(); }
-  /// A bit for each sentence in which the concept, which has to stand anywhere, begins; made when it is first asked for. Not for
-  /// several threads at a time.
-  [[nodiscard]] const std::uint64_t* sentences_of(std::uint32_t item) const;
+  [[nodiscard]] std::size_t groups() const { return groups_; }
+  /// A bit for each sentence in which the concept, which has to stand anywhere, begins.
+  [[nodiscard]] const std::uint64_t* sentences_of(std::uint32_t item) const { return &rows_[row_of_[item]]; }
   /// Calls each(range) for every occurrence of the concept that begins in a sentence from `first` on, up to `last`, in their
   /// order, until it returns false.
   template <class Each>
   void each(std::uint32_t item, std::size_t first, std::size_t last, const Each& each) const {
     if (!any(item)) return;
     const std::uint64_t* const bits = sentences_of(item);
-    for (std::size_t group = first / 64; group <= last / 64 && group < rows_.words(); ++group) {
+    for (std::size_t group = first / 64; group <= last / 64 && group < groups_; ++group) {
       std::uint64_t left = bits[group];
       if (group == first / 64) left &= ~0ULL << (first % 64);
       if (group == last / 64) left &= ~0ULL >> (63 - last % 64);
@@ -108,12 +113,11 @@ class Occurrences {
   std::vector<Occurrence> found_;
   /// First of each sentence in found_, with one more entry for the end.
   std::vector<std::uint32_t> first_of_;
-  /// A bit for each concept that stands anywhere.
-  std::vector<std::uint64_t> concepts_;
-  /// The bits of each set, and of each concept that was asked for; null for the others.
-  mutable BitRows rows_;
-  std::vector<std::uint64_t*> set_rows_;
-  mutable std::vector<const std::uint64_t*> concept_rows_;
+  std::size_t groups_;
+  /// For each concept where its row begins, 0 for those that stand nowhere.
+  std::vector<std::size_t> row_of_;
+  /// A bit for each sentence, row by row; the first is nobody's.
+  std::vector<std::uint64_t> rows_;
 };
 
 }  // namespace crosswalk::matching

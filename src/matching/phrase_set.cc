@@ -160,21 +160,26 @@ class PhraseSet::Builder {
     says.erase(std::unique(says.begin(), says.end()), says.end());
     std::vector<Edge> edges;
     each_word(first, last, depth, [&](std::uint32_t word, std::size_t begin, std::size_t end) {
-      edges.push_back({word, state(begin, end, depth + 1)});
+      edges.push_back({none, word, state(begin, end, depth + 1), none});
     });
     std::vector<std::uint32_t> key = says;
     key.push_back(none);
-    for (const Edge& edge : edges) key.insert(key.end(), {edge.word, edge.state});
-    const auto [known, added] = known_.emplace(std::move(key), static_cast<std::uint32_t>(set_.states_.size()));
+    for (const Edge& edge : edges) key.insert(key.end(), {edge.word, edge.next});
+    const auto [known, added] = known_.emplace(std::move(key), static_cast<std::uint32_t>(states_.size()));
     if (!added) return known->second;
-    State made;
+    State made{none, static_cast<std::uint32_t>(edges_.size()), static_cast<std::uint32_t>(edges.size())};
     if (!says.empty()) {
       const auto [saying, is_new] = sayings_.emplace(says, static_cast<std::uint32_t>(set_.sayings_.size()));
       if (is_new) set_.sayings_.push_back(std::move(says));
       made.saying = saying->second;
     }
-    add_edges(made, edges);
-    set_.states_.push_back(made);
+    for (Edge& edge : edges) {
+      edge.state = known->second;
+      edge.saying = states_[edge.next].saying;
+      if (states_[edge.next].edge_count == 0) edge.next = none;
+      edges_.push_back(edge);
+    }
+    states_.push_back(made);
     return known->second;
   }
 
@@ -190,26 +195,34 @@ class PhraseSet::Builder {
     }
   }
 
- private:
-  void add_edges(State& state, const std::vector<Edge>& edges) {
-    if (edges.empty()) return;
-    state.edges = static_cast<std::uint32_t>(set_.edges_.size());
-    // A quarter is left empty: a search has to end.
-    state.edge_bits = static_cast<std::uint32_t>(std::bit_width(edges.size() * 4 / 3));
-    const std::uint32_t mask = (1U << state.edge_bits) - 1;
-    set_.edges_.resize(set_.edges_.size() + mask + 1);
-    for (const Edge& edge : edges) {
-      std::uint32_t at = place_of(edge.word, state.edge_bits);
-      while (set_.edges_[state.edges + at].word != none) at = (at + 1) & mask;
-      set_.edges_[state.edges + at] = edge;
+  /// Makes the state behind a first word, which has a copy of the edges of one that may be shared. Returns what it says.
+  std::uint32_t add_first(std::uint32_t number, std::size_t first, std::size_t last) {
+    const State shared = states_[state(first, last, 1)];
+    for (std::uint32_t i = 0; i < shared.edge_count; ++i) {
+      Edge edge = edges_[shared.edges + i];
+      edge.state = number | first_mark;
+      edges_.push_back(edge);
     }
+    return shared.saying;
   }
+
+  /// All edges made.
+  [[nodiscard]] const std::vector<Edge>& edges() const { return edges_; }
+
+ private:
+  struct State {
+    std::uint32_t saying = none;
+    std::uint32_t edges = 0;
+    std::uint32_t edge_count = 0;
+  };
   [[nodiscard]] std::uint32_t word_at(std::size_t phrase, std::size_t depth) const {
     return phrases_.words_[phrases_.phrases_[phrase].first + depth];
   }
 
   PhraseSet& set_;
   const Phrases& phrases_;
+  std::vector<State> states_;
+  std::vector<Edge> edges_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> known_;
   std::map<std::vector<std::uint32_t>, std::uint32_t> sayings_;
 };
@@ -225,27 +238,31 @@ PhraseSet::PhraseSet(Phrases phrases) {
   Builder builder(*this, phrases);
   builder.each_word(0, all.size(), 0, [&](std::uint32_t word, std::size_t begin, std::size_t end) {
     const std::uint32_t number = word / 2;
-    const std::uint32_t state = builder.state(begin, end, 1);
-    if (first_.size() <= number) first_.resize(number + 1);
-    first_[number] = states_[state];
+    if (first_.size() <= number) first_.resize(number + 1, none);
+    first_[number] = builder.add_first(number, begin, end);
   });
-  fill_filter();
+  place(builder.edges());
 }
 
-void PhraseSet::fill_filter() {
-  const auto add_all = [&](const std::vector<State>& states, std::uint32_t mark) {
-    for (std::uint32_t number = 0; number < states.size(); ++number) {
-      const State& state = states[number];
-      if (state.edge_bits == 0) continue;
-      for (const Edge& edge : std::span(edges_).subspan(state.edges, std::size_t{1} << state.edge_bits)) {
-        if (edge.word == none) continue;
-        const std::size_t bit = filter_bit(number | mark, edge.word);
-        filter_[bit / 64] |= 1ULL << (bit % 64);
-      }
-    }
+void PhraseSet::place(const std::vector<Edge>& edges) {
+  const int bits = std::max(1, static_cast<int>(std::bit_width(edges.size() * 2)));
+  edges_.assign(std::size_t{1} << bits, {});
+  edge_shift_ = 64 - bits;
+  for (const Edge& edge : edges) {
+    const std::uint64_t key = key_of(edge.state, edge.word);
+    filter_[filter_word(key)] |= filter_mask(key);
+    std::size_t at = key >> edge_shift_;
+    while (edges_[at].state != none) at = (at + 1) & (edges_.size() - 1);
+    edges_[at] = edge;
+  }
+}
+
+void PhraseSet::name_sayings(std::span<const std::uint32_t> names) {
+  const auto name = [&](std::uint32_t& saying) {
+    if (saying != none) saying = names[saying];
   };
-  add_all(first_, first_mark);
-  add_all(states_, 0);
+  for (std::uint32_t& saying : first_) name(saying);
+  for (Edge& edge : edges_) name(edge.saying);
 }
 
 }  // namespace crosswalk::matching

@@ -77,6 +77,10 @@ class PhraseSet {
     void begin(std::uint32_t says) { phrases_.push_back({static_cast<std::uint32_t>(words_.size()), 0, says}); }
     /// Adds a word to the phrase begun last. That a space stands before its first word means nothing.
     void add_word(std::uint32_t word) { words_.push_back(phrases_.back().count++ == 0 ? word & ~1U : word); }
+    /// Gives every word the number that `numbers` has for its own.
+    void renumber(std::span<const std::uint32_t> numbers) {
+      for (std::uint32_t& word : words_) word = numbers[word / 2] * 2 + word % 2;
+    }
 
    private:
     friend class PhraseSet;
@@ -94,75 +98,80 @@ class PhraseSet {
   PhraseSet() = default;
   explicit PhraseSet(Phrases phrases);
 
-  /// What phrases say, each in ascending order and once: scan() reports indices of these.
+  /// What phrases say, each in ascending order and once.
   [[nodiscard]] const std::vector<std::vector<std::uint32_t>>& sayings() const { return sayings_; }
+  /// What saying_of() and scan() report: an index of sayings() until it is given another name, one for each.
+  void name_sayings(std::span<const std::uint32_t> names);
 
   static constexpr std::uint32_t none = 0xFFFFFFFF;
   /// What a word alone says, by its number in the vocabulary: a saying or none.
-  [[nodiscard]] std::uint32_t saying_of(std::uint32_t number) const {
-    return number < first_.size() ? first_[number].saying : none;
-  }
+  [[nodiscard]] std::uint32_t saying_of(std::uint32_t number) const { return number < first_.size() ? first_[number] : none; }
   /// Whether any phrase may go on with `word` (Token::word) behind the one with `number` as its first. Mostly right about yes.
-  [[nodiscard]] bool may_begin(std::uint32_t number, std::uint32_t word) const { return may_follow(number | first_mark, word); }
+  [[nodiscard]] bool may_begin(std::uint32_t number, std::uint32_t word) const {
+    return may_follow(key_of(number | first_mark, word));
+  }
 
-  /// Calls found(saying, last) for every phrase that begins with `token`, `last` being its last token. Behind the tokens of a
-  /// text stands one that is of no phrase.
+  /// Where the memory is that scan() of a first word and the next looks at first.
+  [[nodiscard]] const void* near(std::uint32_t number, std::uint32_t word) const {
+    return &edges_[key_of(number | first_mark, word) >> edge_shift_];
+  }
+
+  /// Calls found(saying, last) for every phrase of several words that begins with `token`, `last` being its last token. Behind
+  /// the tokens of a text stands one that is of no phrase.
   template <class Found>
   void scan(const Token* token, const Found& found) const {
-    const std::uint32_t number = token->word / 2;
-    if (number >= first_.size()) return;
-    const State* here = &first_[number];
-    std::uint32_t state = number | first_mark;
+    std::uint32_t state = token->word / 2 | first_mark;
     while (true) {
-      if (here->saying != none) found(here->saying, *token);
-      const std::uint32_t word = (++token)->word;
-      if (!may_follow(state, word)) return;
-      state = next_of(*here, word);
-      if (state == none) return;
-      here = &states_[state];
+      const std::uint64_t key = key_of(state, (++token)->word);
+      if (!may_follow(key)) return;
+      const Edge* const edge = find(state, token->word, key);
+      if (edge == nullptr) return;
+      if (edge->saying != none) found(edge->saying, *token);
+      if (edge->next == none) return;
+      state = edge->next;
     }
   }
 
  private:
   /// First words are states of their own, with this mark.
   static constexpr std::uint32_t first_mark = 0x80000000;
+  /// From a state with a word to the next, which is none where no word follows, and what is said by then. All of it stands
+  /// together: each look at memory that is far away costs more than all the rest.
   struct Edge {
-    std::uint32_t word = none;
     std::uint32_t state = none;
-  };
-  struct State {
-    /// Its edges by the hashes of their words: open addressing in a power of two of places, some of them empty.
-    std::uint32_t edges = 0;
-    std::uint32_t edge_bits = 0;
+    std::uint32_t word = none;
+    std::uint32_t next = none;
     std::uint32_t saying = none;
   };
   class Builder;
 
-  static std::size_t filter_bit(std::uint32_t state, std::uint32_t word) {
-    return ((static_cast<std::uint64_t>(state) << 32 | word) * 0x9E3779B97F4A7C15ULL) >> (64 - filter_bits);
+  /// A number that is different for most states and words.
+  static std::uint64_t key_of(std::uint32_t state, std::uint32_t word) {
+    return (static_cast<std::uint64_t>(state) << 32 | word) * 0x9E3779B97F4A7C15ULL;
   }
-  [[nodiscard]] bool may_follow(std::uint32_t state, std::uint32_t word) const {
-    const std::size_t bit = filter_bit(state, word);
-    return (filter_[bit / 64] >> (bit % 64) & 1) != 0;
-  }
-  static std::uint32_t place_of(std::uint32_t word, std::uint32_t bits) { return word * 0x9E3779B1U >> (32 - bits); }
-  [[nodiscard]] std::uint32_t next_of(const State& state, std::uint32_t word) const {
-    if (state.edge_bits == 0) return none;
-    const std::uint32_t mask = (1U << state.edge_bits) - 1;
-    for (std::uint32_t at = place_of(word, state.edge_bits);; at = (at + 1) & mask) {
-      const Edge& edge = edges_[state.edges + at];
-      if (edge.word == word || edge.word == none) return edge.state;
+  /// Two bits of a number of 64, by their places.
+  static std::size_t filter_word(std::uint64_t key) { return key >> (64 - filter_bits); }
+  static std::uint64_t filter_mask(std::uint64_t key) { return 1ULL << (key >> 40 & 63) | 1ULL << (key >> 34 & 63); }
+  [[nodiscard]] bool may_follow(std::uint64_t key) const { return (~filter_[filter_word(key)] & filter_mask(key)) == 0; }
+  /// The edge, or null.
+  [[nodiscard]] const Edge* find(std::uint32_t state, std::uint32_t word, std::uint64_t key) const {
+    for (std::size_t at = key >> edge_shift_;; at = (at + 1) & (edges_.size() - 1)) {
+      const Edge& edge = edges_[at];
+      if (edge.state == state && edge.word == word) return &edge;
+      if (edge.state == none) return nullptr;
     }
   }
-  void fill_filter();
+  /// Puts edges where find() looks for them.
+  void place(const std::vector<Edge>& edges);
 
-  /// A bit for each state and word that follows, by their hash: most words of a text leave a phrase at once.
-  static constexpr int filter_bits = 19;
-  std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>((1U << filter_bits) / 64);
-  /// States behind a first word, by the number of its text; a space before it does not matter.
-  std::vector<State> first_;
-  std::vector<State> states_;
-  std::vector<Edge> edges_;
+  /// Two bits for each state and word that follows: most words of a text leave a phrase at once.
+  static constexpr int filter_bits = 14;
+  std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>(std::size_t{1} << filter_bits);
+  /// By the hashes of their states and words: open addressing in a power of two of places, at least half of them empty.
+  int edge_shift_ = 63;
+  std::vector<Edge> edges_ = std::vector<Edge>(2);
+  /// What a first word says alone, by the number of its text; a space before it does not matter.
+  std::vector<std::uint32_t> first_;
   std::vector<std::vector<std::uint32_t>> sayings_;
 };
 

@@ -5,36 +5,78 @@
 #include <array>
 #include <iterator>
 #include <map>
+#include <numeric>
 #include <utility>
 
+#include "matching/ask_for.h"
 #include "matching/automaton.h"
+#include "matching/beginning.h"
 
 namespace crosswalk::matching {
 
 namespace {
 
 constexpr std::uint32_t none = 0xFFFFFFFF;
-/// What may begin with a token besides what it says alone.
-constexpr std::uint8_t phrase_begins = 1;
-constexpr std::uint8_t pattern_begins = 2;
+/// What words say is the number of a set of concepts, or with this mark an index in State::sayings.
+constexpr std::uint32_t mixed_mark = 0x80000000;
 
-/// What words say. Concepts that have patterns stand apart: which of their occurrences count depends on those before.
+/// Words that say concepts which have patterns, too. Those stand apart: which of their occurrences count depends on those before.
 struct Saying {
   /// The set of all others, or none.
   std::uint32_t set = none;
-  /// Where their numbers stand in State::patterned.
+  /// Where the numbers of those that have patterns stand in State::patterned.
   std::uint32_t patterned = 0;
   std::uint32_t patterned_count = 0;
 };
 
 /// What a word may begin.
 struct Opening {
-  /// What it says alone: a set of concepts, or none.
-  std::uint32_t set = none;
+  /// What it says alone, or none.
+  std::uint32_t says = none;
   /// Index in State::onsets.
   std::uint16_t onset = 0;
   /// Whether it alone says concepts that have patterns.
-  bool patterned = false;
+  bool mixed = false;
+};
+
+/// A token with which more may begin than what it says alone.
+struct Special {
+  std::uint32_t token = 0;
+  bool begins_phrase = false;
+  bool begins_pattern = false;
+};
+
+/// What is found, in order of place. Its memory is used again.
+class Findings {
+ public:
+  void clear() { count_ = 0; }
+  /// Makes room for so many more.
+  void reserve(std::size_t more) {
+    if (count_ + more > all_.size()) all_.resize(std::max(count_ + more, all_.size() * 2));
+  }
+  /// Adds what each of the tokens says, or none. Without a branch: nobody could guess which words say something.
+  template <class Says>
+  void add_all(std::span<const Token> tokens, const Says& says_of) {
+    reserve(tokens.size());
+    Occurrence* to = all_.data() + count_;
+    for (const Token& token : tokens) {
+      const std::uint32_t says = says_of(token);
+      *to = {{token.begin, token.end}, says};
+      to += says != none ? 1 : 0;
+    }
+    count_ = static_cast<std::size_t>(to - all_.data());
+  }
+  void add(Occurrence one) {
+    reserve(1);
+    all_[count_++] = one;
+  }
+  Occurrence& operator[](std::size_t at) { return all_[at]; }
+  [[nodiscard]] std::size_t size() const { return count_; }
+  [[nodiscard]] std::span<const Occurrence> all() const { return std::span(all_).first(count_); }
+
+ private:
+  std::vector<Occurrence> all_;
+  std::size_t count_ = 0;
 };
 
 }  // namespace
@@ -44,11 +86,13 @@ struct Scanner::State {
   PhraseSet phrases;
   Automaton patterns;
   ConceptSets sets;
-  /// By number of the saying in `phrases`.
+  /// What says concepts that have patterns, among others.
   std::vector<Saying> sayings;
   std::vector<std::uint32_t> patterned;
   /// By number of the word.
   std::vector<Opening> openings;
+  /// For words that are not in the vocabulary, by the number of their beginning: an index in `onsets`.
+  std::array<std::uint16_t, Beginning::count> beginnings{};
   std::vector<Automaton::Onset> onsets;
   /// The set of each concept that has patterns, alone.
   std::vector<std::uint32_t> patterned_sets;
@@ -60,23 +104,28 @@ struct Scanner::State {
   std::map<std::uint32_t, std::uint32_t> link_sets;
 
   void find_openings();
-  void find_what_begins_more(std::string_view text, std::span<const Token> tokens, std::vector<std::uint8_t>& out) const;
+  /// Leaves in `out` those of the tokens [first, end) with which more may begin than what they say alone. Behind the tokens of a
+  /// text stands one more.
+  void find_special(std::string_view text, const std::vector<Token>& tokens, std::size_t first, std::size_t end,
+                    std::vector<Special>& out) const;
 };
 
 struct Scanner::Scratch::State {
   Automaton::Cache cache;
   std::vector<Token> tokens;
-  /// For each token whether more may begin with it than what it says alone: a bit for phrases, another for patterns.
-  std::vector<std::uint8_t> begins_more;
-  std::vector<Occurrence> found;
+  std::vector<Special> special;
+  Findings found;
   /// For each concept that has patterns one more than the place of its last occurrence in `found`.
   std::vector<std::uint32_t> last;
   /// For the scanner of links, where there is one.
   std::unique_ptr<Scratch> links;
+  /// The same with what was found otherwise.
+  std::vector<Occurrence> merged;
+  Occurrences::Workspace workspace;
 };
 
 Scanner::Scratch::Scratch(const Scanner& scanner)
-    : state_(std::make_unique<State>(State{Automaton::Cache(scanner.state_->patterns), {}, {}, {}, {}, nullptr})) {
+    : state_(std::make_unique<State>(State{Automaton::Cache(scanner.state_->patterns), {}, {}, {}, {}, nullptr, {}, {}})) {
   if (scanner.state_->links != nullptr) state_->links = std::make_unique<Scratch>(*scanner.state_->links);
 }
 Scanner::Scratch::~Scratch() = default;
@@ -101,7 +150,8 @@ class Sayings {
     }
   }
   [[nodiscard]] std::uint32_t number(std::uint32_t item) const { return numbers_[item]; }
-  Saying saying_of(const std::vector<std::uint32_t>& concepts) {
+  /// The number of what says these concepts, with its mark.
+  std::uint32_t says(const std::vector<std::uint32_t>& concepts) {
     Saying out{none, static_cast<std::uint32_t>(patterned_.size()), 0};
     std::vector<std::uint32_t> others;
     for (const std::uint32_t item : concepts) {
@@ -113,7 +163,9 @@ class Sayings {
       }
     }
     if (!others.empty()) out.set = sets_.add(std::move(others));
-    return out;
+    if (out.patterned_count == 0) return out.set;
+    mixed_.push_back(out);
+    return static_cast<std::uint32_t>(mixed_.size() - 1) | mixed_mark;
   }
   /// The set of concepts that a kind of artifact says, or none.
   std::uint32_t set_of(const std::vector<Atom>& atoms, artifacts::Kind kind) {
@@ -127,15 +179,29 @@ class Sayings {
   }
   std::uint32_t set_of(std::uint32_t item) { return sets_.add({item}); }
   ConceptSets take_sets() { return std::move(sets_); }
+  std::vector<Saying> take_mixed() { return std::move(mixed_); }
   std::vector<std::uint32_t> take_patterned() { return std::move(patterned_); }
   std::vector<std::uint32_t> take_patterned_sets() { return std::move(patterned_sets_); }
 
  private:
   std::vector<std::uint32_t> numbers_;
   ConceptSets sets_;
+  std::vector<Saying> mixed_;
   std::vector<std::uint32_t> patterned_;
   std::vector<std::uint32_t> patterned_sets_;
 };
+
+/// The words of a vocabulary again, those first that have the highest counts, and their new numbers: what is known of common
+/// words lies together in memory.
+std::pair<Vocabulary, std::vector<std::uint32_t>> by_count(const Vocabulary& from, std::vector<std::uint32_t> counts) {
+  counts.resize(from.size() + 1);
+  std::vector<std::uint32_t> order(from.size());
+  std::iota(order.begin(), order.end(), 1);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return counts[a] > counts[b]; });
+  std::pair<Vocabulary, std::vector<std::uint32_t>> out{{}, std::vector<std::uint32_t>(from.size() + 1)};
+  for (const std::uint32_t number : order) out.second[number] = out.first.add(from.text_of(number));
+  return out;
+}
 
 }  // namespace
 
@@ -149,7 +215,8 @@ base::Result<Scanner> Scanner::create(const std::vector<Atom>& all_atoms, packs:
     if (atom.is_link) of_links.back().is_link = false;
   }
   Sayings sayings(atoms, concepts);
-  Vocabulary vocabulary;
+  Vocabulary unordered;
+  std::vector<std::uint32_t> counts;
   PhraseSet::Phrases phrases;
   std::vector<Automaton::Entry> patterns;
   std::vector<Token> tokens;
@@ -165,17 +232,25 @@ base::Result<Scanner> Scanner::create(const std::vector<Atom>& all_atoms, packs:
       }
       continue;
     }
-    vocabulary.tokenize(atom.text, tokens);
+    unordered.tokenize(atom.text, tokens);
     phrases.begin(atom.concept_index);
     for (const Token& token : tokens) {
       const std::string_view word = std::string_view(atom.text).substr(token.begin, token.end - token.begin);
-      phrases.add_word((token.word < 2 ? vocabulary.add(word) * 2 : token.word & ~1U) + token.word % 2);
+      const std::uint32_t number = token.word < 2 ? unordered.add(word) : token.word / 2;
+      phrases.add_word(number * 2 + token.word % 2);
+      if (counts.size() <= number) counts.resize(number + 1);
+      ++counts[number];
     }
   }
   if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "patterns", {}};
-  auto state = std::make_unique<State>(
-      State{std::move(vocabulary), PhraseSet(std::move(phrases)), Automaton(patterns), {}, {}, {}, {}, {}, {}, {}, nullptr, {}});
-  for (const auto& says : state->phrases.sayings()) state->sayings.push_back(sayings.saying_of(says));
+  auto [vocabulary, numbers] = by_count(unordered, std::move(counts));
+  phrases.renumber(numbers);
+  auto state = std::make_unique<State>(State{
+      std::move(vocabulary), PhraseSet(std::move(phrases)), Automaton(patterns), {}, {}, {}, {}, {}, {}, {}, {}, nullptr, {}});
+  std::vector<std::uint32_t> names;
+  for (const auto& concepts_said : state->phrases.sayings()) names.push_back(sayings.says(concepts_said));
+  state->phrases.name_sayings(names);
+  state->sayings = sayings.take_mixed();
   for (std::size_t i = 0; i < artifacts::kind_count; ++i) {
     state->artifact_sets[i] = sayings.set_of(atoms, static_cast<artifacts::Kind>(i));
   }
@@ -201,41 +276,57 @@ void Scanner::State::find_openings() {
   Automaton::Cache cache(patterns);
   onsets.push_back({~0ULL, ~0ULL});
   std::map<Automaton::Onset, std::uint16_t> known{{onsets.front(), 0}};
+  const auto number_of = [&](const Automaton::Onset& onset) -> std::uint16_t {
+    if (const auto place = known.find(onset); place != known.end()) return place->second;
+    if (onsets.size() > 0xFFFF) return 0;
+    onsets.push_back(onset);
+    return known[onset] = static_cast<std::uint16_t>(onsets.size() - 1);
+  };
   openings.resize(vocabulary.size() + 1);
   for (std::uint32_t number = 1; number < openings.size(); ++number) {
-    Opening& opening = openings[number];
-    const std::uint32_t index = phrases.saying_of(number);
-    if (index != PhraseSet::none) opening = {sayings[index].set, 0, sayings[index].patterned_count > 0};
-    const Automaton::Onset onset = patterns.onset_of(vocabulary.text_of(number), cache);
-    const auto [place, added] = known.emplace(onset, static_cast<std::uint16_t>(onsets.size()));
-    if (added && onsets.size() > 0xFFFF) {
-      known.erase(place);
-      continue;
-    }
-    if (added) onsets.push_back(onset);
-    opening.onset = place->second;
+    const std::uint32_t says = phrases.saying_of(number);
+    const bool mixed = says != none && (says & mixed_mark) != 0;
+    openings[number] = {says, number_of(patterns.onset_of(vocabulary.text_of(number), cache)), mixed};
   }
+  std::vector<std::string> two_bytes;
+  std::vector<std::size_t> places;
+  for (std::size_t number = 0; number < beginnings.size(); ++number) {
+    std::string bytes = Beginning::bytes(number);
+    if (bytes.size() == 1) beginnings[number] = number_of(patterns.onset_of(bytes, cache));
+    if (bytes.size() != 2) continue;
+    two_bytes.push_back(std::move(bytes));
+    places.push_back(number);
+  }
+  const std::vector<Automaton::Onset> of_two = patterns.onsets_of_beginnings(two_bytes, cache);
+  for (std::size_t i = 0; i < places.size(); ++i) beginnings[places[i]] = number_of(of_two[i]);
 }
 
 const ConceptSets& Scanner::sets() const { return state_->sets; }
 
-/// Looks at all tokens without a branch, so that the processor need not guess which of them matter. Behind `tokens` stands one
-/// more.
-void Scanner::State::find_what_begins_more(std::string_view text, std::span<const Token> tokens,
-                                           std::vector<std::uint8_t>& out) const {
-  out.resize(tokens.size());
-  const auto byte_at = [&](std::size_t at) { return at < text.size() ? text[at] : '\n'; };
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
+/// Looks at all tokens without a branch, so that the processor need not guess which of them matter.
+void Scanner::State::find_special(std::string_view text, const std::vector<Token>& tokens, std::size_t first, std::size_t end,
+                                  std::vector<Special>& out) const {
+  out.resize(end - first);
+  std::size_t count = 0;
+  const auto look_at = [&](std::size_t i, const auto& byte_at) {
     const Token& token = tokens[i];
-    const Opening& opening = openings[token.word / 2];
+    const std::uint32_t number = token.word / 2;
+    const Opening& opening = openings[number];
+    const std::uint16_t of_beginning = beginnings[Beginning::number(text.data() + token.begin, token.end - token.begin)];
+    const Automaton::Onset& onset = onsets[number > 0 ? opening.onset : of_beginning];
     const bool spaced = byte_at(token.end) == ' ';
-    const Automaton::Onset& onset = onsets[opening.onset];
-    const std::uint64_t classes = spaced ? onset.spaced : onset.close;
-    const std::uint64_t pattern = classes >> patterns.class_of(byte_at(token.end + (spaced ? 1 : 0))) & 1;
-    const auto begins_pattern = static_cast<std::uint64_t>(patterns.may_begin(text[token.begin])) & pattern;
-    const bool begins_phrase = phrases.may_begin(token.word / 2, tokens.data()[i + 1].word) | opening.patterned;
-    out[i] = static_cast<std::uint8_t>(begins_pattern * pattern_begins | begins_phrase * phrase_begins);
-  }
+    const std::uint64_t bytes = spaced ? onset.spaced : onset.close;
+    const bool begins_pattern = (bytes >> patterns.bit_of(byte_at(token.end + (spaced ? 1U : 0U))) & 1) != 0;
+    const bool begins_phrase = phrases.may_begin(number, tokens[i + 1].word);
+    const bool is_special = begins_phrase | begins_pattern | opening.mixed;
+    out[count] = {static_cast<std::uint32_t>(i), begins_phrase, begins_pattern};
+    count += is_special ? 1 : 0;
+  };
+  // Behind the last token the text may end; behind any other, and the space after it, stands the next.
+  const std::size_t last = tokens.size() - 2;
+  for (std::size_t i = first; i < std::min(end, last); ++i) look_at(i, [&](std::size_t at) { return text[at]; });
+  if (end > last) look_at(last, [&](std::size_t at) { return at < text.size() ? text[at] : '\n'; });
+  out.resize(count);
 }
 
 artifacts::Kinds Scanner::kinds() const {
@@ -256,7 +347,7 @@ void Scanner::scan_link(std::string_view target, Range words, Scratch& scratch, 
   Scratch& own = *scratch.state_->links;
   links.find(target, own);
   const std::size_t before = out.size();
-  for (const Occurrence& occurrence : own.state_->found) {
+  for (const Occurrence& occurrence : own.state_->found.all()) {
     for (const std::uint32_t item : links.sets().concepts_of(occurrence.set)) {
       const std::uint32_t set = state_->link_sets.find(item)->second;
       const auto same = [&](const Occurrence& one) { return one.set == set; };
@@ -268,12 +359,13 @@ void Scanner::scan_link(std::string_view target, Range words, Scratch& scratch, 
 Occurrences Scanner::scan(std::string_view text, std::span<const Range> sentences, Scratch& scratch,
                           std::span<const Occurrence> others) const {
   find(text, scratch);
-  const std::vector<Occurrence>& found = scratch.state_->found;
-  std::vector<Occurrence> all;
-  all.reserve(found.size() + others.size());
-  std::merge(found.begin(), found.end(), others.begin(), others.end(), std::back_inserter(all),
+  Scratch::State& own = *scratch.state_;
+  const std::span<const Occurrence> found = own.found.all();
+  if (others.empty()) return Occurrences(state_->sets, found, sentences, own.workspace);
+  own.merged.clear();
+  std::merge(found.begin(), found.end(), others.begin(), others.end(), std::back_inserter(own.merged),
              [](const Occurrence& a, const Occurrence& b) { return a.range.begin < b.range.begin; });
-  return Occurrences(state_->sets, std::move(all), sentences);
+  return Occurrences(state_->sets, own.merged, sentences, own.workspace);
 }
 
 std::vector<std::uint64_t> Scanner::concepts_in(std::string_view text, Scratch& scratch, artifacts::Kinds artifacts) const {
@@ -282,7 +374,7 @@ std::vector<std::uint64_t> Scanner::concepts_in(std::string_view text, Scratch& 
   const auto add = [&](std::uint32_t set) {
     for (const std::uint32_t item : state_->sets.concepts_of(set)) out[item / 64] |= 1ULL << (item % 64);
   };
-  for (const Occurrence& occurrence : scratch.state_->found) add(occurrence.set);
+  for (const Occurrence& occurrence : scratch.state_->found.all()) add(occurrence.set);
   for (std::size_t i = 0; i < artifacts::kind_count; ++i) {
     if (artifacts.has(static_cast<artifacts::Kind>(i)) && state_->artifact_sets[i] != none) add(state_->artifact_sets[i]);
   }
@@ -295,35 +387,42 @@ void Scanner::find(std::string_view text, Scratch& scratch) const {
   all.vocabulary.tokenize(text, own.tokens);
   const std::size_t count = own.tokens.size();
   own.tokens.push_back({0, 0, none});
-  all.find_what_begins_more(text, std::span(own.tokens).first(count), own.begins_more);
   own.last.assign(all.patterned_sets.size(), 0);
-  std::vector<Occurrence>& found = own.found;
+  Findings& found = own.found;
   found.clear();
   const auto add_patterned = [&](std::uint32_t number, Range range) {
     const std::uint32_t last = own.last[number];
     if (last > 0 && found[last - 1].range.begin == range.begin) {
       found[last - 1].range.end = range.end;
     } else {
-      found.push_back({range, all.patterned_sets[number]});
+      found.add({range, all.patterned_sets[number]});
       own.last[number] = static_cast<std::uint32_t>(found.size());
     }
   };
-  for (std::size_t i = 0; i < count; ++i) {
-    const Token& token = own.tokens[i];
-    const std::uint8_t more = own.begins_more[i];
-    if ((more & phrase_begins) == 0) {
-      const std::uint32_t set = all.openings[token.word / 2].set;
-      if (set != none) found.push_back({{token.begin, token.end}, set});
-    } else {
-      all.phrases.scan(&token, [&](std::uint32_t index, const Token& last) {
-        const Saying& saying = all.sayings[index];
-        if (saying.set != none) found.push_back({{token.begin, last.end}, saying.set});
-        for (std::uint32_t k = 0; k < saying.patterned_count; ++k) {
-          add_patterned(all.patterned[saying.patterned + k], {token.begin, last.end});
-        }
-      });
+  const auto add = [&](std::uint32_t says, Range range) {
+    if ((says & mixed_mark) == 0) return found.add({range, says});
+    const Saying& saying = all.sayings[says & ~mixed_mark];
+    if (saying.set != none) found.add({range, saying.set});
+    for (std::uint32_t k = 0; k < saying.patterned_count; ++k) add_patterned(all.patterned[saying.patterned + k], range);
+  };
+  // Adds what the tokens from the last one on say, each alone, up to `end`.
+  std::size_t next = 0;
+  const auto add_plain = [&](std::size_t end) {
+    if (next >= end) return;
+    found.add_all(std::span(own.tokens).subspan(next, end - next),
+                  [&](const Token& token) { return all.openings[token.word / 2].says; });
+    next = end;
+  };
+  const auto add_special = [&](const Special& special) {
+    const Token& token = own.tokens[special.token];
+    const Opening& opening = all.openings[token.word / 2];
+    add_plain(special.token + (opening.mixed ? 0 : 1));
+    next = special.token + 1;
+    if (opening.mixed) add(opening.says, {token.begin, token.end});
+    if (special.begins_phrase) {
+      all.phrases.scan(&token, [&](std::uint32_t says, const Token& last) { add(says, {token.begin, last.end}); });
     }
-    if ((more & pattern_begins) == 0) continue;
+    if (!special.begins_pattern) return;
     all.patterns.scan(text, token, own.cache, [&](std::span<const std::uint32_t> says, std::size_t end) {
       const Range range{token.begin, static_cast<std::uint32_t>(end)};
       for (const std::uint32_t number : says) {
@@ -331,6 +430,18 @@ void Scanner::find(std::string_view text, Scratch& scratch) const {
         if (last == 0 || found[last - 1].range.end < range.end) add_patterned(number, range);
       }
     });
+  };
+  // Some hundred words at a time, so that what is asked for is still at hand when it is needed.
+  constexpr std::size_t step = 512;
+  for (std::size_t first = 0; first < count; first += step) {
+    const std::size_t end = std::min(count, first + step);
+    all.find_special(text, own.tokens, first, end, own.special);
+    for (const Special& special : own.special) {
+      const Token& token = own.tokens[special.token];
+      if (special.begins_phrase) ask_for(all.phrases.near(token.word / 2, own.tokens[special.token + 1].word));
+    }
+    for (const Special& special : own.special) add_special(special);
+    add_plain(end);
   }
 }
 

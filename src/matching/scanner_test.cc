@@ -126,6 +126,89 @@ TEST(Scanner, TakesTheLongestOfWhatBeginsAtOnePlace) {
   EXPECT_THAT(hits_in(*scanner, "an access control list"), ElementsAre("0:access control list", "1:access control"));
 }
 
+/// What a slow, plain search for phrases finds, as hits_in() tells it: at every token the longest of each concept.
+std::vector<std::string> slow_phrases(const std::vector<Atom>& atoms, std::uint32_t concepts, const std::string& text) {
+  Vocabulary vocabulary;
+  std::vector<Token> tokens;
+  vocabulary.tokenize(text, tokens);
+  std::vector<std::string> out;
+  for (std::uint32_t item = 0; item < concepts; ++item) {
+    for (const Token& token : tokens) {
+      std::string_view longest;
+      for (const Atom& atom : atoms) {
+        if (atom.concept_index != item || atom.is_pattern || atom.text.size() <= longest.size()) continue;
+        const std::size_t end = token.begin + atom.text.size();
+        if (text.compare(token.begin, atom.text.size(), atom.text) != 0) continue;
+        if (end == text.size() || !is_word_byte(text[end - 1]) || !is_word_byte(text[end])) longest = atom.text;
+      }
+      if (!longest.empty()) out.push_back(std::to_string(item) + ":" + std::string(longest));
+    }
+  }
+  return out;
+}
+
+TEST(Scanner, AgreesWithAPlainSearchOnRandomPhrases) {
+  const std::vector<std::string> words{"a", "b", "cc", "d1", "\xC3\xBC", "internationalisation", ".", "(", "no"};
+  constexpr std::uint32_t concepts = 9;
+  std::mt19937 random(20261122);
+  const auto text_of = [&](std::size_t count, const std::vector<std::string>& between) {
+    std::string text = words[random() % words.size()];
+    for (std::size_t i = 1; i < count; ++i) text += between[random() % between.size()] + words[random() % words.size()];
+    return text;
+  };
+  std::size_t found = 0;
+  for (int round = 0; round < 30; ++round) {
+    std::vector<Atom> atoms;
+    // Some concepts also have patterns: what is said by phrases alone and what is not has to stay in order.
+    for (std::uint32_t i = 0; i < 3; ++i) atoms.push_back({"never\\d", true, i, "x.yaml", 1});
+    for (int i = 0; i < 60; ++i) {
+      const auto item = static_cast<std::uint32_t>(random() % concepts);
+      atoms.push_back({text_of(1 + random() % 4, {" ", " ", " ."}), false, item, {}, 0});
+    }
+    packs::Diagnostics diagnostics;
+    const auto scanner = Scanner::create(atoms, diagnostics);
+    ASSERT_TRUE(scanner) << diagnostics.text();
+    // More words than are looked at together.
+    const std::string text = text_of(1 + random() % 1500, {" ", " ", " ", "\n", " ,", " ."});
+    const std::vector<std::string> wanted = slow_phrases(atoms, concepts, text);
+    found += wanted.size();
+    ASSERT_EQ(hits_in(*scanner, text), wanted) << text;
+  }
+  EXPECT_GT(found, 10000U);
+}
+
+TEST(Scanner, KnowsTheSentencesOfWhatIsSaidByOtherWordsToo) {
+  // More sentences than a number has bits; each concept is said by several words, and words say several concepts.
+  packs::Diagnostics diagnostics;
+  const auto scanner = Scanner::create(
+      {{"a", false, 0, {}, 0}, {"b", false, 0, {}, 0}, {"b", false, 1, {}, 0}, {"c", false, 2, {}, 0}}, diagnostics);
+  ASSERT_TRUE(scanner);
+  Scanner::Scratch scratch(*scanner);
+  std::mt19937 random(3);
+  // The same scratch again and again: nothing is left of the text before.
+  for (int round = 0; round < 5; ++round) {
+    std::string text;
+    std::vector<Range> sentences;
+    std::vector<std::vector<std::uint64_t>> wanted(3, std::vector<std::uint64_t>(3));
+    for (std::size_t i = 0; i < 150; ++i) {
+      const auto begin = static_cast<std::uint32_t>(text.size());
+      const std::size_t word = random() % (round % 2 == 0 ? 9 : 2);
+      text += word == 0 ? "a x. " : word == 1 ? "x b. " : "x x. ";
+      sentences.push_back({begin, static_cast<std::uint32_t>(text.size() - 1)});
+      if (word < 2) wanted[0][i / 64] |= 1ULL << (i % 64);
+      if (word == 1) wanted[1][i / 64] |= 1ULL << (i % 64);
+    }
+    const Occurrences found = scanner->scan(text, sentences, scratch);
+    ASSERT_EQ(found.groups(), 3U);
+    EXPECT_FALSE(found.any(2));
+    for (std::uint32_t item = 0; item < 2; ++item) {
+      ASSERT_TRUE(found.any(item));
+      const std::uint64_t* const bits = found.sentences_of(item);
+      EXPECT_EQ(std::vector<std::uint64_t>(bits, bits + 3), wanted[item]);
+    }
+  }
+}
+
 TEST(Scanner, LeavesOutPatternMatchesWithinOthers) {
   const Scanner scanner = scanner_of({"re:\\d+(?:\\.\\d+)*"});
   EXPECT_THAT(hits_in(scanner, "version 4.2.1, v4.2.1 and 5"), ElementsAre("0:4.2.1", "0:5"));
@@ -229,6 +312,34 @@ TEST(Scanner, AgreesWithAnotherEngineOnRandomTexts) {
     }
   }
   EXPECT_GT(found, 400U);
+}
+
+TEST(Scanner, FindsWithManyPatternsTogetherWhatEachFindsAlone) {
+  // So many that more classes of bytes are told apart than a number has bits.
+  std::vector<std::string> patterns{"re:[a-z]{2,5}-\\d+",    "re:no [a-z]{2,}",        "re:[a-d0-9.]+@[a-z]+\\.[a-d]{2}",
+                                    "re:v?\\d+(?:\\.\\d+)*", "re:(?:ab|ba)+[:=] ?\\w", "re:q[^;]*;"};
+  for (char c = '!'; c <= '~'; ++c) {
+    if (c >= 'A' && c <= 'Z') continue;
+    patterns.push_back("re:z[" + (std::string("\\]^-").find(c) == std::string::npos ? "" : std::string("\\")) + c + "]");
+  }
+  const std::vector<std::string> pieces{"a", "b", "ab", "no", "z", "q", "1",  "2", " ", " ",
+                                        ".", "-", "@",  ":",  "=", ";", "\n", "%", "~", "\xC3\xBC"};
+  const Scanner together = scanner_of(patterns);
+  std::vector<Scanner> alone;
+  for (const std::string& pattern : patterns) alone.push_back(scanner_of({pattern}));
+  std::mt19937 random(5);
+  std::size_t found = 0;
+  for (int round = 0; round < 600; ++round) {
+    std::string text;
+    for (std::size_t i = 0; i < 40; ++i) text += pieces[random() % pieces.size()];
+    std::vector<std::string> wanted;
+    for (std::size_t i = 0; i < alone.size(); ++i) {
+      for (const std::string& hit : hits_in(alone[i], text)) wanted.push_back(std::to_string(i) + hit.substr(1));
+    }
+    found += wanted.size();
+    ASSERT_EQ(hits_in(together, text), wanted) << text;
+  }
+  EXPECT_GT(found, 1000U);
 }
 
 }  // namespace
