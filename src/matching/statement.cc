@@ -75,12 +75,14 @@ bool DocumentScan::is_refused(const UnitPlace& sentence, const std::vector<Range
 }
 
 void DocumentScan::add_remarks(const Cues::Remarks& cues, const UnitPlace& place, Reading& reading) const {
-  // A remark begins with what it says of what: "This is not done", "Not done".
+  // A remark begins with what it says of what: "This is not done", "Not done"; "a release without it is refused" is none.
+  const auto begins_so = [&](const Range& range) {
+    const std::string_view before = std::string_view(normalized_.text).substr(place.range.begin, range.begin - place.range.begin);
+    return words_between(place.range.begin, range.begin, remark_begins) < remark_begins && !before.ends_with("without ");
+  };
   const auto remarked = [&](std::uint32_t cue) {
     std::vector<Range> found;
-    return find_cue(cue, place, found) && std::any_of(found.begin(), found.end(), [&](const Range& range) {
-             return words_between(place.range.begin, range.begin, remark_begins) < remark_begins;
-           });
+    return find_cue(cue, place, found) && std::any_of(found.begin(), found.end(), begins_so);
   };
   reading.negated = reading.negated || remarked(cues.denied);
   reading.planned = reading.planned || remarked(cues.planned);

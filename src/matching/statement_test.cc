@@ -93,6 +93,7 @@ TEST(Statement, WhatIsSaidBehindItDeniesOrPutsItOff) {
 TEST(Statement, TheNextSentenceTakesItBack) {
   EXPECT_TRUE(read("We inform customers. None of this is done.")->negated);
   EXPECT_TRUE(read("We inform customers. This is aspirational.")->planned);
+  EXPECT_FALSE(read("We inform customers. Care without this is aspirational.")->planned);
   EXPECT_TRUE(read("We inform customers. Adapt this paragraph.")->placeholder);
   EXPECT_TRUE(read("We inform customers. So says our rival.")->other_party);
   EXPECT_FALSE(read("We inform customers. It rains. None of this is done.")->negated);
