@@ -512,6 +512,25 @@ TEST(Owner, FindersAndCaseStudiesAreThirdParties) {
             Owner::own);
 }
 
+TEST(Owner, AResponseTeamHandsOnWhatIsFoundInOthersProducts) {
+  EXPECT_EQ(
+      facts_of(
+          "# Ladle 3 vulnerability\n## Overview\nLadle has a buffer overflow, CVE-2031-1234. The team recommends organisations "
+          "that run Ladle 3 apply the fixes as per vendor instructions within 48 hours.",
+          "advisories/ladle.md")
+          .owner,
+      document::Owner::authority);
+  EXPECT_EQ(
+      facts_of("# CVE-2031-77 in Ladle\nDisclosure mode: forced\nProduct: Ladle 3\nThe server reads any file. Update to 3.2.",
+               "advisories/ladle-77.md")
+          .owner,
+      document::Owner::third_party);
+  EXPECT_EQ(facts_of("# Security advisory CVE-2031-77\nOur server reads any file. We recommend that organisations update to 3.2.",
+                     "advisories/own-77.md")
+                .owner,
+            document::Owner::own);
+}
+
 TEST(Owner, CoordinatorsAreAuthorities) {
   EXPECT_EQ(facts_of("# Coordinated Vulnerability Disclosure Policy\nENISA advises parties to work with the vendor. As the "
                      "secretariat of the EU CSIRTs network, ENISA supports its members. Report a vulnerability to us.")
