@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -205,6 +206,8 @@ class DocumentScan {
   [[nodiscard]] bool is_demanded(const UnitPlace& sentence, const std::vector<Range>& touched) const;
   /// Whether a maker whom the rest of the document does not know, by its name, does or says what the rule found.
   [[nodiscard]] bool is_of_named(const UnitPlace& sentence, const std::vector<Range>& touched) const;
+  /// Whether somebody speaks of himself as "we": such a text gives others their names.
+  [[nodiscard]] bool speaks_as_we() const;
   /// Whether the words of a range, verbatim, are such a name.
   [[nodiscard]] bool is_foreign_name(Range range) const;
   /// Who acts, and who is asked to act.
@@ -255,6 +258,7 @@ class DocumentScan {
   mutable bool asks_candidates_ = true;
   /// Names that were asked for, and whether they are those of others.
   mutable std::map<std::string, bool> foreign_names_;
+  mutable std::optional<bool> speaks_as_we_;
   /// The unit whose keys were looked for last, and these.
   mutable Range keyed_unit_;
   mutable std::vector<Range> inline_keys_;

@@ -237,6 +237,15 @@ bool DocumentScan::is_demanded(const UnitPlace& sentence, const std::vector<Rang
   });
 }
 
+bool DocumentScan::speaks_as_we() const {
+  if (!speaks_as_we_) {
+    const std::string_view text = normalized_.text;
+    speaks_as_we_ =
+        text.starts_with("we ") || has(text, " we ") || has(text, "\nwe ") || has(text, " our ") || has(text, "\nour ");
+  }
+  return *speaks_as_we_;
+}
+
 bool DocumentScan::is_foreign_name(Range range) const {
   const document::Span span = normalized_.source(range);
   const std::string name(document_.view(span));
@@ -247,11 +256,7 @@ bool DocumentScan::is_foreign_name(Range range) const {
                    [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-'; })) {
     return false;
   }
-  // Who speaks of himself as "we" gives others their names.
-  const auto first_person = [&](std::string_view word) { return has(normalized_.text, word); };
-  if (!normalized_.text.starts_with("we ") && !first_person(" we ") && !first_person("\nwe ") && !first_person(" our ") &&
-      !first_person("\nour "))
-    return false;
+  if (!speaks_as_we()) return false;
   const auto [known, added] = foreign_names_.try_emplace(name, false);
   if (!added) return known->second;
   UnitPlace place = range_unit(range, -1);
