@@ -8,6 +8,7 @@
 #include "document/builder.h"
 #include "facts/control.h"
 #include "facts/language.h"
+#include "facts/test_documents.h"
 #include "facts/view.h"
 
 namespace crosswalk::facts {
@@ -20,43 +21,6 @@ using document::Facts;
 using document::Owner;
 using document::Role;
 using document::State;
-
-/// A document of the lines of `text`: "# " begins a heading, "| a | b |" a row of a table, "> " the page header, else a
-/// paragraph.
-Document document_of(std::string_view text) {
-  Builder builder({});
-  std::int32_t row = -1;
-  for (std::size_t begin = 0; begin < text.size();) {
-    std::size_t end = text.find('\n', begin);
-    if (end == std::string_view::npos) end = text.size();
-    const std::string_view line = text.substr(begin, end - begin);
-    begin = end + 1;
-    if (line.starts_with("| ")) {
-      if (row < 0) builder.begin_table();
-      ++row;
-      std::int32_t column = 0;
-      for (std::size_t at = 2; at < line.size();) {
-        const std::size_t bar = std::min(line.find(" |", at), line.size());
-        builder.add_cell(row, column++, line.substr(at, bar - at));
-        at = bar + 3;
-      }
-      continue;
-    }
-    if (row >= 0) {
-      builder.end_table(0);
-      row = -1;
-    }
-    if (line.starts_with("# ")) {
-      builder.add(BlockKind::heading, line.substr(2), 1);
-    } else if (line.starts_with("> ")) {
-      builder.add(BlockKind::page_header, line.substr(2));
-    } else {
-      builder.add(BlockKind::paragraph, line);
-    }
-  }
-  if (row >= 0) builder.end_table(0);
-  return builder.finish();
-}
 
 Facts facts_of(std::string_view text, std::string_view path = "documents/file.docx") {
   document::Extracted extracted;
@@ -527,6 +491,13 @@ TEST(Owner, AResponseTeamHandsOnWhatIsFoundInOthersProducts) {
       document::Owner::third_party);
   EXPECT_EQ(facts_of("# Security advisory CVE-2031-77\nOur server reads any file. We recommend that organisations update to 3.2.",
                      "advisories/own-77.md")
+                .owner,
+            document::Owner::own);
+  // A maker may name who is to do what, and that others' products come with instructions of their own.
+  EXPECT_EQ(facts_of("# Ladle 3 administration guide\nAcme recommends organisations to keep Ladle in a network of its own. "
+                     "Install the virus "
+                     "scanner as per vendor instructions.",
+                     "docs/admin-guide.md")
                 .owner,
             document::Owner::own);
 }

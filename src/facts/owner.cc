@@ -23,6 +23,8 @@ struct Mark {
   int halves;
   /// The name of a work that others cite too: it tells who speaks only where the document begins.
   bool in_head = false;
+  /// Counts only in advisories, notices and what is of no kind: a maker's guide recommends organisations this and that too.
+  bool of_advisories = false;
 };
 
 constexpr Mark marks[] = {
@@ -147,41 +149,38 @@ constexpr Mark marks[] = {
     {"vulnerability discovery", Owner::third_party, 4},
     {"has released a security advisory", Owner::third_party, 5},
     {"has published a security advisory", Owner::third_party, 4},
-    {"product author", Owner::third_party, 8},
-    {"disclosure mode", Owner::third_party, 8},
-    {"proof of concept exploit", Owner::third_party, 5},
-    {"root exploit", Owner::third_party, 6},
-    {"remote exploit", Owner::third_party, 5},
-    {"disclosure link", Owner::third_party, 6},
-    {"file line", Owner::third_party, 3},
-    {"exploitation screenshot", Owner::third_party, 4},
-    {"forced disclosure", Owner::third_party, 8},
-    {"developers were notified", Owner::third_party, 4},
-    {"maintainer was contacted", Owner::third_party, 6},
-    {"maintainers were contacted", Owner::third_party, 6},
-    {"maintainer notified", Owner::third_party, 6},
+    {"product author", Owner::third_party, 8, false, true},
+    {"disclosure mode", Owner::third_party, 8, false, true},
+    {"proof of concept exploit", Owner::third_party, 5, false, true},
+    {"root exploit", Owner::third_party, 4, false, true},
+    {"remote exploit", Owner::third_party, 2, false, true},
+    {"disclosure link", Owner::third_party, 6, false, true},
+    {"file line", Owner::third_party, 3, false, true},
+    {"exploitation screenshot", Owner::third_party, 4, false, true},
+    {"forced disclosure", Owner::third_party, 8, false, true},
+    {"developers were notified", Owner::third_party, 4, false, true},
+    {"maintainer was contacted", Owner::third_party, 6, false, true},
+    {"maintainers were contacted", Owner::third_party, 6, false, true},
+    {"maintainer notified", Owner::third_party, 6, false, true},
     // A response team or authority hands on what others found in what others make.
-    {"encourages users and administrators", Owner::authority, 10},
-    {"users and administrators to review", Owner::authority, 10},
-    {"recommends administrators", Owner::authority, 8},
-    {"recommends that administrators", Owner::authority, 8},
-    {"recommends organisations", Owner::authority, 8},
-    {"recommends organizations", Owner::authority, 8},
-    {"recommends that organisations", Owner::authority, 8},
-    {"recommends that organizations", Owner::authority, 8},
-    {"organisations running", Owner::authority, 4},
-    {"administrators apply the solutions", Owner::authority, 8},
-    {"as per vendor instructions", Owner::authority, 10},
-    {"per vendor instructions", Owner::authority, 8},
-    {"vendor instructions", Owner::authority, 6},
-    {"soc has observed", Owner::authority, 8},
-    {"has been made aware of", Owner::authority, 2},
-    {"what is the threat", Owner::authority, 5},
-    {"australian organisations", Owner::authority, 6},
-    {"constituent organisations", Owner::authority, 6},
-    {"our constituents", Owner::authority, 6},
-    {"agencies are advised", Owner::authority, 6},
-    {"known exploited vulnerabilities catalog", Owner::authority, 4},
+    {"encourages users and administrators", Owner::authority, 10, false, true},
+    {"users and administrators to review", Owner::authority, 10, false, true},
+    {"recommends administrators", Owner::authority, 3, false, true},
+    {"recommends that administrators", Owner::authority, 3, false, true},
+    {"recommends organisations", Owner::authority, 5, false, true},
+    {"recommends organizations", Owner::authority, 5, false, true},
+    {"recommends that organisations", Owner::authority, 5, false, true},
+    {"recommends that organizations", Owner::authority, 5, false, true},
+    {"organisations running", Owner::authority, 4, false, true},
+    {"as per vendor instructions", Owner::authority, 4, false, true},
+    {"soc has observed", Owner::authority, 8, false, true},
+    {"has been made aware of", Owner::authority, 2, false, true},
+    {"what is the threat", Owner::authority, 5, false, true},
+    {"australian organisations", Owner::authority, 6, false, true},
+    {"constituent organisations", Owner::authority, 6, false, true},
+    {"our constituents", Owner::authority, 6, false, true},
+    {"agencies are advised", Owner::authority, 6, false, true},
+    {"known exploited vulnerabilities catalog", Owner::authority, 4, false, true},
     // Course and personal work
     {"student id", Owner::third_party, 6},
     {"matriculation number", Owner::third_party, 7},
@@ -527,12 +526,14 @@ OwnerFound owner_of(const View& view, Role role) {
   }();
   static const PhraseTable table(phrases);
 
+  const bool hands_on = role == Role::advisory || role == Role::notice || role == Role::other;
   std::array<Tally, base::Words<Owner>::names.size()> tallies;
   const auto tally = [&](Owner owner) -> Tally& { return tallies[static_cast<std::size_t>(owner)]; };
   const std::vector<std::uint32_t> counts = table.count(view.body);
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
     if (marks[i].in_head && !has_phrase(view.head, marks[i].phrase)) continue;
+    if (marks[i].of_advisories && !hands_on) continue;
     Tally& entry = tally(marks[i].owner);
     double points = marks[i].halves / 2.0 * (counts[i] > 1 ? 1.5 : 1.0);
     // Who speaks says so at the beginning.

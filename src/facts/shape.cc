@@ -347,11 +347,17 @@ Counts count_blocks(const View& view) {
   return counts;
 }
 
+/// A heading without the number of its chapter.
+std::string_view without_number(std::string_view heading) {
+  std::string_view text = base::trim(heading);
+  while (!text.empty() && (digit(text.front()) || text.front() == ' ')) text.remove_prefix(1);
+  return text;
+}
+
 double heading_share(const View& view, std::span<const std::string_view> names) {
   double found = 0;
   for (const std::string& heading : view.headings) {
-    std::string_view text = base::trim(heading);
-    while (!text.empty() && (digit(text.front()) || text.front() == ' ')) text.remove_prefix(1);
+    const std::string_view text = without_number(heading);
     if (std::find(names.begin(), names.end(), text) != names.end()) ++found;
   }
   return found;
@@ -361,8 +367,7 @@ double heading_share(const View& view, std::span<const std::string_view> names) 
 double numbered_headings(const View& view, std::span<const std::string_view> names) {
   double found = 0;
   for (const std::string& heading : view.headings) {
-    std::string_view text = base::trim(heading);
-    while (!text.empty() && (digit(text.front()) || text.front() == ' ')) text.remove_prefix(1);
+    const std::string_view text = without_number(heading);
     for (const std::string_view name : names) {
       if (text.starts_with(name) && text.size() > name.size() + 1 && text[name.size()] == ' ' &&
           (digit(text[name.size() + 1]) || text[name.size() + 1] == 'i')) {

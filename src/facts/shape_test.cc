@@ -3,54 +3,25 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "document/builder.h"
 #include "facts/facts.h"
+#include "facts/test_documents.h"
 #include "facts/view.h"
 
 namespace crosswalk::facts {
 namespace {
 
-using document::BlockKind;
-using document::Builder;
 using document::Document;
 using document::Role;
 
-/// A document of lines: "# " heading, "- " list item, "1. " numbered item, "[ ] " box, "$ " code, "| a | b |" table row, else a
-/// paragraph.
+/// A document of these lines, as document_of() takes them.
 Document lines(const std::vector<std::string>& all) {
-  Builder builder({});
-  std::int32_t row = -1;
-  for (const std::string& line : all) {
-    if (line.starts_with("| ")) {
-      if (row < 0) builder.begin_table();
-      ++row;
-      std::int32_t column = 0;
-      for (std::size_t at = 2; at < line.size();) {
-        const std::size_t bar = std::min(line.find(" |", at), line.size());
-        builder.add_cell(row, column++, line.substr(at, bar - at));
-        at = bar + 3;
-      }
-      continue;
-    }
-    if (row >= 0) builder.end_table(0);
-    row = -1;
-    if (line.starts_with("# ")) {
-      builder.add(BlockKind::heading, line.substr(2), 1);
-    } else if (line.starts_with("- ")) {
-      builder.add(BlockKind::list_item, line.substr(2), 1);
-    } else if (line.starts_with("$ ")) {
-      builder.add(BlockKind::code, line.substr(2));
-    } else {
-      builder.add(BlockKind::paragraph, line);
-    }
-  }
-  if (row >= 0) builder.end_table(0);
-  return builder.finish();
+  std::string text;
+  for (const std::string& line : all) text += line + "\n";
+  return document_of(text);
 }
 
 double strength(Sign sign, const std::vector<std::string>& all, std::string_view path = "file.docx") {

@@ -28,7 +28,7 @@ constexpr std::uint32_t most_status_words = 6;
 constexpr std::uint32_t most_fragment_words = 4;
 /// A remark begins among the first words.
 constexpr std::uint32_t remark_begins = 3;
-/// So many items of a list are looked past for the paragraph behind it.
+/// So many items of a list are looked past for the paragraph behind it, and so many cells to each side of one.
 constexpr std::size_t most_items = 40;
 
 bool has(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
@@ -157,8 +157,11 @@ void DocumentScan::read_remarks(const UnitPlace& sentence, Reading& reading) con
   const auto read_cell = [&](std::size_t cell) {
     if (is_short(normalized_.blocks[cell], most_status_words)) add_remarks(cues.status, block_unit(cell), reading);
   };
-  for (std::size_t cell = index; cell > 0 && in_row(cell - 1); --cell) read_cell(cell - 1);
-  for (std::size_t cell = index + 1; cell < document_.blocks.size() && in_row(cell); ++cell) read_cell(cell);
+  // Sheets may have thousands of columns.
+  const std::size_t first = index - std::min(index, most_items);
+  const std::size_t last = std::min(document_.blocks.size(), index + most_items);
+  for (std::size_t cell = index; cell > first && in_row(cell - 1); --cell) read_cell(cell - 1);
+  for (std::size_t cell = index + 1; cell < last && in_row(cell); ++cell) read_cell(cell);
 }
 
 bool DocumentScan::is_done_by(std::uint32_t cue, const UnitPlace& sentence, const std::vector<Range>& touched) const {
@@ -325,10 +328,26 @@ bool DocumentScan::is_of_named(const UnitPlace& sentence, const std::vector<Rang
         const std::string_view word = text.substr(verb.begin, verb.end - verb.begin);
         constexpr std::string_view finite[] = {"will", "shall", "must", "has", "is", "does", "can", "said", "promised", "wrote"};
         // "Northwind informs all ...", but not "session tokens are ...".
-        constexpr std::string_view objects[] = {
-            "the", "a",         "an",  "all",           "each",  "every",           "any",
-            "its", "their",     "new", "customers",     "users", "security",        "known",
-            "an",  "reporters", "us",  "vulnerability", "both",  "vulnerabilities", "affected"};
+        constexpr std::string_view objects[] = {"the",
+                                                "a",
+                                                "an",
+                                                "all",
+                                                "each",
+                                                "every",
+                                                "any",
+                                                "its",
+                                                "their",
+                                                "new",
+                                                "customers",
+                                                "users",
+                                                "security",
+                                                "known",
+                                                "reporters",
+                                                "us",
+                                                "vulnerability",
+                                                "both",
+                                                "vulnerabilities",
+                                                "affected"};
         const std::string_view object = [&] {
           if (verb.end >= text.size() || text[verb.end] != ' ') return std::string_view();
           const Range range = word_from(verb.end + 1);
