@@ -82,7 +82,34 @@ std::vector<Occurrence> beyond_phrases(const RuleSet& rules, const document::Doc
   return out;
 }
 
+/// A bit for each concept that stands in the title or the file name.
+std::vector<std::uint64_t> concepts_of_title(const RuleSet& rules, const document::Facts& facts, std::string_view path,
+                                             Scanner::Scratch& scratch) {
+  const std::string_view file = file_name(path);
+  std::string title = normalize_text(facts.control.title);
+  title += '\n';
+  title += normalize_text(file);
+  const std::string verbatim = std::string(facts.control.title).append("\n\n").append(file);
+  return rules.scanner->concepts_in(title, scratch, kinds_in(verbatim, rules.scanner->kinds()));
+}
+
+bool is_set(const std::vector<std::uint64_t>& bits, std::uint32_t index) {
+  return index / 64 < bits.size() && (bits[index / 64] >> (index % 64) & 1) != 0;
+}
+
 }  // namespace
+
+std::vector<std::string> record_of(const RuleSet& rules, const document::Facts& facts, std::string_view path,
+                                   Scanner::Scratch& scratch) {
+  std::vector<std::string> out;
+  if (rules.record_subjects.empty()) return out;
+  const std::vector<std::uint64_t> title = concepts_of_title(rules, facts, path, scratch);
+  for (const RecordSubjects& subjects : rules.record_subjects) {
+    const auto stands = [&](std::uint32_t concept_index) { return is_set(title, concept_index); };
+    if (std::any_of(subjects.concepts.begin(), subjects.concepts.end(), stands)) out.push_back(subjects.constraint->id);
+  }
+  return out;
+}
 
 DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& document, const document::Facts& facts,
                            std::string_view path, Scanner::Scratch& scratch, std::uint32_t unknown)
@@ -96,12 +123,7 @@ DocumentScan::DocumentScan(const RuleSet& rules, const document::Document& docum
       layout_(document, normalized_),
       candidates_(rules.formulas, document, layout_, occurrences_, [this](FormulaId id) { return holds_everywhere(id); }),
       in_document_(rules.formulas.size(), Known::nothing) {
-  std::string title = normalize_text(facts.control.title);
-  title += '\n';
-  title += normalize_text(file_name(path));
-  const artifacts::Kinds kinds = rules.scanner->kinds();
-  title_concepts_ = rules.scanner->concepts_in(
-      title, scratch, kinds_in(std::string(facts.control.title).append("\n\n").append(file_name(path)), kinds));
+  title_concepts_ = concepts_of_title(rules, facts, path, scratch);
   has_ticks_ = std::any_of(document.blocks.begin(), document.blocks.end(),
                            [](const document::Block& block) { return block.checkbox == document::Checkbox::ticked; });
   constexpr std::size_t head_sentences = 12;
@@ -130,7 +152,7 @@ DocumentScan::UnitPlace DocumentScan::range_unit(Range range, std::int32_t block
 }
 
 bool DocumentScan::in_title(std::uint32_t item) const {
-  return item != unknown_ && item / 64 < title_concepts_.size() && (title_concepts_[item / 64] >> (item % 64) & 1) != 0;
+  return item != unknown_ && is_set(title_concepts_, item);
 }
 
 bool DocumentScan::says(std::uint32_t item) const {

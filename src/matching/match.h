@@ -72,6 +72,11 @@ struct Attempt {
   Trial trial;
 };
 
+/// The ids of the constraints with Constraint::records_about that a document can be a record of, by its title and file name; its
+/// role is not looked at.
+std::vector<std::string> record_of(const RuleSet& rules, const document::Facts& facts, std::string_view path,
+                                   Scanner::Scratch& scratch);
+
 /// One document with all hits of a rule set in it.
 class DocumentScan {
  public:

@@ -90,12 +90,18 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
   for (const auto& pack : set->packs) {
     for (const packs::Clause& clause : pack->clauses) {
       for (const packs::Constraint& constraint : clause.constraints) {
-        for (const std::string& name : constraint.folder_requires) {
-          if (!set->lexicon.index.contains(name)) {
-            diagnostics.error(constraint.place.file, constraint.place.line, constraint.place.column,
-                              "folder_requires: no concept '" + name + "'", "add it to packs/lexicon/");
-          }
-        }
+        const auto index_of = [&](const std::string& field, const std::string& name) {
+          const auto found = set->lexicon.index.find(name);
+          if (found != set->lexicon.index.end()) return found->second;
+          diagnostics.error(constraint.place.file, constraint.place.line, constraint.place.column,
+                            field + ": no concept '" + name + "'", "add it to packs/lexicon/");
+          return Cues::none;
+        };
+        for (const std::string& name : constraint.folder_requires) index_of("folder_requires", name);
+        if (constraint.records_about.empty()) continue;
+        RecordSubjects& subjects = set->record_subjects.emplace_back();
+        subjects.constraint = &constraint;
+        for (const std::string& name : constraint.records_about) subjects.concepts.push_back(index_of("records_about", name));
       }
     }
   }

@@ -112,6 +112,13 @@ struct RequiredName {
   std::uint32_t concept_index = 0;
 };
 
+/// What the documents are about that are records of a constraint: Constraint::records_about.
+struct RecordSubjects {
+  const packs::Constraint* constraint = nullptr;
+  /// One of these stands in the title or the file name of a record.
+  std::vector<std::uint32_t> concepts;
+};
+
 /// Packs with their rules, compiled for scanning. Immutable and shared by threads.
 struct RuleSet {
   std::vector<std::shared_ptr<const packs::Pack>> packs;
@@ -125,6 +132,8 @@ struct RuleSet {
   std::vector<const packs::Constraint*> constraints;
   /// By rule: what its constraint requires of the folder.
   std::vector<std::vector<RequiredName>> required_names;
+  /// Of the constraints whose records are told by more than their roles, in the order of the packs.
+  std::vector<RecordSubjects> record_subjects;
 
   /// The constraint of an id such as "iec-81001-5-1:4.1.7/severity-score"; null where no pack has it.
   [[nodiscard]] const packs::Constraint* constraint(std::string_view id) const;

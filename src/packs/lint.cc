@@ -87,7 +87,11 @@ class Linter {
       }
     }
     for (const auto& [work, sections] : clause.maps_to) used_works_.insert(work);
-    for (const CommonGap& gap : clause.gaps) lint_text(gap.text, gap.place, "the gap", clause);
+    for (const CommonGap& gap : clause.gaps) {
+      lint_text(gap.text, gap.place, "the gap", clause);
+      lint_text(gap.remedy, gap.place, "the remedy of the gap", clause);
+      lint_sources(gap.source, gap.place);
+    }
     for (const Constraint& constraint : clause.constraints) lint_constraint(constraint, clause);
   }
 

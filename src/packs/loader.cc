@@ -340,6 +340,10 @@ class Loader {
     if (out.quantifier == Quantifier::established && !out.records.empty()) {
       reader.error("records", "'records' is only for 'quantifier: each_record'", "remove it, or change the quantifier");
     }
+    out.records_about = reader.texts("records_about");
+    if (out.records.empty() && !out.records_about.empty()) {
+      reader.error("records_about", "'records_about' says which of the 'records' count, and there are none", "remove it, or add 'records'");
+    }
     out.folder_requires = reader.texts("folder_requires");
     out.calibration = calibration(reader, file);
     out.also_shown_under = referring(reader, "also_shown_under", Reference::Kind::shown_under, clause.number, file, false);
@@ -365,6 +369,9 @@ class Loader {
     if (out.severity == Severity::observation && out.demanded_by.empty()) {
       reader.error("demanded_by", "an observation names who asks for it", "add 'demanded_by: [\"rule and section\"]'");
     }
+    out.remedy = reader.text("remedy", true);
+    out.source = sources(reader, "gap");
+    out.confidence = reader.word<Confidence>("confidence", Confidence::medium, true);
     reader.finish();
     return out;
   }

@@ -58,7 +58,7 @@ constraints:
     defence: "Done"
     source: [Demo]
     confidence: high
-gaps: [{text: "Gap.", severity: major, constraints: [one]}]
+gaps: [{text: "Gap.", severity: major, constraints: [one], remedy: "Close it.", source: [Demo], confidence: low}]
 evidence_documents: ["A document"]
 signals: [{kind: file_exists, pattern: "advis", constraints: [one]}]
 audit_defence: [{text: "Defence.", source: [Demo], confidence: low}]
@@ -84,6 +84,8 @@ TEST(Loader, ReadsEveryPartOfAClausePage) {
   EXPECT_EQ(clause.why[0].text, "Why.");
   EXPECT_EQ(clause.changed[0].text, "Changed.");
   EXPECT_EQ(clause.gaps[0].severity, Severity::major);
+  EXPECT_EQ(clause.gaps[0].remedy, "Close it.");
+  EXPECT_EQ(clause.gaps[0].confidence, Confidence::low);
   EXPECT_EQ(clause.evidence_documents[0], "A document");
   EXPECT_EQ(clause.signals[0].pattern, "advis");
   EXPECT_EQ(clause.audit_defence[0].text, "Defence.");
@@ -284,6 +286,20 @@ TEST(Loader, PutsClausesInTheOrderOfTheStandard) {
   EXPECT_EQ(pack->clauses[0].number, "4.1");
   EXPECT_EQ(pack->clauses[1].number, "4.2");
   EXPECT_EQ(pack->clauses[2].number, "4.10");
+}
+
+TEST(Loader, ReadsWhatTheRecordsOfAConstraintAreAbout) {
+  Files files = good_pack();
+  std::string& text = files["clauses/4.1.yaml"];
+  text.insert(text.find("    records: [advisory]\n"), "    records_about: [bulletin]\n");
+  Diagnostics diagnostics;
+  const auto pack = load_pack(files, diagnostics);
+  ASSERT_TRUE(pack.has_value()) << diagnostics.text();
+  EXPECT_EQ(pack->clauses[0].constraints[0].records_about, std::vector<std::string>{"bulletin"});
+
+  text.replace(text.find("    records: [advisory]\n"), 24, "");
+  EXPECT_FALSE(load_pack(files, diagnostics).has_value());
+  EXPECT_THAT(diagnostics.text(), HasSubstr("'records_about' says which of the 'records' count, and there are none"));
 }
 
 TEST(Lint, NamesWhatAPackLacks) {

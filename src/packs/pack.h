@@ -86,6 +86,9 @@ struct Constraint {
   bool addresses_reporters = false;
   /// each_record: roles (words of document::Role) or artifact kinds that are records of it.
   std::vector<std::string> records;
+  /// Where not all documents of these roles are records of it: concepts, one of which stands in the title or the file name of
+  /// those that are.
+  std::vector<std::string> records_about;
   /// What the evidence of the folder has to name, else the folder is partial (other_standard): concepts of the lexicon.
   std::vector<std::string> folder_requires;
   Calibration calibration;
@@ -113,6 +116,10 @@ struct CommonGap {
   /// Slugs, or "clause/slug" where it stands on another clause.
   std::vector<std::string> constraints;
   std::vector<std::string> demanded_by;
+  /// What to write or do to close it.
+  std::string remedy;
+  std::vector<std::string> source;
+  Confidence confidence = Confidence::medium;
   Place place{};
 };
 

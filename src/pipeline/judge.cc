@@ -120,6 +120,7 @@ review::DocumentEntry Judge::entry_of(const Subject& subject, Extracted extracte
     if (!rules) return entry;
     if (!scratch) scratch.emplace(*(*rules)->scanner);
     entry.constraints = review::judge_document(**rules, extracted.document, entry.facts, subject.path, *scratch);
+    entry.record_of = matching::record_of(**rules, entry.facts, subject.path, *scratch);
     drop_unfounded(entry, extracted.document.text);
     if (asking_ != nullptr) asking_->look(extracted.document, entry);
   }

@@ -93,6 +93,7 @@ void whole(Archive& a, DocumentEntry& entry, const Park& park = {}) {
   a.list(entry.members, [](Archive& archive, document::Member& member) { transfer(archive, member); });
   a.list(entry.ocr_pages, [](Archive& archive, document::OcrPage& page) { transfer(archive, page); });
   texts(a, entry.artifact_kinds);
+  texts(a, entry.record_of);
   a.list(entry.constraints, [&park](Archive& archive, DocumentVerdict& verdict) {
     static_cast<void>(park);  // of use for reading only
     field(archive, verdict.constraint);

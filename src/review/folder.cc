@@ -385,6 +385,7 @@ class FolderJudge {
       for (const std::size_t i : found->second) {
         const DocumentEntry& entry = documents_[i];
         if (!was_read(entry) || !entry.in_force || !speaks_for_us(entry.facts.owner)) continue;
+        if (!is_about(constraint, entry)) continue;
         if (fits[i] == Fit::other_product || fits[i] == Fit::other_version) continue;
         const auto decision = decisions.find(entry.path);
         if (decision != decisions.end() && decision->second->kind == "not_applicable") continue;
@@ -631,8 +632,13 @@ class FolderJudge {
     return out;
   }
 
+  /// Whether a document of a role that has records of a constraint is one of them.
+  static bool is_about(const Constraint& constraint, const DocumentEntry& entry) {
+    return constraint.records_about.empty() || contains(entry.record_of, constraint.id);
+  }
+
   static bool is_candidate_by_role(const Constraint& constraint, const DocumentEntry& entry) {
-    if (contains(constraint.records, base::word(entry.facts.role))) return true;
+    if (contains(constraint.records, base::word(entry.facts.role)) && is_about(constraint, entry)) return true;
     for (const std::string& kind : entry.artifact_kinds) {
       if (contains(constraint.records, kind)) return true;
     }

@@ -442,6 +442,20 @@ const std::vector<Row> rows{
      Verdict::partial, "incomplete"},
     {"ASentenceOnAdvisoriesInGeneralIsNotTheRecordsOwn",
      [](Folder& f) { f.each_record() << advisory("a1.md").says(Verdict::met, Basis::process); }, Verdict::partial, "incomplete"},
+    {"OnlyWhatIsAboutTheSubjectIsARecord",
+     [](Folder& f) {
+       Doc about = advisory("a1.md").says(Verdict::met, Basis::output);
+       about.entry.record_of = {"p:1/c"};
+       f.each_record().c().records_about = {"bulletin"};
+       f << about << advisory("a2.md");
+     },
+     Verdict::met},
+    {"NothingAboutTheSubjectIsNoRecord",
+     [](Folder& f) {
+       f.each_record().c().records_about = {"bulletin"};
+       f << advisory("a1.md") << advisory("a2.md");
+     },
+     Verdict::not_found},
     {"AnotherMakersAdvisoryIsNoRecordInScope",
      [](Folder& f) {
        f.each_record() << advisory("a1.md").says(Verdict::met, Basis::output) << advisory("a2.md").owner(Owner::authority);

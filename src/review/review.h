@@ -113,6 +113,8 @@ struct DocumentEntry {
   std::vector<document::Member> members{};
   /// Security formats that the file is an artifact of: "csaf", "cyclonedx", "spdx", "vex"; empty for other documents.
   std::vector<std::string> artifact_kinds{};
+  /// Constraints with Constraint::records_about that its title or file name speaks of. Not part of the JSON.
+  std::vector<std::string> record_of{};
   /// Whether it counts: effective, or unknown and nothing says that it is old.
   bool in_force = true;
   std::string not_in_force_because;

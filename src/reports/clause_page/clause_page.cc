@@ -33,10 +33,11 @@ std::string clause_name(const packs::Pack& pack, std::string_view id) {
   return title.empty() ? number : number + " " + std::string(title);
 }
 
-std::string source_text(const packs::Statement& statement) {
-  return (statement.source.empty() ? "" : base::join(statement.source, "; ") + " · ") + "confidence " +
-         std::string(base::word(statement.confidence));
+std::string source_text(const std::vector<std::string>& source, packs::Confidence confidence) {
+  return (source.empty() ? "" : base::join(source, "; ") + " · ") + "confidence " + std::string(base::word(confidence));
 }
+
+std::string source_text(const packs::Statement& statement) { return source_text(statement.source, statement.confidence); }
 
 std::string confirmed_text(const packs::Clause& clause) {
   if (!is_confirmed(clause)) return "Unconfirmed: nobody has compared this clause with a licensed copy of the standard yet.";
@@ -179,6 +180,8 @@ class TerminalForm final : public Form {
     std::string below = base::join(gap.constraints, ", ");
     if (!gap.demanded_by.empty()) below += " · asked for by " + base::join(gap.demanded_by, ", ");
     if (!below.empty()) screen_.paragraph(4, visible(below), Style::dim);
+    screen_.paragraph(4, "To do: " + visible(gap.remedy));
+    screen_.paragraph(4, visible(source_text(gap.source, gap.confidence)), Style::dim);
   }
 
   void constraint(const packs::Pack& pack, const packs::Clause& home, const packs::Constraint& constraint, bool own) override {
@@ -227,7 +230,8 @@ class HtmlForm final : public Form {
     page_.severity(gap.severity);
     page_.raw(" ").text(gap.text).raw("<p class=\"muted small\">").text(base::join(gap.constraints, ", "));
     if (!gap.demanded_by.empty()) page_.raw(" · asked for by ").text(base::join(gap.demanded_by, ", "));
-    page_.raw("</p></div>\n");
+    page_.raw("</p><p>To do: ").text(gap.remedy).raw("</p><p class=\"muted small\">");
+    page_.text(source_text(gap.source, gap.confidence)).raw("</p></div>\n");
   }
 
   void constraint(const packs::Pack& pack, const packs::Clause& home, const packs::Constraint& constraint, bool own) override {
