@@ -151,9 +151,7 @@ DocumentScan::UnitPlace DocumentScan::range_unit(Range range, std::int32_t block
   return {range, block, sentence_of(range.begin), sentence_of(range.end - 1)};
 }
 
-bool DocumentScan::in_title(std::uint32_t item) const {
-  return item != unknown_ && is_set(title_concepts_, item);
-}
+bool DocumentScan::in_title(std::uint32_t item) const { return item != unknown_ && is_set(title_concepts_, item); }
 
 bool DocumentScan::says(std::uint32_t item) const {
   const FormulaId id = rules_.formulas.of_concept(item);
@@ -301,8 +299,7 @@ bool DocumentScan::holds_concept(FormulaId id, const UnitPlace& unit, std::vecto
   const Formula& formula = rules_.formulas[id];
   if (formula.value == unknown_) return false;
   bool found = false;
-  occurrences_.each(formula.value, unit.first_sentence, unit.last_sentence, [&](Range range) {
-    if (!within(range, unit.range)) return true;
+  occurrences_.each(formula.value, unit.range, [&](Range range) {
     found = true;
     if (spans != nullptr) spans->push_back(range);
     return spans != nullptr;
@@ -328,7 +325,8 @@ bool DocumentScan::find_places(const Formula& formula, const UnitPlace& unit, Li
   for (const FormulaId child : rules_.formulas.children(formula)) {
     std::vector<Range>& places = lists.places[count++];
     if (!holds(child, unit, &places)) return false;
-    std::sort(places.begin(), places.end());
+    // A single concept's places are in order already.
+    if (!std::is_sorted(places.begin(), places.end())) std::sort(places.begin(), places.end());
   }
   return true;
 }

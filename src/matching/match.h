@@ -122,8 +122,8 @@ class DocumentScan {
 
   /// Whether Candidates leaves room for it to hold.
   [[nodiscard]] bool may_hold(FormulaId id, const UnitPlace& unit) const {
-    return unit.first_sentence != unit.last_sentence ||
-           candidates_.may_hold(Candidates::Level::sentence, id, unit.first_sentence);
+    return unit.first_sentence == unit.last_sentence ? candidates_.may_hold(Candidates::Level::sentence, id, unit.first_sentence)
+                                                     : candidates_.anywhere(id);
   }
   /// Whether an expression holds in a unit; where it does, what was found goes to `spans` if there are any.
   [[nodiscard]] bool holds(FormulaId id, const UnitPlace& unit, std::vector<Range>* spans) const;

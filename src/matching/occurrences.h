@@ -25,13 +25,6 @@ class ConceptSets {
   /// How many sets, and concepts, there are.
   [[nodiscard]] std::size_t size() const { return known_.size(); }
   [[nodiscard]] std::size_t concepts() const { return sets_of_.size(); }
-  /// Whether the set has the concept.
-  [[nodiscard]] bool contains(std::uint32_t set, std::uint32_t item) const {
-    for (const std::uint32_t one : concepts_of(set)) {
-      if (one >= item) return one == item;
-    }
-    return false;
-  }
   /// The concepts of a set, ascending.
   [[nodiscard]] std::span<const std::uint32_t> concepts_of(std::uint32_t set) const {
     return std::span(items_).subspan(first_[set], first_[set + 1] - first_[set]);
@@ -76,43 +69,52 @@ class Occurrences {
   [[nodiscard]] std::size_t groups() const { return groups_; }
   /// A bit for each sentence in which the concept, which has to stand anywhere, begins.
   [[nodiscard]] const std::uint64_t* sentences_of(std::uint32_t item) const { return &rows_[row_of_[item]]; }
-  /// Calls each(range) for every occurrence of the concept that begins in a sentence from `first` on, up to `last`, in their
-  /// order, until it returns false.
+  /// Calls each(range) for every occurrence of the concept that lies in `part` of the text, in their order, until it returns
+  /// false.
   template <class Each>
-  void each(std::uint32_t item, std::size_t first, std::size_t last, const Each& each) const {
+  void each(std::uint32_t item, Range part, const Each& each) const {
     if (!any(item)) return;
-    const std::uint64_t* const bits = sentences_of(item);
-    for (std::size_t group = first / 64; group <= last / 64 && group < groups_; ++group) {
-      std::uint64_t left = bits[group];
-      if (group == first / 64) left &= ~0ULL << (first % 64);
-      if (group == last / 64) left &= ~0ULL >> (63 - last % 64);
-      for (; left != 0; left &= left - 1) {
-        if (!each_in(item, group * 64 + static_cast<std::size_t>(std::countr_zero(left)), each)) return;
-      }
+    const std::span<const Range> all = places_of(item);
+    auto at = std::lower_bound(all.begin(), all.end(), part.begin,
+                               [](Range range, std::uint32_t begin) { return range.begin < begin; });
+    for (; at != all.end() && at->begin < part.end; ++at) {
+      if (at->end <= part.end && !each(*at)) return;
     }
   }
   /// Number of all that was found.
   [[nodiscard]] std::size_t size() const { return found_.size(); }
 
  private:
-  template <class Each>
-  bool each_in(std::uint32_t item, std::size_t sentence, const Each& each) const {
-    const std::size_t end = first_of_[sentence + 1];
-    for (std::size_t i = first_of_[sentence]; i < end; ++i) {
-      if (!sets_->contains(found_[i].set, item)) continue;
-      Range longest = found_[i].range;
-      while (i + 1 < end && found_[i + 1].range.begin == longest.begin) {
-        if (sets_->contains(found_[++i].set, item)) longest.end = std::max(longest.end, found_[i].range.end);
-      }
-      if (!each(longest)) return false;
-    }
-    return true;
+  /// A set that stands in the text and has a concept, and the next one of that concept; 0 for none.
+  struct SaidBy {
+    std::uint32_t set = 0;
+    std::uint32_t next = 0;
+  };
+  static constexpr std::uint32_t not_yet = 0xFFFFFFFF;
+
+  /// All occurrences of a concept in their order, put together when first asked for.
+  [[nodiscard]] std::span<const Range> places_of(std::uint32_t item) const {
+    Places& places = places_of_[item];
+    if (places.begin == not_yet) places = find_places(item);
+    return std::span<const Range>(places_).subspan(places.begin, places.count);
   }
+  struct Places {
+    std::uint32_t begin = not_yet;
+    std::uint32_t count = 0;
+  };
+  [[nodiscard]] Places find_places(std::uint32_t item) const;
 
   const ConceptSets* sets_;
   std::vector<Occurrence> found_;
-  /// First of each sentence in found_, with one more entry for the end.
-  std::vector<std::uint32_t> first_of_;
+  /// Places of found_ by their set, in order; sets by when they were first seen.
+  std::vector<std::uint32_t> by_set_;
+  /// First of each set in by_set_, with one more entry for the end.
+  std::vector<std::uint32_t> first_of_set_;
+  std::vector<SaidBy> said_by_{{}};
+  /// For each concept the last of its sets in said_by_.
+  std::vector<std::uint32_t> last_said_by_;
+  mutable std::vector<Places> places_of_;
+  mutable std::vector<Range> places_;
   std::size_t groups_;
   /// For each concept where its row begins, 0 for those that stand nowhere.
   std::vector<std::size_t> row_of_;

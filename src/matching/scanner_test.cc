@@ -35,7 +35,7 @@ std::vector<std::string> hits_in(const Scanner& scanner, std::string_view text) 
   std::vector<std::string> out;
   const Occurrences found = scanner.scan(text, {}, scratch);
   for (std::uint32_t item = 0; item < scanner.sets().concepts(); ++item) {
-    found.each(item, 0, 0, [&](Range range) {
+    found.each(item, {0, static_cast<std::uint32_t>(text.size())}, [&](Range range) {
       out.push_back(std::to_string(item) + ":" + std::string(text.substr(range.begin, range.end - range.begin)));
       return true;
     });
@@ -227,7 +227,7 @@ TEST(Scanner, KnowsTheSentenceOfEachOccurrence) {
   const Occurrences found = scanner.scan("a. b. a a", sentences, scratch);
   EXPECT_EQ(*found.sentences_of(0), 0b101U);
   std::vector<std::uint32_t> seen;
-  found.each(0, 1, 2, [&](Range range) {
+  found.each(0, {3, 9}, [&](Range range) {
     seen.push_back(range.begin);
     return true;
   });
@@ -258,7 +258,7 @@ TEST(Scanner, GoesOnWhenItsCacheIsFull) {
   Scanner::Scratch scratch(scanner);
   std::size_t found = 0;
   const Occurrences all = scanner.scan(text, {}, scratch);
-  all.each(0, 0, 0, [&](Range) {
+  all.each(0, {0, static_cast<std::uint32_t>(text.size())}, [&](Range) {
     ++found;
     return true;
   });

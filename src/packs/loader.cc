@@ -342,7 +342,8 @@ class Loader {
     }
     out.records_about = reader.texts("records_about");
     if (out.records.empty() && !out.records_about.empty()) {
-      reader.error("records_about", "'records_about' says which of the 'records' count, and there are none", "remove it, or add 'records'");
+      reader.error("records_about", "'records_about' says which of the 'records' count, and there are none",
+                   "remove it, or add 'records'");
     }
     out.folder_requires = reader.texts("folder_requires");
     out.calibration = calibration(reader, file);
