@@ -59,17 +59,12 @@ void add_clause(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("clause", "What a clause asks, why, and what auditors look for");
   command->require_subcommand(1);
   auto arguments = std::make_shared<Arguments>();
-  const auto add_packs = [arguments](CLI::App* to) {
-    to->add_option("--pack", arguments->packs, "Folder of a further pack (may be given again)")
-        ->allow_extra_args(false)
-        ->type_name("DIR");
-  };
   const auto finish = [&exit_code](const base::Result<void>& result) { exit_code = result ? clean : report(result.error()); };
   CLI::App* all = command->add_subcommand("list", "The clauses of all packs");
-  add_packs(all);
+  add_packs_option(*all, arguments->packs);
   all->callback([arguments, finish] { finish(list(*arguments)); });
   CLI::App* page = command->add_subcommand("show", "The page of one clause");
-  add_packs(page);
+  add_packs_option(*page, arguments->packs);
   page->add_option("CLAUSE", arguments->clause, "Its number, e.g. 4.1.7")->required()->type_name("CLAUSE");
   page->add_option("--html", arguments->html, "Write the page to this file instead")->type_name("FILE");
   page->callback([arguments, finish] { finish(show(*arguments)); });

@@ -94,6 +94,18 @@ base::Result<std::vector<std::shared_ptr<const packs::Pack>>> load_packs(const s
   return packs;
 }
 
+base::Result<atlas::Atlas> load_atlas(const std::vector<std::string>& more) {
+  CW_RETURN_IF_ERROR(check_folders(more, "a pack.yaml"));
+  packs::Diagnostics diagnostics;
+  auto atlas = pipeline::load_shipped_atlas(more, diagnostics);
+  report(diagnostics);
+  return atlas;
+}
+
+void add_packs_option(CLI::App& command, std::vector<std::string>& packs) {
+  command.add_option("--pack", packs, "Folder of a further pack (may be given again)")->allow_extra_args(false)->type_name("DIR");
+}
+
 void add_jobs_option(CLI::App& command, unsigned& jobs) {
   constexpr unsigned most = 256;
   command.add_option("--jobs", jobs, "Worker processes, 1 to 256 (default: one per processor)")
@@ -134,6 +146,23 @@ base::Result<void> write_out(const std::string& out, std::string_view bytes) {
   CW_ASSIGN_OR_RETURN(OutSink sink, OutSink::begin(out));
   CW_RETURN_IF_ERROR(sink.write(bytes));
   return sink.commit();
+}
+
+bool is_file(const std::string& out) { return !out.empty() && out != "-" && out != "/dev/stdout"; }
+
+base::Result<std::string> text_format(const std::string& format, const std::string& out) {
+  if (!format.empty()) return format == "md" ? "markdown" : format;
+  if (!is_file(out) || out.starts_with("/dev/")) return std::string("terminal");
+  for (const auto& [ending, name] : {std::pair{".json", "json"}, {".md", "markdown"}, {".txt", "terminal"}}) {
+    if (out.ends_with(ending)) return std::string(name);
+  }
+  return base::Error{base::ErrorCode::usage, "--out " + out,
+                     "nothing of this command has this ending; use .json, .md or .txt, or name a --format"};
+}
+
+base::Result<comparison::ReviewFile> read_review_file(const std::string& path) {
+  CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(path, comparison::largest_review));
+  return comparison::read_review(bytes, path);
 }
 
 }  // namespace crosswalk::cli

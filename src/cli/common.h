@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/result.h"
+#include "comparison/review_file.h"
 #include "matching/rule_set.h"
 #include "packs/diagnostics.h"
 #include "pipeline/knowledge.h"
@@ -48,10 +49,15 @@ base::Result<std::shared_ptr<const pipeline::Knowledge>> load_knowledge(const st
 /// The same packs for commands that only show what they hold.
 base::Result<std::vector<std::shared_ptr<const packs::Pack>>> load_packs(const std::vector<std::string>& more);
 
+/// The same packs with the catalogues beside them and what is mapped to what.
+base::Result<atlas::Atlas> load_atlas(const std::vector<std::string>& more);
+
 /// The day that --as-of names, or today. Errors: usage.
 base::Result<base::Date> as_of(const std::string& text);
 /// How many workers: what was asked for, or one per processor.
 unsigned jobs_or_default(unsigned asked);
+/// Adds --pack.
+void add_packs_option(CLI::App& command, std::vector<std::string>& packs);
 /// Adds --jobs.
 void add_jobs_option(CLI::App& command, unsigned& jobs);
 /// Adds --ocr-pages.
@@ -77,5 +83,15 @@ class OutSink final : public reports::Sink {
 base::Result<void> write_out(const std::string& out, std::string_view bytes);
 /// Writes lines to standard output, harmless for a terminal whatever names and passages stand in them (base::display_name).
 base::Result<void> tell(std::string_view lines);
+
+/// Whether --out names a file and not the standard output.
+bool is_file(const std::string& out);
+
+/// "terminal", "json" or "markdown" for what is read as text: by the value of --format ("md" is "markdown"), or by the ending of --out.
+/// Errors: usage.
+base::Result<std::string> text_format(const std::string& format, const std::string& out);
+
+/// What `crosswalk review --format json` wrote into a file. Errors: those of reading, malformed_review.
+base::Result<comparison::ReviewFile> read_review_file(const std::string& path);
 
 }  // namespace crosswalk::cli

@@ -67,9 +67,7 @@ void add_decide(CLI::App& app, int& exit_code) {
       ->type_name("PATH");
   command->add_option("--workspace", arguments->review.workspace, "Folder with crosswalk.yaml and decisions.yaml")
       ->type_name("DIR");
-  command->add_option("--pack", arguments->review.packs, "Folder of a further pack (may be given again)")
-      ->allow_extra_args(false)
-      ->type_name("DIR");
+  add_packs_option(*command, arguments->review.packs);
   command->add_option("--ignore", arguments->review.ignore, "Leave out files that match, as in the review")
       ->allow_extra_args(false)
       ->type_name("PATTERN");

@@ -7,7 +7,6 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "comparison/render.h"
-#include "comparison/review_file.h"
 #include "platform/file.h"
 #include "platform/terminal.h"
 
@@ -25,24 +24,6 @@ struct Arguments {
   bool allow_undecided = false;
 };
 
-bool is_file(const std::string& out) { return !out.empty() && out != "-" && out != "/dev/stdout"; }
-
-/// terminal, json or markdown: by name, or by the ending of --out. Errors: usage.
-base::Result<std::string> format_of(const Arguments& arguments) {
-  if (!arguments.format.empty()) return arguments.format == "md" ? "markdown" : arguments.format;
-  if (!is_file(arguments.out) || arguments.out.starts_with("/dev/")) return std::string("terminal");
-  for (const auto& [ending, format] : {std::pair{".json", "json"}, {".md", "markdown"}, {".txt", "terminal"}}) {
-    if (arguments.out.ends_with(ending)) return std::string(format);
-  }
-  return base::Error{base::ErrorCode::usage, "--out " + arguments.out,
-                     "no comparison has this ending; use .json, .md or .txt, or name a --format"};
-}
-
-base::Result<comparison::ReviewFile> read(const std::string& path) {
-  CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(path, comparison::largest_review));
-  return comparison::read_review(bytes, path);
-}
-
 int exit_code_of(const Arguments& arguments, const comparison::Comparison& comparison) {
   if (!comparison.comparable) return arguments.allow_undecided ? clean : undecided;
   if (arguments.fail_on != "none") {
@@ -56,10 +37,10 @@ int exit_code_of(const Arguments& arguments, const comparison::Comparison& compa
 }
 
 base::Result<int> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const std::string format, format_of(arguments));
+  CW_ASSIGN_OR_RETURN(const std::string format, text_format(arguments.format, arguments.out));
   if (is_file(arguments.out)) CW_RETURN_IF_ERROR(platform::check_writable(arguments.out));
-  CW_ASSIGN_OR_RETURN(const comparison::ReviewFile before, read(arguments.before));
-  CW_ASSIGN_OR_RETURN(const comparison::ReviewFile after, read(arguments.after));
+  CW_ASSIGN_OR_RETURN(const comparison::ReviewFile before, read_review_file(arguments.before));
+  CW_ASSIGN_OR_RETURN(const comparison::ReviewFile after, read_review_file(arguments.after));
   const comparison::Comparison comparison = comparison::compare(before, after);
   const bool shown = format == "terminal" && !is_file(arguments.out);
   comparison::RenderOptions options;

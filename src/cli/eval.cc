@@ -126,9 +126,7 @@ void add_eval(CLI::App& app, int& exit_code) {
   command->add_option("--corpus", arguments->request.corpus, "Folder with labels.jsonl and documents/")
       ->required()
       ->type_name("DIR");
-  command->add_option("--pack", arguments->packs, "Folder of a further pack (may be given again)")
-      ->allow_extra_args(false)
-      ->type_name("DIR");
+  add_packs_option(*command, arguments->packs);
   command
       ->add_option("--jobs", arguments->jobs, "Worker processes, 1 to 256 (default: one per processor); for --repeat also 1..N")
       ->type_name("N");

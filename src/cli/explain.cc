@@ -58,9 +58,7 @@ void add_explain(CLI::App& app, int& exit_code) {
   command->add_option("DOCUMENT", arguments->file, "The file; ARCHIVE!MEMBER for a file in an archive or mail")
       ->required()
       ->type_name("FILE");
-  command->add_option("--pack", arguments->packs, "Folder of a further pack (may be given again)")
-      ->allow_extra_args(false)
-      ->type_name("DIR");
+  add_packs_option(*command, arguments->packs);
   command->add_option("--format", arguments->format, "terminal or json")
       ->check(CLI::IsMember({"terminal", "json"}))
       ->capture_default_str()

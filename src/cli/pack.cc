@@ -247,12 +247,18 @@ int test(const Arguments& arguments) {
     matching::Scanner::Scratch scratch(*(*rules)->scanner);
     for (const auto& pack : (*rules)->packs) {
       for (const packs::Case& one : packs::load_cases(*files, *pack, diagnostics)) {
-        if (!arguments.only.empty() && one.slug != arguments.only) continue;
+        const auto is_wanted = [&](std::string_view name) { return name == arguments.only; };
+        if (!arguments.only.empty() && !is_wanted(one.slug) && !is_wanted(one.clause) && !is_wanted(one.clause + "/" + one.slug)) {
+          continue;
+        }
         run_case(one, *pack, **rules, scratch, tally);
       }
     }
   }
   report(diagnostics);
+  if (!arguments.only.empty() && tally.passed + tally.failed == 0) {
+    return report(base::Error{base::ErrorCode::usage, "--only " + arguments.only, "no constraint or clause of this name has cases"});
+  }
   const std::string text =
       tally.failures + std::to_string(tally.passed) + " passed, " + std::to_string(tally.failed) + " failed\n";
   if (const auto written = tell(text); !written) return report(written.error());
@@ -295,7 +301,7 @@ void add_pack(CLI::App& app, int& exit_code) {
   linting->callback([arguments, &exit_code] { exit_code = lint(*arguments); });
   CLI::App* testing = command->add_subcommand("test", "Run the cases of a pack");
   testing->add_option("PATH", arguments->paths, "Folders")->required()->type_name("PATH");
-  testing->add_option("--only", arguments->only, "Only the cases of this constraint")->type_name("SLUG");
+  testing->add_option("--only", arguments->only, "Only the cases of this constraint, or of this clause")->type_name("NAME");
   testing->callback([arguments, &exit_code] { exit_code = test(*arguments); });
   CLI::App* making = command->add_subcommand("new", "Begin a pack of your own");
   making->add_option("ID", arguments->id, "In lower case with hyphens, e.g. house-rules")->required()->type_name("ID");

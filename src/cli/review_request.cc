@@ -99,9 +99,7 @@ std::string source_forms() {
 void add_review_options(CLI::App& command, ReviewArguments& arguments) {
   command.add_option("PATH", arguments.paths, source_forms())->required()->type_name("PATH");
   command.add_option("--workspace", arguments.workspace, "Folder with crosswalk.yaml and decisions.yaml")->type_name("DIR");
-  command.add_option("--pack", arguments.packs, "Folder of a further pack (may be given again)")
-      ->allow_extra_args(false)
-      ->type_name("DIR");
+  add_packs_option(command, arguments.packs);
   command.add_option("--clause", arguments.clauses, "Review this clause only (may be given again)")
       ->allow_extra_args(false)
       ->type_name("NUMBER");

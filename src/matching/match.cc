@@ -97,6 +97,24 @@ bool is_set(const std::vector<std::uint64_t>& bits, std::uint32_t index) {
   return index / 64 < bits.size() && (bits[index / 64] >> (index % 64) & 1) != 0;
 }
 
+/// Whether an expression holds in the title or the file name, where only what stands there at all is known: words are not counted.
+bool stands_in_title(const Formulas& formulas, FormulaId id, const std::vector<std::uint64_t>& title, std::uint32_t unknown) {
+  const Formula& formula = formulas[id];
+  const std::span<const FormulaId> children = formulas.children(formula);
+  const auto child = [&](FormulaId part) { return stands_in_title(formulas, part, title, unknown); };
+  switch (formula.op) {
+    case packs::Operator::concept_:
+      if (formula.value == unknown) return false;
+      return is_set(title, formula.value) || std::any_of(children.begin(), children.end(), child);
+    case packs::Operator::any:
+      return std::any_of(children.begin(), children.end(), child);
+    case packs::Operator::not_:
+      return !child(children.front());
+    default:
+      return std::all_of(children.begin(), children.end(), child);
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> record_of(const RuleSet& rules, const document::Facts& facts, std::string_view path,
@@ -105,7 +123,9 @@ std::vector<std::string> record_of(const RuleSet& rules, const document::Facts& 
   if (rules.record_subjects.empty()) return out;
   const std::vector<std::uint64_t> title = concepts_of_title(rules, facts, path, scratch);
   for (const RecordSubjects& subjects : rules.record_subjects) {
-    const auto stands = [&](std::uint32_t concept_index) { return is_set(title, concept_index); };
+    const auto stands = [&](std::uint32_t concept_index) {
+      return stands_in_title(rules.formulas, rules.formulas.of_concept(concept_index), title, Cues::none);
+    };
     if (std::any_of(subjects.concepts.begin(), subjects.concepts.end(), stands)) out.push_back(subjects.constraint->id);
   }
   return out;
@@ -487,22 +507,7 @@ bool DocumentScan::holds_section(FormulaId id, std::int32_t block) const {
   return answer == Known::holds;
 }
 
-bool DocumentScan::holds_title(FormulaId id) const {
-  const Formula& formula = rules_.formulas[id];
-  const std::span<const FormulaId> children = rules_.formulas.children(formula);
-  const auto child = [&](FormulaId part) { return holds_title(part); };
-  switch (formula.op) {
-    case Operator::concept_:
-      if (formula.value == unknown_) return false;
-      return in_title(formula.value) || std::any_of(children.begin(), children.end(), child);
-    case Operator::any:
-      return std::any_of(children.begin(), children.end(), child);
-    case Operator::not_:
-      return !holds_title(children.front());
-    default:
-      return std::all_of(children.begin(), children.end(), child);
-  }
-}
+bool DocumentScan::holds_title(FormulaId id) const { return stands_in_title(rules_.formulas, id, title_concepts_, unknown_); }
 
 bool DocumentScan::holds_everywhere(FormulaId id) const {
   const Formula& formula = rules_.formulas[id];

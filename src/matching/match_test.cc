@@ -528,5 +528,21 @@ TEST(Candidates, LeaveOutNoUnitInWhichARuleHolds) {
   EXPECT_GT(found, 2000U);
 }
 
+TEST(Records, AreToldByWhatTheirTitlesOrFileNamesAreAbout) {
+  const std::map<std::string, std::string> lexicon{{"en/a.yaml",
+                                                    "concepts:\n"
+                                                    "  pen: {says: [penetration]}\n"
+                                                    "  test: {says: [tests?]}\n"
+                                                    "  pen-test: {any: [{near: 1, of: [pen, test]}]}\n"}};
+  const auto rules = compile_rules(lexicon, "  - {rule: r, match: test}\n", packs::Needs::record, {"pen-test"});
+  ASSERT_NE(rules, nullptr);
+  Scanner::Scratch scratch(*rules->scanner);
+  document::Facts facts;
+  EXPECT_TRUE(record_of(*rules, facts, "a/test-report.md", scratch).empty());
+  EXPECT_EQ(record_of(*rules, facts, "a/penetration_test.md", scratch), std::vector<std::string>{"p:4.1.7/x"});
+  facts.control.title = "Penetration Test of Viewer 3";
+  EXPECT_EQ(record_of(*rules, facts, "a/report.md", scratch), std::vector<std::string>{"p:4.1.7/x"});
+}
+
 }  // namespace
 }  // namespace crosswalk::matching

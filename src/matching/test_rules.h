@@ -7,15 +7,18 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "matching/rule_set.h"
 
 namespace crosswalk::matching {
 
 /// For tests: the rules of one constraint, p:4.1.7/x, compiled with the lexicon files `lexicon` (path -> text); `rules` is a YAML
-/// list, `needs` what the constraint needs. Null, and a failed test, where they cannot be.
+/// list, `needs` what the constraint needs, `records_about` what its records are about. Null, and a failed test, where they cannot be.
 inline std::shared_ptr<const RuleSet> compile_rules(const std::map<std::string, std::string>& lexicon, std::string_view rules,
-                                                    packs::Needs needs = packs::Needs::process) {
+                                                    packs::Needs needs = packs::Needs::process,
+                                                    std::vector<std::string> records_about = {}) {
   packs::Pack pack;
   pack.id = "p";
   packs::Clause clause;
@@ -25,6 +28,7 @@ inline std::shared_ptr<const RuleSet> compile_rules(const std::map<std::string, 
   constraint.slug = "x";
   constraint.id = "p:4.1.7/x";
   constraint.needs = needs;
+  constraint.records_about = std::move(records_about);
   clause.constraints.push_back(constraint);
   pack.clauses.push_back(clause);
   packs::Diagnostics diagnostics;

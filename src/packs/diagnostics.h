@@ -31,6 +31,9 @@ class Diagnostics {
   /// Notes what is legal but probably not meant.
   void warning(std::string_view file, int line, int column, std::string message, std::string advice = {});
 
+  /// Notes all that others hold.
+  void add(const Diagnostics& others) { items_.insert(items_.end(), others.items_.begin(), others.items_.end()); }
+
   /// Whether anything but warnings was noted.
   [[nodiscard]] bool has_errors() const;
   /// All of them, in the order in which they were noted.

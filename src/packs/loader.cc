@@ -633,23 +633,17 @@ std::string hash_files(const Files& files) {
 base::Result<Pack> load_pack(const Files& files, Diagnostics& diagnostics) {
   Diagnostics own;
   Pack pack = Loader(files, own).read();
-  for (const Diagnostic& one : own.items()) {
-    if (one.level == Diagnostic::Level::error) {
-      diagnostics.error(one.file, one.line, one.column, one.message, one.advice);
-    } else {
-      diagnostics.warning(one.file, one.line, one.column, one.message, one.advice);
-    }
-  }
+  diagnostics.add(own);
   if (own.has_errors()) {
     return base::Error{base::ErrorCode::malformed_pack, pack.id.empty() ? "pack.yaml" : pack.id, {}};
   }
   return pack;
 }
 
-base::Result<std::vector<IndexEntry>> load_index(std::string_view text, std::string_view file, Diagnostics& diagnostics) {
+base::Result<Index> load_index(std::string_view text, std::string_view file, Diagnostics& diagnostics) {
   const base::Error failed{base::ErrorCode::malformed_pack, std::string(file), {}};
   Diagnostics own;
-  std::vector<IndexEntry> out;
+  Index out;
   if (const auto yaml = parse_yaml(text, file, own)) {
     YamlReader reader(*yaml, file, "index", own);
     for (const Yaml* item : reader.list("packs", true)) {
@@ -660,11 +654,15 @@ base::Result<std::vector<IndexEntry>> load_index(std::string_view text, std::str
         entry.error("folder", "'" + line.folder + "' is no folder beside the index", "write its name alone, like iso-13485");
       }
       entry.finish();
-      out.push_back(std::move(line));
+      out.packs.push_back(std::move(line));
+    }
+    out.catalogues = reader.texts("catalogues");
+    for (const std::string& id : out.catalogues) {
+      if (!is_slug(id)) reader.error("catalogues", "'" + id + "' is no id", "write the id of a catalogue, like iso-13485");
     }
     reader.finish();
   }
-  for (const Diagnostic& one : own.items()) diagnostics.error(one.file, one.line, one.column, one.message, one.advice);
+  diagnostics.add(own);
   if (own.has_errors()) return failed;
   return out;
 }

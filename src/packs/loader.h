@@ -40,8 +40,15 @@ struct IndexEntry {
   std::string folder;
 };
 
+/// What packs/index.yaml lists, in its order.
+struct Index {
+  std::vector<IndexEntry> packs;
+  /// Ids; the catalogue of an id is catalogues/ID.yaml beside the index.
+  std::vector<std::string> catalogues;
+};
+
 /// Reads packs/index.yaml. Errors: malformed_pack, with the places in `diagnostics`.
-base::Result<std::vector<IndexEntry>> load_index(std::string_view text, std::string_view file, Diagnostics& diagnostics);
+base::Result<Index> load_index(std::string_view text, std::string_view file, Diagnostics& diagnostics);
 
 /// The files of a new pack with one clause and one constraint, ready for its author: path -> text. The result loads, and
 /// lint names what is still to be written. `id` has to be in lower case with hyphens, like "iso-13485".

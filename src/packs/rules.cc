@@ -433,6 +433,16 @@ void lint_rules(const Pack& pack, const Lexicon& lexicon, const std::vector<Rule
   }
   for (const Clause& clause : pack.clauses) {
     for (const Constraint& constraint : clause.constraints) {
+      for (const auto* names : {&constraint.folder_requires, &constraint.records_about}) {
+        for (const std::string& name : *names) {
+          const auto found = lexicon.index.find(name);
+          if (found == lexicon.index.end()) continue;
+          Expression named;
+          named.op = Operator::concept_;
+          named.concept_index = found->second;
+          walk(named);
+        }
+      }
       if (answered.contains(constraint.id)) continue;
       diagnostics.warning(constraint.place.file, constraint.place.line, constraint.place.column,
                           constraint.id + " has no rule: reviews will only ask its question", "add it to rules/");

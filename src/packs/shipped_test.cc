@@ -149,7 +149,7 @@ TEST(ShippedPack, StandsInTheIndex) {
   Diagnostics diagnostics;
   const auto index = load_index(read_file(packs_folder / "index.yaml"), "index.yaml", diagnostics);
   ASSERT_TRUE(index.has_value()) << diagnostics.text();
-  for (const IndexEntry& entry : *index) {
+  for (const IndexEntry& entry : index->packs) {
     const auto pack = load_pack(read_folder(packs_folder / entry.folder), diagnostics);
     ASSERT_TRUE(pack.has_value()) << diagnostics.text();
     EXPECT_EQ(pack->id, entry.id);

@@ -51,14 +51,21 @@ base::Result<packs::Files> read_files(const std::string& path) {
   return files;
 }
 
+namespace {
+
+base::Result<packs::Index> read_index(const std::string& data_folder, packs::Diagnostics& diagnostics) {
+  CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(data_folder + "/packs/index.yaml", largest_file));
+  return packs::load_index(text, "packs/index.yaml", diagnostics);
+}
+
+}  // namespace
+
 base::Result<std::vector<std::string>> pack_folders(const std::string& data_folder, const std::vector<std::string>& more,
                                                     packs::Diagnostics& diagnostics) {
-  const std::string index_path = data_folder + "/packs/index.yaml";
-  CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(index_path, largest_file));
-  CW_ASSIGN_OR_RETURN(const std::vector<packs::IndexEntry> index, packs::load_index(text, "packs/index.yaml", diagnostics));
+  CW_ASSIGN_OR_RETURN(const packs::Index index, read_index(data_folder, diagnostics));
   std::vector<std::string> folders;
-  folders.reserve(index.size() + more.size());
-  for (const packs::IndexEntry& entry : index) folders.push_back(data_folder + "/packs/" + entry.folder);
+  folders.reserve(index.packs.size() + more.size());
+  for (const packs::IndexEntry& entry : index.packs) folders.push_back(data_folder + "/packs/" + entry.folder);
   folders.insert(folders.end(), more.begin(), more.end());
   return folders;
 }
@@ -227,6 +234,33 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_shipped_rule_set(con
   CW_ASSIGN_OR_RETURN(const std::string data, platform::data_folder());
   CW_ASSIGN_OR_RETURN(const std::vector<std::string> folders, pack_folders(data, more, diagnostics));
   return load_rule_set(folders, data + "/packs/lexicon/en", diagnostics);
+}
+
+base::Result<atlas::Atlas> load_shipped_atlas(const std::vector<std::string>& more, packs::Diagnostics& diagnostics) {
+  CW_ASSIGN_OR_RETURN(const std::string data, platform::data_folder());
+  CW_ASSIGN_OR_RETURN(const std::vector<std::string> folders, pack_folders(data, more, diagnostics));
+  CW_ASSIGN_OR_RETURN(const packs::Index index, read_index(data, diagnostics));
+  atlas::Atlas out;
+  for (const std::string& folder : folders) {
+    CW_ASSIGN_OR_RETURN(const packs::Files files, read_files(folder));
+    packs::Diagnostics own;
+    auto pack = load_pack(folder, files, {}, own);
+    auto mappings = pack ? packs::load_mappings(*pack, files, own) : base::Result<std::vector<packs::Mapping>>(pack.error());
+    add_in_folder(own, folder, diagnostics);
+    if (!mappings) return mappings.error();
+    out.standards.push_back({std::make_shared<const packs::Pack>(std::move(*pack)), std::move(*mappings)});
+  }
+  for (const std::string& id : index.catalogues) {
+    const std::string file = "packs/catalogues/" + id + ".yaml";
+    CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(data + "/" + file, largest_file));
+    CW_ASSIGN_OR_RETURN(packs::Catalogue catalogue, packs::load_catalogue(text, file, diagnostics));
+    if (catalogue.id != id) {
+      diagnostics.error(file, 0, 0, "the catalogue calls itself '" + catalogue.id + "'", "call both " + id);
+      return base::Error{base::ErrorCode::malformed_pack, file, {}};
+    }
+    out.catalogues.push_back(std::move(catalogue));
+  }
+  return out;
 }
 
 }  // namespace crosswalk::pipeline

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "atlas/atlas.h"
 #include "base/result.h"
 #include "matching/rule_set.h"
 #include "packs/diagnostics.h"
@@ -68,5 +69,9 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_shipped_rule_set(con
 /// The same packs for who only shows what they hold: compiling takes most of the time of loading.
 base::Result<std::vector<std::shared_ptr<const packs::Pack>>> load_shipped_packs(const std::vector<std::string>& more,
                                                                                  packs::Diagnostics& diagnostics);
+
+/// The shipped packs and those in `more` with their mappings, and the shipped catalogues. Mappings to sections that a catalogue lacks
+/// go to `diagnostics`, too.
+base::Result<atlas::Atlas> load_shipped_atlas(const std::vector<std::string>& more, packs::Diagnostics& diagnostics);
 
 }  // namespace crosswalk::pipeline
