@@ -532,7 +532,7 @@ TEST(Records, AreToldByWhatTheirTitlesOrFileNamesAreAbout) {
   const std::map<std::string, std::string> lexicon{{"en/a.yaml",
                                                     "concepts:\n"
                                                     "  pen: {says: [penetration]}\n"
-                                                    "  test: {says: [tests?]}\n"
+                                                    "  test: {says: [\"tests?\"]}\n"
                                                     "  pen-test: {any: [{near: 1, of: [pen, test]}]}\n"}};
   const auto rules = compile_rules(lexicon, "  - {rule: r, match: test}\n", packs::Needs::record, {"pen-test"});
   ASSERT_NE(rules, nullptr);

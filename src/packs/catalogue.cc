@@ -120,6 +120,10 @@ base::Result<Catalogue> load_catalogue(std::string_view text, const std::string&
         one.number = entry.text("number", true);
         one.title = entry.text("title", true);
         one.text = entry.text("text", true);
+        one.parent = entry.text("parent");
+        if (!one.parent.empty() && !lines.contains(one.parent)) {
+          entry.error("parent", "no part '" + one.parent + "' stands before it", "write the number of a part above");
+        }
         one.source = entry.texts("source");
         one.confidence = entry.word<Confidence>("confidence", confidence);
         entry.finish();

@@ -20,6 +20,8 @@ struct CatalogueEntry {
   /// In own words where the work is not public.
   std::string title;
   std::string text;
+  /// Number of the part that it is a part of, or empty.
+  std::string parent{};
   /// Empty: those of the catalogue.
   std::vector<std::string> source;
   Confidence confidence = Confidence::medium;
