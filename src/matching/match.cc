@@ -115,6 +115,13 @@ bool stands_in_title(const Formulas& formulas, FormulaId id, const std::vector<s
   }
 }
 
+/// Takes out of `ranges` those that share a byte with one of `others`.
+void erase_overlapped(std::vector<Range>& ranges, const std::vector<Range>& others) {
+  std::erase_if(ranges, [&](const Range& range) {
+    return std::any_of(others.begin(), others.end(), [&](const Range& other) { return overlap(range, other); });
+  });
+}
+
 }  // namespace
 
 std::vector<std::string> record_of(const RuleSet& rules, const document::Facts& facts, std::string_view path,
@@ -616,10 +623,6 @@ bool DocumentScan::above(std::uint32_t cue, std::int32_t block) const {
   return any_context(block, [&](const UnitPlace& place) { return any_cue(cue, place); });
 }
 
-bool DocumentScan::around(std::uint32_t cue, const UnitPlace& sentence) const {
-  return any_cue(cue, sentence) || above(cue, sentence.block);
-}
-
 std::vector<Range> DocumentScan::stated(std::uint32_t cue, const UnitPlace& sentence) const {
   std::vector<Range> found;
   if (!find_cue(cue, sentence, found)) return found;
@@ -728,16 +731,19 @@ Reading DocumentScan::read(std::size_t rule, const UnitPlace& unit, const UnitPl
   std::vector<Range> exceptions;
   find_cue(cues.no_negation, sentence, exceptions);
   reading.negated = reading.negated || is_negated(rule, unit, touched, sentence, exceptions);
-  reading.planned = reading.planned || planned_document_ || around(cues.planned, sentence);
+  std::vector<Range> planned;
+  find_cue(cues.planned, sentence, planned);
+  std::vector<Range> no_plans;
+  find_cue(cues.no_plan, sentence, no_plans);
+  erase_overlapped(planned, no_plans);
+  reading.planned = reading.planned || planned_document_ || !planned.empty() || above(cues.planned, sentence.block);
   reading.conditional = any_cue(cues.conditional, sentence);
   reading.instruction = any_cue(cues.instruction, sentence);
   reading.undetermined = reading.undetermined || any_cue(cues.undetermined, sentence);
   std::vector<Range> withheld;
   find_cue(cues.withheld, sentence, withheld);
   // "not disclosed separately" withholds nothing.
-  std::erase_if(withheld, [&](const Range& range) {
-    return std::any_of(exceptions.begin(), exceptions.end(), [&](const Range& other) { return overlap(range, other); });
-  });
+  erase_overlapped(withheld, exceptions);
   reading.withheld = reading.withheld || !withheld.empty();
   reading.example = above(cues.example, sentence.block);
   reading.commitment = any_cue(cues.commitment, sentence);

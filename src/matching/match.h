@@ -227,7 +227,6 @@ class DocumentScan {
                                 const UnitPlace& sentence_place, const std::vector<Range>& exceptions) const;
   /// Whether a cue stands in what stands above a block: headings, the introduction of a list, labels; there or in the sentence.
   [[nodiscard]] bool above(std::uint32_t cue, std::int32_t block) const;
-  [[nodiscard]] bool around(std::uint32_t cue, const UnitPlace& sentence) const;
   /// Whether `part` of a sentence, which ends where a denial begins, is cut off by a comma and says all that the rule asks for:
   /// "within 10 days, not on the same day".
   [[nodiscard]] bool stands_before(std::size_t rule, const UnitPlace& unit, Range part) const;

@@ -49,6 +49,7 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
   cues.clause_break = cue("cue-clause-break");
   cues.exception = cue("cue-exception");
   cues.planned = cue("cue-planned");
+  cues.no_plan = cue("cue-no-plan");
   cues.planned_document = cue("cue-planned-document");
   cues.conditional = cue("cue-conditional");
   cues.placeholder = cue("cue-placeholder");

@@ -36,6 +36,8 @@ struct Cues {
   std::uint32_t exception = none;
   /// "planned", "not yet", "to be determined"
   std::uint32_t planned = none;
+  /// "at planned intervals": looks like a plan and is none
+  std::uint32_t no_plan = none;
   /// "Status: planning", where a document begins: all of it is planned
   std::uint32_t planned_document = none;
   /// "if applicable", "may", "where possible"

@@ -18,6 +18,8 @@ Arguments example() {
   return {"review",           (sources() / "examples/manufacturer").string(),
           "--workspace",      (sources() / "examples/workspace").string(),
           "--as-of",          "2026-11-01",
+          "--clause",         "4.1.7",
+          "--clause",         "5.8.2",
           "--format",         "json",
           "--fail-on",        "none",
           "--allow-undecided"};

@@ -635,8 +635,14 @@ void add_hyphens(std::string_view row, std::size_t begin, std::vector<Addition>&
   }
 }
 
+bool is_atx_heading(std::string_view line) {
+  const std::size_t level = std::min(line.find_first_not_of('#'), line.size());
+  return level >= 1 && level <= 6 && (level == line.size() || line[level] == ' ' || line[level] == '\t');
+}
+
 /// What makes the parser see tables as GitHub does, in ascending order. A line feed before tables that follow a line of a
-/// paragraph without an empty line between: GitHub ends the paragraph before such a row, the parser does not. Hyphens in
+/// paragraph without an empty line between: GitHub ends the paragraph before such a row, the parser does not; and before a heading
+/// or fence right below a table, which the parser takes for a row. Hyphens in
 /// delimiter rows: GitHub wants one in each cell, the parser three. Places in quotes, code and HTML are left alone. Source:
 /// GitHub Flavored Markdown 0.29, 4.10.
 std::vector<Addition> additions_for_tables(std::string_view text) {
@@ -682,6 +688,10 @@ std::vector<Addition> additions_for_tables(std::string_view text) {
       paragraph_at = item_indent;
     }
     const std::string_view inner = line.text.substr(marker);
+    if (in_table && (inner.starts_with("```") || inner.starts_with("~~~") || is_atx_heading(inner))) {
+      found.push_back({line.begin, '\n'});
+      in_table = false;
+    }
     if (inner.starts_with("```") || inner.starts_with("~~~")) {
       fence = inner.substr(0, std::min(inner.find_first_not_of(inner[0]), inner.size()));
       lines = 0;

@@ -85,6 +85,15 @@ TEST(Markdown, ReadsATableDirectlyBelowTextAsGitHubDoes) {
   EXPECT_EQ(document.view(document.links[0].span), "5");
 }
 
+TEST(Markdown, EndsATableAtAHeadingOrFenceRightBelow) {
+  const std::string source = "| A | B |\n|---|---|\n| a | b |\n## Next\nText\n\n| C |\n|---|\n| #5 |\n#6\n```\ncode\n```\n";
+  const document::Document document = read(source);
+  EXPECT_EQ(document.text, source);
+  EXPECT_THAT(contents(document), ElementsAre("A", "B", "a", "b", "Next", "Text", "C", "#5", "#6", "code"));
+  EXPECT_EQ(document.blocks[4].kind, document::BlockKind::heading);
+  EXPECT_EQ(document.blocks[5].heading, 4);
+}
+
 TEST(Markdown, ReadsTablesWithOneHyphenInEachCellAsGitHubDoes) {
   const document::Document document = extract_markdown("Text\n\n| A | B |\n|-|:-:|\n| a | b |\n\nFurther *text*\n", {}).document;
   ASSERT_EQ(document.tables.size(), 1U);
