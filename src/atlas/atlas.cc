@@ -13,7 +13,8 @@ const Atlas::Standard* Atlas::standard(std::string_view id) const {
 }
 
 const packs::Catalogue* Atlas::catalogue(std::string_view id) const {
-  const auto found = std::find_if(catalogues.begin(), catalogues.end(), [&](const packs::Catalogue& one) { return one.id == id; });
+  const auto found =
+      std::find_if(catalogues.begin(), catalogues.end(), [&](const packs::Catalogue& one) { return one.id == id; });
   return found == catalogues.end() ? nullptr : &*found;
 }
 
@@ -45,9 +46,10 @@ void check(const Atlas& atlas, packs::Diagnostics& diagnostics) {
       std::vector<std::string> numbers;
       for (const packs::CatalogueEntry& entry : catalogue->entries) numbers.push_back(entry.number);
       const std::string near = packs::nearest(mapping.section, numbers);
-      diagnostics.error(mapping.place.file, mapping.place.line, mapping.place.column,
-                        "the catalogue of " + mapping.work + " has no '" + mapping.section + "'",
-                        near.empty() ? "add it to the catalogue" : "did you mean '" + near + "'? Otherwise add it to the catalogue");
+      diagnostics.error(
+          mapping.place.file, mapping.place.line, mapping.place.column,
+          "the catalogue of " + mapping.work + " has no '" + mapping.section + "'",
+          near.empty() ? "add it to the catalogue" : "did you mean '" + near + "'? Otherwise add it to the catalogue");
     }
   }
 }

@@ -82,7 +82,8 @@ base::Error unknown(const Atlas& atlas, const std::string& id) {
   const std::vector<std::string> ids = atlas.ids();
   const std::string near = packs::nearest(id, ids);
   return {base::ErrorCode::usage, id,
-          near.empty() ? "no such standard; these are known: " + base::join(ids, ", ") : "no such standard; did you mean " + near + "?"};
+          near.empty() ? "no such standard; these are known: " + base::join(ids, ", ")
+                       : "no such standard; did you mean " + near + "?"};
 }
 
 template <class Of>
@@ -100,9 +101,8 @@ int ClauseCoverage::count(Carried carried) const {
 }
 
 int ClauseCoverage::proven() const {
-  return static_cast<int>(std::count_if(requirements.begin(), requirements.end(), [](const RequirementCoverage& one) {
-    return one.verdict == review::Verdict::met;
-  }));
+  return static_cast<int>(std::count_if(requirements.begin(), requirements.end(),
+                                        [](const RequirementCoverage& one) { return one.verdict == review::Verdict::met; }));
 }
 
 int ClauseCoverage::share_of_new() const {
@@ -142,7 +142,8 @@ base::Result<Coverage> cover(const Atlas& atlas, const std::vector<std::string>&
   } else {
     return unknown(atlas, want);
   }
-  const bool any = std::any_of(out.clauses.begin(), out.clauses.end(), [](const ClauseCoverage& one) { return !one.helps.empty(); });
+  const bool any =
+      std::any_of(out.clauses.begin(), out.clauses.end(), [](const ClauseCoverage& one) { return !one.helps.empty(); });
   if (!any) {
     return base::Error{base::ErrorCode::usage, base::join(have, ",") + " -> " + want,
                        "nothing is mapped between the two; 'crosswalk map --list' shows what is"};

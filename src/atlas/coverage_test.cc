@@ -59,7 +59,8 @@ Atlas demo() {
   catalogue.id = "iso-1";
   catalogue.title = "ISO 1";
   catalogue.entries = {{"7.1", "Planning", "Plans are made.", {}, {}}, {"7.2", "Review", "Plans are reviewed.", {}, {}}};
-  return {{{std::make_shared<const packs::Pack>(pack), {partly, mapping("2", "iso-2", "3", packs::Relation::subset)}}}, {catalogue}};
+  return {{{std::make_shared<const packs::Pack>(pack), {partly, mapping("2", "iso-2", "3", packs::Relation::subset)}}},
+          {catalogue}};
 }
 
 TEST(Coverage, CountsWhatMappingsCoverAndEase) {
@@ -143,10 +144,11 @@ TEST(Atlas, NamesMappingsToNowhere) {
 TEST(Mappings, ReadEveryFieldAndNameMistakes) {
   packs::Pack pack = *demo().standards[0].pack;
   packs::Diagnostics diagnostics;
-  packs::Files files{{"mappings/iso-1.yaml",
-                      "to: iso-1\nmappings:\n"
-                      "  - {clause: \"1\", section: \"7.1\", relation: superset, carries_over: c, new: n, rationale: r, covers: [a],\n"
-                      "     eases: [b], disputed: d, source: [Demo], confidence: high}\n"}};
+  packs::Files files{
+      {"mappings/iso-1.yaml",
+       "to: iso-1\nmappings:\n"
+       "  - {clause: \"1\", section: \"7.1\", relation: superset, carries_over: c, new: n, rationale: r, covers: [a],\n"
+       "     eases: [b], disputed: d, source: [Demo], confidence: high}\n"}};
   const auto read = packs::load_mappings(pack, files, diagnostics);
   ASSERT_TRUE(read.has_value()) << diagnostics.text();
   const packs::Mapping& one = read->at(0);
@@ -178,9 +180,10 @@ TEST(Catalogues, ReadPartsAndNameMistakes) {
   EXPECT_EQ(read->entry("7.1")->confidence, packs::Confidence::high);
   EXPECT_EQ(read->entry("7.2")->confidence, packs::Confidence::medium);
   EXPECT_EQ(read->entry("7.3"), nullptr);
-  EXPECT_FALSE(packs::load_catalogue("id: iso-1\nitems: [{number: \"1\", title: a, text: b}, {number: \"1\", title: a, text: b}]\n",
-                                     "iso-1.yaml", diagnostics)
-                   .has_value());
+  EXPECT_FALSE(
+      packs::load_catalogue("id: iso-1\nitems: [{number: \"1\", title: a, text: b}, {number: \"1\", title: a, text: b}]\n",
+                            "iso-1.yaml", diagnostics)
+          .has_value());
   EXPECT_THAT(diagnostics.text(), HasSubstr("'1' stands in line 2 too"));
 }
 

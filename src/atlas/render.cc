@@ -25,10 +25,10 @@ std::string have_text(const Coverage& coverage) {
 }
 
 std::string head_text(const Coverage& coverage) {
-  std::string out = "Of " + reports::counted(static_cast<std::uint64_t>(coverage.count(Carried::covered) +
-                                                                         coverage.count(Carried::eased) +
-                                                                         coverage.count(Carried::fresh)),
-                                             "requirement", "requirements");
+  std::string out =
+      "Of " + reports::counted(static_cast<std::uint64_t>(coverage.count(Carried::covered) + coverage.count(Carried::eased) +
+                                                          coverage.count(Carried::fresh)),
+                               "requirement", "requirements");
   out += ": " + counts_text(coverage.count(Carried::covered), coverage.count(Carried::eased), coverage.count(Carried::fresh));
   out += "; " + std::to_string(coverage.share_of_new()) + " % of the work is new.";
   if (coverage.with_review) out += " The review shows " + std::to_string(coverage.proven()) + " of them as met.";
@@ -51,9 +51,7 @@ Style style_of(Carried carried) {
   return carried == Carried::eased ? Style::yellow : Style::red;
 }
 
-std::string confidence_text(const packs::Mapping& mapping) {
-  return "confidence " + std::string(base::word(mapping.confidence));
-}
+std::string confidence_text(const packs::Mapping& mapping) { return "confidence " + std::string(base::word(mapping.confidence)); }
 
 class Terminal {
  public:

@@ -14,7 +14,8 @@ struct RenderOptions {
   bool colour = false;
 };
 
-/// For a person in a terminal: a line of figures for each clause, then what carries over and what is new. Errors: those of the sink.
+/// For a person in a terminal: a line of figures for each clause, then what carries over and what is new. Errors: those of the
+/// sink.
 base::Result<void> render_terminal(const Coverage& coverage, const RenderOptions& options, reports::Sink& sink);
 /// The same with tables. Errors: those of the sink.
 base::Result<void> render_markdown(const Coverage& coverage, const RenderOptions& options, reports::Sink& sink);

@@ -87,8 +87,8 @@ base::Result<void> tell(std::string_view lines);
 /// Whether --out names a file and not the standard output.
 bool is_file(const std::string& out);
 
-/// "terminal", "json" or "markdown" for what is read as text: by the value of --format ("md" is "markdown"), or by the ending of --out.
-/// Errors: usage.
+/// "terminal", "json" or "markdown" for what is read as text: by the value of --format ("md" is "markdown"), or by the ending of
+/// --out. Errors: usage.
 base::Result<std::string> text_format(const std::string& format, const std::string& out);
 
 /// What `crosswalk review --format json` wrote into a file. Errors: those of reading, malformed_review.

@@ -59,8 +59,9 @@ base::Result<int> run(const Arguments& arguments) {
   if (!arguments.review.empty()) {
     CW_ASSIGN_OR_RETURN(const comparison::ReviewFile review, read_review_file(arguments.review));
     if (!comparison::is_known_schema(review.schema_version)) {
-      return base::Error{base::ErrorCode::malformed_review, arguments.review,
-                         "it was written by another version of the program (schema " + review.schema_version + "); make it again"};
+      return base::Error{
+          base::ErrorCode::malformed_review, arguments.review,
+          "it was written by another version of the program (schema " + review.schema_version + "); make it again"};
     }
     verdicts.emplace();
     for (const auto& [id, state] : review.constraints) (*verdicts)[id] = state.verdict;
@@ -100,8 +101,10 @@ void add_map(CLI::App& app, int& exit_code) {
   command->add_option("--out", arguments->out, "Write it to this file")->type_name("FILE");
   command->add_flag("--list", arguments->list, "List the standards and how many mappings there are");
   command->footer(
-      "A requirement is covered where a standard that you follow asks for all of it, eased where it asks for a part, and new else.\n"
-      "Either side may be a standard with a pack or a catalogue: --have iec-81001-5-1 --want iso-13485 asks the other way round.");
+      "A requirement is covered where a standard that you follow asks for all of it, eased where it asks for a part, and new "
+      "else.\n"
+      "Either side may be a standard with a pack or a catalogue: --have iec-81001-5-1 --want iso-13485 asks the other way "
+      "round.");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
     exit_code = result ? *result : report(result.error());

@@ -248,7 +248,8 @@ int test(const Arguments& arguments) {
     for (const auto& pack : (*rules)->packs) {
       for (const packs::Case& one : packs::load_cases(*files, *pack, diagnostics)) {
         const auto is_wanted = [&](std::string_view name) { return name == arguments.only; };
-        if (!arguments.only.empty() && !is_wanted(one.slug) && !is_wanted(one.clause) && !is_wanted(one.clause + "/" + one.slug)) {
+        if (!arguments.only.empty() && !is_wanted(one.slug) && !is_wanted(one.clause) &&
+            !is_wanted(one.clause + "/" + one.slug)) {
           continue;
         }
         run_case(one, *pack, **rules, scratch, tally);
@@ -257,7 +258,8 @@ int test(const Arguments& arguments) {
   }
   report(diagnostics);
   if (!arguments.only.empty() && tally.passed + tally.failed == 0) {
-    return report(base::Error{base::ErrorCode::usage, "--only " + arguments.only, "no constraint or clause of this name has cases"});
+    return report(
+        base::Error{base::ErrorCode::usage, "--only " + arguments.only, "no constraint or clause of this name has cases"});
   }
   const std::string text =
       tally.failures + std::to_string(tally.passed) + " passed, " + std::to_string(tally.failed) + " failed\n";

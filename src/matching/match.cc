@@ -97,7 +97,8 @@ bool is_set(const std::vector<std::uint64_t>& bits, std::uint32_t index) {
   return index / 64 < bits.size() && (bits[index / 64] >> (index % 64) & 1) != 0;
 }
 
-/// Whether an expression holds in the title or the file name, where only what stands there at all is known: words are not counted.
+/// Whether an expression holds in the title or the file name, where only what stands there at all is known: words are not
+/// counted.
 bool stands_in_title(const Formulas& formulas, FormulaId id, const std::vector<std::uint64_t>& title, std::uint32_t unknown) {
   const Formula& formula = formulas[id];
   const std::span<const FormulaId> children = formulas.children(formula);

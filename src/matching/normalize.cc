@@ -82,10 +82,10 @@ std::string_view fold(char32_t c) {
 
 /// Words before a full stop that do not end a sentence.
 bool is_abbreviation(std::string_view before) {
-  static constexpr std::array<std::string_view, 36> words{
-      "e.g", "i.e",  "etc", "incl", "no",  "nos", "v",   "vs",  "fig", "ca", "approx", "inc", "ltd",  "dr",  "sec",
-      "cf",  "resp", "art", "eq",   "ref", "rev", "ver", "vol", "pp",  "mr", "ms",     "st",  "dept", "est", "z.b",
-      "doc", "max",  "min",  "chap",  "para", "encl"};
+  static constexpr std::array<std::string_view, 36> words{"e.g",  "i.e",    "etc", "incl", "no",  "nos", "v",    "vs",   "fig",
+                                                          "ca",   "approx", "inc", "ltd",  "dr",  "sec", "cf",   "resp", "art",
+                                                          "eq",   "ref",    "rev", "ver",  "vol", "pp",  "mr",   "ms",   "st",
+                                                          "dept", "est",    "z.b", "doc",  "max", "min", "chap", "para", "encl"};
   const std::size_t space = before.find_last_of(" (\n");
   const std::string_view word = space == std::string_view::npos ? before : before.substr(space + 1);
   // A single letter, or letters with points between them ("u.s"), stands for something longer.

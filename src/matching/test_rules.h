@@ -15,7 +15,8 @@
 namespace crosswalk::matching {
 
 /// For tests: the rules of one constraint, p:4.1.7/x, compiled with the lexicon files `lexicon` (path -> text); `rules` is a YAML
-/// list, `needs` what the constraint needs, `records_about` what its records are about. Null, and a failed test, where they cannot be.
+/// list, `needs` what the constraint needs, `records_about` what its records are about. Null, and a failed test, where they
+/// cannot be.
 inline std::shared_ptr<const RuleSet> compile_rules(const std::map<std::string, std::string>& lexicon, std::string_view rules,
                                                     packs::Needs needs = packs::Needs::process,
                                                     std::vector<std::string> records_about = {}) {

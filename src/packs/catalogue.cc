@@ -46,9 +46,8 @@ class MappingReader {
   }
 
   std::vector<Mapping> finish() {
-    std::stable_sort(mappings_.begin(), mappings_.end(), [this](const Mapping& a, const Mapping& b) {
-      return rank_[a.clause] < rank_[b.clause];
-    });
+    std::stable_sort(mappings_.begin(), mappings_.end(),
+                     [this](const Mapping& a, const Mapping& b) { return rank_[a.clause] < rank_[b.clause]; });
     return std::move(mappings_);
   }
 
@@ -72,7 +71,8 @@ class MappingReader {
     reader.finish();
     const Clause* const clause = pack_.clause(out.clause);
     if (clause == nullptr) {
-      if (!out.clause.empty()) reader.error("clause", "the pack has no clause '" + out.clause + "'", "write its number, like 4.1.7");
+      if (!out.clause.empty())
+        reader.error("clause", "the pack has no clause '" + out.clause + "'", "write its number, like 4.1.7");
       return out;
     }
     for (const auto& [field, slugs] : {std::pair{"covers", &out.covers}, std::pair{"eases", &out.eases}}) {
@@ -95,7 +95,8 @@ class MappingReader {
 }  // namespace
 
 const CatalogueEntry* Catalogue::entry(std::string_view number) const {
-  const auto found = std::find_if(entries.begin(), entries.end(), [&](const CatalogueEntry& one) { return one.number == number; });
+  const auto found =
+      std::find_if(entries.begin(), entries.end(), [&](const CatalogueEntry& one) { return one.number == number; });
   return found == entries.end() ? nullptr : &*found;
 }
 

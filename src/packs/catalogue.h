@@ -75,8 +75,8 @@ struct Mapping {
   Place place{};
 };
 
-/// The mappings of a pack, of its files mappings/WORK.yaml, in the order of its clauses, then of works and files. Clauses, slugs and
-/// works that the pack does not have are mistakes. Errors: malformed_pack.
+/// The mappings of a pack, of its files mappings/WORK.yaml, in the order of its clauses, then of works and files. Clauses, slugs
+/// and works that the pack does not have are mistakes. Errors: malformed_pack.
 base::Result<std::vector<Mapping>> load_mappings(const Pack& pack, const Files& files, Diagnostics& diagnostics);
 
 }  // namespace crosswalk::packs

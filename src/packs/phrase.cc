@@ -77,7 +77,8 @@ class Expander {
       if (texts.empty()) return wrong(phrase_, "empty '[]'");
       return texts;
     }
-    if (c == '*' || c == '+') return wrong(phrase_, std::string("a '") + c + "', which only stands in patterns that begin with \"re:\"");
+    if (c == '*' || c == '+')
+      return wrong(phrase_, std::string("a '") + c + "', which only stands in patterns that begin with \"re:\"");
     if (c == '?' || c == ']') return wrong(phrase_, std::string("a '") + c + "' where a letter should be");
     if (c >= 'A' && c <= 'Z') return wrong(phrase_, "capital letters: phrases are lower case");
     if (c == '\\' && at_ + 1 < phrase_.size()) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <initializer_list>
@@ -46,16 +48,19 @@ TEST(ShippedPack, LoadsAndLintsWithoutAnyDiagnostic) {
   EXPECT_EQ(diagnostics.text(), "");
 }
 
-TEST(ShippedPack, HasTheClausesAndConstraintsOfTheIssue) {
+TEST(ShippedPack, HasAPageForEverySubClauseOfTheStandard) {
   Diagnostics diagnostics;
   const auto pack = load_pack(read_folder(packs_folder / "iec-81001-5-1"), diagnostics);
   ASSERT_TRUE(pack.has_value()) << diagnostics.text();
-  ASSERT_EQ(pack->clauses.size(), 4U);
-  std::string shape;
-  for (const Clause& clause : pack->clauses) {
-    shape += clause.number + (clause.has_page ? "+" : "-") + std::to_string(clause.constraints.size()) + " ";
+  ASSERT_EQ(pack->clauses.size(), 66U) << "57 of Clauses 4 to 9, 6 of Annex E, 3 of Annex F";
+  for (const Clause& clause : pack->clauses) EXPECT_TRUE(clause.has_page) << clause.number;
+  // What the standard numbers and has no part below it has a page.
+  for (const ContentsEntry& entry : pack->contents) {
+    const bool has_parts = std::any_of(pack->contents.begin(), pack->contents.end(),
+                                       [&](const ContentsEntry& other) { return other.number.starts_with(entry.number + "."); });
+    if (has_parts || entry.number.starts_with("Annex")) continue;
+    EXPECT_NE(pack->clause(entry.number), nullptr) << entry.number;
   }
-  EXPECT_EQ(shape, "4.1.7+8 5.8.2+10 9.2-2 9.3-1 ");
   const Constraint* score = pack->constraint("iec-81001-5-1:4.1.7/severity-score");
   ASSERT_NE(score, nullptr);
   EXPECT_EQ(score, pack->constraint("4.1.7/severity-score"));
@@ -66,7 +71,7 @@ TEST(ShippedPack, HasTheClausesAndConstraintsOfTheIssue) {
   EXPECT_EQ(pack->constraint("5.8.2/nothing"), nullptr);
 }
 
-TEST(ShippedPack, HasAtLeastFourCasesOfEachKindForEachConstraint) {
+TEST(ShippedPack, HasCasesThatMatchAndCasesThatDoNotForEachConstraint) {
   const Files files = read_folder(packs_folder / "iec-81001-5-1");
   Diagnostics diagnostics;
   const auto pack = load_pack(files, diagnostics);
@@ -80,10 +85,44 @@ TEST(ShippedPack, HasAtLeastFourCasesOfEachKindForEachConstraint) {
   for (const Clause& clause : pack->clauses) {
     for (const Constraint& constraint : clause.constraints) {
       const auto [matching, others] = counts[clause.number + "/" + constraint.slug];
-      EXPECT_GE(matching, 4) << constraint.id;
-      EXPECT_GE(others, 4) << constraint.id;
+      const int least = constraint.calibration.kind == CalibrationKind::measured ? 4 : 2;
+      EXPECT_GE(matching, least) << constraint.id;
+      EXPECT_GE(others, least) << constraint.id;
     }
   }
+}
+
+/// Slugs and fields of the constraints are fixed by the research that the pack stands on; it lies beside the project where it is
+/// developed.
+TEST(ShippedPack, HasTheConstraintsOfTheResearch) {
+  const char* const shared = std::getenv("CROSSWALK_SHARED");
+  const std::filesystem::path folder =
+      shared != nullptr ? std::filesystem::path(shared) : std::filesystem::path(CROSSWALK_SOURCE_DIR) / "../shared";
+  const std::filesystem::path file = folder / "domain" / "iec81001-5-1.yaml";
+  if (!std::filesystem::exists(file)) GTEST_SKIP() << "the research is not here";
+  Diagnostics diagnostics;
+  const auto pack = load_pack(read_folder(packs_folder / "iec-81001-5-1"), diagnostics);
+  ASSERT_TRUE(pack.has_value()) << diagnostics.text();
+  const auto research = parse_yaml(read_file(file), "research", diagnostics);
+  ASSERT_TRUE(research.has_value()) << diagnostics.text();
+  std::size_t count = 0;
+  for (const Yaml& clause : research->find("clauses")->items) {
+    for (const Yaml& wanted : clause.find("constraints")->items) {
+      const auto field = [&](const char* key) { return wanted.find(key)->scalar; };
+      const std::string id = clause.find("clause")->scalar + "/" + field("slug");
+      ++count;
+      const Constraint* const constraint = pack->constraint(id);
+      ASSERT_NE(constraint, nullptr) << id;
+      EXPECT_EQ(base::word(constraint->level), field("level")) << id;
+      EXPECT_EQ(base::word(constraint->needs), field("needs")) << id;
+      EXPECT_EQ(base::word(constraint->quantifier), field("quantifier")) << id;
+      EXPECT_EQ(base::word(constraint->polarity), field("polarity")) << id;
+      EXPECT_EQ(constraint->applies_if, field("applies_if")) << id;
+    }
+  }
+  std::size_t own = 0;
+  for (const Clause& clause : pack->clauses) own += clause.constraints.size();
+  EXPECT_EQ(own, count);
 }
 
 /// The value under a path of keys; nullptr where there is none.

@@ -369,7 +369,9 @@ class Injection(unittest.TestCase):
             changed = 0
             for path in sorted(folder.rglob("*.yaml")):
                 lines = []
-                for line in path.read_text(encoding="utf-8").replace("iec-81001-5-1", f"pack-of-{name}").splitlines():
+                # Names of concepts stay: they are those of the shipped lexicon.
+                own = re.sub(r"(?<!names-)iec-81001-5-1", f"pack-of-{name}", path.read_text(encoding="utf-8"))
+                for line in own.splitlines():
                     key, quote, value = line.partition(': "')
                     if quote and value.endswith('"') and key.strip(" -") in ("title", "text", "question", "default", "defence", "notice"):
                         line = f"{key}: {json.dumps(text + ' ')[:-1]}{value}"

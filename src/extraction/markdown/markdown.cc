@@ -641,10 +641,9 @@ bool is_atx_heading(std::string_view line) {
 }
 
 /// What makes the parser see tables as GitHub does, in ascending order. A line feed before tables that follow a line of a
-/// paragraph without an empty line between: GitHub ends the paragraph before such a row, the parser does not; and before a heading
-/// or fence right below a table, which the parser takes for a row. Hyphens in
-/// delimiter rows: GitHub wants one in each cell, the parser three. Places in quotes, code and HTML are left alone. Source:
-/// GitHub Flavored Markdown 0.29, 4.10.
+/// paragraph without an empty line between: GitHub ends the paragraph before such a row, the parser does not; and before a
+/// heading or fence right below a table, which the parser takes for a row. Hyphens in delimiter rows: GitHub wants one in each
+/// cell, the parser three. Places in quotes, code and HTML are left alone. Source: GitHub Flavored Markdown 0.29, 4.10.
 std::vector<Addition> additions_for_tables(std::string_view text) {
   std::vector<Addition> found;
   struct Line {
@@ -700,7 +699,7 @@ std::vector<Addition> additions_for_tables(std::string_view text) {
       const bool open = comment && inner.find("-->", 4) == std::string_view::npos;
       close = open ? "-->" : comment && lines == 0 ? "" : " ";
       lines = 0;
-    } else if (inner[0] == '#' || inner[0] == '>') {
+    } else if (is_atx_heading(inner) || inner[0] == '>') {
       lines = 0;
     } else if (marker > 0) {
       item_indent = line.indent + marker;

@@ -351,8 +351,17 @@ std::shared_ptr<const packs::Pack> sample_pack() {
     first.gaps = {{"Advisories lack a severity score, affected versions or the resolution.",
                    packs::Severity::major,
                    {"severity-score", "affected-versions", "resolution"},
-                   {}},
-                  {"Advisories are PDF only.", packs::Severity::observation, {"machine-readable"}, {"BSI TR-03183-3"}}};
+                   {},
+                   "Make the three mandatory fields of the template.",
+                   {"IEC 81001-5-1:2021, 4.1.7 (paraphrase)"},
+                   packs::Confidence::high},
+                  {"Advisories are PDF only.",
+                   packs::Severity::observation,
+                   {"machine-readable"},
+                   {"BSI TR-03183-3"},
+                   "Publish each advisory as CSAF, too.",
+                   {"BSI TR-03183-3"},
+                   packs::Confidence::medium}};
     first.evidence_documents = {"Coordinated vulnerability disclosure policy", "Issued advisories", "security.txt"};
     first.signals = {{packs::SignalKind::file_exists, "advisor(y|ies)", "", {"user-notification"}},
                      {packs::SignalKind::content_match, "", "How are users told of vulnerabilities?", {"user-notification"}},
