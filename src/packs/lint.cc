@@ -184,6 +184,20 @@ class Linter {
     }
   }
 
+  void lint_mappings() {
+    const auto mappings = load_mappings(pack_, files_, diagnostics_);
+    if (!mappings) return;
+    for (const Mapping& mapping : *mappings) {
+      const Clause* const clause = pack_.clause(mapping.clause);
+      lint_text(mapping.rationale, mapping.place, "the rationale", *clause);
+      for (const std::string* const text : {&mapping.carries_over, &mapping.is_new, &mapping.disputed}) {
+        if (!text->empty()) lint_text(*text, mapping.place, "the mapping", *clause);
+      }
+      lint_sources(mapping.source, mapping.place);
+      used_works_.insert(mapping.work);
+    }
+  }
+
   void report_unused() {
     for (const Condition& condition : pack_.conditions) {
       if (used_conditions_.contains(condition.name)) continue;
