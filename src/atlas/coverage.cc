@@ -78,6 +78,14 @@ ClauseCoverage of_entry(const Atlas& atlas, const packs::Catalogue& catalogue, c
   return out;
 }
 
+/// Whether a work without a catalogue is mapped to.
+bool is_mapped(const Atlas& atlas, const std::string& work) {
+  return std::any_of(atlas.standards.begin(), atlas.standards.end(), [&](const Atlas::Standard& standard) {
+    return std::any_of(standard.mappings.begin(), standard.mappings.end(),
+                       [&](const packs::Mapping& mapping) { return mapping.work == work; });
+  });
+}
+
 base::Error unknown(const Atlas& atlas, const std::string& id) {
   const std::vector<std::string> ids = atlas.ids();
   const std::string near = packs::nearest(id, ids);
@@ -126,7 +134,7 @@ base::Result<Coverage> cover(const Atlas& atlas, const std::vector<std::string>&
                              const Verdicts* verdicts) {
   const std::vector<std::string> ids = atlas.ids();
   for (const std::string& id : have) {
-    if (!contains(ids, id)) return unknown(atlas, id);
+    if (!contains(ids, id) && !is_mapped(atlas, id)) return unknown(atlas, id);
     if (id == want) return base::Error{base::ErrorCode::usage, id, "the same standard is followed and wanted"};
   }
   Coverage out{want, atlas.name_of(want), have, verdicts != nullptr, {}};

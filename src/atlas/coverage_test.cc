@@ -64,8 +64,7 @@ Atlas demo() {
 }
 
 TEST(Coverage, CountsWhatMappingsCoverAndEase) {
-  Atlas atlas = demo();
-  atlas.catalogues.push_back({"iso-2", "ISO 2", "", "", {}, {}});
+  const Atlas atlas = demo();
   const auto coverage = cover(atlas, {"iso-1", "iso-2"}, "demo", nullptr);
   ASSERT_TRUE(coverage.has_value()) << coverage.error().message();
   ASSERT_EQ(coverage->clauses.size(), 2U);

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "atlas/atlas.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/common.h"
@@ -88,6 +89,12 @@ base::Result<void> lint_one(const std::string& path, packs::Diagnostics& diagnos
   const auto pack = packs::load_pack(files, own);
   if (pack) {
     packs::lint_pack(*pack, files, own);
+    // What is wrong in the files themselves has been told by then.
+    packs::Diagnostics told;
+    if (auto mappings = packs::load_mappings(*pack, files, told); mappings && !mappings->empty()) {
+      CW_ASSIGN_OR_RETURN(std::vector<packs::Catalogue> catalogues, pipeline::load_shipped_catalogues(diagnostics));
+      atlas::check({{{std::make_shared<const packs::Pack>(*pack), std::move(*mappings)}}, std::move(catalogues)}, own);
+    }
     std::vector<packs::Rule> rules = packs::load_rules(*pack, lexicon, files, own);
     packs::Diagnostics of_rules;
     packs::lint_rules(*pack, lexicon, rules, of_rules);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "packs/catalogue.h"
 
 namespace crosswalk::packs {
 namespace {
@@ -49,6 +50,7 @@ class Linter {
                  std::none_of(pack_.clauses.begin(), pack_.clauses.end(), [](const Clause& clause) { return clause.has_page; }) &&
                  std::none_of(files_.begin(), files_.end(), [](const auto& file) { return file.first.starts_with("rules/"); });
     for (const Clause& clause : pack_.clauses) lint_clause(clause);
+    lint_mappings();
     report_unused();
   }
 

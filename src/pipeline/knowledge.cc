@@ -236,10 +236,26 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_shipped_rule_set(con
   return load_rule_set(folders, data + "/packs/lexicon/en", diagnostics);
 }
 
+base::Result<std::vector<packs::Catalogue>> load_shipped_catalogues(packs::Diagnostics& diagnostics) {
+  CW_ASSIGN_OR_RETURN(const std::string data, platform::data_folder());
+  CW_ASSIGN_OR_RETURN(const packs::Index index, read_index(data, diagnostics));
+  std::vector<packs::Catalogue> out;
+  for (const std::string& id : index.catalogues) {
+    const std::string file = "packs/catalogues/" + id + ".yaml";
+    CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(data + "/" + file, largest_file));
+    CW_ASSIGN_OR_RETURN(packs::Catalogue catalogue, packs::load_catalogue(text, file, diagnostics));
+    if (catalogue.id != id) {
+      diagnostics.error(file, 0, 0, "the catalogue calls itself '" + catalogue.id + "'", "call both " + id);
+      return base::Error{base::ErrorCode::malformed_pack, file, {}};
+    }
+    out.push_back(std::move(catalogue));
+  }
+  return out;
+}
+
 base::Result<atlas::Atlas> load_shipped_atlas(const std::vector<std::string>& more, packs::Diagnostics& diagnostics) {
   CW_ASSIGN_OR_RETURN(const std::string data, platform::data_folder());
   CW_ASSIGN_OR_RETURN(const std::vector<std::string> folders, pack_folders(data, more, diagnostics));
-  CW_ASSIGN_OR_RETURN(const packs::Index index, read_index(data, diagnostics));
   atlas::Atlas out;
   for (const std::string& folder : folders) {
     CW_ASSIGN_OR_RETURN(const packs::Files files, read_files(folder));
@@ -250,16 +266,7 @@ base::Result<atlas::Atlas> load_shipped_atlas(const std::vector<std::string>& mo
     if (!mappings) return mappings.error();
     out.standards.push_back({std::make_shared<const packs::Pack>(std::move(*pack)), std::move(*mappings)});
   }
-  for (const std::string& id : index.catalogues) {
-    const std::string file = "packs/catalogues/" + id + ".yaml";
-    CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(data + "/" + file, largest_file));
-    CW_ASSIGN_OR_RETURN(packs::Catalogue catalogue, packs::load_catalogue(text, file, diagnostics));
-    if (catalogue.id != id) {
-      diagnostics.error(file, 0, 0, "the catalogue calls itself '" + catalogue.id + "'", "call both " + id);
-      return base::Error{base::ErrorCode::malformed_pack, file, {}};
-    }
-    out.catalogues.push_back(std::move(catalogue));
-  }
+  CW_ASSIGN_OR_RETURN(out.catalogues, load_shipped_catalogues(diagnostics));
   return out;
 }
 

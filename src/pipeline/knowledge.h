@@ -70,8 +70,11 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_shipped_rule_set(con
 base::Result<std::vector<std::shared_ptr<const packs::Pack>>> load_shipped_packs(const std::vector<std::string>& more,
                                                                                  packs::Diagnostics& diagnostics);
 
-/// The shipped packs and those in `more` with their mappings, and the shipped catalogues. Mappings to sections that a catalogue
-/// lacks go to `diagnostics`, too.
+/// The shipped catalogues. What is wrong goes to `diagnostics`; errors: malformed_pack and those of reading.
+base::Result<std::vector<packs::Catalogue>> load_shipped_catalogues(packs::Diagnostics& diagnostics);
+
+/// The shipped packs and those in `more` with their mappings, and the shipped catalogues. What is wrong goes to `diagnostics`;
+/// errors: malformed_pack and those of reading. Whether mappings lead somewhere is not looked at: see atlas::check().
 base::Result<atlas::Atlas> load_shipped_atlas(const std::vector<std::string>& more, packs::Diagnostics& diagnostics);
 
 }  // namespace crosswalk::pipeline
