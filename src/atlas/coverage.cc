@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 
 #include "base/text.h"
 
@@ -144,8 +145,12 @@ base::Result<Coverage> cover(const Atlas& atlas, const std::vector<std::string>&
       if (!one.requirements.empty()) out.clauses.push_back(std::move(one));
     }
   } else if (const packs::Catalogue* catalogue = atlas.catalogue(want)) {
+    std::set<std::string_view> chapters;
+    for (const packs::CatalogueEntry& entry : catalogue->entries) chapters.insert(entry.parent);
     for (const packs::CatalogueEntry& entry : catalogue->entries) {
-      out.clauses.push_back(of_entry(atlas, *catalogue, entry, have));
+      ClauseCoverage one = of_entry(atlas, *catalogue, entry, have);
+      // What a chapter asks for, its parts ask for.
+      if (!one.helps.empty() || !chapters.contains(entry.number)) out.clauses.push_back(std::move(one));
     }
   } else {
     return unknown(atlas, want);
