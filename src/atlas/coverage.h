@@ -75,8 +75,8 @@ using Verdicts = std::map<std::string, review::Verdict>;
 /// What somebody who follows `have` has of `want`; `verdicts` of a review, or null. A requirement counts as covered where a
 /// mapping says so of it, or where the section asks for all that the clause asks for (subset, equal), as eased where a mapping
 /// says that. Of a catalogue's parts nothing finer is known than the relation: a part is covered by a clause that asks for all of
-/// it. Only shalls count. `atlas` has to outlive the result. Errors: usage, where an id is unknown, or nothing is mapped between
-/// the two.
+/// it, and chapters that nothing is mapped to are left out. Only shalls count. `atlas` has to outlive the result. Errors: usage,
+/// where an id is unknown, or nothing is mapped between the two.
 base::Result<Coverage> cover(const Atlas& atlas, const std::vector<std::string>& have, const std::string& want,
                              const Verdicts* verdicts);
 

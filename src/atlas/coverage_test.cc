@@ -58,7 +58,9 @@ Atlas demo() {
   packs::Catalogue catalogue;
   catalogue.id = "iso-1";
   catalogue.title = "ISO 1";
-  catalogue.entries = {{"7.1", "Planning", "Plans are made.", "7", {}}, {"7.2", "Review", "Plans are reviewed.", "7", {}}};
+  catalogue.entries = {{"7", "Plans", "All of it.", {}, {}},
+                       {"7.1", "Planning", "Plans are made.", "7", {}},
+                       {"7.2", "Review", "Plans are reviewed.", "7", {}}};
   return {{{std::make_shared<const packs::Pack>(pack), {partly, mapping("2", "iso-2", "3", packs::Relation::subset)}}},
           {catalogue}};
 }

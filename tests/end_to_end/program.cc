@@ -95,6 +95,14 @@ Ran run(const std::string& program, const Arguments& arguments, const Setting& s
 
 Ran crosswalk(const Arguments& arguments, const Setting& setting) { return run(crosswalk(), arguments, setting); }
 
+bool can_validate() { return run("/usr/bin/python3", {"-c", "import jsonschema"}).code == 0; }
+
+Ran validate(const fs::path& file, const std::string& schema) {
+  return run("/usr/bin/python3",
+             {"-c", "import json, sys, jsonschema\njsonschema.validate(*[json.load(open(p)) for p in sys.argv[1:]])", file,
+              sources() / "schemas" / schema});
+}
+
 Json review_json(Arguments arguments, const Setting& setting) {
   arguments.insert(arguments.begin(), "review");
   for (const char* each : {"--as-of", "2026-01-31", "--format", "json"}) arguments.emplace_back(each);

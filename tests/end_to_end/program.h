@@ -53,6 +53,11 @@ Ran crosswalk(const Arguments& arguments, const Setting& setting = {});
 /// Reviews at a fixed day and reads the JSON.
 Json review_json(Arguments arguments, const Setting& setting = {});
 
+/// Whether JSON can be held against a schema here (python3-jsonschema), and what the check of a file by schemas/`schema` says;
+/// code 0 if it is as the schema says.
+bool can_validate();
+Ran validate(const fs::path& file, const std::string& schema);
+
 /// A program that goes on while the test looks at it; in a process group of its own, ended with the object.
 class Running {
  public:
