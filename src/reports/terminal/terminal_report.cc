@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -18,6 +20,9 @@ using Style = Screen::Style;
 
 /// How many paths one line of a list names before it says how many more there are.
 constexpr std::size_t named_documents = 3;
+/// How many gaps, the worst first, and how many requirements that could not be evaluated a summary tells of before it only
+/// counts them.
+constexpr std::size_t most_listed = 20;
 /// Where the text of a constraint begins on a screen wide enough for a column of verdicts.
 constexpr int wide_column = 20;
 
@@ -202,14 +207,51 @@ class TerminalReport {
   void gaps() {
     title("Gaps: " + std::to_string(summary_.major) + " major, " + std::to_string(summary_.minor) + " minor, " +
           counted(static_cast<std::uint64_t>(summary_.observations), "observation", "observations"));
+    std::size_t shown = 0;
+    Clauses more;
     for (const packs::Severity severity : {packs::Severity::major, packs::Severity::minor, packs::Severity::observation}) {
       if (severity == packs::Severity::observation && !detailed_ && !expectations_) continue;
       for (const review::Gap& gap : review_.gaps) {
         if (gap.severity != severity) continue;
+        if (!detailed_ && shown == most_listed) {
+          count_more(short_id(review_, gap.constraint), more);
+          continue;
+        }
+        ++shown;
         screen_.blank();
         this->gap(gap);
       }
     }
+    if (!more.empty()) tell_more(more, "gap", "gaps");
+  }
+
+  /// Numbers of clauses, and how many of each are not shown, in the order in which they come.
+  using Clauses = std::vector<std::pair<std::string, std::size_t>>;
+
+  /// One more of a clause that is not shown, by the id of its constraint.
+  static void count_more(const std::string& id, Clauses& more) {
+    const std::string clause = id.substr(0, id.find('/'));
+    const auto known = std::find_if(more.begin(), more.end(), [&](const auto& one) { return one.first == clause; });
+    if (known == more.end()) {
+      more.emplace_back(clause, 1);
+    } else {
+      ++known->second;
+    }
+  }
+
+  void tell_more(const Clauses& more, std::string_view one, std::string_view many) {
+    std::size_t all = 0;
+    std::string clauses;
+    for (const auto& [clause, count] : more) {
+      all += count;
+      // Clause and number stay on one line.
+      clauses += (clauses.empty() ? "" : ", ") + visible(clause) + "\u00a0(" + std::to_string(count) + ")";
+    }
+    screen_.blank();
+    screen_.paragraph(2, "And " + counted(all, "more " + std::string(one), "more " + std::string(many)) + " in " + clauses + ".");
+    screen_.paragraph(2,
+                      "--report detailed shows all of them here, --clause those of one clause, --out report.html a page to read.",
+                      Style::dim);
   }
 
   void gap(const review::Gap& gap) {
@@ -237,7 +279,14 @@ class TerminalReport {
   void undecided() {
     if (review_.undecided.empty()) return;
     title("Undecided: " + std::to_string(review_.undecided.size()));
+    std::size_t shown = 0;
+    Clauses more;
     for (const review::Undecided& entry : review_.undecided) {
+      // What a person can decide is told in full; what could not be evaluated waits for documents that can be read.
+      if (!detailed_ && entry.verdict == review::Verdict::not_evaluable && ++shown > most_listed) {
+        count_more(short_id(review_, entry.constraint), more);
+        continue;
+      }
       screen_.blank();
       screen_.line({{"  "},
                     {std::string(mark(entry.verdict)) + " " + std::string(label(entry.verdict)), style_of(entry.verdict)},
@@ -248,6 +297,7 @@ class TerminalReport {
       if (!entry.documents.empty()) screen_.paragraph(4, "in " + some(entry.documents), Style::dim);
       proposed(entry);
     }
+    if (!more.empty()) tell_more(more, "requirement", "requirements");
   }
 
   /// What may answer a question, where it is not shown with the requirement.
