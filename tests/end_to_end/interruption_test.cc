@@ -73,7 +73,7 @@ TEST_F(Interruption, CtrlCIsOneLineInTheReportForAllThatWasNotReached) {
   EXPECT_THAT(said, HasSubstr(" files\n      Not reached before the review was interrupted."));
   EXPECT_THAT(said, HasSubstr("Next: Run the review again"));
   EXPECT_LT(std::count(said.begin(), said.end(), '\n'), 700) << "two lines and a blank for each clause, twenty gaps";
-  EXPECT_THAT(said, HasSubstr(" more gaps in "));
+  EXPECT_THAT(said, HasSubstr(" more requirements in "));
 }
 
 TEST_F(Interruption, CtrlCOfAMeasurementIsTold) {
