@@ -25,10 +25,8 @@ std::string have_text(const Coverage& coverage) {
 }
 
 std::string head_text(const Coverage& coverage) {
-  std::string out =
-      "Of " + reports::counted(static_cast<std::uint64_t>(coverage.count(Carried::covered) + coverage.count(Carried::eased) +
-                                                          coverage.count(Carried::fresh)),
-                               "requirement", "requirements");
+  const int all = coverage.count(Carried::covered) + coverage.count(Carried::eased) + coverage.count(Carried::fresh);
+  std::string out = "Of " + reports::counted(static_cast<std::uint64_t>(all), "requirement", "requirements");
   out += ": " + counts_text(coverage.count(Carried::covered), coverage.count(Carried::eased), coverage.count(Carried::fresh));
   out += "; " + std::to_string(coverage.share_of_new()) + " % of the work is new.";
   if (coverage.with_review) out += " The review shows " + std::to_string(coverage.proven()) + " of them as met.";

@@ -518,6 +518,7 @@ TEST(Candidates, LeaveOutNoUnitInWhichARuleHolds) {
     const Scan scan(rules, chance.document(), facts);
     const auto places = [](const std::vector<Match>& matches) {
       std::vector<std::pair<std::string, Range>> out;
+      out.reserve(matches.size());
       for (const Match& match : matches) out.emplace_back(match.rule->id, match.unit);
       return out;
     };

@@ -59,8 +59,7 @@ class Occurrences {
     /// For each set seen a bit for each sentence.
     std::vector<std::uint64_t> rows;
   };
-  /// `found` in order of their beginnings; `sentences` in order, those that stand before the first belong to it. `sets` has to
-  /// outlive it.
+  /// `found` in order of their beginnings; `sentences` in order, those that stand before the first belong to it.
   Occurrences(const ConceptSets& sets, std::span<const Occurrence> found, std::span<const Range> sentences, Workspace& workspace);
 
   /// Whether the concept stands anywhere.
@@ -104,7 +103,6 @@ class Occurrences {
   };
   [[nodiscard]] Places find_places(std::uint32_t item) const;
 
-  const ConceptSets* sets_;
   std::vector<Occurrence> found_;
   /// Places of found_ by their set, in order; sets by when they were first seen.
   std::vector<std::uint32_t> by_set_;
