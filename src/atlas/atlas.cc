@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "reports/view.h"
-
 namespace crosswalk::atlas {
 
 const Atlas::Standard* Atlas::standard(std::string_view id) const {
@@ -17,8 +15,6 @@ const packs::Catalogue* Atlas::catalogue(std::string_view id) const {
       std::find_if(catalogues.begin(), catalogues.end(), [&](const packs::Catalogue& one) { return one.id == id; });
   return found == catalogues.end() ? nullptr : &*found;
 }
-
-std::string Atlas::name_of(std::string_view id) const { return reports::standard_name(id); }
 
 std::vector<std::string> Atlas::ids() const {
   std::vector<std::string> out;

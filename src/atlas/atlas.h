@@ -26,8 +26,6 @@ struct Atlas {
   /// The pack, or the catalogue, of an id; null where there is none.
   [[nodiscard]] const Standard* standard(std::string_view id) const;
   [[nodiscard]] const packs::Catalogue* catalogue(std::string_view id) const;
-  /// What people call a work: its number without the edition's long title ("ISO 13485").
-  [[nodiscard]] std::string name_of(std::string_view id) const;
   /// Ids of all packs and catalogues.
   [[nodiscard]] std::vector<std::string> ids() const;
   /// The mappings to a section of a work, of all packs.
@@ -35,7 +33,7 @@ struct Atlas {
                                                                                   std::string_view section) const;
 };
 
-/// Notes mappings to sections that the catalogue of the work does not have, and parts of catalogues that stand twice in words.
+/// Notes mappings to sections that the catalogue of the work does not have.
 void check(const Atlas& atlas, packs::Diagnostics& diagnostics);
 
 }  // namespace crosswalk::atlas

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "reports/view.h"
 
 namespace crosswalk::atlas {
 namespace {
@@ -138,7 +139,7 @@ base::Result<Coverage> cover(const Atlas& atlas, const std::vector<std::string>&
     if (!contains(ids, id) && !is_mapped(atlas, id)) return unknown(atlas, id);
     if (id == want) return base::Error{base::ErrorCode::usage, id, "the same standard is followed and wanted"};
   }
-  Coverage out{want, atlas.name_of(want), have, verdicts != nullptr, {}};
+  Coverage out{want, reports::standard_name(want), have, verdicts != nullptr, {}};
   if (const Atlas::Standard* standard = atlas.standard(want)) {
     for (const packs::Clause& clause : standard->pack->clauses) {
       ClauseCoverage one = of_clause(atlas, *standard, clause, have, verdicts);

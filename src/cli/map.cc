@@ -101,10 +101,9 @@ void add_map(CLI::App& app, int& exit_code) {
   command->add_option("--out", arguments->out, "Write it to this file")->type_name("FILE");
   command->add_flag("--list", arguments->list, "List the standards and how many mappings there are");
   command->footer(
-      "A requirement is covered where a standard that you follow asks for all of it, eased where it asks for a part, and new "
-      "else.\n"
-      "Either side may be a standard with a pack or a catalogue: --have iec-81001-5-1 --want iso-13485 asks the other way "
-      "round.");
+      "A requirement is covered where a standard that you follow asks for all of it,\n"
+      "eased where it asks for a part, and new else. Both ways can be asked:\n"
+      "  crosswalk map --have iec-81001-5-1 --want iso-13485");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
     exit_code = result ? *result : report(result.error());

@@ -11,7 +11,6 @@ std::uint32_t ConceptSets::add(std::vector<std::uint32_t> concepts) {
   const auto [known, added] = known_.emplace(std::move(concepts), static_cast<std::uint32_t>(known_.size()));
   const std::uint32_t number = known->second;
   if (!added) return number;
-  for (const std::uint32_t item : known->first) sets_of_[item].push_back(number);
   items_.insert(items_.end(), known->first.begin(), known->first.end());
   first_.push_back(static_cast<std::uint32_t>(items_.size()));
   return number;

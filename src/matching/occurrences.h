@@ -18,25 +18,23 @@ class ConceptSets {
  public:
   ConceptSets() = default;
   /// For concepts with ids below `concepts`.
-  explicit ConceptSets(std::uint32_t concepts) : sets_of_(concepts) {}
+  explicit ConceptSets(std::uint32_t concepts) : concepts_(concepts) {}
 
   /// The number of a set, given in ascending order and without repetitions; a new one for a new set.
   std::uint32_t add(std::vector<std::uint32_t> concepts);
   /// How many sets, and concepts, there are.
   [[nodiscard]] std::size_t size() const { return known_.size(); }
-  [[nodiscard]] std::size_t concepts() const { return sets_of_.size(); }
+  [[nodiscard]] std::size_t concepts() const { return concepts_; }
   /// The concepts of a set, ascending.
   [[nodiscard]] std::span<const std::uint32_t> concepts_of(std::uint32_t set) const {
     return std::span(items_).subspan(first_[set], first_[set + 1] - first_[set]);
   }
-  /// All sets that have the concept.
-  [[nodiscard]] std::span<const std::uint32_t> sets_of(std::uint32_t item) const { return sets_of_[item]; }
 
  private:
   std::vector<std::uint32_t> items_;
   /// First of each set in items_, with one more entry for the end.
   std::vector<std::uint32_t> first_{0};
-  std::vector<std::vector<std::uint32_t>> sets_of_;
+  std::uint32_t concepts_ = 0;
   std::map<std::vector<std::uint32_t>, std::uint32_t> known_;
 };
 

@@ -164,6 +164,25 @@ TEST(PackSchema, HasTheWordsOfTheLoader) {
   }
 }
 
+TEST(PackSchema, DescribesEveryKeyOfTheShippedMappings) {
+  Diagnostics diagnostics;
+  const std::string text = read_file(std::filesystem::path(CROSSWALK_SOURCE_DIR) / "schemas" / "pack.schema.json");
+  const auto schema = parse_yaml(text, "pack.schema.json", diagnostics);
+  ASSERT_TRUE(schema.has_value()) << diagnostics.text();
+  const Yaml* const row = at(&*schema, {"definitions", "mappings", "properties", "mappings", "items", "properties"});
+  ASSERT_NE(row, nullptr);
+  std::size_t rows = 0;
+  for (const auto& [name, bytes] : read_folder(packs_folder / "iec-81001-5-1" / "mappings")) {
+    const auto file = parse_yaml(bytes, name, diagnostics);
+    ASSERT_TRUE(file.has_value()) << diagnostics.text();
+    for (const Yaml& mapping : file->find("mappings")->items) {
+      ++rows;
+      for (const auto& [key, value] : mapping.members) EXPECT_NE(row->find(key.scalar), nullptr) << name << " " << key.scalar;
+    }
+  }
+  EXPECT_GT(rows, 1000U);
+}
+
 /// Every key that the shipped clauses use is described in the schema, so that an editor accepts them.
 TEST(PackSchema, DescribesEveryKeyOfTheShippedClauses) {
   Diagnostics diagnostics;
