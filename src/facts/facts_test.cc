@@ -555,11 +555,19 @@ TEST(Role, NumberOfAnotherDocumentInTheNameOfARecordIsNoRole) {
   EXPECT_NE(facts_of(text, "TR-2024-05 Training record SOP-014.xlsx").role, Role::procedure);
   EXPECT_EQ(from_path("TR-2024-05 Training record SOP-014.pdf").role, Role::report);
   EXPECT_EQ(from_path("TR-2024-05 Training record SOP-014.pdf").control.id, "TR-2024-05");
-  EXPECT_EQ(from_path("Minutes of the review of SOP-014.pdf").role, Role::other);
+  EXPECT_EQ(from_path("Minutes of the review of SOP-014.pdf").role, Role::report);
   EXPECT_EQ(from_path("Minutes of the review of SOP-014.pdf").control.id, "");
   EXPECT_EQ(from_path("Disclosure log DL-001.pdf").control.id, "DL-001");
   EXPECT_EQ(from_path("Complaint Handling SOP-014.pdf").role, Role::procedure);
   EXPECT_EQ(from_path("ACM-SOP-014 Complaints.pdf").role, Role::procedure);
+}
+
+TEST(Role, WhatIsKeptAboutWeaknessesIsNoAdvisory) {
+  EXPECT_EQ(from_path("CAPA-2026-07 Code review did not find injection.pdf").role, Role::report);
+  EXPECT_EQ(from_path("Vulnerability analysis VA-0117.pdf").role, Role::report);
+  EXPECT_EQ(from_path("Vulnerability log 2026.xlsx").role, Role::register_);
+  EXPECT_EQ(from_path("Retest of CVE-2026-1234.pdf").role, Role::report);
+  EXPECT_EQ(from_path("Security advisory SA-2026-01, SQL injection.pdf").role, Role::advisory);
 }
 
 TEST(Role, SecurityTxtIsAPolicy) {

@@ -605,7 +605,7 @@ bool names_a_section(std::string_view heading) {
                                            "inhaltsverzeichnis",
                                            "document information"};
   if (std::find(std::begin(sections), std::end(sections), bare) != std::end(sections)) return true;
-  return !sheet_name_tells(heading);
+  return heading.size() < 4 || words.starts_with(" sheet") || words.starts_with(" tabelle");
 }
 
 /// The line of a title page that names the document: the first with a noun of documents, else the first that is short.

@@ -116,13 +116,6 @@ bool stands_in_title(const Formulas& formulas, FormulaId id, const std::vector<s
   }
 }
 
-/// Takes out of `ranges` those that share a byte with one of `others`.
-void erase_overlapped(std::vector<Range>& ranges, const std::vector<Range>& others) {
-  std::erase_if(ranges, [&](const Range& range) {
-    return std::any_of(others.begin(), others.end(), [&](const Range& other) { return overlap(range, other); });
-  });
-}
-
 }  // namespace
 
 std::vector<std::string> record_of(const RuleSet& rules, const document::Facts& facts, std::string_view path,
@@ -720,7 +713,10 @@ Reading DocumentScan::read(std::size_t rule, const UnitPlace& unit, const UnitPl
   read_agent(rule, sentence, touched, reading);
   if (read_cues || !is_form) reading.placeholder = reading.placeholder || any_cue(cues.placeholder, sentence);
   reading.negated = reading.negated || is_refused(sentence, touched);
-  const std::vector<Range> intended = stated(cues.intended, sentence);
+  std::vector<Range> no_plans;
+  find_cue(cues.no_plan, sentence, no_plans);
+  std::vector<Range> intended = stated(cues.intended, sentence);
+  erase_overlapped(intended, no_plans);
   reading.planned = reading.planned || (!intended.empty() && frames(intended, sentence, touched));
   if (!read_cues) return reading;
 
@@ -734,8 +730,6 @@ Reading DocumentScan::read(std::size_t rule, const UnitPlace& unit, const UnitPl
   reading.negated = reading.negated || is_negated(rule, unit, touched, sentence, exceptions);
   std::vector<Range> planned;
   find_cue(cues.planned, sentence, planned);
-  std::vector<Range> no_plans;
-  find_cue(cues.no_plan, sentence, no_plans);
   erase_overlapped(planned, no_plans);
   reading.planned = reading.planned || planned_document_ || !planned.empty() || above(cues.planned, sentence.block);
   reading.conditional = any_cue(cues.conditional, sentence);

@@ -207,6 +207,8 @@ class DocumentScan {
   /// Whether one of `cue` is the one who does what the rule found: as the subject before it, or behind "by". One whom the rule
   /// itself asks for does not count.
   [[nodiscard]] bool is_done_by(std::uint32_t cue, const UnitPlace& sentence, const std::vector<Range>& touched) const;
+  /// Whether the document is a list or a report of weaknesses: its states are those of their repair.
+  [[nodiscard]] bool lists_findings() const;
   /// Whether the reader is asked to do what the rule found.
   [[nodiscard]] bool is_demanded(const UnitPlace& sentence, const std::vector<Range>& touched) const;
   /// Whether a maker whom the rest of the document does not know, by its name, does or says what the rule found.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,6 +25,13 @@ struct Range {
 /// Whether a range lies within another, and whether they share a byte.
 constexpr bool within(Range inner, Range outer) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 constexpr bool overlap(Range a, Range b) { return a.begin < b.end && b.begin < a.end; }
+
+/// Takes out of `ranges` those that share a byte with one of `others`.
+inline void erase_overlapped(std::vector<Range>& ranges, const std::vector<Range>& others) {
+  std::erase_if(ranges, [&](const Range& range) {
+    return std::any_of(others.begin(), others.end(), [&](const Range& other) { return overlap(range, other); });
+  });
+}
 
 /// Which byte of a source each byte of a text stands for; as long as both go on byte by byte they are one stretch.
 class Origins {

@@ -63,6 +63,7 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
   cues.told_later = cue("cue-told-later");
   cues.other_party = cue("cue-other-party");
   cues.reporter_request = cue("cue-reporter-request");
+  cues.findings = cue("cue-findings");
   cues.example = cue("cue-example");
   cues.commitment = cue("cue-commitment");
   cues.refusal = cue("cue-refusal");
@@ -73,6 +74,7 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
   cues.foreign_agent = cue("cue-foreign-agent");
   cues.operator_agent = cue("cue-operator-agent");
   cues.passed_on = cue("cue-passed-on");
+  cues.theirs = cue("cue-theirs");
   cues.operator_duty = cue("cue-operator-duty");
   cues.reporter_agent = cue("cue-reporter-agent");
   cues.attribution = cue("cue-attribution");

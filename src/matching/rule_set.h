@@ -64,6 +64,8 @@ struct Cues {
   /// also for rules that do not read the other cues
   std::uint32_t not_told = none;
   std::uint32_t told_later = none;
+  /// "vulnerabilities", "findings": in the title of a list of them
+  std::uint32_t findings = none;
   /// "example", "sample": in the heading above
   std::uint32_t example = none;
   /// "will", "shall", "must"
@@ -84,6 +86,8 @@ struct Cues {
   std::uint32_t operator_agent = none;
   /// "is the responsibility of the supplier": passed on to somebody else
   std::uint32_t passed_on = none;
+  /// "the advisories of the supplier": somebody else's, where the rule does not look for just that
+  std::uint32_t theirs = none;
   /// "reporters", "whoever finds one": the same, for constraints that do not address reporters
   std::uint32_t reporter_agent = none;
   /// "according to", "the policy of": whose name follows said or did it

@@ -146,9 +146,9 @@ void DocumentScan::read_remarks(const UnitPlace& sentence, Reading& reading) con
       take_back(sentence_unit(layout_.first_sentence[after]), reading);
     }
   }
-  // In an advisory the status is that of a fix.
+  // In an advisory, and in a list of weaknesses, the status is that of a fix.
   const bool of_fixes = facts_.role == document::Role::advisory || facts_.role == document::Role::notice ||
-                        facts_.role == document::Role::release_notes;
+                        facts_.role == document::Role::release_notes || lists_findings();
   if (block.kind != BlockKind::table_cell || is_column_name(sentence.block) || of_fixes) return;
   const auto in_row = [&](std::size_t other) {
     const document::Block& cell = document_.blocks[other];
@@ -162,6 +162,13 @@ void DocumentScan::read_remarks(const UnitPlace& sentence, Reading& reading) con
   const std::size_t last = std::min(document_.blocks.size(), index + most_items);
   for (std::size_t cell = index; cell > first && in_row(cell - 1); --cell) read_cell(cell - 1);
   for (std::size_t cell = index + 1; cell < last && in_row(cell); ++cell) read_cell(cell);
+}
+
+bool DocumentScan::lists_findings() const {
+  using document::Role;
+  const Role role = facts_.role;
+  if (role != Role::register_ && role != Role::report && role != Role::risk_file && role != Role::other) return false;
+  return rules_.cues.findings != Cues::none && in_title(rules_.cues.findings);
 }
 
 bool DocumentScan::is_done_by(std::uint32_t cue, const UnitPlace& sentence, const std::vector<Range>& touched) const {
@@ -222,6 +229,11 @@ bool DocumentScan::is_done_by(std::uint32_t cue, const UnitPlace& sentence, cons
 }
 
 bool DocumentScan::is_demanded(const UnitPlace& sentence, const std::vector<Range>& touched) const {
+  // The question of a questionnaire asks whoever fills it in, and the row holds the answer.
+  if (sentence.block >= 0 && document_.blocks[static_cast<std::size_t>(sentence.block)].kind == BlockKind::table_cell &&
+      normalized_.text[sentence.range.end - 1] == '?') {
+    return false;
+  }
   // "If you report a vulnerability, please ...": the demand holds where the condition does.
   std::vector<Range> demands;
   find_cue(rules_.cues.reader_demand, sentence, demands);
@@ -378,7 +390,10 @@ void DocumentScan::read_agent(std::size_t rule, const UnitPlace& sentence, const
   const Cues& cues = rules_.cues;
   const packs::Constraint* const constraint = rules_.constraints[rule];
   if (!reading.other_party) {
-    const std::vector<Range> passed_on = stated(cues.passed_on, sentence);
+    std::vector<Range> theirs = stated(cues.theirs, sentence);
+    erase_overlapped(theirs, touched);
+    std::vector<Range> passed_on = stated(cues.passed_on, sentence);
+    passed_on.insert(passed_on.end(), theirs.begin(), theirs.end());
     reading.other_party =
         is_done_by(cues.foreign_agent, sentence, touched) || (!passed_on.empty() && frames(passed_on, sentence, touched));
   }
@@ -394,7 +409,8 @@ void DocumentScan::read_agent(std::size_t rule, const UnitPlace& sentence, const
   const Role role = facts_.role;
   const bool for_users = role == Role::guide || role == Role::advisory || role == Role::notice || role == Role::release_notes ||
                          role == Role::statement || role == Role::other;
-  if (constraint == nullptr || (constraint->needs == packs::Needs::output && for_users)) return;
+  if (constraint == nullptr || constraint->addresses_operators || (constraint->needs == packs::Needs::output && for_users))
+    return;
   const std::vector<Range> duties = stated(cues.operator_duty, sentence);
   reading.other_party = reading.other_party || above(cues.operator_duty, sentence.block) ||
                         is_done_by(cues.operator_agent, sentence, touched) ||

@@ -22,6 +22,9 @@ constexpr std::string_view lexicon = R"yaml(concepts:
   cue-operator-agent: ["(the )?hospitals?"]
   cue-reporter-agent: ["reporters"]
   cue-passed-on: ["is left to"]
+  cue-theirs: ["advisories of suppliers|customers of suppliers"]
+  cue-findings: ["vulnerabilities"]
+  cue-no-plan: ["is slated yearly"]
   cue-operator-duty: ["is up to you"]
   cue-receiving: ["(is|are|be) (told|notified)|receives?|reported|know"]
   cue-reader-demand: ["please|you should"]
@@ -46,7 +49,8 @@ constexpr std::string_view lexicon = R"yaml(concepts:
 /// What is read of the only match in a document.
 class Read {
  public:
-  explicit Read(document::Document document, packs::Needs needs = packs::Needs::process) : document_(std::move(document)) {
+  explicit Read(document::Document document, packs::Needs needs = packs::Needs::process, document::Facts facts = {})
+      : document_(std::move(document)), facts_(std::move(facts)) {
     rules_ = compile_rules({{"a.yaml", std::string(lexicon)}}, "  - {rule: told, match: told}\n", needs);
     if (rules_ == nullptr) return;
     Scanner::Scratch scratch(*rules_->scanner);
@@ -127,6 +131,43 @@ TEST(Statement, ASupplierWhoActsIsAnotherParty) {
   EXPECT_FALSE(read("The supplier tells us and we inform customers.")->other_party);
   EXPECT_FALSE(read("We inform suppliers and customers.")->other_party);
   EXPECT_FALSE(read("If the supplier informs customers")->other_party);
+}
+
+TEST(Statement, WhatIsSomebodyElsesCountsUnlessTheRuleLooksForIt) {
+  EXPECT_TRUE(read("The advisories of suppliers inform customers.")->other_party);
+  EXPECT_FALSE(read("We inform customers of suppliers.")->other_party);
+}
+
+TEST(Statement, WhatIsPutOffRegularlyIsNoPlan) {
+  EXPECT_TRUE(read("Informing customers is slated.")->planned);
+  EXPECT_FALSE(read("Informing customers is slated yearly.")->planned);
+}
+
+TEST(Statement, TheStatesInAListOfFindingsAreThoseOfTheirRepair) {
+  const auto row = [](std::string_view state) {
+    document::Builder builder({});
+    builder.begin_table();
+    builder.add_cell(0, 0, "Act");
+    builder.add_cell(0, 1, "Status");
+    builder.add_cell(1, 0, "We inform customers");
+    builder.add_cell(1, 1, state);
+    builder.end_table(0);
+    return builder.finish();
+  };
+  document::Facts findings;
+  findings.role = document::Role::register_;
+  findings.control.title = "Open vulnerabilities";
+  EXPECT_TRUE(Read(row("not started"))->planned);
+  EXPECT_FALSE(Read(row("not started"), packs::Needs::process, findings)->planned);
+}
+
+TEST(Statement, AQuestionnaireAsksWhoeverFillsItIn) {
+  document::Builder builder({});
+  builder.begin_table();
+  builder.add_cell(0, 0, "Please inform customers?");
+  builder.add_cell(0, 1, "Yes");
+  builder.end_table(-1);
+  EXPECT_FALSE(Read(builder.finish())->reporter_request);
 }
 
 TEST(Statement, WhoeverIsToldDoesNotAct) {

@@ -335,6 +335,7 @@ class Loader {
     out.quantifier = reader.word<Quantifier>("quantifier", Quantifier::established, true);
     out.polarity = reader.word<Polarity>("polarity", Polarity::negation_denies, true);
     out.addresses_reporters = reader.boolean("addresses_reporters", false);
+    out.addresses_operators = reader.boolean("addresses_operators", false);
     out.records = reader.texts("records");
     words_of(reader, "records", record_words(), file);
     if (out.quantifier == Quantifier::established && !out.records.empty()) {

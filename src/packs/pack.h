@@ -84,6 +84,8 @@ struct Constraint {
   Polarity polarity = Polarity::negation_denies;
   /// Whether what those who report are asked for is its subject: elsewhere such a request says nothing of what the maker does.
   bool addresses_reporters = false;
+  /// Whether what operators have to do is its subject: elsewhere that says nothing of what the maker does.
+  bool addresses_operators = false;
   /// each_record: roles (words of document::Role) or artifact kinds that are records of it.
   std::vector<std::string> records;
   /// Where not all documents of these roles are records of it: concepts, one of which stands in the title or the file name of
