@@ -19,19 +19,12 @@ bool contains(const std::vector<std::string>& list, std::string_view word) {
 
 bool is_all(Relation relation) { return relation == Relation::equal || relation == Relation::subset; }
 
-/// The same relation, asked from the other side.
-Relation turned(Relation relation) {
-  if (relation == Relation::subset) return Relation::superset;
-  if (relation == Relation::superset) return Relation::subset;
-  return relation;
-}
-
 int share(int eased, int fresh, int all) { return all == 0 ? 0 : (200 * fresh + 100 * eased + all) / (2 * all); }
 
 void raise(Carried& carried, Carried to) { carried = std::min(carried, to); }
 
 Help help_of(const Atlas& atlas, const packs::Mapping& mapping) {
-  Help out{mapping.work, mapping.section, {}, turned(mapping.relation), &mapping};
+  Help out{mapping.work, mapping.section, {}, packs::reversed(mapping.relation), &mapping};
   if (const packs::Catalogue* catalogue = atlas.catalogue(mapping.work)) {
     if (const packs::CatalogueEntry* entry = catalogue->entry(mapping.section)) out.section_title = entry->title;
   }

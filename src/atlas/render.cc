@@ -123,7 +123,7 @@ class Markdown {
     raw("\n## ").text(clause.number + " " + clause.title).raw("\n\n");
     text(figures_text(clause, coverage_.with_review)).raw("\n\n");
     for (const Help& help : clause.helps) {
-      raw("- **").text(section_text(help)).raw("** (").text(relation_text(help.relation)).raw("; ");
+      raw("- **").text(section_text(help)).raw("** (").text(reports::relation_text(help.relation)).raw("; ");
       text(confidence_text(*help.mapping)).raw("): ").text(help_text(help)).raw("\n");
       if (!help.mapping->is_new.empty() && help.mapping->work == help.work) raw("  - New: ").text(help.mapping->is_new).raw("\n");
       if (!help.mapping->disputed.empty()) raw("  - Disputed: ").text(help.mapping->disputed).raw("\n");
@@ -223,20 +223,6 @@ std::string figures_text(const ClauseCoverage& clause, bool with_review) {
   std::string out = counts_text(clause.count(Carried::covered), clause.count(Carried::eased), clause.count(Carried::fresh));
   if (with_review) out += "; " + std::to_string(clause.proven()) + " met by the review";
   return out;
-}
-
-std::string relation_text(packs::Relation relation) {
-  switch (relation) {
-    case packs::Relation::equal:
-      return "asks for the same";
-    case packs::Relation::superset:
-      return "asks for all of it and more";
-    case packs::Relation::subset:
-      return "asks for a part of it";
-    case packs::Relation::intersects:
-      return "asks for some of it and for other things";
-  }
-  return {};
 }
 
 base::Result<void> render_terminal(const Coverage& coverage, const RenderOptions& options, reports::Sink& sink) {

@@ -24,7 +24,5 @@ base::Result<void> render_json(const Coverage& coverage, const RenderOptions& op
 
 /// "3 covered, 1 eased, 4 new", and "2 of 8 shown by the review" where there is one.
 std::string figures_text(const ClauseCoverage& clause, bool with_review);
-/// The relation of the section that is followed to what is wanted, in words: "asks for all of it and more".
-std::string relation_text(packs::Relation relation);
 
 }  // namespace crosswalk::atlas

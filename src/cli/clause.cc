@@ -30,8 +30,8 @@ base::Result<void> list(const Arguments& arguments) {
 }
 
 base::Result<void> show(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const auto packs, load_packs(arguments.packs));
-  for (const auto& pack : packs) {
+  CW_ASSIGN_OR_RETURN(const atlas::Atlas atlas, load_atlas(arguments.packs));
+  for (const auto& [pack, mappings] : atlas.standards) {
     for (const packs::Clause& clause : pack->clauses) {
       if (clause.number != arguments.clause && clause.id != arguments.clause) continue;
       if (!clause.has_page) {
@@ -40,13 +40,13 @@ base::Result<void> show(const Arguments& arguments) {
       }
       reports::StringSink sink;
       if (!arguments.html.empty()) {
-        CW_RETURN_IF_ERROR(reports::render_clause_html(*pack, clause, sink));
+        CW_RETURN_IF_ERROR(reports::render_clause_html(*pack, clause, mappings, sink));
         return write_out(arguments.html, sink.text());
       }
       reports::ReportOptions options;
       options.width = platform::terminal_width(platform::Stream::out);
       options.colour = platform::colour_wanted(platform::Stream::out);
-      CW_RETURN_IF_ERROR(reports::render_clause_terminal(*pack, clause, options, sink));
+      CW_RETURN_IF_ERROR(reports::render_clause_terminal(*pack, clause, mappings, options, sink));
       return write_out("", sink.text());
     }
   }

@@ -100,6 +100,12 @@ const CatalogueEntry* Catalogue::entry(std::string_view number) const {
   return found == entries.end() ? nullptr : &*found;
 }
 
+Relation reversed(Relation relation) {
+  if (relation == Relation::subset) return Relation::superset;
+  if (relation == Relation::superset) return Relation::subset;
+  return relation;
+}
+
 base::Result<Catalogue> load_catalogue(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
   Diagnostics own;
   Catalogue out;

@@ -52,6 +52,9 @@ base::Result<Catalogue> load_catalogue(std::string_view text, const std::string&
 /// asked for by the section, too.
 enum class Relation : std::uint8_t { equal, subset, superset, intersects };
 
+/// The same relation, seen from the other side.
+Relation reversed(Relation relation);
+
 /// A pair of a clause and a section of another work, with what the one means for the other.
 struct Mapping {
   /// Number of the clause.

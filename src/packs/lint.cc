@@ -82,13 +82,10 @@ class Linter {
          {&clause.why, &clause.changed, &clause.is_new, &clause.audit_focus, &clause.audit_defence, &clause.further_reading}) {
       for (const Statement& statement : *part) lint_statement(statement, clause);
     }
-    for (const auto* part : {&clause.carries_over, &clause.related}) {
-      for (const ClauseLink& link : *part) {
-        lint_statement(link.statement, clause);
-        note_work(link.clause);
-      }
+    for (const ClauseLink& link : clause.related) {
+      lint_statement(link.statement, clause);
+      note_work(link.clause);
     }
-    for (const auto& [work, sections] : clause.maps_to) used_works_.insert(work);
     for (const CommonGap& gap : clause.gaps) {
       lint_text(gap.text, gap.place, "the gap", clause);
       lint_text(gap.remedy, gap.place, "the remedy of the gap", clause);

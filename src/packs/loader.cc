@@ -77,7 +77,7 @@ class Loader {
  private:
   /// A text at a place, to be resolved when everything is read.
   struct Reference {
-    enum class Kind { constraint, condition, shown_under, clause, work };
+    enum class Kind { constraint, condition, shown_under, clause };
     Kind kind;
     std::string value;
     /// The clause in which a bare slug is looked for.
@@ -443,10 +443,8 @@ class Loader {
       requirement.finish();
     }
     const bool page = out.has_page;
-    out.carries_over = links(reader, "carries_over", file, page);
     out.is_new = statements(reader, "new", file, page);
     out.audit_focus = statements(reader, "audit_focus", file, page);
-    read_mappings(reader, file, page, out);
     out.why = statements(reader, "why", file, page);
     out.changed = statements(reader, "changed", file, page);
     std::set<std::string> slugs;
@@ -469,24 +467,6 @@ class Loader {
       reader.error("clause", "clause '" + out.number + "' has two files", "keep one of the two");
     }
     pack_.clauses.push_back(std::move(out));
-  }
-
-  void read_mappings(YamlReader& clause, std::string_view file, bool required, Clause& out) {
-    const Yaml* node = clause.node("maps_to", required);
-    if (node == nullptr || node->kind == Yaml::Kind::null) return;
-    if (node->kind != Yaml::Kind::map) {
-      clause.error("maps_to", "maps_to has to be a map", "write 'maps_to: {iso-13485: [\"7.2.3\"]}'");
-      return;
-    }
-    for (const auto& [key, value] : node->members) {
-      references_.push_back({Reference::Kind::work, key.scalar, {}, place_of(key, file)});
-      YamlReader reader(*node, file, "maps_to", diagnostics_);
-      std::vector<std::string> sections = reader.texts(key.scalar);
-      if (sections.empty()) {
-        error(place_of(key, file), "'" + key.scalar + "' maps to no section", "name the sections, or remove the line");
-      }
-      out.maps_to.emplace_back(key.scalar, std::move(sections));
-    }
   }
 
   void check_references() {
@@ -519,12 +499,6 @@ class Loader {
           } else if (const Clause* clause = pack_.clause(reference.value); clause == nullptr || !clause->has_page) {
             error(reference.place, "the pack has no page for clause '" + reference.value + "'",
                   "the pages are: " + base::join(pages, ", "));
-          }
-          break;
-        case Reference::Kind::work:
-          if (!contains(works, reference.value)) {
-            unknown(reference.place, "no work '" + reference.value + "' in pack.yaml", reference.value, works,
-                    "add it under 'works' of pack.yaml with its title");
           }
           break;
         case Reference::Kind::clause:

@@ -38,10 +38,8 @@ const std::string clause_text = R"(clause: "4.1"
 title: "First"
 confidence: high
 requirement: {text: "Say it.", source: [Demo], confidence: high}
-carries_over: [{clause: "iso-13485:7.2.3", text: "Carries.", source: [Demo], confidence: low}]
 new: [{text: "New.", source: [Demo], confidence: low}]
 audit_focus: [{text: "Focus.", source: [Demo], confidence: low}]
-maps_to: {iso-13485: ["7.2.3"]}
 why: [{text: "Why.", source: [Demo], confidence: low}]
 changed: [{text: "Changed.", source: [Demo], confidence: low}]
 constraints:
@@ -62,7 +60,9 @@ gaps: [{text: "Gap.", severity: major, constraints: [one], remedy: "Close it.", 
 evidence_documents: ["A document"]
 signals: [{kind: file_exists, pattern: "advis", constraints: [one]}]
 audit_defence: [{text: "Defence.", source: [Demo], confidence: low}]
-related: [{clause: "demo:4.2", text: "Related.", source: [Demo], confidence: low}]
+related:
+  - {clause: "demo:4.2", text: "Related.", source: [Demo], confidence: low}
+  - {clause: "iso-13485:7.2.3", text: "Near.", source: [Demo], confidence: low}
 further_reading: [{text: "Reading.", source: [Demo], confidence: low}]
 )";
 
@@ -76,11 +76,8 @@ TEST(Loader, ReadsEveryPartOfAClausePage) {
   const Clause& clause = pack->clauses[0];
   EXPECT_EQ(clause.id, "demo:4.1");
   EXPECT_EQ(clause.requirement.text, "Say it.");
-  EXPECT_EQ(clause.carries_over[0].clause, "iso-13485:7.2.3");
-  EXPECT_EQ(clause.carries_over[0].statement.confidence, Confidence::low);
   EXPECT_EQ(clause.is_new[0].text, "New.");
   EXPECT_EQ(clause.audit_focus[0].text, "Focus.");
-  EXPECT_EQ(clause.maps_to[0].second, std::vector<std::string>{"7.2.3"});
   EXPECT_EQ(clause.why[0].text, "Why.");
   EXPECT_EQ(clause.changed[0].text, "Changed.");
   EXPECT_EQ(clause.gaps[0].severity, Severity::major);
@@ -90,6 +87,7 @@ TEST(Loader, ReadsEveryPartOfAClausePage) {
   EXPECT_EQ(clause.signals[0].pattern, "advis");
   EXPECT_EQ(clause.audit_defence[0].text, "Defence.");
   EXPECT_EQ(clause.related[0].clause, "demo:4.2");
+  EXPECT_EQ(clause.related[0].statement.confidence, Confidence::low);
   EXPECT_EQ(clause.further_reading[0].source, std::vector<std::string>{"Demo"});
   const Constraint& constraint = clause.constraints[0];
   EXPECT_EQ(constraint.id, "demo:4.1/one");
@@ -100,7 +98,7 @@ TEST(Loader, ReadsEveryPartOfAClausePage) {
   EXPECT_EQ(constraint.remedy.at("default"), "Do it.");
   EXPECT_EQ(constraint.calibration.kind, CalibrationKind::draft);
   EXPECT_EQ(constraint.place.file, "clauses/4.1.yaml");
-  EXPECT_EQ(constraint.place.line, 12);
+  EXPECT_EQ(constraint.place.line, 10);
 }
 
 TEST(Loader, HashesNamesAndBytesOfAllFiles) {
@@ -148,89 +146,89 @@ INSTANTIATE_TEST_SUITE_P(
     All, LoaderMistake,
     ::testing::Values(
         Mistake{"UnknownKey", clause_file, "    question: \"One?\"", "    queston: \"One?\"",
-                "clauses/4.1.yaml:12:5: error: constraint lacks 'question'\n"
+                "clauses/4.1.yaml:10:5: error: constraint lacks 'question'\n"
                 "    add 'question: ...'\n"
-                "clauses/4.1.yaml:20:5: error: constraint has no 'queston'\n"
+                "clauses/4.1.yaml:18:5: error: constraint has no 'queston'\n"
                 "    did you mean 'question'?\n"},
         Mistake{"WordOutsideTheList", clause_file, "level: shall", "level: must",
-                "clauses/4.1.yaml:14:12: error: 'must' is not a value of 'level'\n"
+                "clauses/4.1.yaml:12:12: error: 'must' is not a value of 'level'\n"
                 "    one of: shall, recommendation, permission, expectation\n"},
         Mistake{"MisspeltWord", clause_file, "needs: output", "needs: outptu",
-                "clauses/4.1.yaml:15:12: error: 'outptu' is not a value of 'needs'\n"
+                "clauses/4.1.yaml:13:12: error: 'outptu' is not a value of 'needs'\n"
                 "    did you mean 'output'? The words are: process, record, both, output\n"},
         Mistake{"MissingPartOfThePage", clause_file, "why: [{text: \"Why.\", source: [Demo], confidence: low}]\n", "",
                 "clauses/4.1.yaml:1:1: error: clause lacks 'why'\n"
                 "    add 'why: ...'\n"},
         Mistake{"EmptyPartOfThePage", clause_file, "why: [{text: \"Why.\", source: [Demo], confidence: low}]", "why: []",
-                "clauses/4.1.yaml:9:6: error: 'why' is empty\n"
+                "clauses/4.1.yaml:7:6: error: 'why' is empty\n"
                 "    write at least one entry\n"},
         Mistake{"StatementWithoutSource", clause_file, "{text: \"Why.\", source: [Demo], confidence: low}",
                 "{text: \"Why.\", confidence: low}",
-                "clauses/4.1.yaml:9:7: error: statement lacks 'source'\n"
+                "clauses/4.1.yaml:7:7: error: statement lacks 'source'\n"
                 "    add 'source: ...'\n"},
         Mistake{"StatementWithEmptySource", clause_file, "{text: \"Why.\", source: [Demo], confidence: low}",
                 "{text: \"Why.\", source: [], confidence: low}",
-                "clauses/4.1.yaml:9:30: error: statement has an empty 'source'\n"
+                "clauses/4.1.yaml:7:30: error: statement has an empty 'source'\n"
                 "    name a work of SOURCES.md and the section\n"},
         Mistake{"UnknownCondition", clause_file, "applies_if: has-user-accounts", "applies_if: has-user-account",
-                "clauses/4.1.yaml:19:17: error: no condition 'has-user-account' in pack.yaml\n"
+                "clauses/4.1.yaml:17:17: error: no condition 'has-user-account' in pack.yaml\n"
                 "    did you mean 'has-user-accounts'? Otherwise add it under 'conditions' of pack.yaml with its question\n"},
         Mistake{"UnknownRecord", clause_file, "records: [advisory]", "records: [advisry]",
-                "clauses/4.1.yaml:18:15: error: 'advisry' is not a value of 'records'\n"
+                "clauses/4.1.yaml:16:15: error: 'advisry' is not a value of 'records'\n"
                 "    did you mean 'advisory'? The words are: policy, procedure, plan, advisory, notice, release_notes, guide, "
                 "risk_file, register, checklist, form_template, sbom, statement, report, other, csaf, cyclonedx, openvex, osv, "
                 "security_txt, spdx\n"},
         Mistake{"UnknownConstraint", clause_file, "severity: major, constraints: [one]", "severity: major, constraints: [on]",
-                "clauses/4.1.yaml:25:54: error: no constraint 'on'\n"
+                "clauses/4.1.yaml:23:54: error: no constraint 'on'\n"
                 "    did you mean 'one'?\n"},
         Mistake{"UnknownClauseOfTheStandard", clause_file, "demo:4.2", "demo:9.9",
-                "clauses/4.1.yaml:29:20: error: the standard has no clause '9.9'\n"
+                "clauses/4.1.yaml:28:14: error: the standard has no clause '9.9'\n"
                 "    add it under 'contents' of pack.yaml\n"},
-        Mistake{"UnknownWork", clause_file, "maps_to: {iso-13485:", "maps_to: {iso-13458:",
-                "clauses/4.1.yaml:8:11: error: no work 'iso-13458' in pack.yaml\n"
+        Mistake{"UnknownWork", clause_file, "clause: \"iso-13485:", "clause: \"iso-13458:",
+                "clauses/4.1.yaml:29:14: error: no work 'iso-13458' in pack.yaml\n"
                 "    did you mean 'iso-13485'? Otherwise add it under 'works' of pack.yaml with its title\n"},
         Mistake{"LinkWithoutWork", clause_file, "iso-13485:7.2.3\",", "7.2.3\",",
-                "clauses/4.1.yaml:5:25: error: '7.2.3' names no clause\n"
+                "clauses/4.1.yaml:29:14: error: '7.2.3' names no clause\n"
                 "    write 'work:section', like iso-13485:7.2.3\n"},
         Mistake{"BadPattern", clause_file, "pattern: \"advis\"", "pattern: \"advis(\"",
-                "clauses/4.1.yaml:27:40: error: the pattern is no regular expression: missing ): advis(\n"
+                "clauses/4.1.yaml:25:40: error: the pattern is no regular expression: missing ): advis(\n"
                 "    see the syntax of RE2; it has no look-around and no back references\n"},
         Mistake{"ShallAsObservation", clause_file, "severity: major, constraints: [one]",
                 "severity: observation, constraints: [one], demanded_by: [X]",
-                "clauses/4.1.yaml:25:8: error: the gap stands on a shall and is no observation\n"
+                "clauses/4.1.yaml:23:8: error: the gap stands on a shall and is no observation\n"
                 "    write 'severity: minor' or 'severity: major'\n"},
         Mistake{"ExpectationOfNobody", clause_file, "level: shall", "level: expectation",
-                "clauses/4.1.yaml:12:5: error: an expectation names who asks for it\n"
+                "clauses/4.1.yaml:10:5: error: an expectation names who asks for it\n"
                 "    add 'demanded_by: [\"rule and section\"]'\n"
-                "clauses/4.1.yaml:25:8: error: the gap stands on no shall of this standard\n"
+                "clauses/4.1.yaml:23:8: error: the gap stands on no shall of this standard\n"
                 "    write 'severity: observation'\n"},
         Mistake{"SeverityOfAnUnknownReason", clause_file,
                 "    defence:", "    severity: {partial.wrong_dedline: major}\n    defence:",
-                "clauses/4.1.yaml:22:16: error: 'wrong_dedline' is not a value of 'reason'\n"
+                "clauses/4.1.yaml:20:16: error: 'wrong_dedline' is not a value of 'reason'\n"
                 "    did you mean 'wrong_deadline'? The words are: vague, implied, placeholder, optional_instruction, "
                 "conditional, incomplete, wrong_deadline, standard_not_security, safety_only, other_subject, unticked, "
                 "process_only, record_only, output_only, not_effective, other_standard, other_version\n"},
         Mistake{"MeasuredWithoutFigures", clause_file, "    defence:", "    calibration: measured\n    defence:",
-                "clauses/4.1.yaml:22:18: error: a measured calibration needs its figures\n"
+                "clauses/4.1.yaml:20:18: error: a measured calibration needs its figures\n"
                 "    write {kind: measured, precision: 0.80, recall: 0.75, documents: 77}\n"},
         Mistake{"ShownUnderItsOwnClause", clause_file, "    defence:", "    also_shown_under: [\"4.1\"]\n    defence:",
-                "clauses/4.1.yaml:22:24: error: the constraint belongs to clause 4.1 itself\n"
+                "clauses/4.1.yaml:20:24: error: the constraint belongs to clause 4.1 itself\n"
                 "    remove the entry\n"},
         Mistake{"ShownUnderAClauseWithoutPage", clause_file, "    defence:", "    also_shown_under: [\"4.2\"]\n    defence:",
-                "clauses/4.1.yaml:22:24: error: the pack has no page for clause '4.2'\n"
+                "clauses/4.1.yaml:20:24: error: the pack has no page for clause '4.2'\n"
                 "    the pages are: 4.1\n"},
         Mistake{"WrongFileName", clause_file, "clause: \"4.1\"", "clause: \"4.2\"",
                 "clauses/4.1.yaml:1:9: error: clause '4.2' stands in clauses/4.1.yaml\n"
                 "    call the file clauses/4.2.yaml\n"},
         Mistake{"BadSlug", clause_file, "slug: one", "slug: One",
-                "clauses/4.1.yaml:12:11: error: 'One' is no slug\n"
+                "clauses/4.1.yaml:10:11: error: 'One' is no slug\n"
                 "    use lower-case letters, digits and hyphens, like severity-score\n"
-                "clauses/4.1.yaml:25:54: error: no constraint 'one'\n"
+                "clauses/4.1.yaml:23:54: error: no constraint 'one'\n"
                 "    did you mean 'One'?\n"
-                "clauses/4.1.yaml:27:63: error: no constraint 'one'\n"
+                "clauses/4.1.yaml:25:63: error: no constraint 'one'\n"
                 "    did you mean 'One'?\n"},
         Mistake{"NotYaml", clause_file, "why: [", "why: ]",
-                "clauses/4.1.yaml:9:6: error: not YAML: illegal flow end\n"
+                "clauses/4.1.yaml:7:6: error: not YAML: illegal flow end\n"
                 "    check indentation, quotes and colons at this place\n"},
         Mistake{"PackWithoutVersion", "pack.yaml", "version: \"1.0\"\n", "",
                 "pack.yaml:1:1: error: pack lacks 'version'\n"
@@ -249,7 +247,7 @@ TEST(Loader, ReportsASlugThatStandsTwice) {
   Diagnostics diagnostics;
   EXPECT_FALSE(load_pack(files, diagnostics).has_value());
   EXPECT_EQ(diagnostics.text(),
-            "clauses/4.1.yaml:25:5: error: slug 'one' stands twice in clause 4.1\n"
+            "clauses/4.1.yaml:23:5: error: slug 'one' stands twice in clause 4.1\n"
             "    give one of the two another slug\n");
 }
 
@@ -317,17 +315,17 @@ TEST(Lint, NamesWhatAPackLacks) {
   EXPECT_EQ(diagnostics.text(),
             "clauses/4.1.yaml:4:14: error: SOURCES.md lists no work 'Dema'\n"
             "    did you mean 'Demo'?\n"
-            "clauses/4.1.yaml:12:5: error: constraint 4.1/one has no remedy for partial\n"
+            "clauses/4.1.yaml:10:5: error: constraint 4.1/one has no remedy for partial\n"
             "    write under 'remedy' what closes it: 'partial: ...' or 'default: ...'\n"
-            "clauses/4.1.yaml:12:5: error: constraint 4.1/one has no remedy for planned\n"
+            "clauses/4.1.yaml:10:5: error: constraint 4.1/one has no remedy for planned\n"
             "    write under 'remedy' what closes it: 'planned: ...' or 'default: ...'\n"
-            "clauses/4.1.yaml:12:5: error: constraint 4.1/one has no remedy for denied\n"
+            "clauses/4.1.yaml:10:5: error: constraint 4.1/one has no remedy for denied\n"
             "    write under 'remedy' what closes it: 'denied: ...' or 'default: ...'\n"
-            "clauses/4.1.yaml:12:5: error: constraint 4.1/one holds for each record and names no records\n"
+            "clauses/4.1.yaml:10:5: error: constraint 4.1/one holds for each record and names no records\n"
             "    add 'records: [...]' with the roles or artifact kinds that are records of it\n"
-            "clauses/4.1.yaml:12:5: error: constraint 4.1/one has no case that must match\n"
+            "clauses/4.1.yaml:10:5: error: constraint 4.1/one has no case that must match\n"
             "    add one with 'verdict: met' to cases/4.1/one.cases\n"
-            "clauses/4.1.yaml:12:5: error: constraint 4.1/one has no case that must not match\n"
+            "clauses/4.1.yaml:10:5: error: constraint 4.1/one has no case that must not match\n"
             "    add one with another verdict to cases/4.1/one.cases\n"
             "pack.yaml: warning: condition 'has-user-accounts' is used by no constraint\n"
             "    remove it\n");
@@ -347,7 +345,7 @@ TEST(Lint, FindsASentenceOnTwoPages) {
   ASSERT_TRUE(pack.has_value()) << diagnostics.text();
   lint_pack(*pack, files, diagnostics);
   const std::string text = diagnostics.text();
-  EXPECT_NE(text.find("clauses/4.2.yaml:9:7: error: this sentence stands in clauses/4.1.yaml:7 too: "
+  EXPECT_NE(text.find("clauses/4.2.yaml:7:7: error: this sentence stands in clauses/4.1.yaml:6 too: "
                       "'the auditor asks for the record of each and every case'\n"
                       "    say what is true of clause 4.2 alone\n"),
             std::string::npos)

@@ -32,7 +32,7 @@ struct Statement {
   Place place{};
 };
 
-/// A statement about another clause: what carries over from it, or how it is related.
+/// A statement about another clause: how it is related.
 struct ClauseLink {
   /// "iso-13485:7.2.3", or "iec-81001-5-1:9.5" for this standard.
   std::string clause;
@@ -140,7 +140,7 @@ struct Signal {
   Place place{};
 };
 
-/// A clause and its page.
+/// A clause and its page; what carries over to it from other works stands in mappings (catalogue.h).
 struct Clause {
   std::string number;
   /// "pack:number"
@@ -149,11 +149,8 @@ struct Clause {
   Statement requirement;
   std::vector<Statement> why;
   std::vector<Statement> changed;
-  std::vector<ClauseLink> carries_over;
   std::vector<Statement> is_new;
   std::vector<Statement> audit_focus;
-  /// Standard -> its clauses, e.g. "iso-13485" -> {"7.2.3"}.
-  std::vector<std::pair<std::string, std::vector<std::string>>> maps_to;
   std::vector<Constraint> constraints;
   std::vector<CommonGap> gaps;
   std::vector<std::string> evidence_documents;
@@ -168,7 +165,7 @@ struct Clause {
   Place place{};
 };
 
-/// A standard, law or guidance that maps_to and links may name.
+/// A standard, law or guidance that mappings and links may name.
 struct Work {
   /// "iso-13485"
   std::string id;

@@ -17,7 +17,7 @@ publisher: "Who publishes the standard"
 notice: "All requirements are paraphrased; the standard's own text is not part of this pack."
 # Questions that decide whether constraints apply. Name them in 'applies_if' of a constraint.
 conditions: []
-# Standards, laws and guidance that maps_to and links may name: {id: iso-13485, title: "ISO 13485:2016"}
+# Standards, laws and guidance that mappings and links may name: {id: iso-13485, title: "ISO 13485:2016"}
 works: []
 # All numbered clauses of the standard, with or without a page here.
 contents:

@@ -322,6 +322,25 @@ std::vector<Unread> unread(const review::Review& review) {
   return out;
 }
 
+std::string relation_text(packs::Relation relation, std::size_t sections) {
+  std::string_view what;
+  switch (relation) {
+    case packs::Relation::equal:
+      what = "the same";
+      break;
+    case packs::Relation::superset:
+      what = "all of it and more";
+      break;
+    case packs::Relation::subset:
+      what = "a part of it";
+      break;
+    case packs::Relation::intersects:
+      what = "some of it and for other things";
+      break;
+  }
+  return (sections == 1 ? "asks for " : "ask for ") + std::string(what);
+}
+
 std::string two_decimals(double number) {
   std::array<char, 32> digits{};
   const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed, 2);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "packs/catalogue.h"
 #include "reports/report.h"
 #include "review/review.h"
 
@@ -92,6 +93,8 @@ std::string evidence_text(const review::Evidence& evidence);
 std::string control_text(const document::Control& control);
 /// "iso-13485" as "ISO 13485".
 std::string standard_name(std::string_view id);
+/// How `sections` sections of another work stand to what is looked at, in words: "asks for all of it and more", "ask for ...".
+std::string relation_text(packs::Relation relation, std::size_t sections = 1);
 /// "5 met, 1 partial, 2 not found"; nothing counted: "no constraints".
 std::string tally_text(const Tally& tally, std::string_view separator);
 /// "1 major gap", "2 major gaps"

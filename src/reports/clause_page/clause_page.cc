@@ -123,18 +123,53 @@ void links(Form& form, const packs::Pack& pack, std::string_view title, const st
   form.part_end();
 }
 
-void tell(Form& form, const packs::Pack& pack, const packs::Clause& clause) {
+using Mappings = std::vector<const packs::Mapping*>;
+
+void carries_over(Form& form, const Mappings& mappings) {
+  bool begun = false;
+  for (const packs::Mapping* mapping : mappings) {
+    if (mapping->carries_over.empty()) continue;
+    if (!begun) form.part("Carries over");
+    begun = true;
+    form.entry(standard_name(mapping->work) + ", " + mapping->section, mapping->carries_over,
+               source_text(mapping->source, mapping->confidence));
+  }
+  if (begun) form.part_end();
+}
+
+/// The sections of each work, by how they stand to the clause.
+void maps_to(Form& form, const packs::Pack& pack, const Mappings& mappings) {
+  if (mappings.empty()) return;
+  form.part("Maps to");
+  std::vector<std::string_view> works;
+  for (const packs::Mapping* mapping : mappings) {
+    if (std::find(works.begin(), works.end(), mapping->work) == works.end()) works.emplace_back(mapping->work);
+  }
+  for (const std::string_view work : works) {
+    std::string text;
+    for (std::size_t i = 0; i < base::Words<packs::Relation>::names.size(); ++i) {
+      std::vector<std::string> sections;
+      for (const packs::Mapping* mapping : mappings) {
+        if (mapping->work == work && mapping->relation == static_cast<packs::Relation>(i)) sections.push_back(mapping->section);
+      }
+      if (sections.empty()) continue;
+      text += (text.empty() ? "" : "; ") + base::join(sections, ", ") + " " +
+              relation_text(packs::reversed(static_cast<packs::Relation>(i)), sections.size());
+    }
+    form.entry(work_name(pack, work), text, {});
+  }
+  form.part_end();
+}
+
+void tell(Form& form, const packs::Pack& pack, const packs::Clause& clause, const std::vector<packs::Mapping>& all) {
+  const Mappings mappings = mappings_of(pack, all, clause);
   if (!clause.requirement.text.empty()) statements(form, "Requirement, paraphrased", {clause.requirement});
   statements(form, "Why it exists", clause.why);
   statements(form, "What changed", clause.changed);
-  links(form, pack, "Carries over", clause.carries_over);
+  carries_over(form, mappings);
   statements(form, "What is new", clause.is_new);
   statements(form, "Audit focus", clause.audit_focus);
-  if (!clause.maps_to.empty()) {
-    form.part("Maps to");
-    for (const auto& [standard, numbers] : clause.maps_to) form.entry(work_name(pack, standard), base::join(numbers, ", "), {});
-    form.part_end();
-  }
+  maps_to(form, pack, mappings);
   const auto shown = constraints_on_page(pack, clause);
   if (!shown.empty()) {
     form.part("Constraints");
@@ -268,8 +303,21 @@ std::vector<std::pair<const packs::Clause*, const packs::Constraint*>> constrain
   return shown;
 }
 
-base::Result<void> render_clause_terminal(const packs::Pack& pack, const packs::Clause& clause, const ReportOptions& options,
-                                          Sink& sink) {
+std::vector<const packs::Mapping*> mappings_of(const packs::Pack& pack, const std::vector<packs::Mapping>& mappings,
+                                               const packs::Clause& clause) {
+  std::vector<const packs::Mapping*> out;
+  for (const packs::Mapping& mapping : mappings) {
+    if (mapping.clause == clause.number) out.push_back(&mapping);
+  }
+  const auto rank = [&pack](const packs::Mapping* mapping) {
+    return std::find_if(pack.works.begin(), pack.works.end(), [&](const packs::Work& work) { return work.id == mapping->work; });
+  };
+  std::stable_sort(out.begin(), out.end(), [&](const packs::Mapping* a, const packs::Mapping* b) { return rank(a) < rank(b); });
+  return out;
+}
+
+base::Result<void> render_clause_terminal(const packs::Pack& pack, const packs::Clause& clause,
+                                          const std::vector<packs::Mapping>& mappings, const ReportOptions& options, Sink& sink) {
   Writer out(sink);
   Screen screen(out, options.width, options.colour);
   screen.paragraph(0, visible(clause.number + " " + clause.title), Style::bold);
@@ -277,7 +325,7 @@ base::Result<void> render_clause_terminal(const packs::Pack& pack, const packs::
   screen.rule();
   screen.paragraph(0, visible(confirmed_text(clause)));
   TerminalForm form(screen);
-  tell(form, pack, clause);
+  tell(form, pack, clause, mappings);
   if (!pack.notice.empty()) {
     screen.blank();
     screen.paragraph(0, visible(pack.notice), Style::dim);
@@ -285,7 +333,8 @@ base::Result<void> render_clause_terminal(const packs::Pack& pack, const packs::
   return out.finish();
 }
 
-base::Result<void> render_clause_html(const packs::Pack& pack, const packs::Clause& clause, Sink& sink) {
+base::Result<void> render_clause_html(const packs::Pack& pack, const packs::Clause& clause,
+                                      const std::vector<packs::Mapping>& mappings, Sink& sink) {
   Writer out(sink);
   HtmlPage page(out);
   page.begin(clause.number + " " + clause.title + " · " + pack.title);
@@ -301,7 +350,7 @@ base::Result<void> render_clause_html(const packs::Pack& pack, const packs::Clau
   page.fact("Status", confirmed_text(clause));
   page.raw("</dl>\n</header>\n<main id=\"content\" class=\"compact\">\n");
   HtmlForm form(page);
-  tell(form, pack, clause);
+  tell(form, pack, clause, mappings);
   page.end(pack.notice.empty() ? pack.title : pack.notice);
   return out.finish();
 }

@@ -11,17 +11,19 @@
 namespace crosswalk::reports {
 namespace {
 
-std::string in_terminal(const packs::Pack& pack, const packs::Clause& clause, int width = 80) {
+std::string in_terminal(const packs::Pack& pack, const packs::Clause& clause, int width = 80,
+                        const std::vector<packs::Mapping>& mappings = sample_mappings()) {
   StringSink sink;
   ReportOptions options;
   options.width = width;
-  EXPECT_TRUE(render_clause_terminal(pack, clause, options, sink));
+  EXPECT_TRUE(render_clause_terminal(pack, clause, mappings, options, sink));
   return sink.text();
 }
 
-std::string in_html(const packs::Pack& pack, const packs::Clause& clause) {
+std::string in_html(const packs::Pack& pack, const packs::Clause& clause,
+                    const std::vector<packs::Mapping>& mappings = sample_mappings()) {
   StringSink sink;
-  EXPECT_TRUE(render_clause_html(pack, clause, sink));
+  EXPECT_TRUE(render_clause_html(pack, clause, mappings, sink));
   return sink.text();
 }
 
@@ -55,6 +57,9 @@ TEST(ClausePage, ShowsEveryPart) {
                                       "ISO 13485:2016",
                                       "9.5 Addressing security-related issues",
                                       "FDA premarket",
+                                      "7.2.3, 8.2.3 ask for some of it and for other things",
+                                      "DM-5 asks for a part of it",
+                                      "VI.B asks for all of it and more",
                                       "confidence low",
                                       "ISH1:2025",
                                       "9.2/intake-channel",
@@ -82,6 +87,21 @@ TEST(ClausePage, KeepsToTheWidthAndEscapes) {
   EXPECT_EQ(html.find("<script"), std::string::npos);
   EXPECT_EQ(html.find("<i>"), std::string::npos);
   EXPECT_EQ(html.find("<b>"), std::string::npos);
+}
+
+TEST(ClausePage, EscapesWhatMappingsSay) {
+  const auto pack = sample_pack();
+  std::vector<packs::Mapping> mappings = sample_mappings();
+  mappings[0].section = mappings[0].work = mappings[0].carries_over = "<script>alert(1)</script>\x1b[2J";
+  EXPECT_EQ(in_terminal(*pack, pack->clauses[0], 60, mappings).find('\x1b'), std::string::npos);
+  EXPECT_EQ(in_html(*pack, pack->clauses[0], mappings).find("<script"), std::string::npos);
+}
+
+TEST(ClausePage, SaysNothingOfMappingsWhereThereAreNone) {
+  const auto pack = sample_pack();
+  const std::string terminal = in_terminal(*pack, pack->clauses[0], 80, {});
+  EXPECT_EQ(terminal.find("Carries over"), std::string::npos);
+  EXPECT_EQ(terminal.find("Maps to"), std::string::npos);
 }
 
 TEST(ClausePage, RendersAnEmptyClause) {

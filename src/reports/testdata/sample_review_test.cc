@@ -321,11 +321,8 @@ std::shared_ptr<const packs::Pack> sample_pack() {
     first.why = {statement("Users can only protect patients from what they know of.", "MDCG 2019-16, 5")};
     first.changed = {
         statement("A score or a comparable rank is asked for since the interpretation sheet.", "ISH1:2025", Confidence::low)};
-    first.carries_over = {
-        {"iso-13485:7.2.3", statement("Advisory notices are part of customer communication.", "ISO 13485:2016, 7.2.3")}};
     first.is_new = {statement("The content of a notice is defined.", "IEC 81001-5-1:2021, 4.1.7", Confidence::high)};
     first.audit_focus = {statement("The last three advisories, each with score, versions and resolution.", "Auditor's practice")};
-    first.maps_to = {{"iso-13485", {"7.2.3", "8.2.3"}}, {"iec-62443-4-1", {"DM-5"}}, {"fda-premarket", {"VI.B"}}};
     first.constraints = {
         constraint("4.1.7", "user-notification", "An activity informs product users about vulnerabilities in supported products.",
                    Needs::both),
@@ -403,6 +400,27 @@ std::shared_ptr<const packs::Pack> sample_pack() {
     return std::shared_ptr<const packs::Pack>(made);
   }();
   return pack;
+}
+
+std::vector<packs::Mapping> sample_mappings() {
+  const auto mapping = [](std::string_view work, std::string_view section, packs::Relation relation,
+                          std::string_view carries_over, std::string_view source) {
+    packs::Mapping out;
+    out.clause = "4.1.7";
+    out.work = work;
+    out.section = section;
+    out.relation = relation;
+    out.carries_over = carries_over;
+    out.rationale = "Both tell users.";
+    out.source = {std::string(source)};
+    return out;
+  };
+  using packs::Relation;
+  return {mapping("iso-13485", "7.2.3", Relation::intersects, "Advisory notices are part of customer communication.",
+                  "ISO 13485:2016, 7.2.3"),
+          mapping("iso-13485", "8.2.3", Relation::intersects, "", "ISO 13485:2016, 8.2.3"),
+          mapping("iec-62443-4-1", "DM-5", Relation::superset, "", "IEC 62443-4-1:2018, DM-5"),
+          mapping("fda-premarket", "VI.B", Relation::subset, "", "FDA premarket cybersecurity guidance (2026), VI.B")};
 }
 
 review::Review sample_review() {
