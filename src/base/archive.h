@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bit>
 #include <concepts>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -36,6 +38,18 @@ class ArchiveWriter {
     auto size = static_cast<std::uint32_t>(items.size());
     field(size);
     for (T& item : items) each(*this, item);
+  }
+
+  /// Writes a list of numbers.
+  template <std::integral T>
+  void numbers(const std::vector<T>& items) {
+    auto size = static_cast<std::uint32_t>(items.size());
+    field(size);
+    if constexpr (std::endian::native == std::endian::little) {
+      out.append(reinterpret_cast<const char*>(items.data()), items.size() * sizeof(T));
+    } else {
+      for (T item : items) field(item);
+    }
   }
 
   std::string out;
@@ -82,6 +96,24 @@ class ArchiveReader {
       T item{};
       each(*this, item);
       items.push_back(std::move(item));
+    }
+  }
+
+  /// Reads a list of numbers.
+  template <std::integral T>
+  void numbers(std::vector<T>& items) {
+    std::uint32_t size = 0;
+    field(size);
+    if (!ok || size > (bytes_.size() - at_) / sizeof(T)) {
+      ok = false;
+      return;
+    }
+    items.resize(size);
+    if constexpr (std::endian::native == std::endian::little) {
+      if (size > 0) std::memcpy(items.data(), bytes_.data() + at_, size * sizeof(T));
+      at_ += size * sizeof(T);
+    } else {
+      for (T& item : items) field(item);
     }
   }
 

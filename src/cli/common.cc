@@ -69,10 +69,11 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_rules(const std::vec
 }
 
 base::Result<std::shared_ptr<const pipeline::Knowledge>> load_knowledge(const std::vector<std::string>& more,
-                                                                        const store::Cache* cache) {
+                                                                        const store::Cache* cache,
+                                                                        pipeline::MeetAgain meet_again) {
   CW_RETURN_IF_ERROR(check_folders(more, "a pack.yaml"));
   packs::Diagnostics diagnostics;
-  auto knowledge = pipeline::Knowledge::load_shipped(more, cache, diagnostics);
+  auto knowledge = pipeline::Knowledge::load_shipped(more, cache, meet_again, diagnostics);
   report(diagnostics);
   return knowledge;
 }

@@ -41,10 +41,11 @@ base::Result<void> check_folders(const std::vector<std::string>& folders, std::s
 /// The shipped packs and those in `more`; what is wrong in them was written to standard error when this fails.
 base::Result<std::shared_ptr<const matching::RuleSet>> load_rules(const std::vector<std::string>& more);
 
-/// The packs that a review needs, and their rules once it needs them; `cache` may be null. What is wrong was written to standard
-/// error when this fails.
+/// The packs that a review needs, and their rules once it needs them; `cache` may be null and has to outlive both. What is wrong
+/// was written to standard error when this fails.
 base::Result<std::shared_ptr<const pipeline::Knowledge>> load_knowledge(const std::vector<std::string>& more,
-                                                                        const store::Cache* cache);
+                                                                        const store::Cache* cache,
+                                                                        pipeline::MeetAgain meet_again);
 
 /// The same packs for commands that only show what they hold.
 base::Result<std::vector<std::shared_ptr<const packs::Pack>>> load_packs(const std::vector<std::string>& more);

@@ -121,7 +121,8 @@ base::Result<Reviewed> run_review(const ReviewArguments& arguments) {
   CW_ASSIGN_OR_RETURN(request.as_of, as_of(arguments.as_of));
   const std::optional<store::Cache> cache = arguments.no_cache ? std::nullopt : open_cache();
   if (cache) request.cache = &*cache;
-  CW_ASSIGN_OR_RETURN(request.knowledge, load_knowledge(arguments.packs, request.cache));
+  const auto meet_again = arguments.strict ? pipeline::MeetAgain::by_bytes : pipeline::MeetAgain::by_stamp;
+  CW_ASSIGN_OR_RETURN(request.knowledge, load_knowledge(arguments.packs, request.cache, meet_again));
   Reviewed reviewed;
   CW_ASSIGN_OR_RETURN(reviewed.files, open_workspace(arguments.workspace, arguments.paths, request.knowledge->packs()));
   request.paths = arguments.paths;

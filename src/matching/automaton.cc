@@ -39,6 +39,53 @@ Automaton::Automaton(const std::vector<Entry>& entries) {
   find_classes();
 }
 
+void Automaton::write(base::ArchiveWriter& to) const {
+  std::vector<std::uint32_t> numbers;
+  for (const Position& position : positions_) {
+    numbers.insert(numbers.end(), {position.follow_count, position.set, position.ends, position.ends_at_line_end});
+  }
+  to.numbers(numbers);
+  to.numbers(follow_);
+  to.numbers(first_);
+  std::vector<std::uint64_t> sets;
+  for (const ByteSet& set : sets_) sets.insert(sets.end(), set.bits().begin(), set.bits().end());
+  to.numbers(sets);
+}
+
+Automaton Automaton::read(base::ArchiveReader& from, std::uint32_t says) {
+  Automaton out;
+  std::vector<std::uint32_t> numbers;
+  from.numbers(numbers);
+  from.numbers(out.follow_);
+  from.numbers(out.first_);
+  std::vector<std::uint64_t> sets;
+  from.numbers(sets);
+  constexpr std::size_t words = std::tuple_size_v<ByteSet::Bits>;
+  constexpr std::size_t of_position = 4;
+  from.ok = from.ok && numbers.size() % of_position == 0 && sets.size() % words == 0;
+  if (!from.ok) return {};
+  for (std::size_t i = 0; i < sets.size(); i += words) {
+    ByteSet::Bits bits{};
+    std::copy_n(sets.begin() + static_cast<std::ptrdiff_t>(i), words, bits.begin());
+    out.sets_.emplace_back(bits);
+  }
+  std::uint64_t follow = 0;
+  const auto sound = [&](std::uint32_t ends) { return ends == nothing || ends < says; };
+  for (std::size_t i = 0; i < numbers.size(); i += of_position) {
+    const Position position{static_cast<std::uint32_t>(follow), numbers[i], numbers[i + 1], numbers[i + 2], numbers[i + 3]};
+    follow += position.follow_count;
+    from.ok = from.ok && follow <= out.follow_.size() && position.set < out.sets_.size() && sound(position.ends) &&
+              sound(position.ends_at_line_end);
+    out.positions_.push_back(position);
+  }
+  const auto known = [&](std::uint32_t position) { return position < out.positions_.size(); };
+  from.ok = from.ok && std::all_of(out.follow_.begin(), out.follow_.end(), known) &&
+            std::all_of(out.first_.begin(), out.first_.end(), known);
+  if (!from.ok) return {};
+  out.find_classes();
+  return out;
+}
+
 /// Classes are numbered in the order of how common their bytes are in texts: common ones lie together in memory, and rare ones
 /// share the last bit.
 void Automaton::find_classes() {

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/archive.h"
 #include "matching/pattern.h"
 #include "matching/phrase_set.h"
 
@@ -28,6 +29,12 @@ class Automaton {
     std::uint32_t says = 0;
   };
   explicit Automaton(const std::vector<Entry>& entries);
+
+  /// Writes all patterns.
+  void write(base::ArchiveWriter& to) const;
+  /// Reads what was written; `ok` of the reader is false where it was not, or where something that a pattern says is not below
+  /// `says`.
+  static Automaton read(base::ArchiveReader& from, std::uint32_t says);
 
   /// States made so far; one a thread.
   class Cache {
@@ -91,6 +98,8 @@ class Automaton {
   }
 
  private:
+  Automaton() = default;
+
   static constexpr std::uint16_t unknown = 0xFFFF;
   static constexpr std::uint16_t dead = 0;
   static constexpr std::uint16_t root = 1;

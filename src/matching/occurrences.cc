@@ -8,12 +8,30 @@
 namespace crosswalk::matching {
 
 std::uint32_t ConceptSets::add(std::vector<std::uint32_t> concepts) {
-  const auto [known, added] = known_.emplace(std::move(concepts), static_cast<std::uint32_t>(known_.size()));
+  const auto [known, added] = known_.emplace(std::move(concepts), static_cast<std::uint32_t>(size()));
   const std::uint32_t number = known->second;
   if (!added) return number;
   items_.insert(items_.end(), known->first.begin(), known->first.end());
   first_.push_back(static_cast<std::uint32_t>(items_.size()));
   return number;
+}
+
+void ConceptSets::write(base::ArchiveWriter& to) const {
+  std::uint32_t concepts = concepts_;
+  to.field(concepts);
+  to.numbers(first_);
+  to.numbers(items_);
+}
+
+ConceptSets ConceptSets::read(base::ArchiveReader& from, std::uint32_t most) {
+  ConceptSets out;
+  from.field(out.concepts_);
+  from.numbers(out.first_);
+  from.numbers(out.items_);
+  from.ok = from.ok && out.concepts_ <= most && !out.first_.empty() && out.first_.front() == 0 &&
+            out.first_.back() == out.items_.size() && std::is_sorted(out.first_.begin(), out.first_.end()) &&
+            std::all_of(out.items_.begin(), out.items_.end(), [&](std::uint32_t item) { return item < out.concepts_; });
+  return from.ok ? std::move(out) : ConceptSets();
 }
 
 Occurrences::Occurrences(const ConceptSets& sets, std::span<const Occurrence> found, std::span<const Range> sentences,

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "base/archive.h"
 #include "matching/normalize.h"
 
 namespace crosswalk::matching {
@@ -23,12 +24,17 @@ class ConceptSets {
   /// The number of a set, given in ascending order and without repetitions; a new one for a new set.
   std::uint32_t add(std::vector<std::uint32_t> concepts);
   /// How many sets, and concepts, there are.
-  [[nodiscard]] std::size_t size() const { return known_.size(); }
+  [[nodiscard]] std::size_t size() const { return first_.size() - 1; }
   [[nodiscard]] std::size_t concepts() const { return concepts_; }
   /// The concepts of a set, ascending.
   [[nodiscard]] std::span<const std::uint32_t> concepts_of(std::uint32_t set) const {
     return std::span(items_).subspan(first_[set], first_[set + 1] - first_[set]);
   }
+
+  /// Writes all sets. To those that were read none can be added.
+  void write(base::ArchiveWriter& to) const;
+  /// Reads what was written; `ok` of the reader is false where it was not, or where there are more than `most` concepts.
+  static ConceptSets read(base::ArchiveReader& from, std::uint32_t most);
 
  private:
   std::vector<std::uint32_t> items_;

@@ -14,6 +14,12 @@ namespace crosswalk::matching {
 /// A set of byte values.
 class ByteSet {
  public:
+  /// A bit for each byte.
+  using Bits = std::array<std::uint64_t, 4>;
+
+  ByteSet() = default;
+  explicit ByteSet(const Bits& bits) : bits_(bits) {}
+  [[nodiscard]] const Bits& bits() const { return bits_; }
   /// Adds one byte.
   void add(unsigned char byte) { bits_[byte / 64] |= 1ULL << (byte % 64); }
   /// Adds all bytes of another set.
@@ -32,7 +38,7 @@ class ByteSet {
   auto operator<=>(const ByteSet&) const = default;
 
  private:
-  std::array<std::uint64_t, 4> bits_{};
+  Bits bits_{};
 };
 
 /// A regular expression as a position automaton (V. M. Glushkov, 1961): one position for every byte that it can consume, and

@@ -147,6 +147,25 @@ void Vocabulary::tokenize(std::string_view text, std::vector<Token>& out) const 
   for (; i < out.size(); ++i) out[i].word += find_at_end(text.substr(out[i].begin, out[i].end - out[i].begin)) * 2;
 }
 
+void Vocabulary::write(base::ArchiveWriter& to) const {
+  std::vector<std::string> words;
+  words.reserve(size());
+  for (std::uint32_t number = 1; number <= size(); ++number) words.push_back(text_of(number));
+  to.list(words, [](base::ArchiveWriter& archive, std::string& word) { archive.field(word); });
+}
+
+Vocabulary Vocabulary::read(base::ArchiveReader& from) {
+  Vocabulary out;
+  std::vector<std::string> words;
+  from.list(words, [&](base::ArchiveReader& archive, std::string& word) {
+    archive.field(word);
+    const std::size_t before = out.size();
+    if (!word.empty()) out.add(word);
+    archive.ok = archive.ok && out.size() == before + 1;
+  });
+  return out;
+}
+
 /// From sorted phrases to states, the last words first: states from which the same can follow are one.
 class PhraseSet::Builder {
  public:
@@ -255,6 +274,14 @@ void PhraseSet::place(const std::vector<Edge>& edges) {
     while (edges_[at].state != none) at = (at + 1) & (edges_.size() - 1);
     edges_[at] = edge;
   }
+}
+
+void PhraseSet::write(base::ArchiveWriter& to) const {
+  std::vector<std::uint32_t> numbers;
+  for (const Edge& edge : edges_) {
+    if (edge.state != none) numbers.insert(numbers.end(), {edge.state, edge.word, edge.next, edge.saying});
+  }
+  to.numbers(numbers);
 }
 
 void PhraseSet::name_sayings(std::span<const std::uint32_t> names) {

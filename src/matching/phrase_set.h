@@ -9,6 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/archive.h"
+
 namespace crosswalk::matching {
 
 /// Letters, digits and all bytes of non-ASCII letters: a match neither begins nor ends within a word.
@@ -37,6 +39,10 @@ class Vocabulary {
   [[nodiscard]] std::string text_of(std::uint32_t number) const;
   /// Cuts normalised text into tokens.
   void tokenize(std::string_view text, std::vector<Token>& out) const;
+
+  /// Writes all words, and reads what was written; `ok` of the reader is false where it was not.
+  void write(base::ArchiveWriter& to) const;
+  static Vocabulary read(base::ArchiveReader& from);
 
  private:
   /// What tells words apart at once: the first eight bytes, and the eight behind them or, of words that are longer, the last
@@ -102,6 +108,27 @@ class PhraseSet {
   [[nodiscard]] const std::vector<std::vector<std::uint32_t>>& sayings() const { return sayings_; }
   /// What saying_of() and scan() report: an index of sayings() until it is given another name, one for each.
   void name_sayings(std::span<const std::uint32_t> names);
+
+  /// Writes what scan() needs. What was read so has no sayings(), and does not know what a word alone says.
+  void write(base::ArchiveWriter& to) const;
+  /// Reads what was written; `ok` of the reader is false where it was not, or where a name is not sound(name).
+  template <class Sound>
+  static PhraseSet read(base::ArchiveReader& from, const Sound& sound) {
+    PhraseSet out;
+    std::vector<std::uint32_t> numbers;
+    from.numbers(numbers);
+    std::vector<Edge> edges;
+    edges.reserve(numbers.size() / 4);
+    for (std::size_t i = 0; i + 4 <= numbers.size(); i += 4) {
+      edges.push_back({numbers[i], numbers[i + 1], numbers[i + 2], numbers[i + 3]});
+      const Edge& edge = edges.back();
+      // The word behind the last of a text is none, and has to be of no phrase.
+      from.ok = from.ok && edge.state != none && edge.word != none && (edge.saying == none || sound(edge.saying));
+    }
+    from.ok = from.ok && numbers.size() % 4 == 0;
+    if (from.ok) out.place(edges);
+    return out;
+  }
 
   static constexpr std::uint32_t none = 0xFFFFFFFF;
   /// What a word alone says, by its number in the vocabulary: a saying or none.

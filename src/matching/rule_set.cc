@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "packs/archive.h"
+
 namespace crosswalk::matching {
 
 const packs::Constraint* RuleSet::constraint(std::string_view id) const {
@@ -13,31 +15,17 @@ const packs::Constraint* RuleSet::constraint(std::string_view id) const {
   return nullptr;
 }
 
-base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr<const packs::Pack>> packs,
-                                                     packs::Lexicon lexicon, std::vector<packs::Rule> rules,
-                                                     packs::Diagnostics& diagnostics) {
-  std::vector<Atom> atoms;
-  for (std::uint32_t index = 0; index < lexicon.concepts.size(); ++index) {
-    packs::Concept& item = lexicon.concepts[index];
-    for (std::string& text : item.texts) atoms.push_back({std::move(text), false, index, {}, 0});
-    for (const std::string& pattern : item.patterns) atoms.push_back({pattern, true, index, item.file, item.line});
-    for (std::size_t kind = 0; kind < artifacts::kind_count; ++kind) {
-      const auto one = static_cast<artifacts::Kind>(kind);
-      if (item.artifacts.has(one)) atoms.push_back({{}, false, index, item.file, item.line, one});
-    }
-    for (const std::string& text : item.link_texts) atoms.push_back({text, false, index, {}, 0, {}, true});
-    for (const std::string& pattern : item.link_patterns) {
-      atoms.push_back({pattern, true, index, item.file, item.line, {}, true});
-    }
-    item.texts = {};
-  }
-  CW_ASSIGN_OR_RETURN(Scanner scanner, Scanner::create(atoms, diagnostics));
+namespace {
 
+/// Finds what the program itself asks the lexicon for, and ties the rules to their constraints.
+base::Result<std::shared_ptr<const RuleSet>> assemble(std::vector<std::shared_ptr<const packs::Pack>> packs,
+                                                      packs::Lexicon lexicon, std::vector<packs::Rule> rules,
+                                                      std::unique_ptr<const Scanner> scanner, packs::Diagnostics& diagnostics) {
   auto set = std::make_shared<RuleSet>();
   set->packs = std::move(packs);
   set->lexicon = std::move(lexicon);
   set->rules = std::move(rules);
-  set->scanner = std::make_unique<const Scanner>(std::move(scanner));
+  set->scanner = std::move(scanner);
   set->formulas = Formulas(set->lexicon, set->rules);
   const auto cue = [&](std::string_view name) {
     const auto found = set->lexicon.index.find(name);
@@ -117,6 +105,56 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
     for (const std::string& name : constraint->folder_requires) names.push_back({name, set->lexicon.index.find(name)->second});
   }
   return std::shared_ptr<const RuleSet>(std::move(set));
+}
+
+}  // namespace
+
+base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr<const packs::Pack>> packs,
+                                                     packs::Lexicon lexicon, std::vector<packs::Rule> rules,
+                                                     packs::Diagnostics& diagnostics) {
+  std::vector<Atom> atoms;
+  for (std::uint32_t index = 0; index < lexicon.concepts.size(); ++index) {
+    packs::Concept& item = lexicon.concepts[index];
+    for (std::string& text : item.texts) atoms.push_back({std::move(text), false, index, {}, 0});
+    for (const std::string& pattern : item.patterns) atoms.push_back({pattern, true, index, item.file, item.line});
+    for (std::size_t kind = 0; kind < artifacts::kind_count; ++kind) {
+      const auto one = static_cast<artifacts::Kind>(kind);
+      if (item.artifacts.has(one)) atoms.push_back({{}, false, index, item.file, item.line, one});
+    }
+    for (const std::string& text : item.link_texts) atoms.push_back({text, false, index, {}, 0, {}, true});
+    for (const std::string& pattern : item.link_patterns) {
+      atoms.push_back({pattern, true, index, item.file, item.line, {}, true});
+    }
+    item.texts = {};
+  }
+  CW_ASSIGN_OR_RETURN(Scanner scanner, Scanner::create(atoms, diagnostics));
+  return assemble(std::move(packs), std::move(lexicon), std::move(rules), std::make_unique<const Scanner>(std::move(scanner)),
+                  diagnostics);
+}
+
+std::string rule_set_to_bytes(const RuleSet& rules) {
+  base::ArchiveWriter writer;
+  std::uint32_t version = packs::compiled_version;
+  writer.field(version);
+  packs::write(writer, rules.lexicon, rules.rules);
+  rules.scanner->write(writer);
+  return std::move(writer.out);
+}
+
+base::Result<std::shared_ptr<const RuleSet>> rule_set_from_bytes(std::string_view bytes,
+                                                                 std::vector<std::shared_ptr<const packs::Pack>> packs) {
+  base::ArchiveReader reader(bytes);
+  std::uint32_t version = 0;
+  reader.field(version);
+  reader.ok = reader.ok && version == packs::compiled_version;
+  packs::LexiconAndRules read = packs::read_lexicon_and_rules(reader);
+  auto scanner = Scanner::read(reader, static_cast<std::uint32_t>(read.lexicon.concepts.size()));
+  packs::Diagnostics diagnostics;
+  if (reader.ok && reader.at_end()) {
+    auto rules = assemble(std::move(packs), std::move(read.lexicon), std::move(read.rules), std::move(scanner), diagnostics);
+    if (rules) return rules;
+  }
+  return base::Error{base::ErrorCode::malformed_data, "compiled rules", "not what this version writes"};
 }
 
 }  // namespace crosswalk::matching

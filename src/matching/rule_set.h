@@ -150,4 +150,11 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
                                                      packs::Lexicon lexicon, std::vector<packs::Rule> rules,
                                                      packs::Diagnostics& diagnostics);
 
+/// What was compiled as bytes (base/archive.h), without the packs.
+std::string rule_set_to_bytes(const RuleSet& rules);
+/// The reverse, with the packs that the rules were compiled of. What it lets pass can be matched with, whoever wrote it. Errors:
+/// malformed_data.
+base::Result<std::shared_ptr<const RuleSet>> rule_set_from_bytes(std::string_view bytes,
+                                                                 std::vector<std::shared_ptr<const packs::Pack>> packs);
+
 }  // namespace crosswalk::matching

@@ -301,6 +301,129 @@ void Scanner::State::find_openings() {
   for (std::size_t i = 0; i < places.size(); ++i) beginnings[places[i]] = number_of(of_two[i]);
 }
 
+void Scanner::write(base::ArchiveWriter& to) const {
+  const State& s = *state_;
+  s.sets.write(to);
+  to.numbers(s.patterned);
+  to.numbers(s.patterned_sets);
+  std::vector<std::uint32_t> sayings;
+  for (const Saying& saying : s.sayings) {
+    sayings.insert(sayings.end(), {saying.set, saying.patterned, saying.patterned_count});
+  }
+  to.numbers(sayings);
+  s.vocabulary.write(to);
+  s.phrases.write(to);
+  s.patterns.write(to);
+  std::vector<std::uint32_t> says;
+  std::vector<std::uint16_t> onset_of;
+  for (const Opening& opening : s.openings) {
+    says.push_back(opening.says);
+    onset_of.push_back(opening.onset);
+  }
+  to.numbers(says);
+  to.numbers(onset_of);
+  to.numbers(std::vector<std::uint16_t>(s.beginnings.begin(), s.beginnings.end()));
+  std::vector<std::uint64_t> onsets;
+  for (const Automaton::Onset& onset : s.onsets) onsets.insert(onsets.end(), {onset.close, onset.spaced});
+  to.numbers(onsets);
+  to.numbers(std::vector<std::uint32_t>(s.artifact_sets.begin(), s.artifact_sets.end()));
+  std::vector<std::uint32_t> link_sets;
+  for (const auto& [item, set] : s.link_sets) link_sets.insert(link_sets.end(), {item, set});
+  to.numbers(link_sets);
+  auto has_links = static_cast<std::uint8_t>(s.links != nullptr);
+  to.field(has_links);
+  if (s.links != nullptr) s.links->write(to);
+}
+
+std::unique_ptr<const Scanner> Scanner::read(base::ArchiveReader& from, std::uint32_t concepts) {
+  return read(from, concepts, Links::allowed);
+}
+
+std::unique_ptr<const Scanner> Scanner::read(base::ArchiveReader& from, std::uint32_t concepts, Links links) {
+  const auto all = [&](const auto& items, const auto& sound) {
+    from.ok = from.ok && std::all_of(items.begin(), items.end(), sound);
+  };
+  ConceptSets sets = ConceptSets::read(from, concepts);
+  const auto is_set = [&](std::uint32_t set) { return set < sets.size(); };
+  const auto is_set_or_none = [&](std::uint32_t set) { return set == none || is_set(set); };
+  std::vector<std::uint32_t> patterned;
+  from.numbers(patterned);
+  std::vector<std::uint32_t> patterned_sets;
+  from.numbers(patterned_sets);
+  all(patterned, [&](std::uint32_t number) { return number < patterned_sets.size(); });
+  all(patterned_sets, is_set);
+  std::vector<std::uint32_t> numbers;
+  from.numbers(numbers);
+  std::vector<Saying> sayings;
+  for (std::size_t i = 0; i + 3 <= numbers.size(); i += 3) sayings.push_back({numbers[i], numbers[i + 1], numbers[i + 2]});
+  all(sayings, [&](const Saying& saying) {
+    return is_set_or_none(saying.set) && saying.patterned <= patterned.size() &&
+           saying.patterned_count <= patterned.size() - saying.patterned;
+  });
+  const auto is_mixed = [](std::uint32_t says) { return says != none && (says & mixed_mark) != 0; };
+  const auto is_said = [&](std::uint32_t says) { return is_mixed(says) ? (says & ~mixed_mark) < sayings.size() : is_set(says); };
+  Vocabulary vocabulary = Vocabulary::read(from);
+  PhraseSet phrases = PhraseSet::read(from, is_said);
+  Automaton patterns = Automaton::read(from, static_cast<std::uint32_t>(patterned_sets.size()));
+
+  std::vector<std::uint32_t> says;
+  from.numbers(says);
+  all(says, [&](std::uint32_t one) { return one == none || is_said(one); });
+  std::vector<std::uint16_t> onset_of;
+  from.numbers(onset_of);
+  std::vector<std::uint16_t> beginnings;
+  from.numbers(beginnings);
+  std::vector<std::uint64_t> bits;
+  from.numbers(bits);
+  const auto is_onset = [&](std::uint16_t onset) { return onset < bits.size() / 2; };
+  all(onset_of, is_onset);
+  all(beginnings, is_onset);
+  std::vector<std::uint32_t> artifact_sets;
+  from.numbers(artifact_sets);
+  all(artifact_sets, is_set_or_none);
+  std::vector<std::uint32_t> link_sets;
+  from.numbers(link_sets);
+  std::uint8_t has_links = 0;
+  from.field(has_links);
+  from.ok = from.ok && says.size() == vocabulary.size() + 1 && onset_of.size() == says.size() && bits.size() % 2 == 0 &&
+            beginnings.size() == Beginning::count && artifact_sets.size() == artifacts::kind_count && numbers.size() % 3 == 0 &&
+            link_sets.size() % 2 == 0 && (has_links == 0 || links == Links::allowed);
+  std::unique_ptr<const Scanner> of_links;
+  if (from.ok && has_links != 0) of_links = read(from, concepts, Links::none);
+  if (!from.ok) return nullptr;
+
+  auto state = std::make_unique<State>(State{std::move(vocabulary),
+                                             std::move(phrases),
+                                             std::move(patterns),
+                                             std::move(sets),
+                                             std::move(sayings),
+                                             std::move(patterned),
+                                             {},
+                                             {},
+                                             {},
+                                             std::move(patterned_sets),
+                                             {},
+                                             std::move(of_links),
+                                             {}});
+  for (std::size_t i = 0; i < says.size(); ++i) state->openings.push_back({says[i], onset_of[i], is_mixed(says[i])});
+  std::copy(beginnings.begin(), beginnings.end(), state->beginnings.begin());
+  for (std::size_t i = 0; i < bits.size(); i += 2) state->onsets.push_back({bits[i], bits[i + 1]});
+  std::copy(artifact_sets.begin(), artifact_sets.end(), state->artifact_sets.begin());
+  for (std::size_t i = 0; i < link_sets.size(); i += 2) {
+    from.ok = from.ok && link_sets[i + 1] < state->sets.size();
+    state->link_sets.emplace(link_sets[i], link_sets[i + 1]);
+  }
+  // What a link says is looked up there.
+  if (state->links != nullptr) {
+    const ConceptSets& said = state->links->sets();
+    for (std::uint32_t set = 0; set < said.size(); ++set) {
+      for (const std::uint32_t item : said.concepts_of(set)) from.ok = from.ok && state->link_sets.contains(item);
+    }
+  }
+  if (!from.ok) return nullptr;
+  return std::unique_ptr<const Scanner>(new Scanner(std::move(state)));
+}
+
 const ConceptSets& Scanner::sets() const { return state_->sets; }
 
 /// Looks at all tokens without a branch, so that the processor need not guess which of them matter.

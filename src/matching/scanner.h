@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "artifacts/artifact.h"
+#include "base/archive.h"
 #include "base/result.h"
 #include "matching/normalize.h"
 #include "matching/occurrences.h"
@@ -50,6 +51,11 @@ class Scanner {
 
   /// Patterns that cannot be read go to `diagnostics`; errors: malformed_pack.
   static base::Result<Scanner> create(const std::vector<Atom>& atoms, packs::Diagnostics& diagnostics);
+  /// Writes what was compiled.
+  void write(base::ArchiveWriter& to) const;
+  /// Reads what was written; null, and `ok` of the reader false, where it was not, or where there are more than `concepts`
+  /// concepts.
+  static std::unique_ptr<const Scanner> read(base::ArchiveReader& from, std::uint32_t concepts);
   ~Scanner();
   Scanner(Scanner&&) noexcept;
   Scanner& operator=(Scanner&&) noexcept;
@@ -78,6 +84,8 @@ class Scanner {
   struct State;
   /// Leaves what is found in the scratch.
   void find(std::string_view text, Scratch& scratch) const;
+  enum class Links : std::uint8_t { allowed, none };
+  static std::unique_ptr<const Scanner> read(base::ArchiveReader& from, std::uint32_t concepts, Links links);
   explicit Scanner(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

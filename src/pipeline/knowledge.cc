@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "base/hash.h"
-#include "base/text.h"
+#include "packs/archive.h"
 #include "pipeline/memory.h"
 #include "platform/file.h"
 #include "platform/folder.h"
@@ -16,11 +16,15 @@ namespace {
 
 constexpr std::uint64_t largest_file = 8ULL << 20;
 
+bool is_left_out(const platform::Entry& entry) { return entry.name.starts_with("."); }
+
+std::string path_in(const std::string& folder, const std::string& name) { return folder.empty() ? name : folder + "/" + name; }
+
 base::Result<void> read_below(const platform::Folder& folder, const std::string& relative, packs::Files& out) {
   CW_ASSIGN_OR_RETURN(const std::vector<platform::Entry> entries, folder.entries(relative));
   for (const platform::Entry& entry : entries) {
-    if (entry.name.starts_with(".")) continue;
-    const std::string path = relative.empty() ? entry.name : relative + "/" + entry.name;
+    if (is_left_out(entry)) continue;
+    const std::string path = path_in(relative, entry.name);
     if (entry.kind == platform::EntryKind::folder) {
       CW_RETURN_IF_ERROR(read_below(folder, path, out));
     } else if (entry.kind == platform::EntryKind::file) {
@@ -79,15 +83,20 @@ void mark_answered(packs::Pack& pack, const std::set<std::string, std::less<>>& 
   }
 }
 
+/// The hash of a pack by that of its own files and that of the lexicon.
+std::string pack_hash(const std::string& own_files, const std::string& lexicon) {
+  base::Sha256 hash;
+  hash.update_field(own_files);
+  hash.update_field(lexicon);
+  return hash.finish();
+}
+
 /// The pack of a folder without its rules; its hash covers its own files and the lexicon.
 base::Result<packs::Pack> load_pack(const std::string& folder, const packs::Files& files, const std::string& lexicon_hash,
                                     packs::Diagnostics& diagnostics) {
   auto loaded = packs::load_pack(files, diagnostics);
   if (!loaded) return base::Error{base::ErrorCode::malformed_pack, folder, {}};
-  base::Sha256 hash;
-  hash.update_field(packs::hash_files(files));
-  hash.update_field(lexicon_hash);
-  loaded->sha256 = hash.finish();
+  loaded->sha256 = pack_hash(packs::hash_files(files), lexicon_hash);
   return std::move(*loaded);
 }
 
@@ -144,50 +153,133 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::
   return matching::compile(std::move(loaded.packs), std::move(loaded.lexicon), std::move(loaded.rules), diagnostics);
 }
 
+namespace {
+
+/// Tells packs by their hashes, together with the program that read and compiled them.
+std::string key_of(const std::vector<std::string>& pack_hashes) {
+  base::Sha256 hash;
+  hash.update_field(Memory::program_identity());
+  hash.update_field(std::to_string(packs::compiled_version));
+  for (const std::string& one : pack_hashes) hash.update_field(one);
+  return hash.finish();
+}
+
+std::string key_of(const std::vector<std::shared_ptr<const packs::Pack>>& packs) {
+  std::vector<std::string> hashes;
+  hashes.reserve(packs.size());
+  for (const auto& pack : packs) hashes.push_back(pack->sha256);
+  return key_of(hashes);
+}
+
+/// The files of several folders by their names and stamps.
+class Stamps {
+ public:
+  /// Adds a folder and all below it: what read_files() reads. Errors: as there.
+  base::Result<void> add(const std::string& path) {
+    CW_ASSIGN_OR_RETURN(const platform::Folder folder, platform::Folder::open(path));
+    hash_.update_field("folder");
+    return add_below(folder, "");
+  }
+  /// Whether all of them can be met again by their stamps.
+  [[nodiscard]] bool are_settled() const { return settled_; }
+  /// A key for them; to be called once.
+  std::string key() { return "stamps:" + hash_.finish(); }
+
+ private:
+  base::Result<void> add_below(const platform::Folder& folder, const std::string& relative) {
+    CW_ASSIGN_OR_RETURN(const std::vector<platform::Entry> entries, folder.entries(relative));
+    for (const platform::Entry& entry : entries) {
+      if (is_left_out(entry)) continue;
+      const std::string path = path_in(relative, entry.name);
+      if (entry.kind == platform::EntryKind::folder) {
+        CW_RETURN_IF_ERROR(add_below(folder, path));
+      } else if (entry.kind == platform::EntryKind::file) {
+        const platform::FileStamp& stamp = entry.stamp;
+        settled_ = settled_ && store::is_settled(stamp);
+        hash_.update_field(path);
+        for (const std::uint64_t number : {stamp.device, stamp.number, stamp.size, static_cast<std::uint64_t>(stamp.modified),
+                                           static_cast<std::uint64_t>(stamp.changed)}) {
+          hash_.update_field(std::to_string(number));
+        }
+      }
+    }
+    return {};
+  }
+
+  base::Sha256 hash_;
+  bool settled_ = true;
+};
+
+/// The hashes that the packs in these folders will have.
+base::Result<std::vector<std::string>> hashes_of(const std::vector<std::string>& pack_folders,
+                                                 const std::string& lexicon_folder) {
+  CW_ASSIGN_OR_RETURN(const packs::Files lexicon_files, read_files(lexicon_folder));
+  const std::string lexicon_hash = packs::hash_files(lexicon_files);
+  std::vector<std::string> out;
+  for (const std::string& folder : pack_folders) {
+    CW_ASSIGN_OR_RETURN(const packs::Files files, read_files(folder));
+    out.push_back(pack_hash(packs::hash_files(files), lexicon_hash));
+  }
+  return out;
+}
+
+}  // namespace
+
 base::Result<std::shared_ptr<const Knowledge>> Knowledge::load_shipped(const std::vector<std::string>& more,
-                                                                       const store::Cache* cache,
+                                                                       const store::Cache* cache, MeetAgain meet_again,
                                                                        packs::Diagnostics& diagnostics) {
   CW_ASSIGN_OR_RETURN(const std::string data, platform::data_folder());
   auto out = std::make_shared<Knowledge>();
   CW_ASSIGN_OR_RETURN(out->folders_, pack_folders(data, more, diagnostics));
   out->lexicon_folder_ = data + "/packs/lexicon/en";
-  std::string key;
-  if (cache != nullptr && !diagnostics.has_errors()) {
-    CW_ASSIGN_OR_RETURN(const packs::Files lexicon_files, read_files(out->lexicon_folder_));
-    const std::string lexicon_hash = packs::hash_files(lexicon_files);
-    base::Sha256 hash;
-    hash.update_field(Memory::program_identity());
-    std::vector<packs::Pack> loaded;
-    // What is wrong with them is told below, where they are loaded whole.
-    packs::Diagnostics untold;
-    for (const std::string& folder : out->folders_) {
-      CW_ASSIGN_OR_RETURN(const packs::Files files, read_files(folder));
-      auto pack = load_pack(folder, files, lexicon_hash, untold);
-      if (!pack) break;
-      hash.update_field(pack->sha256);
-      loaded.push_back(std::move(*pack));
+  if (!diagnostics.items().empty()) cache = nullptr;
+  out->cache_ = cache;
+  if (cache != nullptr) {
+    Stamps stamps;
+    CW_RETURN_IF_ERROR(stamps.add(out->lexicon_folder_));
+    for (const std::string& folder : out->folders_) CW_RETURN_IF_ERROR(stamps.add(folder));
+    const std::string stamps_key = stamps.key();
+    std::optional<std::string> key;
+    if (meet_again == MeetAgain::by_stamp) key = cache->get(stamps_key);
+    if (!key || !out->recall_packs(*key)) {
+      CW_ASSIGN_OR_RETURN(const std::vector<std::string> hashes, hashes_of(out->folders_, out->lexicon_folder_));
+      key = key_of(hashes);
+      if (stamps.are_settled()) cache->put(stamps_key, *key);
+      if (!out->recall_packs(*key)) key.reset();
     }
-    key = "packs:" + hash.finish();
-    const auto known = loaded.size() == out->folders_.size() ? cache->get(key) : std::nullopt;
-    if (known) {
-      std::set<std::string, std::less<>> answered;
-      for (const std::string_view id : base::split(*known, '\n')) answered.emplace(id);
-      for (packs::Pack& pack : loaded) {
-        mark_answered(pack, answered);
-        out->packs_.push_back(std::make_shared<const packs::Pack>(std::move(pack)));
-      }
-      return std::shared_ptr<const Knowledge>(std::move(out));
-    }
+    if (key) return std::shared_ptr<const Knowledge>(std::move(out));
   }
   CW_ASSIGN_OR_RETURN(out->rules_, load_rule_set(out->folders_, out->lexicon_folder_, diagnostics));
   out->packs_ = out->rules_->packs;
   // What has to be told is told in every run.
-  if (!key.empty() && diagnostics.items().empty()) {
-    std::string answered;
-    for (const packs::Rule& rule : out->rules_->rules) answered += rule.constraint + "\n";
-    cache->put(key, answered);
+  if (!diagnostics.items().empty()) out->cache_ = nullptr;
+  if (out->cache_ != nullptr) {
+    cache->put("packs:" + key_of(out->packs_), packs::packs_to_bytes(out->packs_));
+    out->keep_rules();
   }
   return std::shared_ptr<const Knowledge>(std::move(out));
+}
+
+bool Knowledge::recall_packs(const std::string& key) {
+  const auto bytes = cache_->get("packs:" + key);
+  if (!bytes) return false;
+  auto packs = packs::packs_from_bytes(*bytes);
+  if (!packs) return false;
+  packs_ = std::move(*packs);
+  // The key that stamps lead to may be that of another program.
+  return packs_.size() == folders_.size() && key_of(packs_) == key;
+}
+
+std::shared_ptr<const matching::RuleSet> Knowledge::recall_rules() const {
+  if (cache_ == nullptr) return nullptr;
+  const auto bytes = cache_->get("rules:" + key_of(packs_));
+  if (!bytes) return nullptr;
+  auto rules = matching::rule_set_from_bytes(*bytes, packs_);
+  return rules ? std::move(*rules) : nullptr;
+}
+
+void Knowledge::keep_rules() const {
+  if (cache_ != nullptr) cache_->put("rules:" + key_of(packs_), matching::rule_set_to_bytes(*rules_));
 }
 
 std::shared_ptr<const Knowledge> Knowledge::of(std::shared_ptr<const matching::RuleSet> rules) {
@@ -201,6 +293,8 @@ base::Result<std::shared_ptr<const matching::RuleSet>> Knowledge::rules() const 
   const std::lock_guard lock(mutex_);
   if (rules_ != nullptr) return rules_;
   if (failure_) return *failure_;
+  rules_ = recall_rules();
+  if (rules_ != nullptr) return rules_;
   packs::Diagnostics diagnostics;
   auto rules = load_rule_set(folders_, lexicon_folder_, diagnostics);
   if (!rules) {
@@ -213,6 +307,7 @@ base::Result<std::shared_ptr<const matching::RuleSet>> Knowledge::rules() const 
     return *failure_;
   }
   rules_ = std::move(*rules);
+  keep_rules();
   return rules_;
 }
 

@@ -34,26 +34,39 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::
                                                                      const std::string& lexicon_folder,
                                                                      packs::Diagnostics& diagnostics);
 
-/// Packs with their rules, which are compiled when they are first needed: a review of documents that are all known needs none.
+/// Whether files that were read before are met again by their names, sizes and times, or by their bytes only.
+enum class MeetAgain : std::uint8_t { by_stamp, by_bytes };
+
+/// Packs with their rules, which are made ready when they are first needed: a review of documents that are all known needs none.
 /// Threads may use it at the same time.
 class Knowledge {
  public:
   /// The shipped packs and those in `more`. What is wrong goes to `diagnostics`; errors: malformed_pack and those of reading.
-  /// Packs that `cache` (may be null) has not seen whole are compiled at once, so that what is wrong in them is told.
+  /// Packs in which nothing is wrong are kept in `cache` (may be null, has to outlive the last call of rules()) as they were read
+  /// and compiled; they are taken from there as long as neither their files, those of the lexicon nor the program change. All
+  /// others are compiled at once, so that what is wrong in them is told.
   static base::Result<std::shared_ptr<const Knowledge>> load_shipped(const std::vector<std::string>& more,
-                                                                     const store::Cache* cache, packs::Diagnostics& diagnostics);
+                                                                     const store::Cache* cache, MeetAgain meet_again,
+                                                                     packs::Diagnostics& diagnostics);
   /// Of rules that are compiled.
   static std::shared_ptr<const Knowledge> of(std::shared_ptr<const matching::RuleSet> rules);
 
   /// The packs.
   [[nodiscard]] const std::vector<std::shared_ptr<const packs::Pack>>& packs() const { return packs_; }
-  /// The compiled rules. Errors: malformed_pack, and those of reading, if the files were changed since they were loaded.
+  /// The compiled rules: from the cache, or compiled now. Errors: malformed_pack, and those of reading, if the files were changed
+  /// since they were loaded.
   [[nodiscard]] base::Result<std::shared_ptr<const matching::RuleSet>> rules() const;
   /// The error of rules(), if there was one.
   [[nodiscard]] std::optional<base::Error> failure() const;
 
  private:
+  /// Takes the packs with this key from the cache; false where it does not have them.
+  bool recall_packs(const std::string& key);
+  [[nodiscard]] std::shared_ptr<const matching::RuleSet> recall_rules() const;
+  void keep_rules() const;
+
   std::vector<std::shared_ptr<const packs::Pack>> packs_;
+  const store::Cache* cache_ = nullptr;
   /// Where the rules are, for those that are not compiled yet.
   std::vector<std::string> folders_;
   std::string lexicon_folder_;

@@ -17,6 +17,7 @@
 #include "platform/errors.h"
 #include "platform/folder.h"
 #include "platform/signals.h"
+#include "platform/stamp.h"
 
 namespace crosswalk::platform {
 namespace {
@@ -61,9 +62,7 @@ base::Result<File> File::adopt(UniqueFd fd, std::string subject) {
   }
   File file;
   file.fd_ = std::move(fd);
-  const auto nanoseconds = [](const timespec& time) { return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec; };
-  file.stamp_ = {static_cast<std::uint64_t>(info.st_dev), static_cast<std::uint64_t>(info.st_ino),
-                 static_cast<std::uint64_t>(info.st_size), nanoseconds(info.st_mtim), nanoseconds(info.st_ctim)};
+  file.stamp_ = stamp_of(info);
   file.subject_ = std::move(subject);
   return file;
 }

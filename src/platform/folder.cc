@@ -12,6 +12,7 @@
 #include <memory>
 
 #include "platform/errors.h"
+#include "platform/stamp.h"
 
 namespace crosswalk::platform {
 namespace {
@@ -96,7 +97,10 @@ base::Result<std::vector<Entry>> Folder::entries(const std::string& relative) co
     // Gone since it was listed: as if it had never been there.
     if (::fstatat(fd, item->d_name, &info, AT_SYMLINK_NOFOLLOW) != 0) continue;
     entry.kind = kind_of_mode(info.st_mode);
-    entry.size = entry.kind == EntryKind::file ? static_cast<std::uint64_t>(info.st_size) : 0;
+    if (entry.kind == EntryKind::file) {
+      entry.stamp = stamp_of(info);
+      entry.size = entry.stamp.size;
+    }
     entries.push_back(std::move(entry));
   }
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });

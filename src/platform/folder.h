@@ -19,6 +19,8 @@ struct Entry {
   EntryKind kind = EntryKind::file;
   /// Files: bytes.
   std::uint64_t size = 0;
+  /// Files: as they were when the folder was listed.
+  FileStamp stamp{};
 };
 
 /// A folder that is held open. Everything below is reached from the open folder, name by name and without following a

@@ -70,6 +70,12 @@ bool is_damage(int code) { return (code & 0xFF) == SQLITE_CORRUPT || (code & 0xF
 
 }  // namespace
 
+bool is_settled(const platform::FileStamp& stamp) {
+  using std::chrono::nanoseconds;
+  const auto now = std::chrono::duration_cast<nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  return stamp.changed <= now - settled_nanoseconds;
+}
+
 struct Cache::State {
   enum Use : std::size_t { get_item, touch_item, put_item, drop_item, get_file, put_file, uses };
   static constexpr std::array<const char*, uses> sql{
@@ -306,10 +312,7 @@ std::optional<std::string> Cache::hash_of(const platform::FileStamp& stamp) cons
 }
 
 void Cache::remember(const platform::FileStamp& stamp, std::string_view sha256) const {
-  // A file that was changed just now may be changed again within one step of the file system's clock, and would look the same.
-  using std::chrono::nanoseconds;
-  const auto now = std::chrono::duration_cast<nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-  if (stamp.changed > now - settled_nanoseconds) return;
+  if (!is_settled(stamp)) return;
   const std::lock_guard lock(state_->mutex);
   if (!state_->database) return;
   int code = SQLITE_OK;

@@ -12,6 +12,10 @@
 
 namespace crosswalk::store {
 
+/// Whether a file with this stamp can be met again by it: one that was changed in the last two seconds may be changed once more
+/// within one step of the file system's clock, and would look the same.
+bool is_settled(const platform::FileStamp& stamp);
+
 /// What earlier runs found, by a key that says all that it depends on: one SQLite database in a private folder. Runs may share it
 /// at the same time, and threads a Cache. What is put is there for the next run even if this one is killed. A database that is
 /// damaged or not ours is begun anew: nothing in it cannot be made again.
