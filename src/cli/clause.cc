@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "oscal/catalog.h"
+#include "platform/file.h"
+#include "platform/folder.h"
 #include "platform/terminal.h"
 #include "reports/clause_page/clause_page.h"
 
@@ -15,18 +21,73 @@ struct Arguments {
   std::vector<std::string> packs;
   std::string clause;
   std::string html;
+  std::string format;
+  std::string out;
+  std::string as_of;
 };
 
+/// What --pack names: folders of further packs, and ids of those to choose.
+struct Chosen {
+  std::vector<std::string> folders;
+  std::vector<std::string> ids;
+
+  explicit Chosen(const std::vector<std::string>& named) {
+    for (const std::string& one : named) {
+      const bool is_id = one.find('/') == std::string::npos && !platform::kind_of(one);
+      (is_id ? ids : folders).push_back(one);
+    }
+  }
+  [[nodiscard]] bool has(std::string_view id) const { return ids.empty() || std::find(ids.begin(), ids.end(), id) != ids.end(); }
+};
+
+base::Error no_such(const std::string& id, const std::vector<std::string>& known) {
+  return {base::ErrorCode::usage, "--pack " + id, "is no folder, and there is no such id; there are " + base::join(known, ", ")};
+}
+
+/// One pack, or one of the works beside them, as an OSCAL catalog.
+base::Result<void> list_as_oscal(const Arguments& arguments, const Chosen& chosen) {
+  if (is_file(arguments.out)) CW_RETURN_IF_ERROR(platform::check_writable(arguments.out));
+  CW_ASSIGN_OR_RETURN(const base::Date day, as_of(arguments.as_of));
+  CW_ASSIGN_OR_RETURN(const atlas::Atlas atlas, load_atlas(chosen.folders));
+  std::string id;
+  if (chosen.ids.size() == 1) {
+    id = chosen.ids.front();
+  } else if (chosen.ids.empty() && (chosen.folders.size() == 1 || atlas.standards.size() == 1)) {
+    // Further packs stand behind those that come with the program.
+    id = atlas.standards.back().pack->id;
+  } else {
+    return base::Error{base::ErrorCode::usage, "--format oscal",
+                       "a catalog is one pack; name it with --pack: " + base::join(atlas.ids(), ", ")};
+  }
+  reports::StringSink sink;
+  if (const atlas::Atlas::Standard* standard = atlas.standard(id)) {
+    CW_RETURN_IF_ERROR(oscal::render_catalog(*standard->pack, day.iso(), sink));
+  } else if (const packs::Catalogue* catalogue = atlas.catalogue(id)) {
+    CW_RETURN_IF_ERROR(oscal::render_catalog(*catalogue, day.iso(), sink));
+  } else {
+    return no_such(id, atlas.ids());
+  }
+  return write_out(arguments.out, sink.text());
+}
+
 base::Result<void> list(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const auto packs, load_packs(arguments.packs));
+  const Chosen chosen(arguments.packs);
+  if (arguments.format == "oscal") return list_as_oscal(arguments, chosen);
+  CW_ASSIGN_OR_RETURN(const auto packs, load_packs(chosen.folders));
+  std::vector<std::string> known;
+  for (const auto& pack : packs) known.push_back(pack->id);
+  for (const std::string& id : chosen.ids) {
+    if (std::find(known.begin(), known.end(), id) == known.end()) return no_such(id, known);
+  }
   std::string out;
   for (const auto& pack : packs) {
+    if (!chosen.has(pack->id)) continue;
     for (const packs::Clause& clause : pack->clauses) {
       out += clause.id + "  " + clause.title + " (" + std::to_string(reports::constraints_on_page(*pack, clause).size()) +
              " constraints" + (clause.has_page ? "" : ", no page") + ")\n";
     }
   }
-  return write_out("", out);
+  return write_out(arguments.out, out);
 }
 
 base::Result<void> show(const Arguments& arguments) {
@@ -61,7 +122,14 @@ void add_clause(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<Arguments>();
   const auto finish = [&exit_code](const base::Result<void>& result) { exit_code = result ? clean : report(result.error()); };
   CLI::App* all = command->add_subcommand("list", "The clauses of all packs");
-  add_packs_option(*all, arguments->packs);
+  all->add_option("--pack", arguments->packs, "Id of a pack, or folder of a further one (may be given again)")
+      ->allow_extra_args(false)
+      ->type_name("ID|DIR");
+  all->add_option("--format", arguments->format, "terminal, or oscal: one pack as an OSCAL catalog")
+      ->check(CLI::IsMember({"terminal", "oscal"}))
+      ->type_name("NAME");
+  all->add_option("--out", arguments->out, "Write it to this file")->type_name("FILE");
+  all->add_option("--as-of", arguments->as_of, "The day that a catalog says it was made on (default: today)")->type_name("DATE");
   all->callback([arguments, finish] { finish(list(*arguments)); });
   CLI::App* page = command->add_subcommand("show", "The page of one clause");
   add_packs_option(*page, arguments->packs);

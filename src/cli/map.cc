@@ -9,6 +9,7 @@
 #include "atlas/render.h"
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "oscal/mapping.h"
 #include "pipeline/knowledge.h"
 #include "platform/file.h"
 #include "platform/terminal.h"
@@ -24,6 +25,7 @@ struct Arguments {
   std::vector<std::string> packs;
   std::string format;
   std::string out;
+  std::string as_of;
   bool list = false;
 };
 
@@ -45,7 +47,9 @@ std::string list_of(const atlas::Atlas& atlas) {
 }
 
 base::Result<int> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const std::string format, text_format(arguments.format, arguments.out));
+  const bool as_oscal = arguments.format == "oscal";
+  CW_ASSIGN_OR_RETURN(const std::string format, text_format(as_oscal ? "json" : arguments.format, arguments.out));
+  CW_ASSIGN_OR_RETURN(const base::Date day, as_of(arguments.as_of));
   if (is_file(arguments.out)) CW_RETURN_IF_ERROR(platform::check_writable(arguments.out));
   CW_ASSIGN_OR_RETURN(const atlas::Atlas atlas, load_atlas(arguments.packs));
   if (arguments.list) {
@@ -76,7 +80,11 @@ base::Result<int> run(const Arguments& arguments) {
   const auto render = format == "json"       ? atlas::render_json
                       : format == "markdown" ? atlas::render_markdown
                                              : atlas::render_terminal;
-  CW_RETURN_IF_ERROR(render(coverage, options, sink));
+  if (as_oscal) {
+    CW_RETURN_IF_ERROR(oscal::render_mapping(atlas, coverage, day.iso(), sink));
+  } else {
+    CW_RETURN_IF_ERROR(render(coverage, options, sink));
+  }
   CW_RETURN_IF_ERROR(write_out(arguments.out, sink.text()));
   return static_cast<int>(clean);
 }
@@ -95,10 +103,12 @@ void add_map(CLI::App& app, int& exit_code) {
       ->type_name("ID");
   command->add_option("--review", arguments->review, "A review in JSON: what the documents already prove")->type_name("FILE");
   add_packs_option(*command, arguments->packs);
-  command->add_option("--format", arguments->format, "terminal, json or md (default: by the ending of --out)")
-      ->check(CLI::IsMember({"terminal", "json", "markdown", "md"}))
+  command->add_option("--format", arguments->format, "terminal, json, md or oscal (default: by the ending of --out)")
+      ->check(CLI::IsMember({"terminal", "json", "markdown", "md", "oscal"}))
       ->type_name("NAME");
   command->add_option("--out", arguments->out, "Write it to this file")->type_name("FILE");
+  command->add_option("--as-of", arguments->as_of, "The day that an OSCAL mapping says it was made on (default: today)")
+      ->type_name("DATE");
   command->add_flag("--list", arguments->list, "List the standards and how many mappings there are");
   command->footer(
       "A requirement is covered where a standard that you follow asks for all of it,\n"

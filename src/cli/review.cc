@@ -9,6 +9,7 @@
 #include "cli/common.h"
 #include "cli/review_request.h"
 #include "cli/second_reading.h"
+#include "oscal/assessment_results.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "platform/signals.h"
@@ -55,6 +56,7 @@ bool is_file(const std::string& out) { return !out.empty() && out != "-" && out 
 
 /// The format that is asked for, by name or by the ending of --out. Errors: usage.
 base::Result<const reports::ReportFormat*> format_of(const Arguments& arguments) {
+  if (arguments.format == oscal::kReportFormat.name) return &oscal::kReportFormat;
   if (!arguments.format.empty()) return reports::find_report(arguments.format);
   if (!is_file(arguments.out) || arguments.out.starts_with("/dev/")) return reports::find_report("terminal");
   const std::string name = arguments.out.substr(arguments.out.rfind('/') + 1);
@@ -147,7 +149,8 @@ void add_review(CLI::App& app, int& exit_code) {
     formats.emplace_back(format.name);
     if (format.ending.substr(1) != format.name) formats.emplace_back(format.ending.substr(1));
   }
-  command->add_option("--format", arguments->format, "terminal, html, json or md (default: by the ending of --out)")
+  formats.emplace_back(oscal::kReportFormat.name);
+  command->add_option("--format", arguments->format, "terminal, html, json, md or oscal (default: by the ending of --out)")
       ->check(CLI::IsMember(formats))
       ->type_name("NAME");
   command->add_option("--out", arguments->out, "Write the report to this file")->type_name("FILE");
