@@ -61,7 +61,6 @@ base::Result<void> check_folders(const std::vector<std::string>& folders, std::s
 }
 
 base::Result<std::shared_ptr<const matching::RuleSet>> load_rules(const std::vector<std::string>& more) {
-  CW_RETURN_IF_ERROR(check_folders(more, "a pack.yaml"));
   packs::Diagnostics diagnostics;
   auto rules = pipeline::load_shipped_rule_set(more, diagnostics);
   report(diagnostics);
@@ -71,7 +70,6 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_rules(const std::vec
 base::Result<std::shared_ptr<const pipeline::Knowledge>> load_knowledge(const std::vector<std::string>& more,
                                                                         const store::Cache* cache,
                                                                         pipeline::MeetAgain meet_again) {
-  CW_RETURN_IF_ERROR(check_folders(more, "a pack.yaml"));
   packs::Diagnostics diagnostics;
   auto knowledge = pipeline::Knowledge::load_shipped(more, cache, meet_again, diagnostics);
   report(diagnostics);
@@ -88,7 +86,6 @@ base::Result<base::Date> as_of(const std::string& text) {
 unsigned jobs_or_default(unsigned asked) { return asked > 0 ? asked : std::max(1U, std::thread::hardware_concurrency()); }
 
 base::Result<std::vector<std::shared_ptr<const packs::Pack>>> load_packs(const std::vector<std::string>& more) {
-  CW_RETURN_IF_ERROR(check_folders(more, "a pack.yaml"));
   packs::Diagnostics diagnostics;
   auto packs = pipeline::load_shipped_packs(more, diagnostics);
   report(diagnostics);
@@ -96,7 +93,6 @@ base::Result<std::vector<std::shared_ptr<const packs::Pack>>> load_packs(const s
 }
 
 base::Result<atlas::Atlas> load_atlas(const std::vector<std::string>& more) {
-  CW_RETURN_IF_ERROR(check_folders(more, "a pack.yaml"));
   packs::Diagnostics diagnostics;
   auto atlas = pipeline::load_shipped_atlas(more, diagnostics);
   report(diagnostics);
@@ -104,7 +100,9 @@ base::Result<atlas::Atlas> load_atlas(const std::vector<std::string>& more) {
 }
 
 void add_packs_option(CLI::App& command, std::vector<std::string>& packs) {
-  command.add_option("--pack", packs, "Folder of a further pack (may be given again)")->allow_extra_args(false)->type_name("DIR");
+  command.add_option("--pack", packs, "A further pack: its folder, or its id where it is shipped (may be given again)")
+      ->allow_extra_args(false)
+      ->type_name("DIR");
 }
 
 void add_jobs_option(CLI::App& command, unsigned& jobs) {

@@ -84,6 +84,7 @@ void transfer(Archive& a, Constraint& constraint) {
   word_field(a, constraint.quantifier);
   word_field(a, constraint.polarity);
   flag(a, constraint.addresses_reporters);
+  flag(a, constraint.addresses_operators);
   texts(a, constraint.records);
   texts(a, constraint.records_about);
   texts(a, constraint.folder_requires);
@@ -132,13 +133,8 @@ void transfer(Archive& a, Clause& clause) {
   transfer(a, clause.requirement);
   a.list(clause.why, each);
   a.list(clause.changed, each);
-  a.list(clause.carries_over, each);
   a.list(clause.is_new, each);
   a.list(clause.audit_focus, each);
-  a.list(clause.maps_to, [](Archive& archive, std::pair<std::string, std::vector<std::string>>& item) {
-    archive.field(item.first);
-    texts(archive, item.second);
-  });
   a.list(clause.constraints, each);
   a.list(clause.gaps, each);
   texts(a, clause.evidence_documents);

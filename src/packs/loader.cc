@@ -623,7 +623,8 @@ base::Result<Index> load_index(std::string_view text, std::string_view file, Dia
     YamlReader reader(*yaml, file, "index", own);
     for (const Yaml* item : reader.list("packs", true)) {
       YamlReader entry(*item, file, "pack", own);
-      IndexEntry line{entry.text("id", true), entry.text("title", true), entry.text("folder", true)};
+      IndexEntry line{entry.text("id", true), entry.text("title", true), entry.text("folder", true),
+                      entry.boolean("when_asked", false)};
       // A folder beside the index and nothing else, whatever the text says.
       if (!line.folder.empty() && !is_slug(line.folder)) {
         entry.error("folder", "'" + line.folder + "' is no folder beside the index", "write its name alone, like iso-13485");

@@ -38,6 +38,8 @@ struct IndexEntry {
   std::string title;
   /// Folder beside the index.
   std::string folder;
+  /// Whether the pack is used only by who asks for it by its id.
+  bool when_asked = false;
 };
 
 /// What packs/index.yaml lists, in its order.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/knowledge.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -69,8 +70,28 @@ base::Result<std::vector<std::string>> pack_folders(const std::string& data_fold
   CW_ASSIGN_OR_RETURN(const packs::Index index, read_index(data_folder, diagnostics));
   std::vector<std::string> folders;
   folders.reserve(index.packs.size() + more.size());
-  for (const packs::IndexEntry& entry : index.packs) folders.push_back(data_folder + "/packs/" + entry.folder);
-  folders.insert(folders.end(), more.begin(), more.end());
+  const auto folder_of = [&](const packs::IndexEntry& entry) { return data_folder + "/packs/" + entry.folder; };
+  for (const packs::IndexEntry& entry : index.packs) {
+    if (!entry.when_asked) folders.push_back(folder_of(entry));
+  }
+  for (const std::string& one : more) {
+    const auto shipped = std::find_if(index.packs.begin(), index.packs.end(),
+                                      [&](const packs::IndexEntry& entry) { return entry.id == one && entry.when_asked; });
+    if (shipped != index.packs.end()) {
+      folders.push_back(folder_of(*shipped));
+      continue;
+    }
+    const auto kind = platform::kind_of(one);
+    if (!kind || *kind != platform::EntryKind::folder) {
+      std::string ids;
+      for (const packs::IndexEntry& entry : index.packs) {
+        if (entry.when_asked) ids += " or " + entry.id;
+      }
+      const std::string_view what = kind ? "a file and not a folder" : base::text_of(kind.error().code);
+      return base::Error{base::ErrorCode::usage, one, std::string(what) + "; name a folder with a pack.yaml" + ids};
+    }
+    folders.push_back(one);
+  }
   return folders;
 }
 

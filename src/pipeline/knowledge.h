@@ -24,7 +24,8 @@ base::Result<packs::Files> read_files(const std::string& folder);
 /// Adds diagnostics whose files are relative to `folder` to `all`, their files named with it.
 void add_in_folder(const packs::Diagnostics& own, const std::string& folder, packs::Diagnostics& all);
 
-/// The folders of the shipped packs, and of those that the user names besides. Errors: not_found, malformed_pack.
+/// The folders of the shipped packs that are always used, and of those that the user names besides: by their folder, or by the
+/// id of a shipped pack. Errors: usage where a name is neither; not_found, malformed_pack.
 base::Result<std::vector<std::string>> pack_folders(const std::string& data_folder, const std::vector<std::string>& more,
                                                     packs::Diagnostics& diagnostics);
 
