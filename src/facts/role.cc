@@ -709,7 +709,8 @@ Names names_of(const View& view, std::string_view id_words) {
       {"sop", Role::procedure, 6},     {"pol", Role::policy, 6},        {"wi", Role::procedure, 5},
       {"qp", Role::procedure, 5},      {"frm", Role::form_template, 7}, {"tmpl", Role::form_template, 7},
       {"tpl", Role::form_template, 7}, {"pln", Role::plan, 6},          {"ifu", Role::guide, 6},
-      {"rpt", Role::report, 6},        {"fsn", Role::notice, 7},        {"rn", Role::release_notes, 6}};
+      {"rpt", Role::report, 6},        {"rec", Role::report, 6},        {"fsn", Role::notice, 7},
+      {"rn", Role::release_notes, 6}};
   for (const NameWord& prefix : prefixes) {
     const std::string start = " " + std::string(prefix.phrase) + " ";
     if (view.file_name.starts_with(start) || view.title_words.starts_with(start) || id_words.starts_with(start)) {

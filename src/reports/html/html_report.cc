@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "reports/escape.h"
 #include "reports/html/page.h"
+#include "reports/readiness.h"
 #include "reports/report.h"
 #include "reports/view.h"
 #include "reports/writer.h"
@@ -113,10 +114,42 @@ class HtmlReport {
     figure(summary_.undecided, "", "undecided");
     figure(summary_.read + summary_.damaged, " of " + std::to_string(review_.documents.size()), "documents read");
     page_.raw("</ul>\n");
+    first();
+    groups();
     if (!review_.clauses.empty()) clause_table();
     major_gaps();
     second_reader();
     page_.raw("</section>\n");
+  }
+
+  void groups() {
+    if (!has_groups(review_)) return;
+    page_.raw(
+        "<table>\n<caption>Readiness by part of the standard: its requirements that apply</caption>\n<thead><tr>"
+        "<th scope=\"col\">Part</th><th scope=\"col\">Requirements</th><th scope=\"col\">Gaps</th></tr></thead>\n<tbody>\n");
+    for (const GroupReadiness& group : readiness(review_)) {
+      page_.raw("<tr><th scope=\"row\"><span class=\"number\">").text(group.number).raw("</span>").text(group.title);
+      page_.raw("</th><td data-label=\"Requirements\">");
+      bar(group.verdicts);
+      page_.raw("<p class=\"muted small\">")
+          .text(std::to_string(group.met) + " of " + std::to_string(group.requirements) + " met" +
+                (group.undecided > 0 ? ", " + std::to_string(group.undecided) + " undecided" : ""))
+          .raw("</p></td><td data-label=\"Gaps\" class=\"tight\">");
+      page_.text(gaps_text(group.major, group.minor)).raw("</td></tr>\n");
+    }
+    page_.raw("</tbody>\n</table>\n");
+  }
+
+  void first() {
+    const std::vector<Step> steps = first_steps(review_);
+    if (steps.empty()) return;
+    page_.raw("<h3>What to do first</h3>\n<ol>\n");
+    for (const Step& step : steps) page_.raw("<li>").text(step_text(review_, step)).raw("</li>\n");
+    page_.raw("</ol>\n");
+  }
+
+  static std::string gaps_text(int major, int minor) {
+    return major + minor == 0 ? "none" : std::to_string(major) + " major, " + std::to_string(minor) + " minor";
   }
 
   void clause_table() {
@@ -142,7 +175,7 @@ class HtmlReport {
         major += gap.severity == packs::Severity::major ? 1 : 0;
         minor += gap.severity == packs::Severity::minor ? 1 : 0;
       }
-      page_.text(major + minor == 0 ? "none" : std::to_string(major) + " major, " + std::to_string(minor) + " minor");
+      page_.text(gaps_text(major, minor));
       page_.raw("</td></tr>\n");
     }
     page_.raw("</tbody>\n</table>\n");

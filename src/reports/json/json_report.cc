@@ -2,6 +2,7 @@
 #include <string>
 
 #include "reports/json/json_writer.h"
+#include "reports/readiness.h"
 #include "reports/report.h"
 #include "reports/view.h"
 #include "reports/writer.h"
@@ -95,6 +96,7 @@ class JsonReport {
       json_.end_object();
     }
     json_.end_array();
+    groups();
     json_.begin_object("gaps");
     json_.number("major", summary.major);
     json_.number("minor", summary.minor);
@@ -111,6 +113,35 @@ class JsonReport {
     json_.text("not_found_note", summary.not_found_note);
     if (review_.second_reader) second_reader(*review_.second_reader);
     json_.end_object();
+  }
+
+  void groups() {
+    json_.begin_array("groups");
+    for (const GroupReadiness& group : readiness(review_)) {
+      json_.begin_object();
+      json_.text("number", group.number);
+      json_.text("title", group.title);
+      json_.begin_array("clauses");
+      for (const std::size_t i : group.clauses) json_.text({}, id_of(review_.clauses[i]));
+      json_.end_array();
+      json_.number("requirements", group.requirements);
+      json_.number("met", group.met);
+      json_.number("undecided", group.undecided);
+      json_.number("major", group.major);
+      json_.number("minor", group.minor);
+      json_.end_object();
+    }
+    json_.end_array();
+    json_.begin_array("first_steps");
+    for (const Step& step : first_steps(review_)) {
+      json_.begin_object();
+      json_.text("kind", word(step.kind));
+      json_.text("text", step_text(review_, step));
+      texts("constraints", step.constraints);
+      texts("conditions", step.conditions);
+      json_.end_object();
+    }
+    json_.end_array();
   }
 
   void second_reader(const review::SecondReading& reading) {

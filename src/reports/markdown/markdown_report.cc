@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "reports/escape.h"
+#include "reports/readiness.h"
 #include "reports/report.h"
 #include "reports/view.h"
 #include "reports/writer.h"
@@ -76,6 +77,18 @@ class MarkdownReport {
                           " ignored by pattern");
     fact("Note", summary_.not_found_note);
     if (review_.second_reader) fact("Second reader", second_reader_text(*review_.second_reader));
+    if (has_groups(review_)) {
+      raw("\n| Part | Requirements met | Undecided | Major gaps | Minor gaps |\n| --- | --- | --- | --- | --- |\n");
+      for (const GroupReadiness& group : readiness(review_)) {
+        raw("| ").text(group.number + " " + group.title).raw(" | ").raw(std::to_string(group.met)).raw(" of ");
+        raw(std::to_string(group.requirements)).raw(" | ").raw(std::to_string(group.undecided)).raw(" | ");
+        raw(std::to_string(group.major)).raw(" | ").raw(std::to_string(group.minor)).raw(" |\n");
+      }
+    }
+    if (const std::vector<Step> steps = first_steps(review_); !steps.empty()) {
+      raw("\n### What to do first\n\n");
+      for (const Step& step : steps) raw("1. ").text(step_text(review_, step)).raw("\n");
+    }
     if (!review_.clauses.empty()) {
       raw("\n| Clause | Verdict | Constraints on its page |\n| --- | --- | --- |\n");
       for (std::size_t i = 0; i < review_.clauses.size(); ++i) {

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "reports/escape.h"
+#include "reports/readiness.h"
 #include "reports/report.h"
 #include "reports/terminal/screen.h"
 #include "reports/view.h"
@@ -68,6 +69,8 @@ class TerminalReport {
 
   void render() {
     header();
+    if (has_groups(review_)) groups();
+    first();
     for (std::size_t i = 0; i < review_.clauses.size(); ++i) clause(review_.clauses[i], summary_.clauses[i]);
     gaps();
     undecided();
@@ -126,14 +129,56 @@ class TerminalReport {
     if (review_.second_reader) field("2nd reader", visible(second_reader_text(*review_.second_reader)));
   }
 
+  /// A line each: "5.7  Software system testing    12 of 23 met  ######....   4 major  1 minor".
+  void groups() {
+    title("Readiness by part of the standard");
+    constexpr int bar = 10;
+    for (const GroupReadiness& group : readiness(review_)) {
+      const bool asked = group.requirements > 0;
+      const std::string met =
+          asked ? std::to_string(group.met) + " of " + std::to_string(group.requirements) + " met" : "expectations";
+      const int full = group.percent() * bar / 100;
+      std::string blocks;
+      for (int i = 0; i < bar; ++i) blocks += !asked ? " " : i < full ? "█" : "░";
+      std::string gaps = group.major > 0 ? std::to_string(group.major) + " major" : std::string();
+      if (group.minor > 0) gaps += (gaps.empty() ? "" : ", ") + std::to_string(group.minor) + " minor";
+      constexpr int met_column = 13;
+      constexpr int gap_column = 19;
+      const int fixed = 4 + met_column + 1 + bar + gap_column;
+      const bool wide = screen_.width() >= 76;
+      const int room = screen_.width() - (wide ? fixed : 4 + met_column + gap_column);
+      const std::string name = shorten(visible(group.number) + "  " + visible(group.title), std::max(room, 12));
+      if (gaps.empty() && group.undecided > 0) gaps = std::to_string(group.undecided) + " undecided";
+      const auto padded = [](std::string text, int columns) {
+        const int missing = columns - display_width(text);
+        return missing > 0 ? std::string(static_cast<std::size_t>(missing), ' ') + text : text;
+      };
+      const Style style = group.major > 0 ? Style::red : group.minor > 0 || group.undecided > 0 ? Style::yellow : Style::green;
+      screen_.ends({{"  " + name}}, {padded(met, met_column) + (wide ? " " + blocks : "") + padded(gaps, gap_column), style});
+    }
+  }
+
+  void first() {
+    const std::vector<Step> steps = first_steps(review_);
+    if (steps.empty()) return;
+    title("What to do first");
+    int number = 0;
+    for (const Step& step : steps) {
+      screen_.paragraph(5, visible(step_text(review_, step)), Style::plain, {{"  " + std::to_string(++number) + ". "}});
+    }
+  }
+
   void clause(const review::ClauseResult& result, const Tally& tally) {
-    screen_.blank();
+    // Of many clauses each has a line, so that what is open stays in sight.
+    const bool brief = !detailed_ && review_.clauses.size() > most_listed;
+    if (!brief || &result == &review_.clauses.front()) screen_.blank();
     const std::string number = result.clause != nullptr ? visible(short_id(review_, result.clause->id)) : std::string();
     const std::string name = result.clause != nullptr ? visible(result.clause->title) : std::string();
     const std::string verdict = std::string(mark(result.verdict)) + " " + std::string(label(result.verdict));
     const int room = screen_.width() - display_width(number) - display_width(verdict) - 4;
     screen_.ends({{number, Style::bold}, {"  " + shorten(name, std::max(room, 12)), Style::bold}},
                  {verdict, style_of(result.verdict)});
+    if (brief) return;
     if (!result.constraints.empty()) screen_.paragraph(2, unbroken(tally_text(tally, "\n"), " · "), Style::dim);
     if (!detailed_) return;
     for (const review::ConstraintResult& entry : result.constraints) {
