@@ -713,7 +713,13 @@ Names names_of(const View& view, std::string_view id_words) {
       {"rn", Role::release_notes, 6}};
   for (const NameWord& prefix : prefixes) {
     const std::string start = " " + std::string(prefix.phrase) + " ";
-    if (view.file_name.starts_with(start) || view.title_words.starts_with(start) || id_words.starts_with(start)) {
+    // "rec" alone is a word of many languages; with a number it is one of a quality system.
+    const bool needs_number = prefix.role == Role::report;
+    const auto begins = [&](std::string_view words) {
+      if (!words.starts_with(start)) return false;
+      return !needs_number || (words.size() > start.size() && words[start.size()] >= '0' && words[start.size()] <= '9');
+    };
+    if (begins(view.file_name) || begins(view.title_words) || begins(id_words)) {
       out.prefix[index(prefix.role)] += prefix.weight;
     }
   }

@@ -745,13 +745,15 @@ Reading DocumentScan::read(std::size_t rule, const UnitPlace& unit, const UnitPl
   return reading;
 }
 
+bool DocumentScan::rows_are_text() const {
+  return document_.style == document::LocatorStyle::line || document_.style == document::LocatorStyle::heading_paragraph;
+}
+
 document::Span DocumentScan::quote_of(std::uint32_t at, const UnitPlace& sentence, const std::vector<Range>& touched) const {
   Range range = sentence.range;
   const std::int32_t block = sentence.block;
-  // A cell says little without the label of its row; in sheets and on pages the two need not stand together.
-  const bool rows_are_text =
-      document_.style == document::LocatorStyle::line || document_.style == document::LocatorStyle::heading_paragraph;
-  if (rows_are_text && block >= 0 && layout_.row_label[static_cast<std::size_t>(block)] >= 0) {
+  // A cell says little without the label of its row.
+  if (rows_are_text() && block >= 0 && layout_.row_label[static_cast<std::size_t>(block)] >= 0) {
     const Range label = normalized_.blocks[static_cast<std::size_t>(layout_.row_label[static_cast<std::size_t>(block)])];
     if (range.end - label.begin <= longest_quote) range.begin = label.begin;
   }
@@ -824,6 +826,22 @@ DocumentScan::UnitPlace DocumentScan::sentence_at(const packs::Rule& rule, const
   return out;
 }
 
+DocumentScan::UnitPlace DocumentScan::shown_of_row(const UnitPlace& row, const UnitPlace& first,
+                                                   const std::vector<Range>& touched) const {
+  if (rows_are_text()) return row;
+  UnitPlace best = first;
+  std::uint32_t most = 0;
+  for (const Range& range : touched) {
+    if (!within(range, row.range)) continue;
+    const std::int32_t sentence = normalized_.sentence_at(range.begin);
+    if (sentence < 0 || range.end - range.begin <= most) continue;
+    most = range.end - range.begin;
+    best = sentence_unit(static_cast<std::size_t>(sentence));
+    best.block = normalized_.block_at(range.begin);
+  }
+  return best;
+}
+
 Match DocumentScan::match_of(std::size_t index, const UnitPlace& unit, const std::vector<Range>& touched) const {
   const packs::Rule& rule = rules_.rules[index];
   const std::uint32_t at = touched.empty() ? unit.range.begin : touched.front().begin;
@@ -833,7 +851,8 @@ Match DocumentScan::match_of(std::size_t index, const UnitPlace& unit, const std
   match.unit = unit.range;
   match.touched = touched;
   match.reading = read(index, unit, sentence, touched);
-  match.quote = quote_of(at, sentence, touched);
+  const UnitPlace shown = rule.unit == packs::Unit::row ? shown_of_row(unit, sentence, touched) : sentence;
+  match.quote = quote_of(std::max(at, shown.range.begin), shown, touched);
   match.names = names_of(index, unit);
   match.limit_hours = limit_of(rule, unit);
   return match;

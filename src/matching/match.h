@@ -232,6 +232,11 @@ class DocumentScan {
   /// Whether `part` of a sentence, which ends where a denial begins, is cut off by a comma and says all that the rule asks for:
   /// "within 10 days, not on the same day".
   [[nodiscard]] bool stands_before(std::size_t rule, const UnitPlace& unit, Range part) const;
+  /// Whether the cells of a row stand together in the text; in sheets and on pages they need not.
+  [[nodiscard]] bool rows_are_text() const;
+  /// What to show of a match in a row, whose first place is in the sentence `first`: all of it where its cells stand together,
+  /// else the cell in which most was found.
+  [[nodiscard]] UnitPlace shown_of_row(const UnitPlace& row, const UnitPlace& first, const std::vector<Range>& touched) const;
   /// What to show of a match that begins at `at`, in `sentence`.
   [[nodiscard]] document::Span quote_of(std::uint32_t at, const UnitPlace& sentence, const std::vector<Range>& touched) const;
   [[nodiscard]] std::uint32_t limit_of(const packs::Rule& rule, const UnitPlace& unit) const;
