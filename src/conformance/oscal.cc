@@ -60,23 +60,35 @@ std::string difference(const oscal::Facts& facts, const Json& wanted) {
   return out;
 }
 
-using Counts = std::map<std::string, std::size_t>;
+/// A document in the form in which two of them are compared: with white space folded and values as texts.
+Json comparable(const Json& value) {
+  if (value.is_string()) return fold(value.get<std::string>());
+  if (!value.is_structured()) return value.dump();
+  Json out = value.is_array() ? Json::array() : Json::object();
+  for (const auto& [key, one] : value.items()) {
+    if (value.is_array()) {
+      out.push_back(comparable(one));
+    } else {
+      out[key] = comparable(one);
+    }
+  }
+  return out;
+}
 
-/// Names of lists that do not have as many members in both, each behind a space.
-std::string lists_that_differ(const Counts& a, const Counts& b) {
-  Counts all = a;
-  all.insert(b.begin(), b.end());
+/// The first differences of two documents, as paths.
+std::string difference(const Json& found, const Json& wanted) {
   std::string out;
-  for (const auto& [name, number] : all) {
-    const auto first = a.find(name);
-    const auto second = b.find(name);
-    if (first == a.end() || second == b.end() || first->second != second->second) out += " " + name;
+  const Json patch = Json::diff(found, wanted);
+  for (std::size_t i = 0; i < patch.size() && i < 5; ++i) {
+    out += (i == 0 ? "" : "; ") + oscal::text_of(patch[i], "op") + " " + oscal::text_of(patch[i], "path");
+    if (patch[i].contains("value"))
+      out += " " + patch[i]["value"].dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 100);
   }
   return out;
 }
 
 void run_facts(const Context& context, const Json& entries, Outcome& outcome) {
-  std::map<std::string, std::pair<std::string, Counts>> twins;
+  std::map<std::string, std::pair<std::string, Json>> twins;
   for (const Json& entry : entries) {
     const std::string file = oscal::text_of(entry, "file");
     const auto document = read_document(context, file);
@@ -92,30 +104,18 @@ void run_facts(const Context& context, const Json& entries, Outcome& outcome) {
     const oscal::Facts facts = oscal::facts_of(*document);
     const std::string wrong = difference(facts, *wanted);
     outcome.add("facts", wrong.empty(), file + " facts", wrong);
-    // Documents of one name in different syntaxes have as many members in all their lists.
+    // Documents of one name in different syntaxes say the same throughout.
     const std::string stem = file.substr(0, file.rfind('.'));
-    const auto [twin, first] = twins.emplace(stem, std::pair{file, facts.counts});
+    const Json whole = comparable(document->body);
+    const auto [twin, first] = twins.emplace(stem, std::pair{file, whole});
     if (first) continue;
-    const std::string lists = lists_that_differ(facts.counts, twin->second.second);
-    outcome.add_apart("twins", lists.empty(), file + " twin of " + twin->second.first, "lists that differ:" + lists);
+    const std::string other = difference(whole, twin->second.second);
+    outcome.add_apart("twins", other.empty(), file + " twin of " + twin->second.first, other);
   }
 }
 
-/// A catalog without what may differ between two resolutions of one profile, with white space folded: no uuid of its own, and of
-/// the metadata only title, versions, roles and parties.
-Json comparable(const Json& value) {
-  if (value.is_string()) return fold(value.get<std::string>());
-  if (!value.is_structured()) return value;
-  Json out = value.is_array() ? Json::array() : Json::object();
-  for (const auto& [key, one] : value.items()) {
-    if (value.is_array()) {
-      out.push_back(comparable(one));
-    } else {
-      out[key] = comparable(one);
-    }
-  }
-  return out;
-}
+/// A catalog without what may differ between two resolutions of one profile: no uuid of its own, and of the metadata only title,
+/// versions, roles and parties.
 Json comparable_catalog(const oscal::Document& catalog) {
   Json out = comparable(catalog.body);
   out.erase("uuid");
@@ -124,18 +124,6 @@ Json comparable_catalog(const oscal::Document& catalog) {
     if (out.contains("metadata") && out["metadata"].contains(key)) metadata[key] = out["metadata"][key];
   }
   out["metadata"] = metadata;
-  return out;
-}
-
-/// The first differences of two documents, as paths.
-std::string difference(const Json& found, const Json& wanted) {
-  std::string out;
-  const Json patch = Json::diff(found, wanted);
-  for (std::size_t i = 0; i < patch.size() && i < 5; ++i) {
-    out += (i == 0 ? "" : "; ") + oscal::text_of(patch[i], "op") + " " + oscal::text_of(patch[i], "path");
-    if (patch[i].contains("value"))
-      out += " " + patch[i]["value"].dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 100);
-  }
   return out;
 }
 

@@ -45,7 +45,7 @@ constexpr std::string_view kJson = R"({"$schema": "s", "catalog": {"uuid": "u", 
   "groups": [{"id": "g", "title": "Group", "controls": [{"id": "c1", "title": "Control",
     "params": [{"id": "p1", "label": "days", "values": ["30"]}],
     "parts": [{"name": "statement", "id": "c1_smt",
-      "prose": "Answer within {{ insert: param, p1 }} days, see [there](#r1).\n\n- first\n  - inner\n- second",
+      "prose": "Answer within {{ insert: param, p1 }} days, see [there](#r1).\n\n* first\n  * inner\n* second",
       "parts": [{"name": "item", "id": "c1_a", "prose": "Item."}]}],
     "controls": [{"id": "c2", "title": "Inner"}]}]}],
   "back-matter": {"resources": [{"uuid": "r1", "rlinks": [{"href": "a.pdf", "hashes": [{"algorithm": "SHA-256", "value": "00ff"}]}]}]}}})";

@@ -174,7 +174,7 @@ void append_list(pugi::xml_node list, std::size_t level, std::string& out) {
       }
     }
     if (!out.empty()) out += '\n';
-    out += std::string(level * 2, ' ') + (ordered ? "1. " : "- ") + base::collapse_space(words);
+    out += std::string(level * 2, ' ') + (ordered ? "1. " : "* ") + base::collapse_space(words);
     for (const pugi::xml_node child : item.children()) {
       if (local(child) == "ul" || local(child) == "ol") append_list(child, level + 1, out);
     }
