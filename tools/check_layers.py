@@ -24,7 +24,7 @@ HELPERS = {"helpers/pdf": {"base", "platform", "document", "facts", "extraction"
 HOMES = {
     r"yaml-cpp/.*": {"packs"},
     r"re2/.*": {"packs", "facts", "review"},
-    r"pugixml\.hpp": {"extraction"},
+    r"pugixml\.hpp": {"extraction", "oscal"},
     r"zip\.h": {"extraction"},
     r"gumbo\.h": {"extraction"},
     r"md4c.*\.h": {"extraction"},
@@ -40,7 +40,7 @@ HOMES = {
     r"sys/socket\.h": {"platform", "helpers/opinion"},
     r"seccomp\.h|elf\.h|link\.h|linux/.*|sys/.*": {"platform"},
     r"dlfcn\.h": {"platform"},
-    r"nlohmann/.*": {"retrieval", "sources", "opinion", "reports", "comparison", "eval", "cli", "conformance"},
+    r"nlohmann/.*": {"retrieval", "sources", "opinion", "reports", "comparison", "eval", "cli", "oscal", "conformance"},
     r"CLI/.*": {"cli"},
     r"emmintrin\.h": {"artifacts", "matching"},
     r"benchmark/.*": set(),
