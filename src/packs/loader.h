@@ -57,10 +57,4 @@ base::Result<Index> load_index(std::string_view text, std::string_view file, Dia
 /// Errors: usage where `id` is not.
 base::Result<Files> new_pack(std::string_view id, std::string_view title);
 
-/// The files of a pack that only asks questions, from a list: one question a line; a line that begins with "#" is the title of
-/// the section below it, and each section becomes a clause. Marks of lists ("-", "*", "3.", "[ ]") are left out. The result
-/// loads, and reviews propose passages for each question. Errors: as new_pack(); malformed_pack, naming `file`, where `list`
-/// holds no question, or more than 1000.
-base::Result<Files> checklist_pack(std::string_view id, std::string_view title, std::string_view list, std::string_view file);
-
 }  // namespace crosswalk::packs
