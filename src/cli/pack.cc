@@ -38,6 +38,7 @@ struct Arguments {
   std::string out = ".";
   std::string only;
   std::string questions;
+  std::string extends;
   std::string corpus;
   std::string file;
   std::vector<std::string> columns;
@@ -94,18 +95,22 @@ base::Result<void> lint_one(const std::string& path, packs::Diagnostics& diagnos
   for (const auto& [name, text] : lexicon_files) named.emplace("lexicon/en/" + name, text);
   packs::Lexicon lexicon = packs::load_lexicon("en", named, diagnostics);
   packs::Diagnostics own;
-  const auto pack = packs::load_pack(files, own);
+  const auto pack = pipeline::load_pack(path, files, own);
+  if (!pack && !own.has_errors()) return pack.error();
   if (pack) {
     packs::lint_pack(*pack, files, own);
     // What is wrong in the files themselves has been told by then.
     packs::Diagnostics told;
-    if (auto mappings = packs::load_mappings(*pack, files, told); mappings && !mappings->empty()) {
+    const bool is_extension = !pack->extensions.empty();
+    auto mappings = is_extension ? base::Result(std::vector<packs::Mapping>()) : packs::load_mappings(*pack, files, told);
+    if (mappings && !mappings->empty()) {
       CW_ASSIGN_OR_RETURN(std::vector<packs::Catalogue> catalogues, pipeline::load_shipped_catalogues(diagnostics));
       atlas::check({{{std::make_shared<const packs::Pack>(*pack), std::move(*mappings)}}, std::move(catalogues)}, own);
     }
     std::vector<packs::Rule> rules = packs::load_rules(*pack, lexicon, files, own);
     packs::Diagnostics of_rules;
-    packs::lint_rules(*pack, lexicon, rules, of_rules);
+    // An extension's rules are few beside those of what it extends.
+    if (!is_extension) packs::lint_rules(*pack, lexicon, rules, of_rules);
     for (const packs::Diagnostic& one : of_rules.items()) {
       // What the shipped lexicon has beyond a user's pack is no mistake of that pack.
       if (one.file.starts_with("lexicon/") && !is_shipped(path)) continue;
@@ -134,7 +139,7 @@ base::Result<void> name_idle(const Arguments& arguments) {
       ids.insert(std::string());
       continue;
     }
-    CW_ASSIGN_OR_RETURN(const packs::Pack pack, packs::load_pack(files, told));
+    CW_ASSIGN_OR_RETURN(const packs::Pack pack, pipeline::load_pack(path, files, told));
     ids.insert(pack.id);
     if (!is_shipped(path)) own.push_back(path);
   }
@@ -253,8 +258,10 @@ int test(const Arguments& arguments) {
     const auto files = pipeline::read_files(path);
     if (!files) return report(files.error());
     // The lexicon has no cases of its own: loading it is its test.
-    const auto rules = pipeline::load_rule_set(is_pack(*files) ? std::vector{path} : std::vector<std::string>{},
-                                               is_pack(*files) ? *lexicon : path, diagnostics);
+    base::Result<std::vector<std::string>> folders = std::vector<std::string>();
+    if (is_pack(*files)) folders = pipeline::with_extended(path, *files);
+    if (!folders) return report(folders.error());
+    const auto rules = pipeline::load_rule_set(*folders, is_pack(*files) ? *lexicon : path, diagnostics);
     if (!rules) {
       report(diagnostics);
       return report(rules.error());
@@ -296,7 +303,20 @@ base::Result<void> write_pack(const std::string& folder, const packs::Files& fil
 base::Result<void> make_new(const Arguments& arguments) {
   constexpr std::uint64_t largest_list = 1U << 20;
   packs::Files files;
-  if (arguments.questions.empty()) {
+  if (!arguments.extends.empty()) {
+    CW_ASSIGN_OR_RETURN(const auto shipped, load_packs({}));
+    const packs::Pack* extended = nullptr;
+    std::vector<std::string> ids;
+    for (const auto& pack : shipped) {
+      ids.push_back(pack->id);
+      if (pack->id == arguments.extends) extended = pack.get();
+    }
+    if (extended == nullptr) {
+      return base::Error{base::ErrorCode::usage, "--extends " + arguments.extends,
+                         "the shipped packs are: " + base::join(ids, ", ")};
+    }
+    CW_ASSIGN_OR_RETURN(files, packs::new_extension(arguments.id, arguments.title, *extended));
+  } else if (arguments.questions.empty()) {
     CW_ASSIGN_OR_RETURN(files, packs::new_pack(arguments.id, arguments.title));
   } else {
     CW_ASSIGN_OR_RETURN(const std::string list, platform::read_file(arguments.questions, largest_list));
@@ -408,6 +428,9 @@ void add_pack(CLI::App& app, int& exit_code) {
       ->add_option("--questions", arguments->questions,
                    "Make it of a checklist: a text with one question a line, sections under lines with #")
       ->type_name("FILE");
+  making->add_option("--extends", arguments->extends, "Make it of what it changes of this shipped pack, e.g. iec-81001-5-1")
+      ->excludes("--questions")
+      ->type_name("ID");
   making->add_option("--out", arguments->out, "Folder in which to make it")->capture_default_str()->type_name("DIR");
   making->callback([arguments, &exit_code] {
     const auto result = make_new(*arguments);

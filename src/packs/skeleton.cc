@@ -85,6 +85,51 @@ Every statement names one of these works (the part in bold, then the section).
 - **@TITLE@**: edition, date, where it is sold or published.
 )pack";
 
+constexpr std::string_view extension_text =
+    R"pack(# Laid over the shipped pack @EXTENDED@ with --pack FOLDER: what stands here is added to it or takes the place of what it says,
+# and is marked as this pack's wherever it is shown.
+id: @ID@
+extends: @EXTENDED@
+title: "@TITLE@"
+version: "0.1.0"
+# Questions of your own that decide whether constraints apply.
+conditions: []
+)pack";
+
+constexpr std::string_view extension_clause_text =
+    R"pack(# What differs on the page of this clause; a file for each clause. Take the '#' away from what you need.
+clause: "@CLAUSE@"
+# The standard's own text, if you hold a licence for it, in place of the paraphrase:
+# requirement:
+#   text: "..."
+#   source: ["@TITLE@, @CLAUSE@"]
+#   confidence: high
+# Also why, changed, new, audit_focus, audit_defence, further_reading: added; 'replaces' with the first words of a statement
+# takes its place.
+# audit_defence:
+#   - text: "What your auditor accepted the last time."
+#     source: ["@TITLE@, @CLAUSE@"]
+#     confidence: high
+# Constraints of @EXTENDED@ by slug, and only the fields that change: text, level, demanded_by, applies_if, needs, note,
+# question, remedy, severity, defence; 'drop: true' leaves one out.
+# constraints:
+#   - slug: @SLUG@
+#     remedy:
+#       default: "Fill in form F-12 and file it with the release."
+#     severity: {partial: major}
+#     source: ["@TITLE@, @CLAUSE@"]
+#   # What asks for less needs a name and somebody who answers for it; the notes of every report list it.
+#   - slug: @SLUG@
+#     level: recommendation
+#     override: {name: house-level, reason: "Why less is enough here.", by: NAME, role: ROLE, on: 2026-01-31}
+#     source: ["@TITLE@, @CLAUSE@"]
+# Constraints of your own, with all fields; rules for them in rules/*.yaml, cases in cases/@CLAUSE@/SLUG.cases.
+# further_constraints: []
+# gaps: []
+# signals: []
+# evidence_documents: []
+)pack";
+
 std::string fill(std::string_view pattern, std::string_view id, std::string_view title) {
   std::string out;
   while (!pattern.empty()) {
@@ -271,6 +316,29 @@ base::Result<Files> new_pack(std::string_view id, std::string_view title) {
                {"clauses/1.1.yaml", fill(clause_text, id, title)},
                {"cases/1.1/first-point.cases", fill(cases_text, id, title)},
                {"SOURCES.md", fill(sources_text, id, title)}};
+}
+
+base::Result<Files> new_extension(std::string_view id, std::string_view title, const Pack& extended) {
+  CW_RETURN_IF_ERROR(check_name(id, title));
+  if (id == extended.id) return base::Error{base::ErrorCode::usage, std::string(id), "is the id of what it extends"};
+  const auto example = std::find_if(extended.clauses.begin(), extended.clauses.end(),
+                                    [](const Clause& clause) { return clause.has_page && !clause.constraints.empty(); });
+  const bool found = example != extended.clauses.end();
+  const auto whole = [&](std::string_view pattern) {
+    std::string out = fill(pattern, id, title);
+    const std::string number = found ? example->number : "1.1";
+    for (const auto& [mark, value] : {std::pair<std::string_view, std::string>{"@EXTENDED@", extended.id},
+                                      {"@CLAUSE@", number},
+                                      {"@SLUG@", found ? example->constraints.front().slug : "slug"}}) {
+      for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at + value.size())) {
+        out.replace(at, mark.size(), value);
+      }
+    }
+    return out;
+  };
+  Files out{{"pack.yaml", whole(extension_text)}, {"SOURCES.md", fill(sources_text, id, title)}};
+  if (found) out.emplace("clauses/" + example->number + ".yaml", whole(extension_clause_text));
+  return out;
 }
 
 base::Result<Checklist> read_question_list(std::string_view list, std::string_view title, std::string_view file) {
