@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
 
 #include "atlas/atlas.h"
+#include "base/display_name.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "cli/one_file.h"
 #include "cli/status_line.h"
 #include "eval/concept_use.h"
 #include "extraction/registry.h"
 #include "extraction/worker.h"
 #include "facts/facts.h"
 #include "packs/cases.h"
+#include "packs/checklist.h"
 #include "packs/lint.h"
 #include "packs/loader.h"
 #include "packs/rules.h"
@@ -34,7 +38,12 @@ struct Arguments {
   std::string out = ".";
   std::string only;
   std::string questions;
+  std::string extends;
   std::string corpus;
+  std::string file;
+  std::vector<std::string> columns;
+  std::vector<std::string> sheets;
+  bool unsandboxed = false;
   unsigned jobs = 0;
   bool verbose = false;
 };
@@ -86,18 +95,22 @@ base::Result<void> lint_one(const std::string& path, packs::Diagnostics& diagnos
   for (const auto& [name, text] : lexicon_files) named.emplace("lexicon/en/" + name, text);
   packs::Lexicon lexicon = packs::load_lexicon("en", named, diagnostics);
   packs::Diagnostics own;
-  const auto pack = packs::load_pack(files, own);
+  const auto pack = pipeline::load_pack(path, files, own);
+  if (!pack && !own.has_errors()) return pack.error();
   if (pack) {
     packs::lint_pack(*pack, files, own);
     // What is wrong in the files themselves has been told by then.
     packs::Diagnostics told;
-    if (auto mappings = packs::load_mappings(*pack, files, told); mappings && !mappings->empty()) {
+    const bool is_extension = !pack->extensions.empty();
+    auto mappings = is_extension ? base::Result(std::vector<packs::Mapping>()) : packs::load_mappings(*pack, files, told);
+    if (mappings && !mappings->empty()) {
       CW_ASSIGN_OR_RETURN(std::vector<packs::Catalogue> catalogues, pipeline::load_shipped_catalogues(diagnostics));
       atlas::check({{{std::make_shared<const packs::Pack>(*pack), std::move(*mappings)}}, std::move(catalogues)}, own);
     }
     std::vector<packs::Rule> rules = packs::load_rules(*pack, lexicon, files, own);
     packs::Diagnostics of_rules;
-    packs::lint_rules(*pack, lexicon, rules, of_rules);
+    // An extension's rules are few beside those of what it extends.
+    if (!is_extension) packs::lint_rules(*pack, lexicon, rules, of_rules);
     for (const packs::Diagnostic& one : of_rules.items()) {
       // What the shipped lexicon has beyond a user's pack is no mistake of that pack.
       if (one.file.starts_with("lexicon/") && !is_shipped(path)) continue;
@@ -126,7 +139,7 @@ base::Result<void> name_idle(const Arguments& arguments) {
       ids.insert(std::string());
       continue;
     }
-    CW_ASSIGN_OR_RETURN(const packs::Pack pack, packs::load_pack(files, told));
+    CW_ASSIGN_OR_RETURN(const packs::Pack pack, pipeline::load_pack(path, files, told));
     ids.insert(pack.id);
     if (!is_shipped(path)) own.push_back(path);
   }
@@ -245,8 +258,10 @@ int test(const Arguments& arguments) {
     const auto files = pipeline::read_files(path);
     if (!files) return report(files.error());
     // The lexicon has no cases of its own: loading it is its test.
-    const auto rules = pipeline::load_rule_set(is_pack(*files) ? std::vector{path} : std::vector<std::string>{},
-                                               is_pack(*files) ? *lexicon : path, diagnostics);
+    base::Result<std::vector<std::string>> folders = std::vector<std::string>();
+    if (is_pack(*files)) folders = pipeline::with_extended(path, *files);
+    if (!folders) return report(folders.error());
+    const auto rules = pipeline::load_rule_set(*folders, is_pack(*files) ? *lexicon : path, diagnostics);
     if (!rules) {
       report(diagnostics);
       return report(rules.error());
@@ -274,25 +289,119 @@ int test(const Arguments& arguments) {
   return tally.failed > 0 ? gaps : diagnostics.has_errors() ? usage : clean;
 }
 
-base::Result<void> make_new(const Arguments& arguments) {
-  constexpr std::uint64_t largest_list = 1U << 20;
-  packs::Files files;
-  if (arguments.questions.empty()) {
-    CW_ASSIGN_OR_RETURN(files, packs::new_pack(arguments.id, arguments.title));
-  } else {
-    CW_ASSIGN_OR_RETURN(const std::string list, platform::read_file(arguments.questions, largest_list));
-    CW_ASSIGN_OR_RETURN(files, packs::checklist_pack(arguments.id, arguments.title, list, arguments.questions));
-  }
-  const std::string folder = arguments.out + "/" + arguments.id;
-  if (platform::kind_of(folder)) return base::Error{base::ErrorCode::usage, folder, "is there already; choose another --out"};
+/// Writes the files of a pack into a folder that is not there yet.
+base::Result<void> write_pack(const std::string& folder, const packs::Files& files) {
+  if (platform::kind_of(folder)) return base::Error{base::ErrorCode::usage, folder, "is there already; choose another folder"};
   for (const auto& [path, text] : files) {
     const std::string whole = folder + "/" + path;
     CW_RETURN_IF_ERROR(platform::make_private_folder(whole.substr(0, whole.rfind('/'))));
     CW_RETURN_IF_ERROR(platform::write_file_atomically(whole, text));
   }
+  return {};
+}
+
+base::Result<void> make_new(const Arguments& arguments) {
+  constexpr std::uint64_t largest_list = 1U << 20;
+  packs::Files files;
+  if (!arguments.extends.empty()) {
+    CW_ASSIGN_OR_RETURN(const auto shipped, load_packs({}));
+    const packs::Pack* extended = nullptr;
+    std::vector<std::string> ids;
+    for (const auto& pack : shipped) {
+      ids.push_back(pack->id);
+      if (pack->id == arguments.extends) extended = pack.get();
+    }
+    if (extended == nullptr) {
+      return base::Error{base::ErrorCode::usage, "--extends " + arguments.extends,
+                         "the shipped packs are: " + base::join(ids, ", ")};
+    }
+    CW_ASSIGN_OR_RETURN(files, packs::new_extension(arguments.id, arguments.title, *extended));
+  } else if (arguments.questions.empty()) {
+    CW_ASSIGN_OR_RETURN(files, packs::new_pack(arguments.id, arguments.title));
+  } else {
+    CW_ASSIGN_OR_RETURN(const std::string list, platform::read_file(arguments.questions, largest_list));
+    CW_ASSIGN_OR_RETURN(const packs::Checklist checklist, packs::read_question_list(list, arguments.title, arguments.questions));
+    CW_ASSIGN_OR_RETURN(files, packs::checklist_pack(arguments.id, arguments.title, checklist, {}));
+  }
+  const std::string folder = arguments.out + "/" + arguments.id;
+  CW_RETURN_IF_ERROR(write_pack(folder, files));
   const std::string next = arguments.questions.empty() ? "check it with\n  crosswalk pack lint " + folder
                                                        : "ask its questions with\n  crosswalk review FOLDER --pack " + folder;
   return tell("Made " + folder + " with " + std::to_string(files.size()) + " files; " + next + "\n");
+}
+
+/// "requirement=C" of --column. Errors: usage.
+base::Result<packs::ChecklistChoice> choice_of(const Arguments& arguments) {
+  packs::ChecklistChoice out;
+  out.sheets = arguments.sheets;
+  for (const std::string& one : arguments.columns) {
+    const std::size_t equals = one.find('=');
+    const auto column = base::from_word<packs::ChecklistColumn>(base::to_lower(one.substr(0, equals)));
+    if (equals == std::string::npos || equals + 1 == one.size() || !column) {
+      return base::Error{base::ErrorCode::usage, "--column " + one,
+                         "write NAME=COLUMN with a letter or the column's own name; NAME is one of: " +
+                             base::join(base::words<packs::ChecklistColumn>(), ", ")};
+    }
+    out.columns.emplace_back(*column, one.substr(equals + 1));
+  }
+  return out;
+}
+
+/// "Audit_checklist" of "docs/Audit_checklist.xlsx".
+std::string stem_of(const std::string& path) {
+  std::string name = path.substr(path.find_last_of("/!") + 1);
+  if (const std::size_t dot = name.rfind('.'); dot != std::string::npos && dot > 0) name.resize(dot);
+  return name;
+}
+
+/// A file's name as the title of a pack.
+std::string title_of(const std::string& path) {
+  std::string out = base::collapse_space(base::display_name(stem_of(path)));
+  std::erase_if(out, [](char c) { return c == '"' || c == '\\' || c == '*'; });
+  return out.empty() ? "Checklist" : out;
+}
+
+base::Result<int> import(const Arguments& arguments) {
+  CW_ASSIGN_OR_RETURN(const packs::ChecklistChoice choice, choice_of(arguments));
+  std::string folder = arguments.out;
+  while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
+  if (platform::kind_of(folder)) return base::Error{base::ErrorCode::usage, folder, "is there already; choose another --to"};
+  CW_ASSIGN_OR_RETURN(const OneFile one, read_one_file(arguments.file, 0, arguments.unsandboxed));
+  if (!has_text(one.extracted)) {
+    say_unread(arguments.file, one.extracted);
+    return failed;
+  }
+  const std::string name = one.path.substr(one.path.find_last_of("/!") + 1);
+  CW_ASSIGN_OR_RETURN(packs::Checklist checklist, packs::read_checklist(one.extracted.document, choice, arguments.file));
+  for (const std::string& warning : one.extracted.document.warnings) checklist.remarks.push_back(base::display_name(warning));
+  const std::string id = arguments.id.empty() ? packs::pack_id_of(stem_of(folder)) : arguments.id;
+  const std::string title = arguments.title.empty() ? title_of(one.path) : arguments.title;
+  CW_ASSIGN_OR_RETURN(const packs::Files files, packs::checklist_pack(id, title, checklist, name));
+  CW_RETURN_IF_ERROR(write_pack(folder, files));
+
+  std::map<packs::Level, std::size_t> levels;
+  std::size_t clauses = 0;
+  for (const packs::ChecklistClause& clause : checklist.clauses) {
+    if (!clause.items.empty()) ++clauses;
+    for (const packs::ChecklistItem& item : clause.items) ++levels[item.level];
+  }
+  std::string text = "Made " + folder + " with " + std::to_string(checklist.size()) +
+                     (checklist.size() == 1 ? " question in " : " questions in ") + std::to_string(clauses) +
+                     (clauses == 1 ? " clause" : " clauses");
+  for (const auto& [level, count] : levels) text += ", " + std::to_string(count) + " " + std::string(base::word(level));
+  text += "\n";
+  const auto list = [&](std::string_view heading, const std::vector<std::string>& lines) {
+    constexpr std::size_t most = 20;
+    if (lines.empty()) return;
+    text += std::string(heading) + "\n";
+    for (std::size_t i = 0; i < lines.size() && i < most; ++i) text += "  " + lines[i] + "\n";
+    if (lines.size() > most) text += "  and " + std::to_string(lines.size() - most) + " more, all in " + folder + "/IMPORT.md\n";
+  };
+  list("Columns:", checklist.columns);
+  list("Taken for something else:", checklist.remarks);
+  list("Left out:", checklist.left_out);
+  CW_RETURN_IF_ERROR(tell(text + "Ask its questions with\n  crosswalk review FOLDER --pack " + folder + "\n"));
+  return clean;
 }
 
 }  // namespace
@@ -319,10 +428,30 @@ void add_pack(CLI::App& app, int& exit_code) {
       ->add_option("--questions", arguments->questions,
                    "Make it of a checklist: a text with one question a line, sections under lines with #")
       ->type_name("FILE");
+  making->add_option("--extends", arguments->extends, "Make it of what it changes of this shipped pack, e.g. iec-81001-5-1")
+      ->excludes("--questions")
+      ->type_name("ID");
   making->add_option("--out", arguments->out, "Folder in which to make it")->capture_default_str()->type_name("DIR");
   making->callback([arguments, &exit_code] {
     const auto result = make_new(*arguments);
     exit_code = result ? clean : report(result.error());
+  });
+  CLI::App* importing = command->add_subcommand("import", "Make a pack that only asks of a checklist in a sheet or table");
+  importing->add_option("FILE", arguments->file, "CSV, XLSX, or any other file with a table")->required()->type_name("FILE");
+  importing->add_option("--to", arguments->out, "Folder of the new pack")->required()->type_name("DIR");
+  importing->add_option("--id", arguments->id, "Its id; otherwise the folder's name")->type_name("ID");
+  importing->add_option("--title", arguments->title, "Its title; otherwise the file's name")->type_name("TEXT");
+  importing
+      ->add_option(
+          "--column", arguments->columns,
+          "What a column holds, where its name does not tell: clause, id, section, requirement, question, evidence, guidance "
+          "or level, and the column's letter or name, e.g. requirement=C; may be repeated")
+      ->type_name("NAME=COLUMN");
+  importing->add_option("--sheet", arguments->sheets, "Read only this sheet; may be repeated")->type_name("NAME");
+  importing->add_flag("--unsandboxed", arguments->unsandboxed, "Go on where the system offers no sandbox");
+  importing->callback([arguments, &exit_code] {
+    const auto result = import(*arguments);
+    exit_code = result ? *result : report(result.error());
   });
 }
 

@@ -63,6 +63,7 @@ void transfer(Archive& a, Statement& statement) {
   texts(a, statement.source);
   word_field(a, statement.confidence);
   transfer(a, statement.place);
+  a.field(statement.by);
 }
 
 template <class Archive>
@@ -101,6 +102,11 @@ void transfer(Archive& a, Constraint& constraint) {
   texts(a, constraint.source);
   word_field(a, constraint.confidence);
   transfer(a, constraint.place);
+  a.field(constraint.by);
+  a.list(constraint.changes, [](Archive& archive, Change& change) {
+    archive.field(change.by);
+    texts(archive, change.fields);
+  });
 }
 
 template <class Archive>
@@ -113,6 +119,7 @@ void transfer(Archive& a, CommonGap& gap) {
   texts(a, gap.source);
   word_field(a, gap.confidence);
   transfer(a, gap.place);
+  a.field(gap.by);
 }
 
 template <class Archive>
@@ -122,6 +129,7 @@ void transfer(Archive& a, Signal& signal) {
   a.field(signal.question);
   texts(a, signal.constraints);
   transfer(a, signal.place);
+  a.field(signal.by);
 }
 
 template <class Archive>
@@ -150,6 +158,21 @@ void transfer(Archive& a, Clause& clause) {
 }
 
 template <class Archive>
+void transfer(Archive& a, Override& one) {
+  a.field(one.by);
+  a.field(one.constraint);
+  a.field(one.what);
+  flag(a, one.weakens);
+  a.field(one.name);
+  a.field(one.reason);
+  a.field(one.person);
+  a.field(one.role);
+  a.field(one.on);
+  texts(a, one.source);
+  transfer(a, one.place);
+}
+
+template <class Archive>
 void transfer(Archive& a, Pack& pack) {
   a.field(pack.id);
   a.field(pack.title);
@@ -171,6 +194,14 @@ void transfer(Archive& a, Pack& pack) {
     archive.field(entry.number);
     archive.field(entry.title);
   });
+  a.field(pack.own_sha256);
+  a.list(pack.extensions, [](Archive& archive, Extension& extension) {
+    archive.field(extension.id);
+    archive.field(extension.title);
+    archive.field(extension.version);
+    archive.field(extension.sha256);
+  });
+  a.list(pack.overrides, [](Archive& archive, Override& one) { transfer(archive, one); });
 }
 
 template <class Archive>

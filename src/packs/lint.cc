@@ -35,7 +35,7 @@ std::vector<std::string> works_of(std::string_view sources) {
 class Linter {
  public:
   Linter(const Pack& pack, const Files& files, Diagnostics& diagnostics)
-      : pack_(pack), files_(files), diagnostics_(diagnostics) {}
+      : pack_(pack), files_(files), by_(extended_by(files).empty() ? std::string() : id_of(files)), diagnostics_(diagnostics) {}
 
   void run() {
     const auto sources = files_.find("SOURCES.md");
@@ -46,10 +46,17 @@ class Linter {
     }
     count_cases();
     collect_signals();
-    checklist_ = cases_.empty() &&
-                 std::none_of(pack_.clauses.begin(), pack_.clauses.end(), [](const Clause& clause) { return clause.has_page; }) &&
+    const bool pages = by_.empty() && std::any_of(pack_.clauses.begin(), pack_.clauses.end(),
+                                                  [](const Clause& clause) { return clause.has_page; });
+    checklist_ = cases_.empty() && !pages &&
                  std::none_of(files_.begin(), files_.end(), [](const auto& file) { return file.first.starts_with("rules/"); });
     for (const Clause& clause : pack_.clauses) lint_clause(clause);
+    if (!by_.empty()) {
+      for (const Override& one : pack_.overrides) {
+        if (one.by == by_) lint_sources(one.source, one.place);
+      }
+      return;
+    }
     lint_mappings();
     report_unused();
   }
@@ -87,16 +94,21 @@ class Linter {
       note_work(link.clause);
     }
     for (const CommonGap& gap : clause.gaps) {
+      if (gap.by != by_) continue;
       lint_text(gap.text, gap.place, "the gap", clause);
       lint_text(gap.remedy, gap.place, "the remedy of the gap", clause);
       lint_sources(gap.source, gap.place);
     }
-    for (const Constraint& constraint : clause.constraints) lint_constraint(constraint, clause);
+    for (const Constraint& constraint : clause.constraints) {
+      if (constraint.by == by_) lint_constraint(constraint, clause);
+    }
   }
 
   void note_work(const std::string& link) { used_works_.insert(link.substr(0, link.find(':'))); }
 
   void lint_statement(const Statement& statement, const Clause& clause) {
+    // Of an extended pack only what the extension says.
+    if (statement.by != by_) return;
     lint_text(statement.text, statement.place, "the statement", clause);
     lint_sources(statement.source, statement.place);
   }
@@ -119,6 +131,8 @@ class Linter {
       error(place, what + " has no text", "write it, or remove the entry");
       return;
     }
+    // What others ask for may be asked for twice.
+    if (checklist_) return;
     std::size_t begin = 0;
     for (std::size_t i = 0; i <= text.size(); ++i) {
       const bool stop = i == text.size() || ((text[i] == '.' || text[i] == '!' || text[i] == '?' || text[i] == ';') &&
@@ -210,6 +224,8 @@ class Linter {
 
   const Pack& pack_;
   const Files& files_;
+  /// Id of the extension that is looked at; empty: a pack of its own.
+  const std::string by_;
   /// Nothing but questions: no rules, no cases, no clause pages.
   bool checklist_ = false;
   Diagnostics& diagnostics_;

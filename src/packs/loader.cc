@@ -71,6 +71,26 @@ class Loader {
                      [](const Clause& a, const Clause& b) { return number_before(a.number, b.number); });
     check_references();
     pack_.sha256 = hash_files(files_);
+    pack_.own_sha256 = pack_.sha256;
+    return std::move(pack_);
+  }
+
+  /// Lays the files over `extended`.
+  Pack extend(const Pack& extended) {
+    pack_ = extended;
+    read_extension_file();
+    for (const auto& [name, text] : files_) {
+      if (name.starts_with("clauses/") && name.ends_with(".yaml")) read_changed_clause(name, text);
+    }
+    check_references();
+    Extension& own = pack_.extensions.back();
+    own.sha256 = hash_files(files_);
+    base::Sha256 hash;
+    hash.update_field(extended.sha256);
+    hash.update_field(own.sha256);
+    pack_.sha256 = hash.finish();
+    // Build metadata of Semantic Versioning.
+    pack_.version += (extended.extensions.empty() ? "+" : ".") + own.id + "." + own.version;
     return std::move(pack_);
   }
 
@@ -108,24 +128,7 @@ class Loader {
     pack_.edition = reader.text("edition", true);
     pack_.publisher = reader.text("publisher", true);
     pack_.notice = reader.text("notice", true);
-    for (const Yaml* item : reader.list("conditions")) {
-      YamlReader entry(*item, found->first, "condition", diagnostics_);
-      Condition condition{entry.text("name", true), entry.text("question", true)};
-      for (const Condition& other : pack_.conditions) {
-        if (other.name == condition.name) {
-          entry.error("name", "condition '" + condition.name + "' stands twice", "keep one of the two");
-        }
-      }
-      entry.finish();
-      pack_.conditions.push_back(std::move(condition));
-    }
-    for (const Yaml* item : reader.list("works")) {
-      YamlReader entry(*item, found->first, "work", diagnostics_);
-      Work work{entry.text("id", true), entry.text("title", true)};
-      if (pack_.work(work.id) != nullptr) entry.error("id", "work '" + work.id + "' stands twice", "keep one of the two");
-      entry.finish();
-      pack_.works.push_back(std::move(work));
-    }
+    read_conditions_and_works(reader, found->first);
     for (const Yaml* item : reader.list("contents", true)) {
       YamlReader entry(*item, found->first, "contents", diagnostics_);
       ContentsEntry line{entry.text("number", true), entry.text("title", true)};
@@ -136,6 +139,57 @@ class Loader {
       pack_.contents.push_back(std::move(line));
     }
     reader.finish();
+  }
+
+  void read_conditions_and_works(YamlReader& reader, std::string_view file) {
+    for (const Yaml* item : reader.list("conditions")) {
+      YamlReader entry(*item, file, "condition", diagnostics_);
+      Condition condition{entry.text("name", true), entry.text("question", true)};
+      for (const Condition& other : pack_.conditions) {
+        if (other.name == condition.name) {
+          entry.error("name", "condition '" + condition.name + "' stands twice", "keep one of the two");
+        }
+      }
+      entry.finish();
+      pack_.conditions.push_back(std::move(condition));
+    }
+    for (const Yaml* item : reader.list("works")) {
+      YamlReader entry(*item, file, "work", diagnostics_);
+      Work work{entry.text("id", true), entry.text("title", true)};
+      if (pack_.work(work.id) != nullptr) entry.error("id", "work '" + work.id + "' stands twice", "keep one of the two");
+      entry.finish();
+      pack_.works.push_back(std::move(work));
+    }
+  }
+
+  void read_extension_file() {
+    Extension own;
+    if (const auto found = files_.find("pack.yaml"); found == files_.end()) {
+      diagnostics_.error("pack.yaml", 0, 0, "the folder has no pack.yaml", "'crosswalk pack new --extends' writes one");
+    } else if (const auto yaml = parse_yaml(found->second, found->first, diagnostics_)) {
+      YamlReader reader(*yaml, found->first, "pack", diagnostics_);
+      own.id = reader.text("id", true);
+      if (!own.id.empty() && (!is_slug(own.id) || own.id == pack_.id || pack_.extension(own.id) != nullptr)) {
+        reader.error("id", "'" + own.id + "' is no id of its own",
+                     "use lower-case letters, digits and hyphens, like house-rules");
+      }
+      if (reader.text("extends", true) != pack_.id) {
+        reader.error("extends", "it does not extend '" + pack_.id + "'", "write 'extends: " + pack_.id + "'");
+      }
+      own.title = reader.text("title", true);
+      own.version = reader.text("version", true);
+      const bool plain = std::all_of(own.version.begin(), own.version.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-';
+      });
+      if (!plain)
+        reader.error("version", "'" + own.version + "' is no version", "use letters, digits, points and hyphens: 1.2.0");
+      static_cast<void>(reader.text("publisher"));
+      static_cast<void>(reader.text("notice"));
+      read_conditions_and_works(reader, found->first);
+      reader.finish();
+    }
+    by_ = own.id;
+    pack_.extensions.push_back(std::move(own));
   }
 
   std::vector<std::string> sources(YamlReader& reader, std::string_view what) {
@@ -469,6 +523,312 @@ class Loader {
     pack_.clauses.push_back(std::move(out));
   }
 
+  /// What an extension says of one clause: only what differs.
+  void read_changed_clause(const std::string& file, const std::string& text) {
+    const auto yaml = parse_yaml(text, file, diagnostics_);
+    if (!yaml) return;
+    YamlReader reader(*yaml, file, "clause", diagnostics_);
+    if (!reader.is_map()) return;
+    const std::string number = reader.text("clause", true);
+    const auto found =
+        std::find_if(pack_.clauses.begin(), pack_.clauses.end(), [&](const Clause& clause) { return clause.number == number; });
+    if (found == pack_.clauses.end()) {
+      std::vector<std::string> numbers;
+      for (const Clause& clause : pack_.clauses) numbers.push_back(clause.number);
+      const Yaml* const node = reader.node("clause");
+      unknown(place_of(node == nullptr ? *yaml : *node, file), pack_.id + " has no clause '" + number + "'", number, numbers,
+              "name a clause of the pack that is extended");
+      return;
+    }
+    Clause& clause = *found;
+    if (file != "clauses/" + number + ".yaml") {
+      reader.error("clause", "clause '" + number + "' stands in " + file, "call the file clauses/" + number + ".yaml");
+    }
+    const std::size_t told = diagnostics_.items().size();
+    bool anything = false;
+    if (const Yaml* node = reader.node("requirement"); node != nullptr) {
+      anything = true;
+      YamlReader requirement(*node, file, "requirement", diagnostics_);
+      if (requirement.is_map()) {
+        Statement own = statement(requirement, *node, file, "requirement");
+        if (own.text == clause.requirement.text) changes_nothing(own.place, "requirement");
+        own.by = by_;
+        clause.requirement = std::move(own);
+      }
+      requirement.finish();
+    }
+    for (const auto& [key, list] : {std::pair{"why", &Clause::why},
+                                    {"changed", &Clause::changed},
+                                    {"new", &Clause::is_new},
+                                    {"audit_focus", &Clause::audit_focus},
+                                    {"audit_defence", &Clause::audit_defence},
+                                    {"further_reading", &Clause::further_reading}}) {
+      std::vector<Statement>& of = clause.*list;
+      for (const Yaml* item : reader.list(key)) {
+        YamlReader entry(*item, file, "statement", diagnostics_);
+        if (!entry.is_map()) continue;
+        anything = true;
+        const std::string replaces = entry.text("replaces");
+        Statement own = statement(entry, *item, file, "statement");
+        own.by = by_;
+        entry.finish();
+        if (Statement* const old = replaced(of, replaces, own.place, [](Statement& one) -> Statement& { return one; })) {
+          if (old->text == own.text) changes_nothing(own.place, "statement");
+          *old = std::move(own);
+        } else if (replaces.empty()) {
+          of.push_back(std::move(own));
+        }
+      }
+    }
+    for (ClauseLink& link : links(reader, "related", file, false)) {
+      anything = true;
+      link.statement.by = by_;
+      clause.related.push_back(std::move(link));
+    }
+    for (const Yaml* item : reader.list("constraints")) {
+      anything = true;
+      change_constraint(*item, file, clause);
+    }
+    for (const Yaml* item : reader.list("further_constraints")) {
+      anything = true;
+      Constraint one = constraint(*item, file, clause);
+      if (one.slug.empty()) continue;
+      const bool there = std::any_of(clause.constraints.begin(), clause.constraints.end(),
+                                     [&](const Constraint& other) { return other.slug == one.slug; });
+      if (there)
+        error(one.place, "clause " + number + " has a constraint '" + one.slug + "' already", "change it under 'constraints'");
+      one.by = by_;
+      clause.constraints.push_back(std::move(one));
+    }
+    for (const Yaml* item : reader.list("gaps")) {
+      anything = true;
+      clause.gaps.push_back(gap(*item, file, clause));
+      clause.gaps.back().by = by_;
+    }
+    for (std::string& document : reader.texts("evidence_documents")) {
+      anything = true;
+      clause.evidence_documents.push_back(std::move(document));
+    }
+    for (const Yaml* item : reader.list("signals")) {
+      anything = true;
+      clause.signals.push_back(signal(*item, file, clause));
+      clause.signals.back().by = by_;
+    }
+    reader.finish();
+    if (!anything && told == diagnostics_.items().size()) changes_nothing(place_of(*yaml, file), "file");
+  }
+
+  void changes_nothing(const Place& place, std::string_view what) {
+    diagnostics_.warning(place.file, place.line, place.column, "this " + std::string(what) + " changes nothing", "remove it");
+  }
+
+  /// The one of `list` whose text begins with `beginning`; null where nothing is to be replaced, or nothing can be.
+  template <class Item, class StatementOf>
+  Item* replaced(std::vector<Item>& list, const std::string& beginning, const Place& place, const StatementOf& statement_of) {
+    if (beginning.empty()) return nullptr;
+    Item* out = nullptr;
+    for (Item& one : list) {
+      if (!base::collapse_space(statement_of(one).text).starts_with(base::collapse_space(beginning))) continue;
+      if (out != nullptr) {
+        error(place, "several statements begin with '" + beginning + "'", "write more of the one that is replaced");
+        return nullptr;
+      }
+      out = &one;
+    }
+    if (out == nullptr)
+      error(place, "no statement begins with '" + beginning + "'", "copy its first words from 'crosswalk clause show'");
+    return out;
+  }
+
+  /// How much a constraint of this level asks for.
+  static int rank(Level level) {
+    switch (level) {
+      case Level::shall:
+        return 3;
+      case Level::expectation:
+        return 2;
+      case Level::recommendation:
+        return 1;
+      case Level::permission:
+        break;
+    }
+    return 0;
+  }
+
+  /// Whether a gap with `key` ("partial.vague") may weigh less with these severities than with those.
+  static bool is_milder(const std::map<std::string, Severity>& now, const std::map<std::string, Severity>& before,
+                        const std::string& key) {
+    const auto of = [](const std::map<std::string, Severity>& all, const std::string& reason) {
+      if (const auto exact = all.find(reason); exact != all.end()) return exact->second;
+      const std::string verdict = reason.substr(0, reason.find('.'));
+      if (const auto found = all.find(verdict); found != all.end()) return found->second;
+      if (verdict != "partial") return Severity::major;
+      // Without a reason: any of those that weigh most.
+      const bool heavy = reason == "partial" || reason == "partial.not_effective" || reason == "partial.placeholder" ||
+                         reason == "partial.incomplete";
+      return heavy ? Severity::major : Severity::minor;
+    };
+    return of(now, key) < of(before, key);
+  }
+
+  /// Changes a constraint of the pack that is extended, and notes what.
+  void change_constraint(const Yaml& yaml, std::string_view file, Clause& clause) {
+    YamlReader reader(yaml, file, "constraint", diagnostics_);
+    if (!reader.is_map()) return;
+    const Place place = place_of(yaml, file);
+    const std::string slug = reader.text("slug", true);
+    const auto found = std::find_if(clause.constraints.begin(), clause.constraints.end(),
+                                    [&](const Constraint& one) { return one.slug == slug; });
+    if (found == clause.constraints.end()) {
+      std::vector<std::string> slugs;
+      for (const Constraint& one : clause.constraints) slugs.push_back(one.slug);
+      if (!slug.empty()) {
+        unknown(place, "clause " + clause.number + " has no constraint '" + slug + "'", slug, slugs,
+                "write it whole under 'further_constraints'");
+      }
+      return;
+    }
+    const Constraint old = *found;
+    Constraint& now = *found;
+    Override note;
+    note.by = by_;
+    note.constraint = old.id;
+    note.place = place;
+    note.source = sources(reader, "constraint");
+    Change change{by_, {}};
+    std::vector<std::string> what;
+    const auto changed = [&](std::string_view field, bool differs, std::string how = {}) {
+      if (!differs) {
+        diagnostics_.warning(place.file, place.line, place.column,
+                             "'" + std::string(field) + "' of " + slug + " is what it was before", "remove it");
+        return;
+      }
+      change.fields.emplace_back(field);
+      what.push_back(std::string(field) + std::move(how));
+    };
+    for (const auto& [key, member] : {std::pair{"text", &Constraint::text},
+                                      {"note", &Constraint::note},
+                                      {"question", &Constraint::question},
+                                      {"defence", &Constraint::defence}}) {
+      if (reader.node(key) == nullptr) continue;
+      now.*member = reader.text(key, true);
+      changed(key, now.*member != old.*member);
+    }
+    if (reader.node("level") != nullptr) {
+      now.level = reader.word<Level>("level", old.level, true);
+      changed("level", now.level != old.level,
+              " from " + std::string(base::word(old.level)) + " to " + std::string(base::word(now.level)));
+      note.weakens = note.weakens || rank(now.level) < rank(old.level);
+    }
+    if (reader.node("demanded_by") != nullptr) {
+      now.demanded_by = reader.texts("demanded_by");
+      changed("demanded_by", now.demanded_by != old.demanded_by);
+    }
+    if ((now.level == Level::expectation) == now.demanded_by.empty()) {
+      if (now.level == Level::expectation) {
+        reader.error("demanded_by", "an expectation names who asks for it", "add 'demanded_by: [\"rule and section\"]'");
+      } else {
+        now.demanded_by.clear();
+      }
+    }
+    if (const Yaml* node = reader.node("applies_if"); node != nullptr) {
+      now.applies_if = reader.text("applies_if", true);
+      references_.push_back({Reference::Kind::condition, now.applies_if, {}, place_of(*node, file)});
+      changed("applies_if", now.applies_if != old.applies_if, ", now only if " + now.applies_if);
+      note.weakens = note.weakens || now.applies_if != old.applies_if;
+    }
+    if (reader.node("needs") != nullptr) {
+      now.needs = reader.word<Needs>("needs", old.needs, true);
+      changed("needs", now.needs != old.needs,
+              " from " + std::string(base::word(old.needs)) + " to " + std::string(base::word(now.needs)));
+      note.weakens = note.weakens || (now.needs != old.needs && now.needs != Needs::both);
+    }
+    if (reader.node("remedy") != nullptr) {
+      Constraint read;
+      remedies(reader, file, read);
+      for (auto& [key, text] : read.remedy) now.remedy[key] = text;
+      changed("remedy", now.remedy != old.remedy);
+    }
+    if (reader.node("severity") != nullptr) {
+      Constraint read;
+      read.level = now.level;
+      severities(reader, file, read);
+      for (const auto& [key, severity] : read.severity) now.severity[key] = severity;
+      changed("severity", now.severity != old.severity);
+      for (const auto& [key, severity] : read.severity) {
+        if (!is_milder(now.severity, old.severity, key)) continue;
+        note.weakens = true;
+        what.push_back("a gap that is " + key + " weighs " + std::string(base::word(severity)));
+      }
+    }
+    const bool drop = reader.boolean("drop", false);
+    if (drop) {
+      note.weakens = true;
+      what = {"left out"};
+      if (!change.fields.empty()) reader.error("drop", "what is left out is not changed, too", "remove the other fields");
+    }
+    read_named_override(reader, file, slug, note);
+    reader.finish();
+    if (what.empty()) {
+      changes_nothing(place, "constraint");
+      return;
+    }
+    note.what = base::join(what, ", ");
+    pack_.overrides.push_back(std::move(note));
+    if (drop) {
+      leave_out(clause, slug);
+    } else {
+      now.changes.push_back(std::move(change));
+    }
+  }
+
+  /// Less than the pack asks for is a decision of somebody, for a reason.
+  void read_named_override(YamlReader& constraint, std::string_view file, const std::string& slug, Override& note) {
+    const Yaml* node = constraint.node("override");
+    constexpr std::string_view form = "override: {name: NAME, reason: WHY, by: PERSON, role: ROLE, on: 2026-01-31}";
+    if (node == nullptr) {
+      if (note.weakens) {
+        constraint.error("slug", "less is asked for than " + pack_.id + " asks for by " + slug + ", and nobody answers for it",
+                         "add '" + std::string(form) + "'; it stands in the notes of every report");
+      }
+      return;
+    }
+    YamlReader reader(*node, file, "override", diagnostics_);
+    if (!reader.is_map()) return;
+    note.name = reader.text("name", true);
+    note.reason = reader.text("reason", true);
+    note.person = reader.text("by", true);
+    note.role = reader.text("role", true);
+    note.on = reader.text("on", true);
+    static_cast<void>(reader.date("on"));
+    reader.finish();
+    for (const std::string* const text : {&note.name, &note.reason, &note.person, &note.role, &note.on}) {
+      if (!base::trim(*text).empty()) continue;
+      reader.error("", "the override is not whole", "write '" + std::string(form) + "'");
+      break;
+    }
+    if (!note.weakens) {
+      diagnostics_.warning(file, reader.line(), reader.column(), "nothing is weakened here: the override names nothing",
+                           "remove it");
+    }
+  }
+
+  /// Takes a constraint away, and what hangs on it alone.
+  void leave_out(Clause& clause, const std::string& slug) {
+    const auto forget = [&](const Clause& home, std::vector<std::string>& names) {
+      return std::erase_if(names,
+                           [&](const std::string& name) {
+                             return name == clause.number + "/" + slug || (&home == &clause && name == slug);
+                           }) > 0 &&
+             names.empty();
+    };
+    for (Clause& other : pack_.clauses) {
+      std::erase_if(other.gaps, [&](CommonGap& gap) { return forget(other, gap.constraints); });
+      std::erase_if(other.signals, [&](Signal& signal) { return forget(other, signal.constraints); });
+    }
+    std::erase_if(clause.constraints, [&](const Constraint& one) { return one.slug == slug; });
+  }
+
   void check_references() {
     std::vector<std::string> constraint_names;
     std::vector<std::string> conditions;
@@ -549,6 +909,8 @@ class Loader {
   void check_gap_levels() {
     for (const Clause& clause : pack_.clauses) {
       for (const CommonGap& gap : clause.gaps) {
+        // Those of the pack that is extended were looked at with its own levels.
+        if (gap.by != by_) continue;
         bool known = !gap.constraints.empty();
         bool shall = false;
         for (const std::string& name : gap.constraints) {
@@ -568,6 +930,8 @@ class Loader {
   const Files& files_;
   Diagnostics& diagnostics_;
   Pack pack_;
+  /// Id of the extension that is read; empty: a pack of its own.
+  std::string by_;
   std::vector<Reference> references_;
 };
 
@@ -611,6 +975,35 @@ base::Result<Pack> load_pack(const Files& files, Diagnostics& diagnostics) {
   diagnostics.add(own);
   if (own.has_errors()) {
     return base::Error{base::ErrorCode::malformed_pack, pack.id.empty() ? "pack.yaml" : pack.id, {}};
+  }
+  return pack;
+}
+
+namespace {
+
+/// A text of pack.yaml, or empty.
+std::string text_of_pack_file(const Files& files, std::string_view key) {
+  const auto found = files.find("pack.yaml");
+  // Parsing the file of every pack once more would be a waste.
+  if (found == files.end() || found->second.find(key) == std::string::npos) return {};
+  Diagnostics untold;
+  const auto yaml = parse_yaml(found->second, found->first, untold);
+  const Yaml* const node = yaml ? yaml->find(key) : nullptr;
+  return node != nullptr && node->kind == Yaml::Kind::scalar ? node->scalar : std::string();
+}
+
+}  // namespace
+
+std::string extended_by(const Files& files) { return text_of_pack_file(files, "extends"); }
+
+std::string id_of(const Files& files) { return text_of_pack_file(files, "id"); }
+
+base::Result<Pack> extend_pack(const Pack& extended, const Files& files, Diagnostics& diagnostics) {
+  Diagnostics own;
+  Pack pack = Loader(files, own).extend(extended);
+  diagnostics.add(own);
+  if (own.has_errors()) {
+    return base::Error{base::ErrorCode::malformed_pack, pack.extensions.back().id, {}};
   }
   return pack;
 }

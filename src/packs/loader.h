@@ -22,6 +22,17 @@ using Files = std::map<std::string, std::string>;
 /// Errors: malformed_pack where `diagnostics` holds an error afterwards.
 base::Result<Pack> load_pack(const Files& files, Diagnostics& diagnostics);
 
+/// The id of the pack that the files extend ('extends' of pack.yaml); empty where they are a pack of their own, or no pack.
+std::string extended_by(const Files& files);
+/// What 'id' of pack.yaml says; empty where it says nothing.
+std::string id_of(const Files& files);
+
+/// Lays the files of an extension over the pack that it extends: what it adds and changes carries its id, `version` and `sha256`
+/// cover both. What asks for less than `extended` does is only allowed by a named override.
+///
+/// Mistakes go to `diagnostics`, changes that change nothing as warnings. Errors: malformed_pack.
+base::Result<Pack> extend_pack(const Pack& extended, const Files& files, Diagnostics& diagnostics);
+
 /// SHA-256 over names and bytes in the order of the names, in lower-case hexadecimal.
 std::string hash_files(const Files& files);
 
@@ -57,10 +68,8 @@ base::Result<Index> load_index(std::string_view text, std::string_view file, Dia
 /// Errors: usage where `id` is not.
 base::Result<Files> new_pack(std::string_view id, std::string_view title);
 
-/// The files of a pack that only asks questions, from a list: one question a line; a line that begins with "#" is the title of
-/// the section below it, and each section becomes a clause. Marks of lists ("-", "*", "3.", "[ ]") are left out. The result
-/// loads, and reviews propose passages for each question. Errors: as new_pack(); malformed_pack, naming `file`, where `list`
-/// holds no question, or more than 1000.
-base::Result<Files> checklist_pack(std::string_view id, std::string_view title, std::string_view list, std::string_view file);
+/// The files of a new extension of a pack, with an example of what it may change and add, as comments, for one clause. The result
+/// loads and changes nothing. Errors: as new_pack().
+base::Result<Files> new_extension(std::string_view id, std::string_view title, const Pack& extended);
 
 }  // namespace crosswalk::packs

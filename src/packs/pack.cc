@@ -24,6 +24,13 @@ const Clause* Pack::clause(std::string_view number) const {
   return nullptr;
 }
 
+const Extension* Pack::extension(std::string_view extension_id) const {
+  for (const Extension& extension : extensions) {
+    if (extension.id == extension_id) return &extension;
+  }
+  return nullptr;
+}
+
 const Constraint* Pack::constraint(std::string_view constraint_id) const {
   for (const Clause& clause : clauses) {
     for (const Constraint& constraint : clause.constraints) {

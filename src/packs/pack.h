@@ -30,6 +30,8 @@ struct Statement {
   std::vector<std::string> source;
   Confidence confidence = Confidence::medium;
   Place place{};
+  /// Id of the extension that it is of; empty: of the pack itself.
+  std::string by{};
 };
 
 /// A statement about another clause: how it is related.
@@ -65,6 +67,13 @@ struct Calibration {
 struct Confirmed {
   std::string by;
   std::string on;
+};
+
+/// What an extension changed of a constraint: the names of its fields.
+struct Change {
+  /// Id of the extension.
+  std::string by;
+  std::vector<std::string> fields;
 };
 
 /// One atomic requirement.
@@ -109,6 +118,10 @@ struct Constraint {
   std::vector<std::string> source;
   Confidence confidence = Confidence::medium;
   Place place{};
+  /// Id of the extension that added it; empty: of the pack itself.
+  std::string by{};
+  /// What extensions changed of it, in their order.
+  std::vector<Change> changes{};
 };
 
 /// An explanation of a common finding, for the clause page.
@@ -123,6 +136,8 @@ struct CommonGap {
   std::vector<std::string> source;
   Confidence confidence = Confidence::medium;
   Place place{};
+  /// Id of the extension that added it; empty: of the pack itself.
+  std::string by{};
 };
 
 /// A name pattern of files, a question to the text, or a parsed file of a security format.
@@ -138,6 +153,8 @@ struct Signal {
   /// Slugs (or "clause/slug") that it bears on.
   std::vector<std::string> constraints;
   Place place{};
+  /// Id of the extension that added it; empty: of the pack itself.
+  std::string by{};
 };
 
 /// A clause and its page; what carries over to it from other works stands in mappings (catalogue.h).
@@ -185,6 +202,34 @@ struct Condition {
   std::string question;
 };
 
+/// A pack that adds to another one or changes it: a licence holder's text, house rules.
+struct Extension {
+  std::string id;
+  std::string title;
+  std::string version;
+  /// Of its own files; in packs that were loaded to be used, of the lexicon too.
+  std::string sha256;
+};
+
+/// What an extension changed of a constraint, for those who have to know.
+struct Override {
+  /// Id of the extension.
+  std::string by;
+  /// Full id of the constraint.
+  std::string constraint;
+  /// "level from shall to recommendation, remedy"; "left out".
+  std::string what;
+  /// Whether less is asked for than the pack asks for. Only with a name, and who is answerable for it.
+  bool weakens = false;
+  std::string name;
+  std::string reason;
+  std::string person;
+  std::string role;
+  std::string on;
+  std::vector<std::string> source;
+  Place place{};
+};
+
 /// A standard's requirements as read from its folder; without the rules, which are compiled apart.
 struct Pack {
   std::string id;
@@ -200,6 +245,12 @@ struct Pack {
   std::vector<Work> works;
   /// In the order of the standard.
   std::vector<ContentsEntry> contents;
+  /// As sha256, without extensions.
+  std::string own_sha256{};
+  /// Packs that were laid over this one, in the order of their ids; `version` and `sha256` cover them.
+  std::vector<Extension> extensions{};
+  /// What they changed, in their order.
+  std::vector<Override> overrides{};
 
   /// The work of an id; null where the pack does not name it.
   [[nodiscard]] const Work* work(std::string_view work_id) const;
@@ -207,6 +258,8 @@ struct Pack {
   [[nodiscard]] std::string_view clause_title(std::string_view number) const;
   /// The clause of a number such as "4.1.7"; null where the pack has no page of it.
   [[nodiscard]] const Clause* clause(std::string_view number) const;
+  /// The extension of an id; null where there is none.
+  [[nodiscard]] const Extension* extension(std::string_view extension_id) const;
   /// By full id, or by "clause/slug".
   [[nodiscard]] const Constraint* constraint(std::string_view id) const;
 };

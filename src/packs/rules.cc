@@ -308,6 +308,7 @@ Lexicon load_lexicon(std::string_view language, const std::map<std::string, std:
 std::vector<Rule> load_rules(const Pack& pack, const Lexicon& lexicon, const std::map<std::string, std::string>& files,
                              Diagnostics& diagnostics) {
   std::vector<Rule> rules;
+  const std::string own = extended_by(files).empty() ? std::string() : id_of(files);
   for (const auto& [path, text] : files) {
     if (!path.starts_with("rules/") || !path.ends_with(".yaml")) continue;
     const auto yaml = parse_yaml(text, path, diagnostics);
@@ -321,6 +322,12 @@ std::vector<Rule> load_rules(const Pack& pack, const Lexicon& lexicon, const std
       if (constraint == nullptr) {
         diagnostics.error(path, slug.line, slug.column, "no constraint '" + slug.scalar + "' in pack " + pack.id,
                           "write it as clause/slug, e.g. 4.1.7/timeliness");
+        continue;
+      }
+      if (constraint->by != own) {
+        // A rule of its own could let a requirement of the standard be met by anything.
+        diagnostics.error(path, slug.line, slug.column, "'" + slug.scalar + "' is a constraint of " + pack.id + " itself",
+                          "an extension has rules for its 'further_constraints' only");
         continue;
       }
       if (list.kind != Yaml::Kind::sequence) {

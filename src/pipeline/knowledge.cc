@@ -112,13 +112,57 @@ std::string pack_hash(const std::string& own_files, const std::string& lexicon) 
   return hash.finish();
 }
 
-/// The pack of a folder without its rules; its hash covers its own files and the lexicon.
-base::Result<packs::Pack> load_pack(const std::string& folder, const packs::Files& files, const std::string& lexicon_hash,
-                                    packs::Diagnostics& diagnostics) {
-  auto loaded = packs::load_pack(files, diagnostics);
-  if (!loaded) return base::Error{base::ErrorCode::malformed_pack, folder, {}};
-  loaded->sha256 = pack_hash(packs::hash_files(files), lexicon_hash);
-  return std::move(*loaded);
+/// Adds the pack of a folder, without its rules, or lays an extension over the one that it extends. Hashes cover the pack's own
+/// files and the lexicon. Gives the pack's place in `packs`.
+base::Result<std::size_t> add_pack(const std::string& folder, const packs::Files& files, const std::string& lexicon_hash,
+                                   std::vector<packs::Pack>& packs, packs::Diagnostics& diagnostics) {
+  const std::string own_hash = pack_hash(packs::hash_files(files), lexicon_hash);
+  const std::string extended = packs::extended_by(files);
+  if (extended.empty()) {
+    auto loaded = packs::load_pack(files, diagnostics);
+    if (!loaded) return base::Error{base::ErrorCode::malformed_pack, folder, {}};
+    for (const packs::Pack& other : packs) {
+      if (other.id != loaded->id) continue;
+      return base::Error{base::ErrorCode::malformed_pack, folder, "another pack has the id " + other.id + " too"};
+    }
+    loaded->sha256 = own_hash;
+    loaded->own_sha256 = own_hash;
+    packs.push_back(std::move(*loaded));
+    return packs.size() - 1;
+  }
+  for (std::size_t i = 0; i < packs.size(); ++i) {
+    if (packs[i].id != extended) continue;
+    auto over = packs::extend_pack(packs[i], files, diagnostics);
+    if (!over) return base::Error{base::ErrorCode::malformed_pack, folder, {}};
+    over->extensions.back().sha256 = own_hash;
+    over->sha256 = pack_hash(packs[i].sha256, own_hash);
+    packs[i] = std::move(*over);
+    return i;
+  }
+  return base::Error{base::ErrorCode::malformed_pack, folder, "it extends " + extended + ", which is no pack here"};
+}
+
+/// A folder of a pack and what is in it.
+struct PackFolder {
+  std::string folder;
+  packs::Files files;
+};
+
+/// Reads folders of packs: packs of their own as they come, then extensions in the order of their ids, so that it does not matter
+/// in which order they are named.
+base::Result<std::vector<PackFolder>> read_packs(const std::vector<std::string>& folders) {
+  std::vector<PackFolder> out;
+  std::vector<PackFolder> extensions;
+  for (const std::string& folder : folders) {
+    CW_ASSIGN_OR_RETURN(packs::Files files, read_files(folder));
+    (packs::extended_by(files).empty() ? out : extensions).push_back({folder, std::move(files)});
+  }
+  const auto text_of = [](const PackFolder& one) -> const std::string& { return one.files.at("pack.yaml"); };
+  std::stable_sort(extensions.begin(), extensions.end(), [&](const PackFolder& a, const PackFolder& b) {
+    return std::pair(packs::id_of(a.files), text_of(a)) < std::pair(packs::id_of(b.files), text_of(b));
+  });
+  for (PackFolder& one : extensions) out.push_back(std::move(one));
+  return out;
 }
 
 /// Everything read and checked, nothing compiled.
@@ -135,37 +179,61 @@ base::Result<Loaded> load(const std::vector<std::string>& pack_folders, const st
   const std::string lexicon_hash = packs::hash_files(lexicon_files);
   // Every rule would complain about the concepts that a broken lexicon lacks.
   if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "lexicon", {}};
-  std::vector<std::shared_ptr<const packs::Pack>> packs;
+  CW_ASSIGN_OR_RETURN(const std::vector<PackFolder> folders, read_packs(pack_folders));
+  std::vector<packs::Pack> packs;
   std::vector<packs::Rule> rules;
-  for (const std::string& folder : pack_folders) {
-    CW_ASSIGN_OR_RETURN(const packs::Files files, read_files(folder));
+  for (const auto& [folder, files] : folders) {
     packs::Diagnostics own;
-    auto loaded = load_pack(folder, files, lexicon_hash, own);
-    if (!loaded) {
+    const auto place = add_pack(folder, files, lexicon_hash, packs, own);
+    if (!place) {
       add_in_folder(own, folder, diagnostics);
-      return loaded.error();
+      return place.error();
     }
-    packs::Pack& pack = *loaded;
-    for (const auto& other : packs) {
-      if (other->id == pack.id) {
-        return base::Error{base::ErrorCode::malformed_pack, folder, "another pack has the id " + pack.id + " too"};
-      }
-    }
-    std::vector<packs::Rule> own_rules = packs::load_rules(pack, lexicon, files, own);
+    for (packs::Rule& rule : packs::load_rules(packs[*place], lexicon, files, own)) rules.push_back(std::move(rule));
     add_in_folder(own, folder, diagnostics);
-    std::set<std::string, std::less<>> answered;
-    for (packs::Rule& rule : own_rules) {
-      answered.insert(rule.constraint);
-      rules.push_back(std::move(rule));
-    }
-    mark_answered(pack, answered);
-    packs.push_back(std::make_shared<const packs::Pack>(std::move(pack)));
   }
   if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_pack, "packs", {}};
-  return Loaded{std::move(packs), std::move(lexicon), std::move(rules)};
+  Loaded out;
+  // An extension may have left a constraint out.
+  std::erase_if(rules, [&](const packs::Rule& rule) {
+    return std::none_of(packs.begin(), packs.end(),
+                        [&](const packs::Pack& pack) { return pack.constraint(rule.constraint) != nullptr; });
+  });
+  std::set<std::string, std::less<>> answered;
+  for (const packs::Rule& rule : rules) answered.insert(rule.constraint);
+  for (packs::Pack& pack : packs) {
+    mark_answered(pack, answered);
+    out.packs.push_back(std::make_shared<const packs::Pack>(std::move(pack)));
+  }
+  out.lexicon = std::move(lexicon);
+  out.rules = std::move(rules);
+  return out;
 }
 
 }  // namespace
+
+base::Result<std::vector<std::string>> with_extended(const std::string& folder, const packs::Files& files) {
+  const std::string extended = packs::extended_by(files);
+  if (extended.empty()) return std::vector{folder};
+  CW_ASSIGN_OR_RETURN(const std::string data, platform::data_folder());
+  packs::Diagnostics untold;
+  CW_ASSIGN_OR_RETURN(const packs::Index index, read_index(data, untold));
+  for (const packs::IndexEntry& entry : index.packs) {
+    if (entry.id == extended) return std::vector{data + "/packs/" + entry.folder, folder};
+  }
+  return base::Error{base::ErrorCode::malformed_pack, folder, "it extends " + extended + ", which is no shipped pack"};
+}
+
+base::Result<packs::Pack> load_pack(const std::string& folder, const packs::Files& files, packs::Diagnostics& diagnostics) {
+  CW_ASSIGN_OR_RETURN(const std::vector<std::string> folders, with_extended(folder, files));
+  std::vector<packs::Pack> packs;
+  if (folders.size() > 1) {
+    CW_ASSIGN_OR_RETURN(const packs::Files below, read_files(folders.front()));
+    CW_RETURN_IF_ERROR(add_pack(folders.front(), below, {}, packs, diagnostics));
+  }
+  CW_ASSIGN_OR_RETURN(const std::size_t place, add_pack(folder, files, {}, packs, diagnostics));
+  return std::move(packs[place]);
+}
 
 base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::vector<std::string>& pack_folders,
                                                                      const std::string& lexicon_folder,
@@ -177,7 +245,11 @@ base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::
 namespace {
 
 /// Tells packs by their hashes, together with the program that read and compiled them.
-std::string key_of(const std::vector<std::string>& pack_hashes) {
+std::string key_of(std::vector<std::string> pack_hashes, std::vector<std::string> extension_hashes) {
+  // In whatever order extensions are named, they are laid over their packs in the same one.
+  std::sort(extension_hashes.begin(), extension_hashes.end());
+  pack_hashes.emplace_back("extensions");
+  pack_hashes.insert(pack_hashes.end(), extension_hashes.begin(), extension_hashes.end());
   base::Sha256 hash;
   hash.update_field(Memory::program_identity());
   hash.update_field(std::to_string(packs::compiled_version));
@@ -187,9 +259,12 @@ std::string key_of(const std::vector<std::string>& pack_hashes) {
 
 std::string key_of(const std::vector<std::shared_ptr<const packs::Pack>>& packs) {
   std::vector<std::string> hashes;
-  hashes.reserve(packs.size());
-  for (const auto& pack : packs) hashes.push_back(pack->sha256);
-  return key_of(hashes);
+  std::vector<std::string> extensions;
+  for (const auto& pack : packs) {
+    hashes.push_back(pack->own_sha256);
+    for (const packs::Extension& extension : pack->extensions) extensions.push_back(extension.sha256);
+  }
+  return key_of(std::move(hashes), std::move(extensions));
 }
 
 /// The files of several folders by their names and stamps.
@@ -231,17 +306,17 @@ class Stamps {
   bool settled_ = true;
 };
 
-/// The hashes that the packs in these folders will have.
-base::Result<std::vector<std::string>> hashes_of(const std::vector<std::string>& pack_folders,
-                                                 const std::string& lexicon_folder) {
+/// The key that the packs in these folders will have.
+base::Result<std::string> key_of_folders(const std::vector<std::string>& pack_folders, const std::string& lexicon_folder) {
   CW_ASSIGN_OR_RETURN(const packs::Files lexicon_files, read_files(lexicon_folder));
   const std::string lexicon_hash = packs::hash_files(lexicon_files);
-  std::vector<std::string> out;
+  std::vector<std::string> packs;
+  std::vector<std::string> extensions;
   for (const std::string& folder : pack_folders) {
     CW_ASSIGN_OR_RETURN(const packs::Files files, read_files(folder));
-    out.push_back(pack_hash(packs::hash_files(files), lexicon_hash));
+    (packs::extended_by(files).empty() ? packs : extensions).push_back(pack_hash(packs::hash_files(files), lexicon_hash));
   }
-  return out;
+  return key_of(std::move(packs), std::move(extensions));
 }
 
 }  // namespace
@@ -263,8 +338,7 @@ base::Result<std::shared_ptr<const Knowledge>> Knowledge::load_shipped(const std
     std::optional<std::string> key;
     if (meet_again == MeetAgain::by_stamp) key = cache->get(stamps_key);
     if (!key || !out->recall_packs(*key)) {
-      CW_ASSIGN_OR_RETURN(const std::vector<std::string> hashes, hashes_of(out->folders_, out->lexicon_folder_));
-      key = key_of(hashes);
+      CW_ASSIGN_OR_RETURN(key, key_of_folders(out->folders_, out->lexicon_folder_));
       if (stamps.are_settled()) cache->put(stamps_key, *key);
       if (!out->recall_packs(*key)) key.reset();
     }
@@ -288,7 +362,9 @@ bool Knowledge::recall_packs(const std::string& key) {
   if (!packs) return false;
   packs_ = std::move(*packs);
   // The key that stamps lead to may be that of another program.
-  return packs_.size() == folders_.size() && key_of(packs_) == key;
+  std::size_t count = packs_.size();
+  for (const auto& pack : packs_) count += pack->extensions.size();
+  return count == folders_.size() && key_of(packs_) == key;
 }
 
 std::shared_ptr<const matching::RuleSet> Knowledge::recall_rules() const {
@@ -372,15 +448,30 @@ base::Result<std::vector<packs::Catalogue>> load_shipped_catalogues(packs::Diagn
 base::Result<atlas::Atlas> load_shipped_atlas(const std::vector<std::string>& more, packs::Diagnostics& diagnostics) {
   CW_ASSIGN_OR_RETURN(const std::string data, platform::data_folder());
   CW_ASSIGN_OR_RETURN(const std::vector<std::string> folders, pack_folders(data, more, diagnostics));
+  CW_ASSIGN_OR_RETURN(const std::vector<PackFolder> read, read_packs(folders));
   atlas::Atlas out;
-  for (const std::string& folder : folders) {
-    CW_ASSIGN_OR_RETURN(const packs::Files files, read_files(folder));
+  std::vector<packs::Pack> packs;
+  std::vector<std::vector<packs::Mapping>> mappings;
+  for (const auto& [folder, files] : read) {
     packs::Diagnostics own;
-    auto pack = load_pack(folder, files, {}, own);
-    auto mappings = pack ? packs::load_mappings(*pack, files, own) : base::Result<std::vector<packs::Mapping>>(pack.error());
+    const auto place = add_pack(folder, files, {}, packs, own);
+    base::Result<std::vector<packs::Mapping>> mapped = std::vector<packs::Mapping>();
+    const bool is_extension = place && !packs[*place].extensions.empty();
+    if (place && !is_extension) mapped = packs::load_mappings(packs[*place], files, own);
     add_in_folder(own, folder, diagnostics);
-    if (!mappings) return mappings.error();
-    out.standards.push_back({std::make_shared<const packs::Pack>(std::move(*pack)), std::move(*mappings)});
+    if (!place) return place.error();
+    if (!mapped) return mapped.error();
+    if (!is_extension) mappings.push_back(std::move(*mapped));
+  }
+  for (std::size_t i = 0; i < packs.size(); ++i) {
+    for (packs::Mapping& mapping : mappings[i]) {
+      // An extension may have left a constraint out.
+      for (std::vector<std::string>* const slugs : {&mapping.covers, &mapping.eases}) {
+        std::erase_if(*slugs,
+                      [&](const std::string& slug) { return packs[i].constraint(mapping.clause + "/" + slug) == nullptr; });
+      }
+    }
+    out.standards.push_back({std::make_shared<const packs::Pack>(std::move(packs[i])), std::move(mappings[i])});
   }
   CW_ASSIGN_OR_RETURN(out.catalogues, load_shipped_catalogues(diagnostics));
   return out;

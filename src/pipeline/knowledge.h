@@ -29,8 +29,16 @@ void add_in_folder(const packs::Diagnostics& own, const std::string& folder, pac
 base::Result<std::vector<std::string>> pack_folders(const std::string& data_folder, const std::vector<std::string>& more,
                                                     packs::Diagnostics& diagnostics);
 
-/// Reads and compiles packs and the lexicon of a language. What is wrong goes to `diagnostics`; errors: malformed_pack and those
-/// of reading. A pack's hash covers its own files and the lexicon.
+/// The folder of a pack; of an extension, behind that of the shipped pack that it extends. Errors: malformed_pack, where that is
+/// not shipped; those of reading.
+base::Result<std::vector<std::string>> with_extended(const std::string& folder, const packs::Files& files);
+
+/// The pack of a folder whose files were read; an extension laid over the shipped pack that it extends. Errors: malformed_pack,
+/// and those of reading.
+base::Result<packs::Pack> load_pack(const std::string& folder, const packs::Files& files, packs::Diagnostics& diagnostics);
+
+/// Reads and compiles packs and the lexicon of a language. Extensions are laid over the packs that they extend. What is wrong
+/// goes to `diagnostics`; errors: malformed_pack and those of reading. A pack's hash covers its own files and the lexicon.
 base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::vector<std::string>& pack_folders,
                                                                      const std::string& lexicon_folder,
                                                                      packs::Diagnostics& diagnostics);

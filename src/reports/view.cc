@@ -536,6 +536,18 @@ std::vector<std::string> defence_lines(std::string_view audit_defence) {
   return lines;
 }
 
+std::string house_text(const packs::Constraint& constraint) {
+  std::string text = constraint.by.empty() ? "" : "House rule of " + constraint.by;
+  for (const packs::Change& change : constraint.changes) {
+    text += (text.empty() ? "Changed by " : ", changed by ") + change.by + " (" + base::join(change.fields, ", ") + ")";
+  }
+  return text;
+}
+
+std::string requirement_title(const packs::Statement& requirement) {
+  return requirement.by.empty() ? "Requirement, paraphrased" : "Requirement text by " + requirement.by;
+}
+
 bool is_confirmed(const packs::Clause& clause) { return !clause.confirmed.by.empty(); }
 
 std::vector<std::string> unconfirmed_clauses(const review::Review& review) {

@@ -123,6 +123,11 @@ std::string language_text(std::string_view code);
 std::string spaced(std::string_view word);
 /// The lines of an audit defence without list marks, empty ones left out.
 std::vector<std::string> defence_lines(std::string_view audit_defence);
+/// "House rule of house-rules" of what an extension added, "changed by house-rules: level, remedy" of what it changed; empty
+/// where all is the pack's own.
+std::string house_text(const packs::Constraint& constraint);
+/// "Requirement text by house-rules" where an extension gave it; else "Requirement, paraphrased".
+std::string requirement_title(const packs::Statement& requirement);
 /// Whether the clause was confirmed against a licensed copy.
 bool is_confirmed(const packs::Clause& clause);
 /// Ids of the clauses on show that nobody confirmed yet.

@@ -959,6 +959,32 @@ Verdict verdict_of(const ClauseResult& clause, std::size_t own) {
   return all_left_out ? Verdict::not_applicable : Verdict::informative;
 }
 
+/// Says what extensions made of a pack; what asks for less in full, with who answers for it.
+void add_house_rules(const packs::Pack& pack, std::vector<std::string>& notes) {
+  for (const packs::Extension& extension : pack.extensions) {
+    std::size_t added = 0;
+    std::size_t changed = 0;
+    for (const packs::Clause& clause : pack.clauses) {
+      for (const packs::Constraint& constraint : clause.constraints) {
+        if (constraint.by == extension.id) ++added;
+      }
+    }
+    for (const packs::Override& one : pack.overrides) {
+      if (one.by == extension.id) ++changed;
+    }
+    const auto constraints = [](std::size_t count) {
+      return std::to_string(count) + (count == 1 ? " constraint" : " constraints");
+    };
+    notes.push_back("House rules: \"" + extension.title + "\" (" + extension.id + " " + extension.version + ") was laid over " +
+                    pack.id + "; it adds " + constraints(added) + " and changes " + constraints(changed) + ".");
+    for (const packs::Override& one : pack.overrides) {
+      if (one.by != extension.id || !one.weakens) continue;
+      notes.push_back("Override \"" + one.name + "\" of " + one.by + " asks for less than the pack by " + one.constraint + ": " +
+                      one.what + ". Reason: " + one.reason + " (" + one.person + ", " + one.role + ", " + one.on + ")");
+    }
+  }
+}
+
 }  // namespace
 
 base::Result<void> check_selection(const std::vector<std::shared_ptr<const packs::Pack>>& packs, const Workspace* workspace,
@@ -1020,6 +1046,7 @@ base::Result<Review> review_folder(FolderInput input) {
   mark_in_force(review.documents);
   review.control_warnings = control_warnings(review.documents, review.shelf.get());
   for (const ControlWarning& warning : review.control_warnings) review.notes.push_back(warning.text);
+  for (const auto& pack : input.packs) add_house_rules(*pack, review.notes);
 
   CW_ASSIGN_OR_RETURN(const Signals signals, Signals::evaluate(input.packs, review.documents));
   const FolderJudge judge(review.documents, review.shelf.get(), signals, input.workspace, products, input.as_of, input.propose);

@@ -33,11 +33,15 @@ std::string clause_name(const packs::Pack& pack, std::string_view id) {
   return title.empty() ? number : number + " " + std::string(title);
 }
 
-std::string source_text(const std::vector<std::string>& source, packs::Confidence confidence) {
-  return (source.empty() ? "" : base::join(source, "; ") + " · ") + "confidence " + std::string(base::word(confidence));
+/// `by`: id of the extension that says it, or empty.
+std::string source_text(const std::vector<std::string>& source, packs::Confidence confidence, const std::string& by = {}) {
+  return (by.empty() ? "" : "House rule of " + by + " · ") + (source.empty() ? "" : base::join(source, "; ") + " · ") +
+         "confidence " + std::string(base::word(confidence));
 }
 
-std::string source_text(const packs::Statement& statement) { return source_text(statement.source, statement.confidence); }
+std::string source_text(const packs::Statement& statement) {
+  return source_text(statement.source, statement.confidence, statement.by);
+}
 
 std::string confirmed_text(const packs::Clause& clause) {
   if (!is_confirmed(clause)) return "Unconfirmed: nobody has compared this clause with a licensed copy of the standard yet.";
@@ -56,8 +60,9 @@ std::string demand_text(const packs::Constraint& constraint) {
 }
 
 std::string constraint_source(const packs::Constraint& constraint) {
-  return (constraint.source.empty() ? "" : base::join(constraint.source, "; ") + " · ") + "confidence " +
-         std::string(base::word(constraint.confidence)) + " · rule " + calibration_text(constraint.calibration);
+  const std::string house = house_text(constraint);
+  return (house.empty() ? "" : house + " · ") + (constraint.source.empty() ? "" : base::join(constraint.source, "; ") + " · ") +
+         "confidence " + std::string(base::word(constraint.confidence)) + " · rule " + calibration_text(constraint.calibration);
 }
 
 std::string signal_line(const packs::Signal& signal) {
@@ -73,6 +78,7 @@ std::string signal_line(const packs::Signal& signal) {
       text = "A security file of kind " + signal.pattern;
       break;
   }
+  if (!signal.by.empty()) text += " · house rule of " + signal.by;
   return signal.constraints.empty() ? text : text + " (for " + base::join(signal.constraints, ", ") + ")";
 }
 
@@ -163,7 +169,7 @@ void maps_to(Form& form, const packs::Pack& pack, const Mappings& mappings) {
 
 void tell(Form& form, const packs::Pack& pack, const packs::Clause& clause, const std::vector<packs::Mapping>& all) {
   const Mappings mappings = mappings_of(pack, all, clause);
-  if (!clause.requirement.text.empty()) statements(form, "Requirement, paraphrased", {clause.requirement});
+  if (!clause.requirement.text.empty()) statements(form, requirement_title(clause.requirement), {clause.requirement});
   statements(form, "Why it exists", clause.why);
   statements(form, "What changed", clause.changed);
   carries_over(form, mappings);
@@ -216,7 +222,7 @@ class TerminalForm final : public Form {
     if (!gap.demanded_by.empty()) below += " · asked for by " + base::join(gap.demanded_by, ", ");
     if (!below.empty()) screen_.paragraph(4, visible(below), Style::dim);
     screen_.paragraph(4, "To do: " + visible(gap.remedy));
-    screen_.paragraph(4, visible(source_text(gap.source, gap.confidence)), Style::dim);
+    screen_.paragraph(4, visible(source_text(gap.source, gap.confidence, gap.by)), Style::dim);
   }
 
   void constraint(const packs::Pack& pack, const packs::Clause& home, const packs::Constraint& constraint, bool own) override {
@@ -266,7 +272,7 @@ class HtmlForm final : public Form {
     page_.raw(" ").text(gap.text).raw("<p class=\"muted small\">").text(base::join(gap.constraints, ", "));
     if (!gap.demanded_by.empty()) page_.raw(" · asked for by ").text(base::join(gap.demanded_by, ", "));
     page_.raw("</p><p>To do: ").text(gap.remedy).raw("</p><p class=\"muted small\">");
-    page_.text(source_text(gap.source, gap.confidence)).raw("</p></div>\n");
+    page_.text(source_text(gap.source, gap.confidence, gap.by)).raw("</p></div>\n");
   }
 
   void constraint(const packs::Pack& pack, const packs::Clause& home, const packs::Constraint& constraint, bool own) override {

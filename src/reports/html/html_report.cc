@@ -257,6 +257,8 @@ class HtmlReport {
     page_.verdict(result.verdict);
     page_.raw("</div>\n");
     if (!clause.requirement.text.empty()) page_.statement(clause.requirement);
+    if (!clause.requirement.by.empty())
+      page_.raw("<p class=\"house\">").text(requirement_title(clause.requirement)).raw("</p>\n");
     if (!is_confirmed(clause)) {
       page_.raw(
           "<p class=\"muted small\">Unconfirmed: nobody has compared this clause with a licensed copy of the standard "
@@ -294,6 +296,9 @@ class HtmlReport {
       page_.text(name_on(clause, result));
       if (detailed_) page_.raw("</a>");
       page_.raw("<p class=\"muted small\">").text(result.constraint->text).raw("</p>");
+      if (const std::string house = house_text(*result.constraint); !house.empty()) {
+        page_.raw("<p class=\"house\">").text(house).raw("</p>");
+      }
       page_.raw("</th><td class=\"tight\">");
       page_.verdict(result.verdict);
       page_.raw("</td><td data-label=\"Why\">").text(why(result)).raw("</td>");
@@ -344,6 +349,9 @@ class HtmlReport {
         .text(id_of(constraint.id))
         .raw("</a> · ");
     page_.raw(base::word(constraint.level)).raw(" · rule ").text(calibration_text(constraint.calibration)).raw("</p>\n");
+    if (const std::string house = house_text(constraint); !house.empty()) {
+      page_.raw("<p class=\"house\">").text(house).raw("</p>\n");
+    }
     const std::string reason = reason_text(result.reason);
     if (!reason.empty() || result.coverage) {
       page_.raw("<p><strong>Why:</strong> ").text(reason);
@@ -523,6 +531,10 @@ class HtmlReport {
     page_.raw(" <strong>").text(gap.text).raw("</strong>\n");
     required(gap);
     if (!gap.remedy.empty()) page_.raw("<p>To do: ").text(gap.remedy).raw("</p>\n");
+    if (const review::ConstraintResult* result = find_result(review_, gap.constraint);
+        result != nullptr && result->constraint != nullptr && !house_text(*result->constraint).empty()) {
+      page_.raw("<p class=\"house\">").text(house_text(*result->constraint)).raw("</p>\n");
+    }
     page_.raw("<p class=\"muted small\">");
     if (detailed_ && written_.count(gap.constraint) > 0) {
       page_.raw("<a href=\"#").raw(anchor(gap.constraint)).raw("\">").text(id_of(gap.constraint)).raw("</a>");

@@ -43,6 +43,7 @@ p { margin: 0 0 .75rem; max-width: 46rem; }
 .eyebrow { color: var(--muted); font-size: .875rem; margin: 0 0 .5rem; }
 .lead { font-size: 1.125rem; }
 .muted { color: var(--muted); }
+.house { border-left: 3px solid var(--link); padding-left: .5rem; font-size: .875rem; font-weight: 400; margin: .35rem 0; }
 .small { font-size: .875rem; }
 .mono { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: .85em; }
 main > section { border-top: 1px solid var(--line); padding: 2rem 0 1rem; margin-top: 1.5rem; }

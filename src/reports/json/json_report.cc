@@ -232,6 +232,19 @@ class JsonReport {
     } else {
       json_.null("confirmed");
     }
+    if (!constraint.by.empty() || !constraint.changes.empty()) {
+      json_.begin_object("house_rule");
+      json_.text("added_by", constraint.by);
+      json_.begin_array("changed_by");
+      for (const packs::Change& change : constraint.changes) {
+        json_.begin_object();
+        json_.text("pack", change.by);
+        texts("fields", change.fields);
+        json_.end_object();
+      }
+      json_.end_array();
+      json_.end_object();
+    }
     json_.text("applies_if", constraint.applies_if);
     json_.begin_object("by_basis");
     json_.text("process", word(result.by_process));

@@ -114,6 +114,7 @@ class MarkdownReport {
     if (result != nullptr && result->constraint != nullptr) {
       raw(result->constraint->level == packs::Level::expectation ? "  - Expected: " : "  - Required: ");
       text(result->constraint->text).raw("\n");
+      if (const std::string house = house_text(*result->constraint); !house.empty()) raw("  - ").text(house).raw("\n");
     }
     if (const review::Evidence* against = result != nullptr ? passage_against(*result) : nullptr;
         against != nullptr && quotes_ != Quotes::none) {
@@ -131,6 +132,7 @@ class MarkdownReport {
     if (!clause.requirement.text.empty()) {
       raw("\n").text(clause.requirement.text).raw(" (").text(base::join(clause.requirement.source, "; ")).raw("; confidence ");
       raw(base::word(clause.requirement.confidence)).raw(")\n");
+      if (!clause.requirement.by.empty()) raw("\n").text(requirement_title(clause.requirement)).raw(".\n");
     }
     if (is_confirmed(clause)) {
       raw("\nConfirmed against a licensed copy by ").text(clause.confirmed.by).raw(", ").text(clause.confirmed.on).raw(".\n");
@@ -144,7 +146,8 @@ class MarkdownReport {
       for (const review::ConstraintResult& entry : result.constraints) {
         if (entry.constraint == nullptr) continue;
         raw("| ")
-            .text(id_of(entry.constraint->id))
+            .text(id_of(entry.constraint->id) +
+                  (house_text(*entry.constraint).empty() ? "" : " — " + house_text(*entry.constraint)))
             .raw(" | ")
             .verdict(entry.verdict)
             .raw(" | ")
@@ -175,6 +178,7 @@ class MarkdownReport {
     const packs::Constraint& constraint = *result.constraint;
     raw("\n### ").text(id_of(constraint.id)).raw(" — ").verdict(result.verdict).raw("\n\n").text(constraint.text).raw("\n\n");
     raw("- Level: ").raw(base::word(constraint.level)).raw("; rule ").text(calibration_text(constraint.calibration)).raw("\n");
+    fact("Mark", house_text(constraint));
     fact("Why", why(result));
     if (result.coverage) fact("Without it", base::join(result.coverage->without, ", "));
     if (result.decision) {

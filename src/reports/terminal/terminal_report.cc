@@ -207,6 +207,7 @@ class TerminalReport {
     screen_.ends(head, rule);
     const auto say = [&](std::string_view text, Style style = Style::plain) { screen_.paragraph(text_column_, text, style); };
     say(visible(result.constraint->text));
+    if (const std::string house = house_text(*result.constraint); !house.empty()) say(visible(house), Style::blue);
     std::string why = visible(reason_text(result.reason));
     if (result.coverage) why += (why.empty() ? "" : "; ") + coverage_text(*result.coverage);
     if (!why.empty()) say("Why: " + why);
@@ -308,7 +309,11 @@ class TerminalReport {
                   {"  "},
                   {shorten(visible(short_id(review_, gap.constraint)), screen_.width() - 34), Style::bold},
                   {found.empty() ? "" : "  " + found, Style::dim}});
-    if (result != nullptr && result->constraint != nullptr) screen_.paragraph(4, visible(result->constraint->text), Style::dim);
+    if (result != nullptr && result->constraint != nullptr) {
+      screen_.paragraph(4, visible(result->constraint->text), Style::dim);
+      if (const std::string house = house_text(*result->constraint); !house.empty())
+        screen_.paragraph(4, visible(house), Style::blue);
+    }
     screen_.paragraph(4, visible(gap.text));
     if (const review::Evidence* against = result != nullptr ? passage_against(*result) : nullptr;
         against != nullptr && quotes_ != Quotes::none) {
