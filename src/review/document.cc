@@ -341,7 +341,9 @@ std::vector<DocumentVerdict> judge_document(const matching::RuleSet& rules, cons
         std::vector<Found>& found = entry->second;
         std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
           if (rank(a.judged) != rank(b.judged)) return rank(a.judged) < rank(b.judged);
-          return a.match->quote.begin < b.match->quote.begin;
+          if (a.match->quote.begin != b.match->quote.begin) return a.match->quote.begin < b.match->quote.begin;
+          // Of passages that begin at the same place the one that says most is shown.
+          return a.match->quote.end > b.match->quote.end;
         });
         DocumentVerdict verdict;
         verdict.constraint = wanted.id;

@@ -97,7 +97,8 @@ bool is_usual_role(Role role, Needs needs) {
   return false;
 }
 
-/// How little a passage says by itself: 0 a sentence, 1 more than a few words, or a number or day; 2 a fragment, as a cell is.
+/// How little a passage says by itself: 0 a sentence, 1 more than a few words, or a number or day; 2 a fragment, as a cell is, or
+/// a question, whose answer stands elsewhere.
 int vagueness(std::string_view quote) {
   constexpr int words_of_a_sentence = 5;
   int words = 0;
@@ -110,7 +111,8 @@ int vagueness(std::string_view quote) {
     number = number || (c >= '0' && c <= '9');
   }
   const std::string_view text = base::trim(quote);
-  const bool ended = !text.empty() && std::string_view(".!?").find(text.back()) != std::string_view::npos;
+  if (text.ends_with('?')) return 2;
+  const bool ended = text.ends_with('.') || text.ends_with('!');
   if (words >= words_of_a_sentence && ended) return 0;
   return words >= words_of_a_sentence || number ? 1 : 2;
 }
