@@ -159,9 +159,16 @@ base::Result<std::string> text_format(const std::string& format, const std::stri
                      "nothing of this command has this ending; use .json, .md or .txt, or name a --format"};
 }
 
-base::Result<comparison::ReviewFile> read_review_file(const std::string& path) {
+base::Result<comparison::ReviewFile> read_review_file(const std::string& path, comparison::Keep keep) {
   CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(path, comparison::largest_review));
-  return comparison::read_review(bytes, path);
+  return comparison::read_review(bytes, path, keep);
+}
+
+base::Result<comparison::ReviewFile> read_known_review(const std::string& path, comparison::Keep keep) {
+  CW_ASSIGN_OR_RETURN(comparison::ReviewFile review, read_review_file(path, keep));
+  if (comparison::is_known_schema(review.schema_version)) return review;
+  return base::Error{base::ErrorCode::malformed_review, path,
+                     "it was written by another version of the program (schema " + review.schema_version + "); make it again"};
 }
 
 }  // namespace crosswalk::cli

@@ -93,6 +93,10 @@ bool is_file(const std::string& out);
 base::Result<std::string> text_format(const std::string& format, const std::string& out);
 
 /// What `crosswalk review --format json` wrote into a file. Errors: those of reading, malformed_review.
-base::Result<comparison::ReviewFile> read_review_file(const std::string& path);
+base::Result<comparison::ReviewFile> read_review_file(const std::string& path,
+                                                      comparison::Keep keep = comparison::Keep::compared);
+/// The same; malformed_review also where another version of the program wrote it.
+base::Result<comparison::ReviewFile> read_known_review(const std::string& path,
+                                                       comparison::Keep keep = comparison::Keep::compared);
 
 }  // namespace crosswalk::cli

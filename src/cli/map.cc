@@ -61,12 +61,7 @@ base::Result<int> run(const Arguments& arguments) {
   }
   std::optional<atlas::Verdicts> verdicts;
   if (!arguments.review.empty()) {
-    CW_ASSIGN_OR_RETURN(const comparison::ReviewFile review, read_review_file(arguments.review));
-    if (!comparison::is_known_schema(review.schema_version)) {
-      return base::Error{
-          base::ErrorCode::malformed_review, arguments.review,
-          "it was written by another version of the program (schema " + review.schema_version + "); make it again"};
-    }
+    CW_ASSIGN_OR_RETURN(const comparison::ReviewFile review, read_known_review(arguments.review));
     verdicts.emplace();
     for (const auto& [id, state] : review.constraints) (*verdicts)[id] = state.verdict;
   }

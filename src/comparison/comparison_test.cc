@@ -101,6 +101,63 @@ std::vector<CauseKind> kinds(const std::vector<Cause>& causes) {
   return out;
 }
 
+/// The review with what is only kept of a whole one.
+Json whole() {
+  Json out = with_gap("partial", "minor");
+  out["manufacturer"] = "House of Software";
+  out["summary"]["first_steps"] = Json::array({{{"text", "Write it."}}});
+  Json& clause = out["clauses"][0];
+  clause["verdict"] = "partial";
+  clause["audit_defence"] = "We do it.";
+  clause["gaps"][0]["demanded_by"] = {"A rule"};
+  Json& constraint = first(out);
+  constraint["evidence"] = Json::array({{{"document", "a.md"},
+                                         {"quote", "the very words"},
+                                         {"locator", {{"text", "line 3"}, {"line", 3}}},
+                                         {"verdict", "partial"},
+                                         {"basis", "record"},
+                                         {"assertion", "commitment"},
+                                         {"owner", "unknown"},
+                                         {"reason", "vague"}}});
+  constraint["evidence_total"] = 7;
+  constraint["caveats"] = {"no_record_yet"};
+  constraint["candidates"] = {"b.md"};
+  constraint["machine_verdict"] = "met";
+  return out;
+}
+
+TEST(WholeReview, KeepsPassagesAndWhatIsToldBesideThem) {
+  const auto read = read_review(whole().dump(), "review.json", Keep::whole);
+  ASSERT_TRUE(read) << read.error().message();
+  EXPECT_EQ(read->manufacturer, "House of Software");
+  EXPECT_EQ(read->steps, std::vector<std::string>{"Write it."});
+  ASSERT_EQ(read->pages.size(), 1U);
+  EXPECT_EQ(read->pages[0].audit_defence, "We do it.");
+  EXPECT_EQ(read->pages[0].verdict, review::Verdict::partial);
+  EXPECT_EQ(read->pages[0].constraints, std::vector<std::string>{id});
+  const ConstraintState& state = read->constraints.at(id);
+  ASSERT_EQ(state.passages.size(), 1U);
+  EXPECT_EQ(state.passages[0].evidence.quote, "the very words");
+  EXPECT_EQ(state.passages[0].place, "line 3");
+  EXPECT_EQ(state.passages[0].evidence.basis, review::Basis::record);
+  EXPECT_EQ(state.passages[0].evidence.owner, document::Owner::unknown);
+  EXPECT_EQ(state.passages_total, 7);
+  EXPECT_EQ(state.caveats, std::vector<std::string>{"no_record_yet"});
+  EXPECT_EQ(state.candidates, std::vector<std::string>{"b.md"});
+  EXPECT_EQ(state.machine_verdict, review::Verdict::met);
+  EXPECT_EQ(state.gap->demanded_by, std::vector<std::string>{"A rule"});
+  // Two reviews are compared without all that.
+  EXPECT_TRUE(file(whole()).constraints.at(id).passages.empty());
+}
+
+TEST(WholeReview, NamesThePlaceOfWhatIsMissing) {
+  Json broken = whole();
+  first(broken)["evidence"][0]["locator"].erase("text");
+  const auto read = read_review(broken.dump(), "review.json", Keep::whole);
+  ASSERT_FALSE(read);
+  EXPECT_THAT(read.error().message(), HasSubstr("/clauses/0/constraints/0/evidence/0/locator: 'text' is missing"));
+}
+
 TEST(Compare, EqualReviewsDifferInNothing) {
   const Comparison same = compared(review(), review());
   EXPECT_THAT(same.constraints, IsEmpty());

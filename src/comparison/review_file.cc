@@ -93,29 +93,29 @@ class Node {
 };
 
 /// Whether a member that is not compared is left out while reading. Keys at depth 4 and 6 are data (ids, names of products).
-bool is_left_out(int depth, const std::string& key) {
+bool is_left_out(int depth, const std::string& key, Keep keep) {
   static const std::set<std::string> of_review{"summary", "manufacturer", "not_loaded", "notes"};
   static const std::set<std::string> of_entry{"audit_defence", "warnings", "hidden", "detail", "pages_without_text", "ocr_pages"};
   static const std::set<std::string> of_constraint{"signals", "calibration", "confirmed", "caveats", "by_basis", "opinion"};
   switch (depth) {
     case 1:
-      return of_review.contains(key);
+      return of_review.contains(key) && (keep == Keep::compared || (key != "manufacturer" && key != "summary"));
     case 3:
-      return of_entry.contains(key);
+      return of_entry.contains(key) && (keep == Keep::compared || key != "audit_defence");
     case 5:
-      return of_constraint.contains(key);
+      return of_constraint.contains(key) && (keep == Keep::compared || key != "caveats");
     case 7:
-      return key == "quote" || key == "locator" || key == "expression";
+      return key == "expression" || (keep == Keep::compared && (key == "quote" || key == "locator"));
     default:
       return false;
   }
 }
 
-json parse(std::string_view bytes) {
+json parse(std::string_view bytes, Keep kept) {
   std::size_t values = 0;
   const auto keep = [&](int depth, json::parse_event_t event, json& parsed) {
     if (depth > deepest) throw Mistake("", "brackets are nested more than " + std::to_string(deepest) + " deep");
-    if (event == json::parse_event_t::key) return !is_left_out(depth, parsed.get_ref<const std::string&>());
+    if (event == json::parse_event_t::key) return !is_left_out(depth, parsed.get_ref<const std::string&>(), kept);
     if (event != json::parse_event_t::object_end && event != json::parse_event_t::array_end && ++values > most_values) {
       throw Mistake("", "there are more than " + std::to_string(most_values) + " values");
     }
@@ -140,7 +140,20 @@ DecisionState read_decision(const Node& node) {
   return {node["kind"].text(), node["document"].text(), node["reason"].text(), node["by"].text(), node["on"].text()};
 }
 
-ConstraintState read_constraint(const Node& node) {
+PassageState read_passage(const Node& node) {
+  PassageState out;
+  out.evidence.document = node["document"].text();
+  out.evidence.quote = node["quote"].text();
+  out.evidence.verdict = node["verdict"].word<review::Verdict>();
+  out.evidence.basis = node["basis"].word<review::Basis>();
+  out.evidence.assertion = node["assertion"].word<review::Assertion>();
+  out.evidence.owner = node["owner"].word<document::Owner>();
+  out.evidence.reason = node["reason"].text();
+  out.place = node["locator"]["text"].text();
+  return out;
+}
+
+ConstraintState read_constraint(const Node& node, Keep keep) {
   ConstraintState out;
   out.level = node["level"].word<packs::Level>();
   out.text = node["text"].text();
@@ -161,6 +174,12 @@ ConstraintState read_constraint(const Node& node) {
   });
   node["evidence"].each([&](const Node& evidence) { out.documents.push_back(evidence["document"].text()); });
   for (const std::string& path : node["candidates"].texts()) out.documents.push_back(path);
+  if (keep == Keep::compared) return out;
+  node["evidence"].each([&](const Node& evidence) { out.passages.push_back(read_passage(evidence)); });
+  out.passages_total = node["evidence_total"].count();
+  out.caveats = node["caveats"].texts();
+  out.candidates = node["candidates"].texts();
+  out.machine_verdict = node["machine_verdict"].word<review::Verdict>();
   return out;
 }
 
@@ -182,25 +201,32 @@ DocumentState read_document(const Node& node) {
   return out;
 }
 
-void read_clauses(const Node& clauses, ReviewFile& out) {
+void read_clauses(const Node& clauses, ReviewFile& out, Keep keep) {
   clauses.each([&](const Node& clause) {
     const std::string& id = clause["id"].text();
     out.clauses[id] = clause["title"].text();
+    ClauseState page;
+    if (keep == Keep::whole) {
+      page = {id, clause["verdict"].word<review::Verdict>(), {}, clause["audit_defence"].text()};
+    }
     clause["constraints"].each([&](const Node& node) {
       const std::string& name = node["id"].text();
       const auto [at, fresh] = out.constraints.try_emplace(name);
       // On a second page it says the same once more.
-      if (fresh) at->second = read_constraint(node);
+      if (fresh) at->second = read_constraint(node, keep);
       at->second.clauses.push_back(id);
+      page.constraints.push_back(name);
     });
+    if (keep == Keep::whole) out.pages.push_back(std::move(page));
   });
   clauses.each([&](const Node& clause) {
     clause["gaps"].each([&](const Node& node) {
       const Node id = node["constraint"];
       const auto at = out.constraints.find(id.text());
       if (at == out.constraints.end()) id.fail("no constraint of the review has this id");
-      GapState gap{node["severity"].word<packs::Severity>(), node["text"].text(), node["remedy"].text(),
-                   node["documents"].texts()};
+      GapState gap{
+          node["severity"].word<packs::Severity>(), node["text"].text(), node["remedy"].text(), node["documents"].texts(), {}};
+      if (keep == Keep::whole) gap.demanded_by = node["demanded_by"].texts();
       std::vector<std::string>& documents = at->second.documents;
       documents.insert(documents.end(), gap.documents.begin(), gap.documents.end());
       at->second.gap = std::move(gap);
@@ -221,7 +247,7 @@ void read_documents(const Node& documents, ReviewFile& out) {
   });
 }
 
-ReviewFile read(const json& value) {
+ReviewFile read(const json& value, Keep keep) {
   const Node top(value, "");
   ReviewFile out;
   out.schema_version = top["schema_version"].text();
@@ -233,7 +259,11 @@ ReviewFile read(const json& value) {
   out.ignored_files = top["ignored_files"].number();
   out.unanswered_conditions = top["unanswered_conditions"].texts();
   top["packs"].each([&](const Node& pack) { out.packs[pack["id"].text()] = {pack["version"].text(), pack["sha256"].text()}; });
-  read_clauses(top["clauses"], out);
+  read_clauses(top["clauses"], out, keep);
+  if (keep == Keep::whole) {
+    out.manufacturer = top["manufacturer"].text();
+    top["summary"]["first_steps"].each([&](const Node& step) { out.steps.push_back(step["text"].text()); });
+  }
   read_documents(top["documents"], out);
   top["undecided"].each([&](const Node& node) {
     const auto at = out.constraints.find(node["constraint"].text());
@@ -256,9 +286,9 @@ ReviewFile read(const json& value) {
 
 bool is_known_schema(std::string_view schema_version) { return schema_version.starts_with("1."); }
 
-base::Result<ReviewFile> read_review(std::string_view bytes, const std::string& name) {
+base::Result<ReviewFile> read_review(std::string_view bytes, const std::string& name, Keep keep) {
   try {
-    return read(parse(bytes));
+    return read(parse(bytes, keep), keep);
   } catch (const Mistake& mistake) {
     return base::Error{base::ErrorCode::malformed_review, name, mistake.what()};
   }

@@ -75,23 +75,35 @@ StepKind kind_of(const review::ConstraintResult& result) {
 
 }  // namespace
 
-std::vector<GroupReadiness> readiness(const review::Review& review) {
+std::vector<std::string> parts_of(const std::vector<const packs::Clause*>& clauses) {
   std::map<std::string, int> sizes;
   const auto chapter_key = [](const packs::Clause& clause) {
     return std::string(pack_of(clause.id)) + ":" + std::string(chapter_of(clause.number));
   };
-  for (const review::ClauseResult& result : review.clauses) {
-    if (result.clause != nullptr) ++sizes[chapter_key(*result.clause)];
+  for (const packs::Clause* clause : clauses) ++sizes[chapter_key(*clause)];
+  std::vector<std::string> out;
+  for (const packs::Clause* clause : clauses) {
+    const bool split = sizes[chapter_key(*clause)] > most_clauses;
+    const std::string_view part = split ? section_of(clause->number) : chapter_of(clause->number);
+    out.push_back(is_letter(part) ? "Annex " + std::string(part) : std::string(part));
   }
+  return out;
+}
+
+std::vector<GroupReadiness> readiness(const review::Review& review) {
+  std::vector<const packs::Clause*> clauses;
+  for (const review::ClauseResult& result : review.clauses) {
+    if (result.clause != nullptr) clauses.push_back(result.clause);
+  }
+  const std::vector<std::string> parts = parts_of(clauses);
+  std::size_t next = 0;
   std::vector<GroupReadiness> groups;
   std::map<std::string, std::size_t> index;
   for (std::size_t i = 0; i < review.clauses.size(); ++i) {
     const review::ClauseResult& result = review.clauses[i];
     if (result.clause == nullptr) continue;
     const packs::Clause& clause = *result.clause;
-    const bool split = sizes[chapter_key(clause)] > most_clauses;
-    const std::string_view part = split ? section_of(clause.number) : chapter_of(clause.number);
-    const std::string name = is_letter(part) ? "Annex " + std::string(part) : std::string(part);
+    const std::string& name = parts[next++];
     const auto [at, added] = index.try_emplace(std::string(pack_of(clause.id)) + ":" + name, groups.size());
     if (added) {
       GroupReadiness& group = groups.emplace_back();

@@ -62,8 +62,11 @@ struct Step {
   std::vector<std::string> conditions{};
 };
 
-/// The groups of clauses of the review, in its order by packs and numbers. A chapter with more than a dozen clauses stands for
-/// itself by its sections: 5.1, 5.2 ...
+/// The part of its standard by which each clause is told: "5.7", "Annex E". A chapter with more than a dozen of these clauses
+/// stands for itself by its sections: 5.1, 5.2 ...
+std::vector<std::string> parts_of(const std::vector<const packs::Clause*>& clauses);
+
+/// The groups of clauses of the review, in its order by packs and parts_of().
 std::vector<GroupReadiness> readiness(const review::Review& review);
 
 /// Whether a review has so many clauses that they are shown by groups, too.

@@ -410,7 +410,7 @@ std::string standard_name(std::string_view id) {
   for (std::string_view part : base::split(id, '-')) {
     const bool digits = !part.empty() && part.front() >= '0' && part.front() <= '9';
     if (!first) name += digits && digits_before ? '-' : ' ';
-    const bool acronym = !digits && part.size() <= 4 && (first || !digits_before);
+    const bool acronym = !digits && part.size() <= 4 && (first || !digits_before || part == "cfr");
     for (const char c : part) name += acronym && c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
     digits_before = digits;
     first = false;

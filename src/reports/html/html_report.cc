@@ -19,8 +19,6 @@ using review::Verdict;
 
 /// Passages shown openly per constraint; the others stand in a part to unfold.
 constexpr std::size_t open_passages = 2;
-/// A longer passage is shown by its beginning, and whole in a part to unfold.
-constexpr int long_passage = 700;
 
 class HtmlReport {
  public:
@@ -165,7 +163,7 @@ class HtmlReport {
       page_.text(id_of(clause.clause->id)).raw("</span>").text(clause.clause->title).raw("</a></th><td class=\"tight\">");
       page_.verdict(clause.verdict);
       page_.raw("</td><td data-label=\"Constraints\">");
-      bar(summary_.clauses[i]);
+      page_.bar(summary_.clauses[i]);
       page_.raw("<p class=\"muted small\">")
           .text(tally_text(summary_.clauses[i], ", "))
           .raw("</p></td><td data-label=\"Gaps\" class=\"tight\">");
@@ -179,26 +177,6 @@ class HtmlReport {
       page_.raw("</td></tr>\n");
     }
     page_.raw("</tbody>\n</table>\n");
-  }
-
-  /// A bar of the shares of the verdicts; the words beside it say the same.
-  void bar(const Tally& tally) {
-    int all = 0;
-    for (const int number : tally) all += number;
-    if (all == 0) return;
-    page_.raw("<svg class=\"bar\" viewBox=\"0 0 ")
-        .raw(std::to_string(all * 20))
-        .raw(" 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
-    int left = 0;
-    for (std::size_t i = 0; i < tally.size(); ++i) {
-      if (tally[i] == 0) continue;
-      page_.raw("<rect class=\"f-").raw(base::word(static_cast<Verdict>(i))).raw("\" x=\"").raw(std::to_string(left * 20));
-      page_.raw("\" y=\"0\" width=\"")
-          .raw(std::to_string(tally[i] * 20 - (left + tally[i] < all ? 1 : 0)))
-          .raw("\" height=\"10\"/>");
-      left += tally[i];
-    }
-    page_.raw("</svg>");
   }
 
   void major_gaps() {
@@ -443,36 +421,8 @@ class HtmlReport {
   }
 
   void passage(const review::Evidence& evidence, bool with_verdict) {
-    page_.raw("<figure>");
-    if (quotes_ != Quotes::none) {
-      const std::string quote = visible(evidence.quote);
-      const bool cut = quotes_ == Quotes::short_ || display_width(quote) > long_passage;
-      page_.raw("<blockquote dir=\"auto\">");
-      if (quotes_ == Quotes::full && !evidence.before.empty()) {
-        page_.raw("<span class=\"context\" dir=\"auto\">").text(evidence.before).raw("</span> ");
-      }
-      page_.raw("<mark dir=\"auto\">")
-          .text(cut ? shorten(quote, quotes_ == Quotes::short_ ? 160 : long_passage / 2) : quote)
-          .raw("</mark>");
-      if (quotes_ == Quotes::full && !evidence.after.empty()) {
-        page_.raw(" <span class=\"context\" dir=\"auto\">").text(evidence.after).raw("</span>");
-      }
-      page_.raw("</blockquote>");
-      if (cut && quotes_ == Quotes::full) {
-        page_.raw("<details><summary>The whole passage</summary><blockquote dir=\"auto\">")
-            .text(quote)
-            .raw("</blockquote></details>");
-      }
-    }
-    page_.raw("<figcaption>");
-    if (with_verdict) {
-      page_.verdict(evidence.verdict);
-      page_.raw(" ");
-    }
-    document_link(evidence.document);
-    page_.raw(", ").text(evidence.locator.text()).raw(" · ").text(evidence_text(evidence));
-    if (!evidence.reason.empty()) page_.raw(" · ").text(reason_text(evidence.reason));
-    page_.raw("</figcaption></figure>\n");
+    page_.passage(evidence, evidence.locator.text(), quotes_, with_verdict,
+                  [this](const std::string& path) { document_link(path); });
   }
 
   void document_link(const std::string& path) {

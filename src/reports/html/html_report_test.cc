@@ -99,10 +99,11 @@ TEST(HtmlReport, LinksOnlyToPlacesOnThePage) {
 
 TEST(HtmlReport, AllowsNothingButItsStyle) {
   const std::string html = html_of(sample_review());
-  EXPECT_NE(html.find("content=\"default-src 'none'; style-src '" + style_hash() + "'; base-uri 'none'; form-action 'none'\""),
+  EXPECT_NE(html.find("content=\"default-src 'none'; style-src " + policy_hash(style_sheet()) +
+                      "; base-uri 'none'; form-action 'none'\""),
             std::string::npos);
   EXPECT_NE(html.find("<style>" + std::string(style_sheet()) + "</style>"), std::string::npos);
-  EXPECT_EQ(style_hash().size(), std::string("sha256-").size() + 44);
+  EXPECT_EQ(policy_hash(style_sheet()).size(), std::string("'sha256-'").size() + 44);
 }
 
 TEST(HtmlReport, EscapesWhatDocumentsSay) {

@@ -11,6 +11,9 @@
 namespace crosswalk::reports {
 namespace {
 
+/// A longer passage is shown by its beginning, and whole in a part to unfold.
+constexpr int long_passage = 700;
+
 unsigned nibble(char digit) { return static_cast<unsigned>(digit <= '9' ? digit - '0' : digit - 'a' + 10); }
 
 /// Base64 of bytes given in hexadecimal. Source: RFC 4648, 4.
@@ -43,16 +46,20 @@ std::string anchor(std::string_view id) {
   return name;
 }
 
-std::string style_hash() { return "sha256-" + base64_of_hex(base::sha256_hex(style_sheet())); }
+std::string policy_hash(std::string_view content) { return "'sha256-" + base64_of_hex(base::sha256_hex(content)) + "'"; }
 
-void HtmlPage::begin(std::string_view title) {
+void HtmlPage::begin(std::string_view title, const Parts& parts) {
   raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-  raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '").raw(style_hash());
-  raw("'; base-uri 'none'; form-action 'none'\">\n");
+  raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ").raw(policy_hash(style_sheet()));
+  if (!parts.style.empty()) raw(" ").raw(policy_hash(parts.style));
+  if (!parts.script.empty()) raw("; script-src 'self' ").raw(policy_hash(parts.script));
+  raw("; base-uri 'none'; form-action ").raw(parts.of_a_site ? "'self'" : "'none'").raw("\">\n");
   raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" "
       "content=\"no-referrer\">\n");
   raw("<meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
-  text(title).raw("</title>\n<style>").raw(style_sheet()).raw("</style>\n</head>\n<body>\n");
+  text(title).raw("</title>\n<style>").raw(style_sheet()).raw("</style>\n");
+  if (!parts.style.empty()) raw("<style>").raw(parts.style).raw("</style>\n");
+  raw("</head>\n<body>\n");
   raw("<a class=\"skip\" href=\"#content\">Skip to the content</a>\n");
 }
 
@@ -89,6 +96,55 @@ void HtmlPage::statement(const packs::Statement& statement) {
   raw("<p>").text(statement.text).raw(" <span class=\"muted small\">");
   if (!statement.source.empty()) text(base::join(statement.source, "; ")).raw(" · ");
   raw("confidence ").raw(base::word(statement.confidence)).raw("</span></p>\n");
+}
+
+void HtmlPage::bar(const Tally& tally) {
+  int all = 0;
+  for (const int number : tally) all += number;
+  if (all == 0) return;
+  raw("<svg class=\"bar\" viewBox=\"0 0 ")
+      .raw(std::to_string(all * 20))
+      .raw(" 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">");
+  int left = 0;
+  for (std::size_t i = 0; i < tally.size(); ++i) {
+    if (tally[i] == 0) continue;
+    raw("<rect class=\"f-").raw(base::word(static_cast<review::Verdict>(i))).raw("\" x=\"").raw(std::to_string(left * 20));
+    raw("\" y=\"0\" width=\"").raw(std::to_string(tally[i] * 20 - (left + tally[i] < all ? 1 : 0))).raw("\" height=\"10\"/>");
+    left += tally[i];
+  }
+  raw("</svg>");
+}
+
+void HtmlPage::passage(const review::Evidence& evidence, std::string_view place, Quotes quotes, bool with_verdict,
+                       const std::function<void(const std::string&)>& link) {
+  raw("<figure>");
+  if (quotes != Quotes::none) {
+    const std::string quote = visible(evidence.quote);
+    const bool cut = quotes == Quotes::short_ || display_width(quote) > long_passage;
+    raw("<blockquote dir=\"auto\">");
+    if (quotes == Quotes::full && !evidence.before.empty()) {
+      raw("<span class=\"context\" dir=\"auto\">").text(evidence.before).raw("</span> ");
+    }
+    raw("<mark dir=\"auto\">")
+        .text(cut ? shorten(quote, quotes == Quotes::short_ ? 160 : long_passage / 2) : quote)
+        .raw("</mark>");
+    if (quotes == Quotes::full && !evidence.after.empty()) {
+      raw(" <span class=\"context\" dir=\"auto\">").text(evidence.after).raw("</span>");
+    }
+    raw("</blockquote>");
+    if (cut && quotes == Quotes::full) {
+      raw("<details><summary>The whole passage</summary><blockquote dir=\"auto\">").text(quote).raw("</blockquote></details>");
+    }
+  }
+  raw("<figcaption>");
+  if (with_verdict) {
+    verdict(evidence.verdict);
+    raw(" ");
+  }
+  link(evidence.document);
+  raw(", ").text(place).raw(" · ").text(evidence_text(evidence));
+  if (!evidence.reason.empty()) raw(" · ").text(reason_text(evidence.reason));
+  raw("</figcaption></figure>\n");
 }
 
 }  // namespace crosswalk::reports
