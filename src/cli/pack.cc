@@ -17,6 +17,7 @@
 #include "extraction/registry.h"
 #include "extraction/worker.h"
 #include "facts/facts.h"
+#include "oscal/import.h"
 #include "packs/cases.h"
 #include "packs/checklist.h"
 #include "packs/lint.h"
@@ -354,11 +355,37 @@ std::string stem_of(const std::string& path) {
   return name;
 }
 
+/// Any text as the title of a pack; may be empty.
+std::string as_title(std::string_view text) {
+  std::string out = base::collapse_space(base::display_name(base::collapse_space(text)));
+  std::erase_if(out, [](char c) { return c == '"' || c == '\\' || c == '*'; });
+  return out;
+}
+
 /// A file's name as the title of a pack.
 std::string title_of(const std::string& path) {
-  std::string out = base::collapse_space(base::display_name(stem_of(path)));
-  std::erase_if(out, [](char c) { return c == '"' || c == '\\' || c == '*'; });
+  const std::string out = as_title(stem_of(path));
   return out.empty() ? "Checklist" : out;
+}
+
+constexpr std::uint64_t kMostOscal = 64ULL << 20;
+
+/// Whether a file that may be one is an OSCAL document.
+bool holds_oscal(const std::string& path) {
+  const std::string ending = base::to_lower(path.substr(path.rfind('.') + 1));
+  if (ending != "json" && ending != "xml" && ending != "yaml" && ending != "yml") return false;
+  const auto bytes = platform::read_file(path, kMostOscal);
+  return bytes && oscal::is_oscal(*bytes);
+}
+
+/// The controls of an OSCAL catalog or profile. What a profile imports is looked for below its folder; what it says to lie
+/// elsewhere, beside it.
+base::Result<oscal::Import> import_oscal(const std::string& path) {
+  const std::string folder = path.substr(0, path.rfind('/') + 1);
+  return oscal::import_controls(path.substr(folder.size()), [&](const std::string& name) -> base::Result<std::string> {
+    const bool elsewhere = name.starts_with("/") || name == ".." || name.starts_with("../");
+    return platform::read_file(folder + (elsewhere ? name.substr(name.rfind('/') + 1) : name), kMostOscal);
+  });
 }
 
 base::Result<int> import(const Arguments& arguments) {
@@ -366,16 +393,27 @@ base::Result<int> import(const Arguments& arguments) {
   std::string folder = arguments.out;
   while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
   if (platform::kind_of(folder)) return base::Error{base::ErrorCode::usage, folder, "is there already; choose another --to"};
-  CW_ASSIGN_OR_RETURN(const OneFile one, read_one_file(arguments.file, 0, arguments.unsandboxed));
-  if (!has_text(one.extracted)) {
-    say_unread(arguments.file, one.extracted);
-    return failed;
+  packs::Checklist checklist;
+  std::string path = arguments.file;
+  std::string title;
+  if (holds_oscal(arguments.file)) {
+    CW_ASSIGN_OR_RETURN(oscal::Import imported, import_oscal(arguments.file));
+    checklist = std::move(imported.checklist);
+    title = as_title(imported.title);
+  } else {
+    CW_ASSIGN_OR_RETURN(const OneFile one, read_one_file(arguments.file, 0, arguments.unsandboxed));
+    if (!has_text(one.extracted)) {
+      say_unread(arguments.file, one.extracted);
+      return failed;
+    }
+    path = one.path;
+    CW_ASSIGN_OR_RETURN(checklist, packs::read_checklist(one.extracted.document, choice, arguments.file));
+    for (const std::string& warning : one.extracted.document.warnings) checklist.remarks.push_back(base::display_name(warning));
   }
-  const std::string name = one.path.substr(one.path.find_last_of("/!") + 1);
-  CW_ASSIGN_OR_RETURN(packs::Checklist checklist, packs::read_checklist(one.extracted.document, choice, arguments.file));
-  for (const std::string& warning : one.extracted.document.warnings) checklist.remarks.push_back(base::display_name(warning));
+  const std::string name = path.substr(path.find_last_of("/!") + 1);
   const std::string id = arguments.id.empty() ? packs::pack_id_of(stem_of(folder)) : arguments.id;
-  const std::string title = arguments.title.empty() ? title_of(one.path) : arguments.title;
+  if (!arguments.title.empty()) title = arguments.title;
+  if (title.empty()) title = title_of(path);
   CW_ASSIGN_OR_RETURN(const packs::Files files, packs::checklist_pack(id, title, checklist, name));
   CW_RETURN_IF_ERROR(write_pack(folder, files));
 
@@ -436,8 +474,13 @@ void add_pack(CLI::App& app, int& exit_code) {
     const auto result = make_new(*arguments);
     exit_code = result ? clean : report(result.error());
   });
-  CLI::App* importing = command->add_subcommand("import", "Make a pack that only asks of a checklist in a sheet or table");
-  importing->add_option("FILE", arguments->file, "CSV, XLSX, or any other file with a table")->required()->type_name("FILE");
+  CLI::App* importing =
+      command->add_subcommand("import", "Make a pack that only asks: of a checklist in a sheet or table, or of OSCAL");
+  importing
+      ->add_option("FILE", arguments->file,
+                   "CSV, XLSX, any other file with a table, or an OSCAL catalog or profile (JSON, XML, YAML)")
+      ->required()
+      ->type_name("FILE");
   importing->add_option("--to", arguments->out, "Folder of the new pack")->required()->type_name("DIR");
   importing->add_option("--id", arguments->id, "Its id; otherwise the folder's name")->type_name("ID");
   importing->add_option("--title", arguments->title, "Its title; otherwise the file's name")->type_name("TEXT");

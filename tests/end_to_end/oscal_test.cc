@@ -64,5 +64,37 @@ TEST_F(Oscal, ACatalogIsOfOnePack) {
   EXPECT_EQ(crosswalk({"clause", "list", "--pack", "iso-13485"}).code, 2) << "a work has no clauses to list";
 }
 
+TEST_F(Oscal, AProfileBecomesAPackWhoseStatementsAreAsked) {
+  write("in/catalog.xml",
+        "<catalog xmlns=\"http://csrc.nist.gov/ns/oscal/1.0\" uuid=\"c\"><metadata><title>House rules</title>"
+        "<version>1</version><oscal-version>1.2.1</oscal-version></metadata><control id=\"hr-1\"><title>Backups</title>"
+        "<param id=\"p\"><label>how often</label></param><part name=\"statement\" id=\"s\"><p>The operator:</p>"
+        "<part name=\"item\" id=\"a\"><prop name=\"label\" value=\"a.\"/><p>copies all records <insert type=\"param\" "
+        "id-ref=\"p\"/>;</p></part>"
+        "<part name=\"item\" id=\"b\"><prop name=\"label\" value=\"b.\"/><p>tests the copies.</p></part></part></control>"
+        "<control id=\"hr-2\"><title>Other</title><part name=\"statement\"><p>Not chosen.</p></part></control></catalog>");
+  write("in/profile.yaml",
+        "profile:\n  uuid: p\n  metadata: {title: \"Our *house*\", version: 1, oscal-version: 1.2.1}\n  imports:\n"
+        "    - href: ../../elsewhere/catalog.xml\n      include-controls: [{with-ids: [hr-1]}]\n"
+        "  modify:\n    set-parameters: [{param-id: p, values: [every night]}]\n");
+  const Ran made = crosswalk({"pack", "import", at("in/profile.yaml"), "--to", at("house")});
+  ASSERT_EQ(made.code, 0) << made.err;
+  EXPECT_THAT(made.out, HasSubstr("2 questions in 1 clause"));
+  const Ran lint = crosswalk({"pack", "lint", at("house")});
+  EXPECT_EQ(lint.code, 0) << lint.out << lint.err;
+  EXPECT_THAT(read(at("house/clauses/hr-1.yaml")), HasSubstr("The operator: copies all records every night;"));
+  EXPECT_THAT(read(at("house/pack.yaml")), HasSubstr("title: \"Our house\""));
+  write("docs/backup.md",
+        "# Backup procedure\n\nDocument: SOP-1, version 2, effective 2025-03-01\n\n"
+        "Administrators copy all records to a second site every night and keep the copies for a year.\n");
+  const Json review = review_json({at("docs"), "--pack", at("house"), "--clause", "house:hr-1"});
+  EXPECT_THAT(review.dump(), HasSubstr("Administrators copy all records"));
+  fs::remove(at("in/catalog.xml"));
+  const Ran alone = crosswalk({"pack", "import", at("in/profile.yaml"), "--to", at("again")});
+  EXPECT_NE(alone.code, 0);
+  EXPECT_THAT(alone.err, HasSubstr("catalog.xml"));
+  EXPECT_FALSE(fs::exists(at("again")));
+}
+
 }  // namespace
 }  // namespace crosswalk::end_to_end
