@@ -75,6 +75,37 @@ void add(const packs::Diagnostic& one, packs::Diagnostics& to) {
 }
 
 /// Lints one folder: a pack, or packs/lexicon (which holds a folder per language), or one language of it.
+/// What no shipped pack but the one in `path` uses of the lexicon, as the warnings say it.
+base::Result<std::set<std::string>> unused_by_others(const std::string& path, const packs::Lexicon& lexicon) {
+  CW_ASSIGN_OR_RETURN(const std::string data, platform::data_folder());
+  packs::Diagnostics told;
+  CW_ASSIGN_OR_RETURN(const std::vector<std::string> folders, pipeline::shipped_pack_folders(data, told));
+  const auto here = platform::canonical(path);
+  std::map<std::string, std::size_t> times;
+  std::size_t others = 0;
+  for (const std::string& folder : folders) {
+    const auto there = platform::canonical(folder);
+    if (here && there && *here == *there) continue;
+    CW_ASSIGN_OR_RETURN(const packs::Files files, pipeline::read_files(folder));
+    const auto pack = pipeline::load_pack(folder, files, told);
+    if (!pack) continue;
+    packs::Diagnostics unused;
+    packs::lint_rules(*pack, lexicon, packs::load_rules(*pack, lexicon, files, told), unused);
+    ++others;
+    for (const packs::Diagnostic& one : unused.items()) ++times[one.text()];
+  }
+  std::set<std::string> out;
+  if (others == 0) {
+    packs::Diagnostics all;
+    packs::lint_rules({}, lexicon, {}, all);
+    for (const packs::Diagnostic& one : all.items()) out.insert(one.text());
+  }
+  for (const auto& [text, count] : times) {
+    if (count == others) out.insert(text);
+  }
+  return out;
+}
+
 base::Result<void> lint_one(const std::string& path, packs::Diagnostics& diagnostics) {
   CW_ASSIGN_OR_RETURN(const packs::Files files, pipeline::read_files(path));
   if (!is_pack(files)) {
@@ -112,9 +143,13 @@ base::Result<void> lint_one(const std::string& path, packs::Diagnostics& diagnos
     packs::Diagnostics of_rules;
     // An extension's rules are few beside those of what it extends.
     if (!is_extension) packs::lint_rules(*pack, lexicon, rules, of_rules);
+    // What the shipped lexicon has beyond a user's pack is no mistake of that pack, nor what another shipped pack uses.
+    std::set<std::string> unused;
+    if (is_shipped(path)) {
+      CW_ASSIGN_OR_RETURN(unused, unused_by_others(path, lexicon));
+    }
     for (const packs::Diagnostic& one : of_rules.items()) {
-      // What the shipped lexicon has beyond a user's pack is no mistake of that pack.
-      if (one.file.starts_with("lexicon/") && !is_shipped(path)) continue;
+      if (one.file.starts_with("lexicon/") && !unused.contains(one.text())) continue;
       add(one, own);
     }
     if (!own.has_errors() && !diagnostics.has_errors()) {

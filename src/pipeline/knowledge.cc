@@ -65,6 +65,13 @@ base::Result<packs::Index> read_index(const std::string& data_folder, packs::Dia
 
 }  // namespace
 
+base::Result<std::vector<std::string>> shipped_pack_folders(const std::string& data_folder, packs::Diagnostics& diagnostics) {
+  CW_ASSIGN_OR_RETURN(const packs::Index index, read_index(data_folder, diagnostics));
+  std::vector<std::string> folders;
+  for (const packs::IndexEntry& entry : index.packs) folders.push_back(data_folder + "/packs/" + entry.folder);
+  return folders;
+}
+
 base::Result<std::vector<std::string>> pack_folders(const std::string& data_folder, const std::vector<std::string>& more,
                                                     packs::Diagnostics& diagnostics) {
   CW_ASSIGN_OR_RETURN(const packs::Index index, read_index(data_folder, diagnostics));

@@ -37,6 +37,9 @@ base::Result<std::vector<std::string>> with_extended(const std::string& folder, 
 /// and those of reading.
 base::Result<packs::Pack> load_pack(const std::string& folder, const packs::Files& files, packs::Diagnostics& diagnostics);
 
+/// The folders of all shipped packs, also of those that are only used when asked for. Errors: not_found, malformed_pack.
+base::Result<std::vector<std::string>> shipped_pack_folders(const std::string& data_folder, packs::Diagnostics& diagnostics);
+
 /// Reads and compiles packs and the lexicon of a language. Extensions are laid over the packs that they extend. What is wrong
 /// goes to `diagnostics`; errors: malformed_pack and those of reading. A pack's hash covers its own files and the lexicon.
 base::Result<std::shared_ptr<const matching::RuleSet>> load_rule_set(const std::vector<std::string>& pack_folders,
