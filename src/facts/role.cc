@@ -612,6 +612,9 @@ std::string_view main_part(std::string_view title) {
 /// "Vulnerability Management Program". Weaknesses have such words in their names too ("Improper Privilege Management"): what is
 /// done must be about security matters in general. `Role::other` for any other name.
 Role deals_with_vulnerabilities(std::string_view words) {
+  for (const std::string_view looked_at : {"review of ", "audit of ", "evaluation of ", "assessment of "}) {
+    if (base::trim(words).starts_with(looked_at)) return Role::report;
+  }
   struct Activity {
     std::string_view noun;
     Role role;
@@ -723,6 +726,13 @@ Names names_of(const View& view, std::string_view id_words) {
       out.prefix[index(prefix.role)] += prefix.weight;
     }
   }
+  // Minutes are of what was talked about, whatever it is.
+  const auto are_minutes = [](std::string_view words) {
+    constexpr std::size_t behind_a_number = 16;
+    const std::size_t at = words.find(" minutes ");
+    return at != std::string_view::npos && at < behind_a_number;
+  };
+  if (are_minutes(view.file_name) || are_minutes(view.title_words)) out.prefix[index(Role::report)] += 8;
   // A bulletin in plain text has no title but its first lines.
   constexpr std::size_t first_lines = 200;
   constexpr std::string_view bulletins[] = {"security bulletin", "security advisory", "security notice"};

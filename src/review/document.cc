@@ -249,6 +249,8 @@ MatchVerdict judge_match(const matching::Match& match, const packs::Constraint& 
     if (out.verdict == Verdict::met) out = {Verdict::partial, std::string(reason), out.assertion};
   };
   if (reading.commitment) out.assertion = Assertion::commitment;
+  // Content where it is met, and still the contrary of what an asserted sentence says.
+  if (reading.negated) out.assertion = Assertion::negated;
   const bool denies = constraint.polarity == packs::Polarity::negation_denies;
   if (reading.placeholder) {
     // "[list / TBD]" is boilerplate that nobody filled in, not a plan.
