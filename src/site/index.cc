@@ -149,9 +149,12 @@ class IndexPage {
         frame_.raw("<tr><th scope=\"row\"><a href=\"#").raw(group_anchor(standard, group)).raw("\"><span class=\"number\">");
         frame_.text(group.number).raw("</span> ").text(group.title).raw("</a></th><td>");
         frame_.page().bar(tally);
-        if (of > 0) frame_.raw("<p class=\"src\">").text(reports::tally_text(tally, ", ")).raw("</p>");
+        if (tally != Tally{}) frame_.raw("<p class=\"src\">").text(reports::tally_text(tally, ", ")).raw("</p>");
         frame_.raw("</td><td class=\"tight\" data-label=\"Met\">");
-        frame_.text(of == 0 ? "none applies" : std::to_string(met) + " of " + std::to_string(of)).raw("</td></tr>\n");
+        frame_.text(tally == Tally{} ? "no shalls"
+                    : of == 0        ? "none applies"
+                                     : std::to_string(met) + " of " + std::to_string(of));
+        frame_.raw("</td></tr>\n");
       }
     }
     frame_.raw("</tbody>\n</table>\n");
@@ -180,6 +183,9 @@ class IndexPage {
     frame_.section("p:" + pack.id, pack.title);
     frame_.raw("<p class=\"muted\">").text(pack.edition).raw("</p>\n<p class=\"src\">");
     frame_.text("Pack " + pack.id + " " + pack.version).raw("</p>\n");
+    for (const packs::Extension& one : pack.extensions) {
+      frame_.raw("<p class=\"house\">With ").text(one.title + " (" + one.id + " " + one.version + ")").raw("</p>\n");
+    }
     std::size_t open = 0;
     for (const packs::Clause& clause : pack.clauses) open += reports::is_confirmed(clause) ? 0U : 1U;
     if (open > 0) {
@@ -264,6 +270,42 @@ class IndexPage {
 
 std::string index_page(const Library& library) { return IndexPage(library).render(); }
 
+namespace {
+
+/// What no rule could decide, or could not be read: a list of constraints with why, and where to look.
+void undecided(Frame& frame, const Library& library) {
+  bool any = false;
+  for (const Page& page : library.pages()) {
+    for (const packs::Constraint& constraint : page.clause->constraints) {
+      const comparison::ConstraintState* const state = library.state(constraint);
+      if (state == nullptr ||
+          (state->verdict != review::Verdict::needs_review && state->verdict != review::Verdict::not_evaluable)) {
+        continue;
+      }
+      if (!any) {
+        frame.section("undecided", "For a person to decide");
+        frame.raw("<p class=\"muted\"><code>crosswalk decide</code> keeps what you decide beside the machine's verdict.</p>\n");
+      }
+      any = true;
+      frame.raw("<div class=\"gap\">");
+      frame.page().verdict(state->verdict);
+      frame.raw(" <strong>").text(constraint.text).raw("</strong>");
+      const std::string why = reports::reason_text(state->reason);
+      if (!why.empty()) frame.raw("<p>Why: ").text(why).raw(".</p>");
+      if (!constraint.question.empty()) frame.raw("<p>To answer: ").text(constraint.question).raw("</p>");
+      frame.raw("<p class=\"src\">");
+      frame.link(library.place(constraint.id), page.clause->number + " " + page.clause->title + ", " + constraint.slug);
+      for (std::size_t i = 0; i < state->candidates.size(); ++i) {
+        frame.raw(i == 0 ? " · look in " : ", ").raw("<bdi>").text(state->candidates[i]).raw("</bdi>");
+      }
+      frame.raw("</p></div>\n");
+    }
+  }
+  if (any) frame.section_end();
+}
+
+}  // namespace
+
 std::string todo_page(const Library& library) {
   Frame frame(library, todo_file);
   frame.begin("What to do", Part::todo);
@@ -289,6 +331,7 @@ std::string todo_page(const Library& library) {
     }
     if (any) frame.section_end();
   }
+  undecided(frame, library);
   return frame.end("");
 }
 

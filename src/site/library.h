@@ -10,7 +10,10 @@
 
 #include "atlas/atlas.h"
 #include "comparison/review_file.h"
+#include "packs/catalogue.h"
+#include "packs/pack.h"
 #include "reports/view.h"
+#include "review/review.h"
 
 namespace crosswalk::site {
 

@@ -269,6 +269,12 @@ TEST(Site, ShowsWhatAReviewSays) {
   const std::string& todo = files.at("todo.html");
   EXPECT_LT(todo.find("Gap in three."), todo.find("Gap in two.")) << "major gaps come first";
   EXPECT_THAT(todo, HasSubstr("asked for by A rule"));
+  EXPECT_THAT(todo, Not(HasSubstr("For a person to decide")));
+  comparison::ReviewFile open = review;
+  open.constraints["demo:4.1.1/one"].verdict = review::Verdict::needs_review;
+  open.constraints["demo:4.1.1/one"].candidates = {"folder/b.md"};
+  const std::string more = make(sample_atlas(), &open, options).at("todo.html");
+  for (const char* part : {"For a person to decide", "Question of one?", "folder/b.md"}) EXPECT_THAT(more, HasSubstr(part));
 }
 
 TEST(Site, LeavesOutQuotesThatTheReviewDoesNotKeep) {

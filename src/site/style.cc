@@ -46,11 +46,12 @@ a .number { margin-right: 0; }
 .src { color: var(--muted); font-size: .8125rem; line-height: 1.45; margin: .2rem 0 0; }
 .asks { border-left: 3px solid var(--link); padding-left: 1.25rem; font-size: 1.1875rem; line-height: 1.5; }
 .s-confirmed { color: var(--met); background: var(--met-soft); }
-.gap { padding: 1rem 0; }
+.gap { padding: 1rem 0; max-width: 52rem; }
 .gap p { margin: .4rem 0 0; }
 .gap .src { margin-top: .4rem; }
 section > h2 + .gap, h3 + .gap { border-top: 0; padding-top: .2rem; }
 .bar { max-width: 30rem; }
+.list { max-width: 52rem; }
 article { padding: 1.4rem 0; }
 article .title h3 { flex: 1 1 20rem; margin: 0; font-size: 1.0625rem; }
 article > .slug { margin: .25rem 0 .8rem; }
