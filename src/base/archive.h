@@ -40,6 +40,11 @@ class ArchiveWriter {
     for (T& item : items) each(*this, item);
   }
 
+  /// Writes a number in as few bytes as it needs: seven bits in each, the lowest first, and one that says whether more follow.
+  void packed(std::uint64_t number) {
+    for (; number >= 0x80; number >>= 7) out += static_cast<char>(static_cast<unsigned char>(number | 0x80));
+    out += static_cast<char>(static_cast<unsigned char>(number));
+  }
   /// Writes a list of numbers.
   template <std::integral T>
   void numbers(const std::vector<T>& items) {
@@ -99,6 +104,21 @@ class ArchiveReader {
     }
   }
 
+  /// Reads a packed number of at most 32 bits.
+  std::uint32_t packed() {
+    std::uint64_t number = 0;
+    for (unsigned shift = 0; shift < 35; shift += 7) {
+      if (!take(1)) return 0;
+      const auto byte = static_cast<unsigned char>(bytes_[at_ - 1]);
+      number |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
+      if (byte < 0x80) {
+        if (number > 0xFFFFFFFF) break;
+        return static_cast<std::uint32_t>(number);
+      }
+    }
+    ok = false;
+    return 0;
+  }
   /// Reads a list of numbers.
   template <std::integral T>
   void numbers(std::vector<T>& items) {
@@ -117,6 +137,8 @@ class ArchiveReader {
     }
   }
 
+  /// Bytes that are left.
+  [[nodiscard]] std::size_t left() const { return bytes_.size() - at_; }
   /// Whether nothing is left.
   [[nodiscard]] bool at_end() const { return at_ == bytes_.size(); }
 

@@ -198,7 +198,15 @@ std::uint16_t Automaton::make(Cache& cache, std::uint32_t state, char byte) cons
   const auto column = class_of_[static_cast<unsigned char>(byte)];
   std::vector<std::uint32_t>& set = cache.scratch_;
   set.clear();
+  // Where many positions are at hand most of them lead to the same.
+  cache.taken_.resize(positions_.size());
+  if (++cache.turn_ == 0) {
+    std::fill(cache.taken_.begin(), cache.taken_.end(), 0);
+    cache.turn_ = 1;
+  }
   const auto take = [&](std::uint32_t position) {
+    if (cache.taken_[position] == cache.turn_) return;
+    cache.taken_[position] = cache.turn_;
     if (sets_[positions_[position].set].contains(static_cast<unsigned char>(byte))) set.push_back(position);
   };
   if (state == root) {
@@ -211,7 +219,6 @@ std::uint16_t Automaton::make(Cache& cache, std::uint32_t state, char byte) cons
   }
   if (set.empty()) return cache.next_[state * classes_ + column] = dead;
   std::sort(set.begin(), set.end());
-  set.erase(std::unique(set.begin(), set.end()), set.end());
 
   const std::uint64_t hash = hash_of(set);
   for (auto [one, end] = cache.known_.equal_range(hash); one != end; ++one) {

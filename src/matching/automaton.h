@@ -72,6 +72,9 @@ class Automaton {
     /// By the number of the word in the vocabulary.
     std::vector<BehindWord> behind_word_;
     std::vector<std::uint32_t> scratch_;
+    /// By position the turn in which it was last looked at.
+    std::vector<std::uint32_t> taken_;
+    std::uint32_t turn_ = 0;
   };
 
   /// Which bytes may follow where a match begins with a word: a bit for each (bit_of()), for what stands right behind the word

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/archive.h"
 #include "packs/rules.h"
 
 namespace crosswalk::matching {
@@ -31,6 +32,12 @@ class Formulas {
   Formulas() = default;
   /// `lexicon` is needed only here.
   Formulas(const packs::Lexicon& lexicon, const std::vector<packs::Rule>& rules);
+
+  /// Writes all of them.
+  void write(base::ArchiveWriter& to) const;
+  /// Reads what was written; `ok` of the reader is false where it was not, or where they could not be walked through: those of
+  /// other numbers of concepts and rules, parents before their children, too deep, without the children that they need.
+  static Formulas read(base::ArchiveReader& from, std::size_t concepts, std::size_t rules);
 
   /// How many there are, and one of them.
   [[nodiscard]] std::size_t size() const { return formulas_.size(); }

@@ -260,28 +260,24 @@ PhraseSet::PhraseSet(Phrases phrases) {
     if (first_.size() <= number) first_.resize(number + 1, none);
     first_[number] = builder.add_first(number, begin, end);
   });
-  place(builder.edges());
+  begin_edges(builder.edges().size());
+  for (const Edge& edge : builder.edges()) place(edge);
 }
 
-void PhraseSet::place(const std::vector<Edge>& edges) {
-  const int bits = std::max(1, static_cast<int>(std::bit_width(edges.size() * 2)));
-  edges_.assign(std::size_t{1} << bits, {});
-  edge_shift_ = 64 - bits;
-  for (const Edge& edge : edges) {
-    const std::uint64_t key = key_of(edge.state, edge.word);
-    filter_[filter_word(key)] |= filter_mask(key);
-    std::size_t at = key >> edge_shift_;
-    while (edges_[at].state != none) at = (at + 1) & (edges_.size() - 1);
-    edges_[at] = edge;
-  }
-}
+void PhraseSet::begin_edges(std::size_t count) { edges_.assign(count + count / 2 + 2, {}); }
 
 void PhraseSet::write(base::ArchiveWriter& to) const {
-  std::vector<std::uint32_t> numbers;
+  // In the order in which they stand in memory, so that they come to stand there one after the other. Marks of names and states
+  // are their highest bits, and none is the highest number: turned round by one bit most of them are small.
+  auto count = static_cast<std::uint32_t>(std::ranges::count_if(edges_, [](const Edge& edge) { return edge.state != none; }));
+  to.field(count);
   for (const Edge& edge : edges_) {
-    if (edge.state != none) numbers.insert(numbers.end(), {edge.state, edge.word, edge.next, edge.saying});
+    if (edge.state == none) continue;
+    to.packed(std::rotl(edge.state, 1));
+    to.packed(edge.word);
+    to.packed(edge.next + 1);
+    to.packed(std::rotl(edge.saying, 1) + 1);
   }
-  to.numbers(numbers);
 }
 
 void PhraseSet::name_sayings(std::span<const std::uint32_t> names) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -115,18 +116,21 @@ class PhraseSet {
   template <class Sound>
   static PhraseSet read(base::ArchiveReader& from, const Sound& sound) {
     PhraseSet out;
-    std::vector<std::uint32_t> numbers;
-    from.numbers(numbers);
-    std::vector<Edge> edges;
-    edges.reserve(numbers.size() / 4);
-    for (std::size_t i = 0; i + 4 <= numbers.size(); i += 4) {
-      edges.push_back({numbers[i], numbers[i + 1], numbers[i + 2], numbers[i + 3]});
-      const Edge& edge = edges.back();
+    std::uint32_t count = 0;
+    from.field(count);
+    // Each takes at least four bytes.
+    from.ok = from.ok && count <= from.left() / 4;
+    if (!from.ok) return out;
+    out.begin_edges(count);
+    for (std::uint32_t i = 0; i < count && from.ok; ++i) {
+      const std::uint32_t state = from.packed();
+      const std::uint32_t word = from.packed();
+      const std::uint32_t next = from.packed() - 1;
+      const Edge edge{std::rotr(state, 1), word, next, std::rotr(from.packed() - 1, 1)};
       // The word behind the last of a text is none, and has to be of no phrase.
       from.ok = from.ok && edge.state != none && edge.word != none && (edge.saying == none || sound(edge.saying));
+      out.place(edge);
     }
-    from.ok = from.ok && numbers.size() % 4 == 0;
-    if (from.ok) out.place(edges);
     return out;
   }
 
@@ -140,7 +144,7 @@ class PhraseSet {
 
   /// Where the memory is that scan() of a first word and the next looks at first.
   [[nodiscard]] const void* near(std::uint32_t number, std::uint32_t word) const {
-    return &edges_[key_of(number | first_mark, word) >> edge_shift_];
+    return &edges_[place_of(key_of(number | first_mark, word))];
   }
 
   /// Calls found(saying, last) for every phrase of several words that begins with `token`, `last` being its last token. Behind
@@ -180,22 +184,32 @@ class PhraseSet {
   static std::size_t filter_word(std::uint64_t key) { return key >> (64 - filter_bits); }
   static std::uint64_t filter_mask(std::uint64_t key) { return 1ULL << (key >> 40 & 63) | 1ULL << (key >> 34 & 63); }
   [[nodiscard]] bool may_follow(std::uint64_t key) const { return (~filter_[filter_word(key)] & filter_mask(key)) == 0; }
+  /// Where an edge is looked for first, and where next.
+  [[nodiscard]] std::size_t place_of(std::uint64_t key) const { return (key >> 32) * edges_.size() >> 32; }
+  [[nodiscard]] std::size_t behind(std::size_t at) const { return at + 1 < edges_.size() ? at + 1 : 0; }
   /// The edge, or null.
   [[nodiscard]] const Edge* find(std::uint32_t state, std::uint32_t word, std::uint64_t key) const {
-    for (std::size_t at = key >> edge_shift_;; at = (at + 1) & (edges_.size() - 1)) {
+    for (std::size_t at = place_of(key);; at = behind(at)) {
       const Edge& edge = edges_[at];
       if (edge.state == state && edge.word == word) return &edge;
       if (edge.state == none) return nullptr;
     }
   }
-  /// Puts edges where find() looks for them.
-  void place(const std::vector<Edge>& edges);
+  /// Makes room for so many edges.
+  void begin_edges(std::size_t count);
+  /// Puts an edge where find() looks for it.
+  void place(const Edge& edge) {
+    const std::uint64_t key = key_of(edge.state, edge.word);
+    filter_[filter_word(key)] |= filter_mask(key);
+    std::size_t at = place_of(key);
+    while (edges_[at].state != none) at = behind(at);
+    edges_[at] = edge;
+  }
 
   /// Two bits for each state and word that follows: most words of a text leave a phrase at once.
   static constexpr int filter_bits = 14;
   std::vector<std::uint64_t> filter_ = std::vector<std::uint64_t>(std::size_t{1} << filter_bits);
-  /// By the hashes of their states and words: open addressing in a power of two of places, at least half of them empty.
-  int edge_shift_ = 63;
+  /// By the hashes of their states and words: open addressing, a third of the places is empty.
   std::vector<Edge> edges_ = std::vector<Edge>(2);
   /// What a first word says alone, by the number of its text; a space before it does not matter.
   std::vector<std::uint32_t> first_;

@@ -20,13 +20,14 @@ namespace {
 /// Finds what the program itself asks the lexicon for, and ties the rules to their constraints.
 base::Result<std::shared_ptr<const RuleSet>> assemble(std::vector<std::shared_ptr<const packs::Pack>> packs,
                                                       packs::Lexicon lexicon, std::vector<packs::Rule> rules,
-                                                      std::unique_ptr<const Scanner> scanner, packs::Diagnostics& diagnostics) {
+                                                      std::unique_ptr<const Scanner> scanner, Formulas formulas,
+                                                      packs::Diagnostics& diagnostics) {
   auto set = std::make_shared<RuleSet>();
   set->packs = std::move(packs);
   set->lexicon = std::move(lexicon);
   set->rules = std::move(rules);
   set->scanner = std::move(scanner);
-  set->formulas = Formulas(set->lexicon, set->rules);
+  set->formulas = std::move(formulas);
   const auto cue = [&](std::string_view name) {
     const auto found = set->lexicon.index.find(name);
     return found == set->lexicon.index.end() ? Cues::none : found->second;
@@ -128,15 +129,22 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
     item.texts = {};
   }
   CW_ASSIGN_OR_RETURN(Scanner scanner, Scanner::create(atoms, diagnostics));
+  Formulas formulas(lexicon, rules);
   return assemble(std::move(packs), std::move(lexicon), std::move(rules), std::make_unique<const Scanner>(std::move(scanner)),
-                  diagnostics);
+                  std::move(formulas), diagnostics);
 }
 
 std::string rule_set_to_bytes(const RuleSet& rules) {
   base::ArchiveWriter writer;
   std::uint32_t version = packs::compiled_version;
   writer.field(version);
-  packs::write(writer, rules.lexicon, rules.rules);
+  std::string language = rules.lexicon.language;
+  writer.field(language);
+  std::vector<std::string> names;
+  for (const packs::Concept& item : rules.lexicon.concepts) names.push_back(item.name);
+  writer.list(names, [](base::ArchiveWriter& archive, std::string& name) { archive.field(name); });
+  packs::write(writer, rules.rules);
+  rules.formulas.write(writer);
   rules.scanner->write(writer);
   return std::move(writer.out);
 }
@@ -147,12 +155,21 @@ base::Result<std::shared_ptr<const RuleSet>> rule_set_from_bytes(std::string_vie
   std::uint32_t version = 0;
   reader.field(version);
   reader.ok = reader.ok && version == packs::compiled_version;
-  packs::LexiconAndRules read = packs::read_lexicon_and_rules(reader);
-  auto scanner = Scanner::read(reader, static_cast<std::uint32_t>(read.lexicon.concepts.size()));
+  packs::Lexicon lexicon;
+  reader.field(lexicon.language);
+  reader.list(lexicon.concepts, [](base::ArchiveReader& archive, packs::Concept& item) { archive.field(item.name); });
+  const auto concepts = static_cast<std::uint32_t>(lexicon.concepts.size());
+  for (std::uint32_t item = 0; item < concepts; ++item) {
+    reader.ok = reader.ok && lexicon.index.emplace(lexicon.concepts[item].name, item).second;
+  }
+  std::vector<packs::Rule> rules = packs::read_rules(reader);
+  Formulas formulas = Formulas::read(reader, concepts, rules.size());
+  auto scanner = Scanner::read(reader, concepts);
   packs::Diagnostics diagnostics;
   if (reader.ok && reader.at_end()) {
-    auto rules = assemble(std::move(packs), std::move(read.lexicon), std::move(read.rules), std::move(scanner), diagnostics);
-    if (rules) return rules;
+    auto set =
+        assemble(std::move(packs), std::move(lexicon), std::move(rules), std::move(scanner), std::move(formulas), diagnostics);
+    if (set) return set;
   }
   return base::Error{base::ErrorCode::malformed_data, "compiled rules", "not what this version writes"};
 }

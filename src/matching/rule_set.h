@@ -150,7 +150,8 @@ base::Result<std::shared_ptr<const RuleSet>> compile(std::vector<std::shared_ptr
                                                      packs::Lexicon lexicon, std::vector<packs::Rule> rules,
                                                      packs::Diagnostics& diagnostics);
 
-/// What was compiled as bytes (base/archive.h), without the packs.
+/// What was compiled as bytes (base/archive.h), without the packs, and without what only people ask for: of the lexicon there
+/// are the names of concepts, and rules have no expressions, so that DocumentScan::nearest() tells nothing of their parts.
 std::string rule_set_to_bytes(const RuleSet& rules);
 /// The reverse, with the packs that the rules were compiled of. What it lets pass can be matched with, whoever wrote it. Errors:
 /// malformed_data.

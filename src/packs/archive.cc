@@ -9,9 +9,6 @@
 namespace crosswalk::packs {
 namespace {
 
-/// Files of packs nest no deeper (parse_yaml()), and concepts that stand for others hardly do.
-constexpr std::uint32_t deepest = 400;
-
 /// A word of a closed list; one that is not in the list ends the reading.
 template <class Archive, class Enum>
 void word_field(Archive& a, Enum& value) {
@@ -49,6 +46,38 @@ void map_field(Archive& a, std::map<std::string, Value>& map, const Each& each) 
   });
   if constexpr (Archive::reading) map.insert(std::make_move_iterator(members.begin()), std::make_move_iterator(members.end()));
 }
+
+/// What any member of a type can be made of.
+struct Any {
+  template <class T>
+  operator T() const;  // NOLINT(google-explicit-constructor)
+};
+
+/// How many members a type has.
+template <class T, class... Members>
+consteval std::size_t count_members() {
+  if constexpr (requires { T{Members{}..., Any{}}; }) {
+    return count_members<T, Members..., Any>();
+  } else {
+    return sizeof...(Members);
+  }
+}
+
+// A member that is not carried would be another verdict from the cache than without it: who adds one adds it below too, and
+// changes compiled_version.
+static_assert(count_members<Place>() == 3);
+static_assert(count_members<Statement>() == 5);
+static_assert(count_members<ClauseLink>() == 2);
+static_assert(count_members<Calibration>() == 4);
+static_assert(count_members<Change>() == 2);
+static_assert(count_members<Constraint>() == 27);
+static_assert(count_members<CommonGap>() == 9);
+static_assert(count_members<Signal>() == 6);
+static_assert(count_members<Clause>() == 19);
+static_assert(count_members<Override>() == 11);
+static_assert(count_members<Extension>() == 4);
+static_assert(count_members<Pack>() == 14);
+static_assert(count_members<Rule>() == 12);
 
 template <class Archive>
 void transfer(Archive& a, Place& place) {
@@ -205,44 +234,6 @@ void transfer(Archive& a, Pack& pack) {
 }
 
 template <class Archive>
-void transfer(Archive& a, Expression& expression, std::uint32_t depth = 0) {
-  if constexpr (Archive::reading) a.ok = a.ok && depth < deepest;
-  word_field(a, expression.op);
-  a.field(expression.concept_index);
-  a.field(expression.words);
-  texts(a, expression.names);
-  a.list(expression.children, [depth](Archive& archive, Expression& child) { transfer(archive, child, depth + 1); });
-}
-
-template <class Archive>
-void transfer(Archive& a, artifacts::Kinds& kinds) {
-  static_assert(artifacts::kind_count <= 32);
-  std::uint32_t bits = 0;
-  for (std::size_t i = 0; i < artifacts::kind_count; ++i) {
-    bits |= kinds.has(static_cast<artifacts::Kind>(i)) ? 1U << i : 0U;
-  }
-  a.field(bits);
-  if constexpr (Archive::reading) {
-    kinds = {};
-    for (std::size_t i = 0; i < artifacts::kind_count; ++i) {
-      if ((bits >> i & 1U) != 0) kinds.add(static_cast<artifacts::Kind>(i));
-    }
-  }
-}
-
-template <class Archive>
-void transfer(Archive& a, Concept& item) {
-  a.field(item.name);
-  texts(a, item.patterns);
-  transfer(a, item.artifacts);
-  texts(a, item.link_texts);
-  texts(a, item.link_patterns);
-  a.list(item.expressions, [](Archive& archive, Expression& expression) { transfer(archive, expression); });
-  a.field(item.file);
-  a.field(item.line);
-}
-
-template <class Archive>
 void transfer(Archive& a, Rule& rule) {
   a.field(rule.id);
   a.field(rule.constraint);
@@ -253,69 +244,9 @@ void transfer(Archive& a, Rule& rule) {
   a.field(rule.limit);
   a.field(rule.places);
   flag(a, rule.read_cues);
-  transfer(a, rule.match);
   a.field(rule.file);
   a.field(rule.line);
 }
-
-template <class Archive>
-void transfer(Archive& a, Lexicon& lexicon) {
-  a.field(lexicon.language);
-  a.list(lexicon.concepts, [](Archive& archive, Concept& item) { transfer(archive, item); });
-}
-
-template <class Archive>
-void transfer(Archive& a, std::vector<Rule>& rules) {
-  a.list(rules, [](Archive& archive, Rule& rule) { transfer(archive, rule); });
-}
-
-/// How deep expressions are nested, those of the concepts that they name among them.
-class Depths {
- public:
-  /// Of what cannot be walked through.
-  static constexpr std::uint32_t unsound = 0xFFFFFFFF;
-
-  explicit Depths(const Lexicon& lexicon) : lexicon_(lexicon), known_(lexicon.concepts.size(), unknown) {}
-
-  /// That of an expression that stands `at` levels below the one that is asked for.
-  std::uint32_t of(const Expression& expression, std::uint32_t at = 0) {
-    switch (expression.op) {
-      case Operator::concept_:
-        return expression.children.empty() ? of_concept(expression.concept_index, at) : unsound;
-      case Operator::role:
-      case Operator::owner:
-      case Operator::state:
-      case Operator::kind:
-        return expression.children.empty() ? 1 : unsound;
-      default:
-        return expression.children.empty() ? unsound : below(expression.children, at);
-    }
-  }
-  std::uint32_t of_concept(std::uint32_t item, std::uint32_t at = 0) {
-    if (item >= known_.size() || known_[item] == open) return unsound;
-    if (known_[item] != unknown) return known_[item];
-    known_[item] = open;
-    return known_[item] = below(lexicon_.concepts[item].expressions, at);
-  }
-
- private:
-  static constexpr std::uint32_t unknown = 0;
-  static constexpr std::uint32_t open = 0xFFFFFFFE;
-
-  std::uint32_t below(const std::vector<Expression>& children, std::uint32_t at) {
-    if (at >= deepest) return unsound;
-    std::uint32_t out = 1;
-    for (const Expression& child : children) {
-      const std::uint32_t depth = of(child, at + 1);
-      if (depth >= deepest) return unsound;
-      out = std::max(out, depth + 1);
-    }
-    return out;
-  }
-
-  const Lexicon& lexicon_;
-  std::vector<std::uint32_t> known_;
-};
 
 }  // namespace
 
@@ -347,27 +278,16 @@ base::Result<std::vector<std::shared_ptr<const Pack>>> packs_from_bytes(std::str
   return base::Error{base::ErrorCode::malformed_data, "packs", "not what this version writes"};
 }
 
-void write(base::ArchiveWriter& to, const Lexicon& lexicon, const std::vector<Rule>& rules) {
+void write(base::ArchiveWriter& to, const std::vector<Rule>& rules) {
   // As above.
-  transfer(to, const_cast<Lexicon&>(lexicon));          // NOLINT(cppcoreguidelines-pro-type-const-cast)
-  transfer(to, const_cast<std::vector<Rule>&>(rules));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  auto& all = const_cast<std::vector<Rule>&>(rules);  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  to.list(all, [](base::ArchiveWriter& archive, Rule& rule) { transfer(archive, rule); });
 }
 
-LexiconAndRules read_lexicon_and_rules(base::ArchiveReader& from) {
-  LexiconAndRules out;
-  transfer(from, out.lexicon);
-  transfer(from, out.rules);
-  if (!from.ok) return {};
-  Lexicon& lexicon = out.lexicon;
-  for (std::uint32_t item = 0; item < lexicon.concepts.size(); ++item) {
-    from.ok = from.ok && lexicon.index.emplace(lexicon.concepts[item].name, item).second;
-  }
-  Depths depths(lexicon);
-  for (std::uint32_t item = 0; item < lexicon.concepts.size() && from.ok; ++item) {
-    from.ok = depths.of_concept(item) != Depths::unsound;
-  }
-  for (const Rule& rule : out.rules) from.ok = from.ok && depths.of(rule.match) != Depths::unsound;
-  return from.ok ? std::move(out) : LexiconAndRules{};
+std::vector<Rule> read_rules(base::ArchiveReader& from) {
+  std::vector<Rule> out;
+  from.list(out, [](base::ArchiveReader& archive, Rule& rule) { transfer(archive, rule); });
+  return out;
 }
 
 }  // namespace crosswalk::packs

@@ -22,17 +22,9 @@ std::string packs_to_bytes(const std::vector<std::shared_ptr<const Pack>>& packs
 /// The reverse. Errors: malformed_data.
 base::Result<std::vector<std::shared_ptr<const Pack>>> packs_from_bytes(std::string_view bytes);
 
-/// Writes the concepts of a language without what their phrases stand for (Concept::texts), and rules.
-void write(base::ArchiveWriter& to, const Lexicon& lexicon, const std::vector<Rule>& rules);
-
-/// Concepts, and rules made of them.
-struct LexiconAndRules {
-  Lexicon lexicon;
-  std::vector<Rule> rules;
-};
-/// The reverse; where the bytes are none that write() writes, `ok` of the reader is false afterwards. What it lets pass can be
-/// walked through as what was loaded: names of concepts are those of the lexicon, no concept needs itself, nothing is nested
-/// beyond what the stack bears, operators have the children that they need.
-LexiconAndRules read_lexicon_and_rules(base::ArchiveReader& from);
+/// Writes rules without their expressions (Rule::match).
+void write(base::ArchiveWriter& to, const std::vector<Rule>& rules);
+/// The reverse; where the bytes are none that write() writes, `ok` of the reader is false afterwards.
+std::vector<Rule> read_rules(base::ArchiveReader& from);
 
 }  // namespace crosswalk::packs

@@ -218,6 +218,8 @@ void Judge::read(const Subject& subject, const platform::File& file, Budget& bud
   Judged judged;
   if (!subject.sha256.empty() && recall(subject, judged, scratch)) return client_.take(std::move(judged));
   judged = {};
+  // A worker may have to be started first.
+  request_.knowledge->prepare_rules();
   std::vector<Member> members;
   std::set<std::string> names;
   Extracted extracted = readers_.extract(file, subject.path, [&](Member member, std::optional<platform::File> member_file) {

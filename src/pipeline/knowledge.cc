@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <system_error>
 #include <utility>
 
 #include "base/hash.h"
@@ -413,6 +414,16 @@ base::Result<std::shared_ptr<const matching::RuleSet>> Knowledge::rules() const 
   rules_ = std::move(*rules);
   keep_rules();
   return rules_;
+}
+
+void Knowledge::prepare_rules() const {
+  const std::lock_guard lock(mutex_);
+  if (rules_ != nullptr || failure_ || preparation_.valid()) return;
+  try {
+    preparation_ = std::async(std::launch::async, [this] { static_cast<void>(rules()); });
+  } catch (const std::system_error&) {
+    // Without another thread they are made ready when they are needed.
+  }
 }
 
 std::optional<base::Error> Knowledge::failure() const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <future>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -68,6 +69,8 @@ class Knowledge {
   /// The compiled rules: from the cache, or compiled now. Errors: malformed_pack, and those of reading, if the files were changed
   /// since they were loaded.
   [[nodiscard]] base::Result<std::shared_ptr<const matching::RuleSet>> rules() const;
+  /// Begins to make the rules ready beside what this thread does next.
+  void prepare_rules() const;
   /// The error of rules(), if there was one.
   [[nodiscard]] std::optional<base::Error> failure() const;
 
@@ -85,6 +88,8 @@ class Knowledge {
   mutable std::mutex mutex_;
   mutable std::shared_ptr<const matching::RuleSet> rules_;
   mutable std::optional<base::Error> failure_;
+  /// Ends before all of the above.
+  mutable std::future<void> preparation_;
 };
 
 /// The shipped packs and those in `more`, compiled with the shipped English lexicon.
