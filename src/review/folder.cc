@@ -809,7 +809,8 @@ class FolderJudge {
     const std::vector<std::string> unreadable = unreadable_candidates(constraint, fits);
     if (nothing_on_record && met_on(Basis::process)) {
       decide(Verdict::met, "");
-      if (needed != std::vector<Basis>{Basis::process} || each_record) out.caveats.emplace_back("no_record_yet");
+      const bool wants_record = needed != std::vector<Basis>{Basis::process} || each_record;
+      if (wants_record && !met_on(Basis::record) && !met_on(Basis::output)) out.caveats.emplace_back("no_record_yet");
       if (rests_on_unknown_owner(constraint, voices, {Basis::process})) out.caveats.emplace_back("owner_unknown");
       add_ocr_caveats(constraint, voices, {Basis::process}, out.caveats);
       if (!unreadable.empty()) out.caveats.emplace_back("candidate_unreadable");
