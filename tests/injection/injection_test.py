@@ -388,6 +388,30 @@ class Injection(unittest.TestCase):
         self.assertEqual(commanding(pages[0]), set())
         self.check_page(*pages, "clause")
 
+    def test_the_site_of_a_hostile_review_is_what_it_is_for_a_harmless_one(self):
+        words = "".join(hostile.TEXTS[name] for name in ("script end", "image handler", "bidi override", "attribute double", "c1 csi"))
+        for side, title in (("hostile", words), ("harmless", "blue")):
+            review = self.root / f"{side}.review.json"
+            review.write_text(self.report(side, "json"), encoding="utf-8")
+            code, out, errors = run("site", self.root / f"site-{side}", "--review", review, "--title", title)
+            self.assertEqual(code, 0, errors)
+            self.assertEqual(commanding((out + errors).decode("utf-8")), set())
+        names = sorted(path.relative_to(self.root / "site-hostile") for path in (self.root / "site-hostile").rglob("*.html"))
+        self.assertGreater(len(names), 80)
+        # What may stand on any page of a harmless site may stand on those of the other.
+        kinds = {element for name in names for element in Structure((self.root / "site-harmless" / name).read_text(encoding="utf-8")).elements}
+        for name in names:
+            page = (self.root / "site-hostile" / name).read_text(encoding="utf-8")
+            self.assertEqual(commanding(page), set(), name)
+            structure = Structure(page)
+            self.assertEqual({element for element in structure.elements if element not in kinds}, set(), name)
+            self.assertEqual(len(structure.policies), 1)
+            self.assertNotIn("unsafe", structure.policies[0])
+            self.assertEqual(sum(tag == "script" for tag, _ in structure.elements), 2 if str(name) == "search.html" else 0, name)
+            for link in structure.links:
+                self.assertRegex(link, r"^[A-Za-z0-9._:/#-]+$", name)
+                self.assertNotRegex(link, r"^[a-z]+:|^/", name)
+
 
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1], verbosity=1)
