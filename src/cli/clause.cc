@@ -74,8 +74,8 @@ base::Result<void> list(const Arguments& arguments) {
   const Chosen chosen(arguments.packs);
   if (arguments.format == "oscal") return list_as_oscal(arguments, chosen);
   CW_ASSIGN_OR_RETURN(const auto packs, load_packs(chosen.folders));
-  std::vector<std::string> known;
-  for (const auto& pack : packs) known.push_back(pack->id);
+  std::vector<std::string> known(packs.size());
+  std::transform(packs.begin(), packs.end(), known.begin(), [](const auto& pack) { return pack->id; });
   for (const std::string& id : chosen.ids) {
     if (std::find(known.begin(), known.end(), id) == known.end()) return no_such(id, known);
   }
