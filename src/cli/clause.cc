@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,10 +29,11 @@ struct Arguments {
 
 /// What --pack names: folders of further packs, and ids of those to choose.
 struct Chosen {
+  std::vector<std::string> all;
   std::vector<std::string> folders;
   std::vector<std::string> ids;
 
-  explicit Chosen(const std::vector<std::string>& named) {
+  explicit Chosen(const std::vector<std::string>& named) : all(named) {
     for (const std::string& one : named) {
       const bool is_id = one.find('/') == std::string::npos && !platform::kind_of(one);
       (is_id ? ids : folders).push_back(one);
@@ -48,7 +50,7 @@ base::Error no_such(const std::string& id, const std::vector<std::string>& known
 base::Result<void> list_as_oscal(const Arguments& arguments, const Chosen& chosen) {
   if (is_file(arguments.out)) CW_RETURN_IF_ERROR(platform::check_writable(arguments.out));
   CW_ASSIGN_OR_RETURN(const base::Date day, as_of(arguments.as_of));
-  CW_ASSIGN_OR_RETURN(const atlas::Atlas atlas, load_atlas(chosen.folders));
+  CW_ASSIGN_OR_RETURN(atlas::Atlas atlas, load_atlas(chosen.folders));
   std::string id;
   if (chosen.ids.size() == 1) {
     id = chosen.ids.front();
@@ -58,6 +60,10 @@ base::Result<void> list_as_oscal(const Arguments& arguments, const Chosen& chose
   } else {
     return base::Error{base::ErrorCode::usage, "--format oscal",
                        "a catalog is one pack; name it with --pack: " + base::join(atlas.ids(), ", ")};
+  }
+  if (atlas.standard(id) == nullptr) {
+    // It may be a pack that is used only by who names it.
+    if (auto named = load_atlas(chosen.all)) atlas = std::move(*named);
   }
   reports::StringSink sink;
   if (const atlas::Atlas::Standard* standard = atlas.standard(id)) {
@@ -73,11 +79,15 @@ base::Result<void> list_as_oscal(const Arguments& arguments, const Chosen& chose
 base::Result<void> list(const Arguments& arguments) {
   const Chosen chosen(arguments.packs);
   if (arguments.format == "oscal") return list_as_oscal(arguments, chosen);
-  CW_ASSIGN_OR_RETURN(const auto packs, load_packs(chosen.folders));
-  std::vector<std::string> known;
-  for (const auto& pack : packs) known.push_back(pack->id);
-  for (const std::string& id : chosen.ids) {
-    if (std::find(known.begin(), known.end(), id) == known.end()) return no_such(id, known);
+  CW_ASSIGN_OR_RETURN(auto packs, load_packs(chosen.folders));
+  const auto known = [&](const std::string& id) {
+    return std::any_of(packs.begin(), packs.end(), [&](const auto& pack) { return pack->id == id; });
+  };
+  std::vector<std::string> more = chosen.folders;
+  std::copy_if(chosen.ids.begin(), chosen.ids.end(), std::back_inserter(more), [&](const std::string& id) { return !known(id); });
+  if (more.size() > chosen.folders.size()) {
+    // Packs that are used only by who names them.
+    CW_ASSIGN_OR_RETURN(packs, load_packs(more));
   }
   std::string out;
   for (const auto& pack : packs) {

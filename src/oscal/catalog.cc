@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "oscal/ids.h"
 #include "oscal/writer.h"
 #include "reports/view.h"
@@ -60,9 +61,15 @@ class PackCatalog {
     Props props;
     props.add("pack", pack_.id).add("pack-sha256", pack_.sha256);
     props.add("edition", pack_.edition).add("publisher", pack_.publisher);
+    for (const packs::Extension& one : pack_.extensions) {
+      props.add("extension", one.id + " " + one.version, one.title + ", SHA-256 " + one.sha256);
+    }
+    for (const packs::Override& one : pack_.overrides) {
+      props.add("override", one.constraint, one.by + ": " + one.what + (one.reason.empty() ? "" : ", because: " + one.reason));
+    }
     for (const packs::Condition& condition : pack_.conditions) props.add("condition", condition.name, condition.question);
     out_.props(props);
-    out_.escaped("remarks", markup(pack_.notice.empty() ? kParaphrased : std::string_view(pack_.notice)));
+    out_.prose("remarks", pack_.notice);
     out_.end_object();
   }
 
@@ -102,7 +109,7 @@ class PackCatalog {
     guidance("audit-focus", clause.audit_focus);
     for (const packs::CommonGap& gap : clause.gaps) {
       Props about;
-      about.add("severity", base::word(gap.severity)).add("remedy", gap.remedy).add_source(gap.source, gap.confidence);
+      about.add("severity", base::word(gap.severity)).add("remedy", gap.remedy).add_source(gap.source, gap.confidence, gap.by);
       out_.part({}, "guidance", "common-gap", about, gap.text);
     }
     guidance("further-reading", clause.further_reading);
@@ -130,7 +137,7 @@ class PackCatalog {
 
   void statement(const packs::Clause& clause) {
     Props props;
-    props.add("paraphrased", "yes").add_source(clause.requirement.source, clause.requirement.confidence);
+    props.add_source(clause.requirement.source, clause.requirement.confidence, clause.requirement.by);
     out_.part(token_of(clause.id) + "_smt", "statement", {}, props, clause.requirement.text, true);
     if (!clause.constraints.empty()) {
       out_.begin_array("parts");
@@ -150,7 +157,8 @@ class PackCatalog {
     props.add("calibration", base::word(constraint.calibration.kind), reports::calibration_text(constraint.calibration));
     props.add("has-expression", constraint.has_expression ? "yes" : "no");
     props.add_all("also-shown-under", constraint.also_shown_under);
-    props.add("note", constraint.note).add_source(constraint.source, constraint.confidence);
+    props.add("note", constraint.note).add_source(constraint.source, constraint.confidence, constraint.by);
+    for (const packs::Change& change : constraint.changes) props.add("changed-by", change.by, base::join(change.fields, ", "));
     out_.part(token_of(constraint.id), "item", {}, props, constraint.text, true);
     out_.end_object();
   }
@@ -169,7 +177,7 @@ class PackCatalog {
 
   void guidance(std::string_view kind, const std::vector<packs::Statement>& statements) {
     for (const packs::Statement& one : statements) {
-      out_.part({}, "guidance", kind, Props().add_source(one.source, one.confidence), one.text);
+      out_.part({}, "guidance", kind, Props().add_source(one.source, one.confidence, one.by), one.text);
     }
   }
 
@@ -247,7 +255,7 @@ class WorkCatalog {
       out_.props(props);
       if (!markup(entry.text).empty()) {
         out_.begin_array("parts");
-        out_.part(id + "_smt", "statement", {}, Props().add("paraphrased", "yes"), entry.text);
+        out_.part(id + "_smt", "statement", {}, Props(), entry.text);
         out_.end_array();
       }
       if (const auto parts = parts_.find(place); parts != parts_.end()) controls(parts->second);

@@ -41,8 +41,8 @@ constexpr std::string_view kProfile =
   "imports": [{"href": "catalog.json", "include-controls": [{"with-ids": ["ac-1"]}]}],
   "modify": {"set-parameters": [{"param-id": "p1", "values": ["all staff"]}]}}})";
 
-base::Result<Import> imported(const std::string& path, std::map<std::string, std::string> files) {
-  return import_controls(path, [files](const std::string& name) -> base::Result<std::string> {
+base::Result<Import> imported(const std::string& path, const std::map<std::string, std::string>& files) {
+  return import_controls(path, [&files](const std::string& name) -> base::Result<std::string> {
     const auto found = files.find(name);
     if (found == files.end()) return base::Error{base::ErrorCode::not_found, name, {}};
     return found->second;

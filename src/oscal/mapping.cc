@@ -192,7 +192,7 @@ class MappingCollection {
       out_.text("uuid", resource_of(work));
       out_.prose_or("title", title_of(work), work);
       out_.prose("description",
-                 "Crosswalk writes it as an OSCAL catalog with the ids that are used here: crosswalk clause list "
+                 "Ids are those of the catalog that Crosswalk writes of it, as far as that has the part: crosswalk clause list "
                  "--format oscal --pack " +
                      work);
       out_.props(Props().add("work", work).add("edition", version_of(work)));

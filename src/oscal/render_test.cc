@@ -138,6 +138,27 @@ TEST(OscalCatalog, HasAnItemForEachConstraintAndNoIdTwice) {
   EXPECT_EQ(catalog["metadata"]["last-modified"], "2026-01-31T00:00:00Z");
 }
 
+TEST(OscalCatalog, ShowsWhatAnExtensionAddedAndChanged) {
+  packs::Pack pack = *reports::sample_pack();
+  pack.extensions = {{"house", "House rules", "2", "abc"}};
+  packs::Override& changed = pack.overrides.emplace_back();
+  changed.by = "house";
+  changed.constraint = pack.clauses[0].constraints[0].id;
+  changed.what = "remedy";
+  pack.clauses[0].requirement.by = "house";
+  pack.clauses[0].constraints[0].changes = {{"house", {"remedy", "level"}}};
+  const Json catalog = Json::parse(catalog_text(pack))["catalog"];
+  EXPECT_EQ(prop(catalog["metadata"], "extension"), "house 2");
+  EXPECT_EQ(prop(catalog["metadata"], "override"), pack.clauses[0].constraints[0].id);
+  Json statement;
+  visit(catalog, [&](const Json& one) {
+    if (one.is_object() && one.value("id", "") == token_of(pack.clauses[0].id) + "_smt") statement = one;
+  });
+  EXPECT_EQ(prop(statement, "extension"), "house");
+  EXPECT_EQ(prop(statement["parts"][0], "changed-by"), "house");
+  EXPECT_EQ(prop(statement["parts"][1], "changed-by"), "");
+}
+
 TEST(OscalCatalog, NestsThePartsOfAWork) {
   reports::StringSink sink;
   ASSERT_TRUE(render_catalog(sample_atlas().catalogues.front(), "2026-01-31", sink));

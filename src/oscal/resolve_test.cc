@@ -40,7 +40,7 @@ Json catalog() {
   return Json{{"catalog", out}};
 }
 
-Json profile(Json imports, Json more = Json::object()) {
+Json profile(Json imports, const Json& more = Json::object()) {
   Json out{{"uuid", "p"},
            {"metadata", {{"title", "Profile"}, {"version", "2"}, {"oscal-version", "1.0.4"}}},
            {"imports", std::move(imports)}};
@@ -294,8 +294,8 @@ TEST(OscalResolve, SurvivesMembersOfOtherTypes) {
   Json strange = catalog();
   strange["catalog"]["groups"][0]["controls"] = Json::array({1, "x", Json{{"controls", "x"}, {"params", Json::array({1})}}});
   const Loader load = [&](const std::string&) -> base::Result<std::string> { return strange.dump(); };
-  for (Json source : {Json{{"profile", odd}}, profile(Json::array({kAll})), profile(Json::array({kAll}), kAsIs),
-                      profile(Json::array({kAll}), odd)}) {
+  for (const Json& source : {Json{{"profile", odd}}, profile(Json::array({kAll})), profile(Json::array({kAll}), kAsIs),
+                             profile(Json::array({kAll}), odd)}) {
     const auto document = read_document(source.dump(), "p");
     ASSERT_TRUE(document);
     const auto out = resolve(*document, "p", load);

@@ -22,9 +22,9 @@ Props& Props::add_oscal(std::string_view name, std::string_view value) {
   return *this;
 }
 
-Props& Props::add_source(const std::vector<std::string>& source, packs::Confidence confidence) {
+Props& Props::add_source(const std::vector<std::string>& source, packs::Confidence confidence, std::string_view extension) {
   add_all("source", source);
-  return add("confidence", base::word(confidence));
+  return add("confidence", base::word(confidence)).add("extension", extension);
 }
 
 std::string time_of(std::string_view as_of) { return std::string(as_of) + "T00:00:00Z"; }

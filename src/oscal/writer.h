@@ -29,8 +29,8 @@ class Props {
   Props& add_all(std::string_view name, const std::vector<std::string>& values);
   /// Adds one that OSCAL names.
   Props& add_oscal(std::string_view name, std::string_view value);
-  /// Adds where a statement comes from, and how sure it is.
-  Props& add_source(const std::vector<std::string>& source, packs::Confidence confidence);
+  /// Adds where a statement comes from, how sure it is, and the id of the extension that it is of (empty: of none).
+  Props& add_source(const std::vector<std::string>& source, packs::Confidence confidence, std::string_view extension = {});
   [[nodiscard]] const std::vector<Prop>& list() const { return list_; }
 
  private:

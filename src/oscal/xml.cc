@@ -220,7 +220,7 @@ std::string block_of(pugi::xml_node node) {
   return line_of(node);
 }
 
-void append_block(std::string& text, std::string block) {
+void append_block(std::string& text, const std::string& block) {
   if (block.empty()) return;
   if (!text.empty()) text += "\n\n";
   text += block;

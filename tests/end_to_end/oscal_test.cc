@@ -61,6 +61,11 @@ TEST_F(Oscal, ACatalogIsOfOnePack) {
   EXPECT_EQ(ran.code, 2);
   EXPECT_THAT(ran.err, HasSubstr("there is no such id"));
   EXPECT_EQ(crosswalk({"clause", "list", "--format", "oscal", "--pack", "iso-13485", "--pack", "nist-ssdf"}).code, 2);
+  const Ran asked = crosswalk({"clause", "list", "--pack", "fda-premarket"});
+  EXPECT_EQ(asked.code, 0) << asked.err;
+  EXPECT_THAT(asked.out, ::testing::StartsWith("fda-premarket:"));
+  const Json catalog = written({"clause", "list", "--pack", "fda-premarket"}, "fda.json");
+  EXPECT_THAT(catalog.dump(), HasSubstr("\"name\":\"assessment-objective\"")) << "the pack, not the work of the same id";
   EXPECT_EQ(crosswalk({"clause", "list", "--pack", "iso-13485"}).code, 2) << "a work has no clauses to list";
 }
 
