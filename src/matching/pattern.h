@@ -18,7 +18,9 @@ class ByteSet {
   using Bits = std::array<std::uint64_t, 4>;
 
   ByteSet() = default;
+  /// The set of the bytes whose bits are set.
   explicit ByteSet(const Bits& bits) : bits_(bits) {}
+  /// All bits.
   [[nodiscard]] const Bits& bits() const { return bits_; }
   /// Adds one byte.
   void add(unsigned char byte) { bits_[byte / 64] |= 1ULL << (byte % 64); }
