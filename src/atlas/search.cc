@@ -60,7 +60,7 @@ class Index {
     };
     for (const auto& [pack, mappings] : atlas.standards) {
       if (!wanted(pack->id)) continue;
-      for (const packs::Clause& clause : pack->clauses) add(*pack, clause);
+      for (const packs::Clause& clause : pack->clauses) add(clause);
     }
     for (const packs::Catalogue& catalogue : atlas.catalogues) {
       if (!wanted(catalogue.id)) continue;
@@ -105,7 +105,7 @@ class Index {
   }
 
  private:
-  void add(const packs::Pack& pack, const packs::Clause& clause) {
+  void add(const packs::Clause& clause) {
     std::vector<Field> fields{{clause.title, 3}, {clause.requirement.text, 1}};
     std::vector<std::string> shown{clause.requirement.text};
     for (const auto* list : {&clause.why, &clause.changed, &clause.is_new, &clause.audit_focus, &clause.audit_defence}) {
@@ -219,7 +219,6 @@ base::Result<void> render_json(std::string_view query, const std::vector<Found>&
   }
   json.end_array();
   json.end_object();
-  out.raw("\n");
   return out.finish();
 }
 

@@ -134,8 +134,7 @@ TEST(Extension, LeavesOutAConstraintWithWhatHangsOnItAlone) {
 }
 
 TEST(Extension, NamesWhatIsUnknownOrChangesNothing) {
-  EXPECT_THAT(refused("constraints:\n  - slug: firs\n    note: x\n    source: [\"H, 1\"]\n"),
-              HasSubstr("did you mean 'first'?"));
+  EXPECT_THAT(refused("constraints:\n  - slug: firs\n    note: x\n    source: [\"H, 1\"]\n"), HasSubstr("did you mean 'first'?"));
   EXPECT_THAT(refused("constraints:\n  - slug: first\n    note: x\n"), HasSubstr("lacks 'source'"));
   EXPECT_THAT(refused("wyh: []\n"), HasSubstr("wyh"));
   std::string told;

@@ -128,7 +128,7 @@ class HtmlReport {
     for (const GroupReadiness& group : readiness(review_)) {
       page_.raw("<tr><th scope=\"row\"><span class=\"number\">").text(group.number).raw("</span>").text(group.title);
       page_.raw("</th><td data-label=\"Requirements\">");
-      bar(group.verdicts);
+      page_.bar(group.verdicts);
       page_.raw("<p class=\"muted small\">")
           .text(std::to_string(group.met) + " of " + std::to_string(group.requirements) + " met" +
                 (group.undecided > 0 ? ", " + std::to_string(group.undecided) + " undecided" : ""))
