@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "atlas/search.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/common.h"
@@ -25,6 +26,7 @@ struct Arguments {
   std::string format;
   std::string out;
   std::string as_of;
+  std::vector<std::string> words;
 };
 
 /// What --pack names: folders of further packs, and ids of those to choose.
@@ -100,6 +102,10 @@ base::Result<void> list(const Arguments& arguments) {
   return write_out(arguments.out, out);
 }
 
+atlas::RenderOptions on_screen() {
+  return {platform::terminal_width(platform::Stream::out), platform::colour_wanted(platform::Stream::out)};
+}
+
 base::Result<void> show(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const atlas::Atlas atlas, load_atlas(arguments.packs));
   for (const auto& [pack, mappings] : atlas.standards) {
@@ -121,7 +127,41 @@ base::Result<void> show(const Arguments& arguments) {
       return write_out("", sink.text());
     }
   }
+  const std::size_t colon = arguments.clause.find(':');
+  const std::string work = arguments.clause.substr(0, colon);
+  const packs::Catalogue* const catalogue = colon == std::string::npos ? nullptr : atlas.catalogue(work);
+  const packs::CatalogueEntry* const part = catalogue == nullptr ? nullptr : catalogue->entry(arguments.clause.substr(colon + 1));
+  if (part != nullptr) {
+    if (!arguments.html.empty()) {
+      return base::Error{base::ErrorCode::usage, "--html " + arguments.html,
+                         "parts of a catalogue have no page; 'crosswalk map' shows them"};
+    }
+    reports::StringSink sink;
+    CW_RETURN_IF_ERROR(atlas::render_part(atlas, *catalogue, *part, on_screen(), sink));
+    return write_out("", sink.text());
+  }
   return base::Error{base::ErrorCode::unknown_clause, arguments.clause, {}};
+}
+
+base::Result<void> search(const Arguments& arguments) {
+  constexpr std::size_t most = 15;
+  const Chosen chosen(arguments.packs);
+  CW_ASSIGN_OR_RETURN(const atlas::Atlas atlas, load_atlas(chosen.folders));
+  const std::vector<std::string> known = atlas.ids();
+  for (const std::string& id : chosen.ids) {
+    if (std::find(known.begin(), known.end(), id) == known.end()) return no_such(id, known);
+  }
+  const std::string query = base::join(arguments.words, " ");
+  const std::vector<atlas::Found> found = atlas::search(atlas, query, chosen.ids, most);
+  reports::StringSink sink;
+  if (arguments.format == "json") {
+    CW_RETURN_IF_ERROR(atlas::render_json(query, found, sink));
+  } else if (found.empty()) {
+    return tell("Nothing is said of this: " + query + "\n");
+  } else {
+    CW_RETURN_IF_ERROR(atlas::render_terminal(found, on_screen(), sink));
+  }
+  return write_out("", sink.text());
 }
 
 }  // namespace
@@ -141,9 +181,20 @@ void add_clause(CLI::App& app, int& exit_code) {
   all->add_option("--out", arguments->out, "Write it to this file")->type_name("FILE");
   all->add_option("--as-of", arguments->as_of, "The day that a catalog says it was made on (default: today)")->type_name("DATE");
   all->callback([arguments, finish] { finish(list(*arguments)); });
-  CLI::App* page = command->add_subcommand("show", "The page of one clause");
+  CLI::App* finding = command->add_subcommand("search", "Clauses, constraints, gaps and parts of neighbouring works by words");
+  finding->add_option("WORDS", arguments->words, "What they are about, or a number")->required()->type_name("WORDS");
+  finding
+      ->add_option("--pack", arguments->packs,
+                   "Id of a pack or work to search alone, or folder of a further pack (may be given again)")
+      ->allow_extra_args(false)
+      ->type_name("ID|DIR");
+  finding->add_option("--format", arguments->format, "terminal or json")
+      ->check(CLI::IsMember({"terminal", "json"}))
+      ->type_name("NAME");
+  finding->callback([arguments, finish] { finish(search(*arguments)); });
+  CLI::App* page = command->add_subcommand("show", "The page of one clause, or what is mapped to a part of another work");
   add_packs_option(*page, arguments->packs);
-  page->add_option("CLAUSE", arguments->clause, "Its number, e.g. 4.1.7")->required()->type_name("CLAUSE");
+  page->add_option("CLAUSE", arguments->clause, "Its number, e.g. 4.1.7, or iso-13485:7.2.3")->required()->type_name("CLAUSE");
   page->add_option("--html", arguments->html, "Write the page to this file instead")->type_name("FILE");
   page->callback([arguments, finish] { finish(show(*arguments)); });
 }

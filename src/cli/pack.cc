@@ -44,6 +44,10 @@ struct Arguments {
   std::string file;
   std::vector<std::string> columns;
   std::vector<std::string> sheets;
+  std::vector<std::string> clauses;
+  std::string by;
+  std::string role;
+  std::string on;
   bool unsandboxed = false;
   unsigned jobs = 0;
   bool verbose = false;
@@ -477,6 +481,63 @@ base::Result<int> import(const Arguments& arguments) {
   return clean;
 }
 
+/// Notes that somebody compared clauses with a licensed copy, in the files of the pack or extension.
+base::Result<void> confirm(const Arguments& arguments) {
+  for (const auto& [option, value] : {std::pair{"--by", &arguments.by}, {"--role", &arguments.role}}) {
+    if (base::trim(*value).empty())
+      return base::Error{base::ErrorCode::usage, option, "say who compared them, and in which role"};
+  }
+  if (!arguments.on.empty() && !base::parse_iso_date(arguments.on)) {
+    return base::Error{base::ErrorCode::usage, "--on " + arguments.on, "write a day as 2026-01-31"};
+  }
+  CW_ASSIGN_OR_RETURN(const base::Date day, as_of(arguments.on));
+  const std::string& folder = arguments.paths.front();
+  CW_RETURN_IF_ERROR(check_folders({folder}, "a pack.yaml"));
+  CW_ASSIGN_OR_RETURN(const packs::Files files, pipeline::read_files(folder));
+  packs::Diagnostics own;
+  const auto pack = pipeline::load_pack(folder, files, own);
+  if (!pack) {
+    packs::Diagnostics told;
+    pipeline::add_in_folder(own, folder, told);
+    report(told);
+    return pack.error();
+  }
+  packs::Files written;
+  for (const std::string& number : arguments.clauses) {
+    const packs::Clause* clause = pack->clause(number);
+    if (clause == nullptr) return base::Error{base::ErrorCode::unknown_clause, number, {}};
+    const std::string path = "clauses/" + clause->number + ".yaml";
+    const auto old = files.find(path);
+    packs::Confirmed confirmed{arguments.by, day.iso(), arguments.role, packs::content_sha256(*clause)};
+    written[path] = packs::with_confirmation(old == files.end() ? std::string_view() : old->second, clause->number, confirmed);
+  }
+  // Whatever form the file has, what is written has to be what is read.
+  packs::Files next = files;
+  for (const auto& [path, text] : written) next[path] = text;
+  packs::Diagnostics after;
+  CW_ASSIGN_OR_RETURN(const packs::Pack changed, pipeline::load_pack(folder, next, after));
+  for (const std::string& number : arguments.clauses) {
+    const packs::Clause* clause = changed.clause(number);
+    if (clause == nullptr || clause->confirmed.by.empty() || clause->confirmed.stale) {
+      return base::Error{base::ErrorCode::malformed_pack, folder,
+                         "its file of clause " + number + " could not be changed; write 'confirmed' by hand"};
+    }
+  }
+  for (const auto& [path, text] : written) {
+    // Packs that come with the program may be anybody's to read and nobody's to write.
+    const auto made = platform::make_private_folder(folder + "/clauses");
+    const auto done = made ? platform::write_file_atomically(folder + "/" + path, text) : made;
+    if (done) continue;
+    if (done.error().code != base::ErrorCode::not_writable) return done.error();
+    return base::Error{base::ErrorCode::usage, folder,
+                       "cannot be written; make a pack that is laid over it and confirm the clauses there: crosswalk pack new ID "
+                       "--title TEXT --extends " +
+                           pack->id};
+  }
+  return tell("Confirmed " + base::join(arguments.clauses, ", ") + " of " + pack->id + " by " + arguments.by + ", " +
+              arguments.role + ", " + day.iso() + ". A change of these clauses makes it stale.\n");
+}
+
 }  // namespace
 
 void add_pack(CLI::App& app, int& exit_code) {
@@ -507,6 +568,20 @@ void add_pack(CLI::App& app, int& exit_code) {
   making->add_option("--out", arguments->out, "Folder in which to make it")->capture_default_str()->type_name("DIR");
   making->callback([arguments, &exit_code] {
     const auto result = make_new(*arguments);
+    exit_code = result ? clean : report(result.error());
+  });
+  CLI::App* confirming =
+      command->add_subcommand("confirm", "Note who compared clauses with a licensed copy of the standard, and when");
+  confirming->add_option("PACK", arguments->paths, "Folder of a pack of your own, or of what you lay over a shipped one")
+      ->required()
+      ->expected(1)
+      ->type_name("PACK");
+  confirming->add_option("CLAUSE", arguments->clauses, "Numbers of the clauses")->required()->type_name("CLAUSE");
+  confirming->add_option("--by", arguments->by, "Who compared them")->required()->type_name("NAME");
+  confirming->add_option("--role", arguments->role, "In which role")->required()->type_name("ROLE");
+  confirming->add_option("--on", arguments->on, "The day, as 2026-01-31; otherwise today")->type_name("DATE");
+  confirming->callback([arguments, &exit_code] {
+    const auto result = confirm(*arguments);
     exit_code = result ? clean : report(result.error());
   });
   CLI::App* importing =

@@ -182,6 +182,10 @@ void transfer(Archive& a, Clause& clause) {
   word_field(a, clause.confidence);
   a.field(clause.confirmed.by);
   a.field(clause.confirmed.on);
+  a.field(clause.confirmed.role);
+  a.field(clause.confirmed.content);
+  a.field(clause.confirmed.pack);
+  flag(a, clause.confirmed.stale);
   flag(a, clause.has_page);
   transfer(a, clause.place);
 }

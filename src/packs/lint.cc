@@ -84,6 +84,11 @@ class Linter {
   }
 
   void lint_clause(const Clause& clause) {
+    if (const Confirmed& confirmed = clause.confirmed; confirmed.stale && confirmed.pack == by_) {
+      diagnostics_.warning("clauses/" + clause.number + ".yaml", 0, 0,
+                           "clause " + clause.number + " was changed since " + confirmed.by + " confirmed it on " + confirmed.on,
+                           "compare it again, and let 'crosswalk pack confirm' say so");
+    }
     lint_statement(clause.requirement, clause);
     for (const auto* part :
          {&clause.why, &clause.changed, &clause.is_new, &clause.audit_focus, &clause.audit_defence, &clause.further_reading}) {

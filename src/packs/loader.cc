@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/display_name.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "base/words.h"
@@ -70,6 +71,7 @@ class Loader {
     std::stable_sort(pack_.clauses.begin(), pack_.clauses.end(),
                      [](const Clause& a, const Clause& b) { return number_before(a.number, b.number); });
     check_references();
+    check_confirmations();
     pack_.sha256 = hash_files(files_);
     pack_.own_sha256 = pack_.sha256;
     return std::move(pack_);
@@ -83,6 +85,7 @@ class Loader {
       if (name.starts_with("clauses/") && name.ends_with(".yaml")) read_changed_clause(name, text);
     }
     check_references();
+    check_confirmations();
     Extension& own = pack_.extensions.back();
     own.sha256 = hash_files(files_);
     base::Sha256 hash;
@@ -480,17 +483,7 @@ class Loader {
     out.title = reader.text("title", true);
     out.has_page = reader.boolean("has_page", true);
     out.confidence = reader.word<Confidence>("confidence", Confidence::low, true);
-    if (const Yaml* node = reader.node("confirmed"); node != nullptr && node->kind == Yaml::Kind::map) {
-      YamlReader confirmed(*node, file, "confirmed", diagnostics_);
-      out.confirmed.by = confirmed.text("by");
-      out.confirmed.on = confirmed.text("on");
-      static_cast<void>(confirmed.date("on"));
-      if (out.confirmed.by.empty() != out.confirmed.on.empty()) {
-        confirmed.error(out.confirmed.by.empty() ? "on" : "by", "a confirmation has both a person and a date",
-                        "write 'confirmed: {by: NAME, on: 2026-01-31}', or '{}' while nobody has confirmed it");
-      }
-      confirmed.finish();
-    }
+    static_cast<void>(read_confirmed(reader, file, out.confirmed));
     if (const Yaml* node = reader.node("requirement", true); node != nullptr) {
       YamlReader requirement(*node, file, "requirement", diagnostics_);
       if (requirement.is_map()) out.requirement = statement(requirement, *node, file, "requirement");
@@ -523,6 +516,36 @@ class Loader {
     pack_.clauses.push_back(std::move(out));
   }
 
+  /// Whether somebody confirmed the clause.
+  bool read_confirmed(YamlReader& clause, std::string_view file, Confirmed& out) {
+    const Yaml* node = clause.node("confirmed");
+    if (node == nullptr || node->kind != Yaml::Kind::map) return false;
+    YamlReader reader(*node, file, "confirmed", diagnostics_);
+    Confirmed own;
+    own.by = reader.text("by");
+    own.on = reader.text("on");
+    static_cast<void>(reader.date("on"));
+    own.role = reader.text("role");
+    own.content = reader.text("content");
+    own.pack = by_;
+    if (own.by.empty() != own.on.empty()) {
+      reader.error(own.by.empty() ? "on" : "by", "a confirmation has both a person and a date",
+                   "let 'crosswalk pack confirm' write it, or write '{}' while nobody has confirmed it");
+    }
+    reader.finish();
+    if (own.by.empty()) return false;
+    out = std::move(own);
+    return true;
+  }
+
+  /// Finds the confirmations of what was changed since.
+  void check_confirmations() {
+    for (Clause& clause : pack_.clauses) {
+      Confirmed& confirmed = clause.confirmed;
+      confirmed.stale = !confirmed.content.empty() && confirmed.content != content_sha256(clause);
+    }
+  }
+
   /// What an extension says of one clause: only what differs.
   void read_changed_clause(const std::string& file, const std::string& text) {
     const auto yaml = parse_yaml(text, file, diagnostics_);
@@ -544,10 +567,8 @@ class Loader {
     if (file != "clauses/" + number + ".yaml") {
       reader.error("clause", "clause '" + number + "' stands in " + file, "call the file clauses/" + number + ".yaml");
     }
-    const std::size_t told = diagnostics_.items().size();
-    bool anything = false;
+    static_cast<void>(read_confirmed(reader, file, clause.confirmed));
     if (const Yaml* node = reader.node("requirement"); node != nullptr) {
-      anything = true;
       YamlReader requirement(*node, file, "requirement", diagnostics_);
       if (requirement.is_map()) {
         Statement own = statement(requirement, *node, file, "requirement");
@@ -567,7 +588,6 @@ class Loader {
       for (const Yaml* item : reader.list(key)) {
         YamlReader entry(*item, file, "statement", diagnostics_);
         if (!entry.is_map()) continue;
-        anything = true;
         const std::string replaces = entry.text("replaces");
         Statement own = statement(entry, *item, file, "statement");
         own.by = by_;
@@ -581,16 +601,13 @@ class Loader {
       }
     }
     for (ClauseLink& link : links(reader, "related", file, false)) {
-      anything = true;
       link.statement.by = by_;
       clause.related.push_back(std::move(link));
     }
     for (const Yaml* item : reader.list("constraints")) {
-      anything = true;
       change_constraint(*item, file, clause);
     }
     for (const Yaml* item : reader.list("further_constraints")) {
-      anything = true;
       Constraint one = constraint(*item, file, clause);
       if (one.slug.empty()) continue;
       const bool there = std::any_of(clause.constraints.begin(), clause.constraints.end(),
@@ -601,21 +618,17 @@ class Loader {
       clause.constraints.push_back(std::move(one));
     }
     for (const Yaml* item : reader.list("gaps")) {
-      anything = true;
       clause.gaps.push_back(gap(*item, file, clause));
       clause.gaps.back().by = by_;
     }
     for (std::string& document : reader.texts("evidence_documents")) {
-      anything = true;
       clause.evidence_documents.push_back(std::move(document));
     }
     for (const Yaml* item : reader.list("signals")) {
-      anything = true;
       clause.signals.push_back(signal(*item, file, clause));
       clause.signals.back().by = by_;
     }
     reader.finish();
-    if (!anything && told == diagnostics_.items().size()) changes_nothing(place_of(*yaml, file), "file");
   }
 
   void changes_nothing(const Place& place, std::string_view what) {
@@ -746,6 +759,8 @@ class Loader {
     if (reader.node("remedy") != nullptr) {
       Constraint read;
       remedies(reader, file, read);
+      // A remedy for all verdicts is for all of them.
+      if (read.remedy.contains("default")) now.remedy.clear();
       for (auto& [key, text] : read.remedy) now.remedy[key] = text;
       changed("remedy", now.remedy != old.remedy);
     }
@@ -958,6 +973,91 @@ const std::vector<std::string>& partial_reason_words() {
                                               "record_only",  "output_only",   "not_effective",  "other_standard",
                                               "other_version"};
   return words;
+}
+
+std::string content_sha256(const Clause& clause) {
+  base::Sha256 hash;
+  const auto text = [&](std::string_view one) { hash.update_field(base::collapse_space(one)); };
+  const auto texts = [&](std::string_view name, const std::vector<std::string>& list) {
+    text(name);
+    for (const std::string& one : list) text(one);
+  };
+  const auto statements = [&](std::string_view name, const std::vector<Statement>& list) {
+    text(name);
+    for (const Statement& one : list) {
+      text(one.text);
+      texts("source", one.source);
+    }
+  };
+  text(clause.number);
+  text(clause.title);
+  statements("requirement", {clause.requirement});
+  statements("why", clause.why);
+  statements("changed", clause.changed);
+  statements("new", clause.is_new);
+  statements("audit_focus", clause.audit_focus);
+  statements("audit_defence", clause.audit_defence);
+  statements("further_reading", clause.further_reading);
+  text("related");
+  for (const ClauseLink& link : clause.related) {
+    text(link.clause);
+    statements("statement", {link.statement});
+  }
+  text("constraints");
+  for (const Constraint& one : clause.constraints) {
+    for (const std::string_view part :
+         {std::string_view(one.slug), std::string_view(one.text), base::word(one.level), base::word(one.needs),
+          base::word(one.quantifier), base::word(one.polarity), std::string_view(one.applies_if), std::string_view(one.note),
+          std::string_view(one.question), std::string_view(one.defence)}) {
+      text(part);
+    }
+    texts("demanded_by", one.demanded_by);
+    texts("records", one.records);
+    texts("source", one.source);
+    for (const auto& [verdict, remedy] : one.remedy) texts("remedy", {verdict, remedy});
+    for (const auto& [verdict, severity] : one.severity) texts("severity", {verdict, std::string(base::word(severity))});
+  }
+  text("gaps");
+  for (const CommonGap& one : clause.gaps) {
+    texts("gap", {one.text, std::string(base::word(one.severity)), one.remedy});
+    texts("constraints", one.constraints);
+    texts("demanded_by", one.demanded_by);
+    texts("source", one.source);
+  }
+  texts("evidence_documents", clause.evidence_documents);
+  return hash.finish();
+}
+
+std::string with_confirmation(std::string_view text, std::string_view clause, const Confirmed& confirmed) {
+  const auto quoted = [](std::string_view value) {
+    std::string out = "\"";
+    for (const char c : base::display_name(base::collapse_space(value))) {
+      if (c == '"' || c == '\\') out += '\\';
+      out += c;
+    }
+    return out + "\"";
+  };
+  const std::string line = "confirmed: {by: " + quoted(confirmed.by) + ", role: " + quoted(confirmed.role) +
+                           ", on: " + confirmed.on + ", content: " + confirmed.content + "}\n";
+  if (text.empty()) return "clause: " + quoted(clause) + "\n" + line;
+  std::string out;
+  bool written = false;
+  bool within = false;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+    const std::string_view one = text.substr(at, end - at);
+    at = end;
+    // The lines of a map in several lines are indented.
+    within = one.starts_with("confirmed:") || (within && (one.starts_with(" ") || base::trim(one).empty()));
+    if (!within) out += one;
+    if (one.starts_with("confirmed:") && !written) {
+      out += line;
+      written = true;
+    }
+  }
+  if (!out.ends_with('\n')) out += '\n';
+  return written ? out : out + line;
 }
 
 std::string hash_files(const Files& files) {

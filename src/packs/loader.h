@@ -33,6 +33,14 @@ std::string id_of(const Files& files);
 /// Mistakes go to `diagnostics`, changes that change nothing as warnings. Errors: malformed_pack.
 base::Result<Pack> extend_pack(const Pack& extended, const Files& files, Diagnostics& diagnostics);
 
+/// SHA-256 over what the page of a clause says, in lower-case hexadecimal: a confirmation is of this content. Of everything but
+/// confidence, calibration, signals and the confirmation itself.
+std::string content_sha256(const Clause& clause);
+
+/// The text of a clause's file with a confirmation in it, in place of the one before; with no text a file that holds nothing
+/// else.
+std::string with_confirmation(std::string_view text, std::string_view clause, const Confirmed& confirmed);
+
 /// SHA-256 over names and bytes in the order of the names, in lower-case hexadecimal.
 std::string hash_files(const Files& files);
 

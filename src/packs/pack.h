@@ -67,6 +67,13 @@ struct Calibration {
 struct Confirmed {
   std::string by;
   std::string on;
+  std::string role{};
+  /// content_sha256() of the clause that was compared; empty where it was not noted.
+  std::string content{};
+  /// Id of the extension that says so; empty: the pack itself.
+  std::string pack{};
+  /// Whether the clause was changed since.
+  bool stale = false;
 };
 
 /// What an extension changed of a constraint: the names of its fields.

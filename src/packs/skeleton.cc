@@ -33,7 +33,7 @@ title: "Title of the clause"
 has_page: false
 # high, medium or low: how sure the pack is of what it says here
 confidence: low
-# {by: NAME, on: 2026-01-31} once somebody compared the clause with a licensed copy
+# 'crosswalk pack confirm' writes who compared the clause with a licensed copy, and when
 confirmed: {}
 requirement:
   text: "What the clause asks for, in your own words."

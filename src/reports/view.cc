@@ -548,20 +548,53 @@ std::string requirement_title(const packs::Statement& requirement) {
   return requirement.by.empty() ? "Requirement, paraphrased" : "Requirement text by " + requirement.by;
 }
 
-bool is_confirmed(const packs::Clause& clause) { return !clause.confirmed.by.empty(); }
+bool is_confirmed(const packs::Clause& clause) { return !clause.confirmed.by.empty() && !clause.confirmed.stale; }
+
+namespace {
+
+std::string confirmer(const packs::Confirmed& confirmed) {
+  return confirmed.by + (confirmed.role.empty() ? "" : ", " + confirmed.role) + ", " + confirmed.on +
+         (confirmed.pack.empty() ? "" : ", " + confirmed.pack);
+}
+
+/// The clauses that are shown, or whose constraints are, each once.
+std::vector<const packs::Clause*> clauses_on_show(const review::Review& review) {
+  std::vector<const packs::Clause*> out;
+  const auto add = [&](const packs::Clause* clause) {
+    const bool known = std::any_of(out.begin(), out.end(), [&](const packs::Clause* other) { return other->id == clause->id; });
+    if (!known) out.push_back(clause);
+  };
+  for (const review::ClauseResult& result : review.clauses) {
+    if (result.clause != nullptr) add(result.clause);
+    for (const review::ConstraintResult& constraint : result.constraints) {
+      const packs::Clause* home = constraint.constraint == nullptr ? nullptr : home_clause(review, constraint.constraint->id);
+      if (home != nullptr) add(home);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string confirmed_text(const packs::Clause& clause) {
+  const packs::Confirmed& confirmed = clause.confirmed;
+  if (is_confirmed(clause)) return "Confirmed against a licensed copy by " + confirmer(confirmed) + ".";
+  if (confirmed.stale) return "Unconfirmed: changed since it was compared with a licensed copy (" + confirmer(confirmed) + ").";
+  return "Unconfirmed: nobody has compared this clause with a licensed copy of the standard yet.";
+}
+
+std::vector<std::string> confirmed_clauses(const review::Review& review) {
+  std::vector<std::string> out;
+  for (const packs::Clause* clause : clauses_on_show(review)) {
+    if (is_confirmed(*clause)) out.push_back(short_id(review, clause->id) + " (" + confirmer(clause->confirmed) + ")");
+  }
+  return out;
+}
 
 std::vector<std::string> unconfirmed_clauses(const review::Review& review) {
   std::vector<std::string> ids;
-  const auto add = [&](const packs::Clause* clause) {
-    if (clause == nullptr || is_confirmed(*clause)) return;
-    const std::string id = short_id(review, clause->id);
-    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
-  };
-  for (const review::ClauseResult& result : review.clauses) {
-    add(result.clause);
-    for (const review::ConstraintResult& constraint : result.constraints) {
-      if (constraint.constraint != nullptr) add(home_clause(review, constraint.constraint->id));
-    }
+  for (const packs::Clause* clause : clauses_on_show(review)) {
+    if (!is_confirmed(*clause)) ids.push_back(short_id(review, clause->id));
   }
   return ids;
 }

@@ -128,8 +128,12 @@ std::vector<std::string> defence_lines(std::string_view audit_defence);
 std::string house_text(const packs::Constraint& constraint);
 /// "Requirement text by house-rules" where an extension gave it; else "Requirement, paraphrased".
 std::string requirement_title(const packs::Statement& requirement);
-/// Whether the clause was confirmed against a licensed copy.
+/// Whether the clause was confirmed against a licensed copy, and not changed since.
 bool is_confirmed(const packs::Clause& clause);
+/// One sentence on who confirmed the clause, in which role and when, or that nobody has.
+std::string confirmed_text(const packs::Clause& clause);
+/// "4.1.7 (J. Doe, head of quality, 2026-01-31)" of the clauses on show that somebody confirmed.
+std::vector<std::string> confirmed_clauses(const review::Review& review);
 /// Ids of the clauses on show that nobody confirmed yet.
 std::vector<std::string> unconfirmed_clauses(const review::Review& review);
 /// "met, agrees with the verdict; it chose the passage in a.md, line 3", or why there is none: what a second reader came to,

@@ -22,9 +22,16 @@ std::string missing(const std::string& reason, const std::string& approver, cons
   return {};
 }
 
-Applicability left_out(const std::string& what, const std::string& reason, const std::string& lacks) {
-  if (!lacks.empty()) return {Applicability::Answer::left_out_unapproved, what + " " + lacks};
-  return {Applicability::Answer::left_out, reason};
+/// `statement`: a Tailoring, or the ConditionAnswer.
+template <class Statement>
+Applicability left_out(const std::string& what, const Statement& statement, base::Date as_of) {
+  const std::string lacks = missing(statement.reason, statement.approver, statement.role, statement.date, as_of);
+  const std::string reason = base::collapse_space(statement.reason);
+  std::string said = what + (reason.empty() ? "" : ": " + reason);
+  if (!lacks.empty()) return {Applicability::Answer::left_out_unapproved, what + " " + lacks, said + " (" + lacks + ")"};
+  said += " (approved by " + base::collapse_space(statement.approver) + ", " + base::collapse_space(statement.role) + ", " +
+          statement.date->iso() + ")";
+  return {Applicability::Answer::left_out, statement.reason, std::move(said)};
 }
 
 }  // namespace
@@ -40,17 +47,16 @@ Applicability applicability_of(const packs::Constraint& constraint, const Worksp
   if (workspace != nullptr) {
     for (const Tailoring& one : workspace->tailoring) {
       if (!names_constraint(one.constraint, constraint)) continue;
-      return left_out("left out", one.reason, missing(one.reason, one.approver, one.role, one.date, as_of));
+      return left_out("left out", one, as_of);
     }
   }
   if (constraint.applies_if.empty()) return {};
-  if (workspace == nullptr) return {Applicability::Answer::unanswered, constraint.applies_if};
+  if (workspace == nullptr) return {Applicability::Answer::unanswered, constraint.applies_if, {}};
   const auto found = workspace->conditions.find(constraint.applies_if);
-  if (found == workspace->conditions.end()) return {Applicability::Answer::unanswered, constraint.applies_if};
+  if (found == workspace->conditions.end()) return {Applicability::Answer::unanswered, constraint.applies_if, {}};
   const ConditionAnswer& answer = found->second;
   if (answer.yes) return {};
-  return left_out(constraint.applies_if + " answered no", answer.reason,
-                  missing(answer.reason, answer.approver, answer.role, answer.date, as_of));
+  return left_out(constraint.applies_if + " answered no", answer, as_of);
 }
 
 const NoEvent* no_event_for(const packs::Constraint& constraint, const Workspace* workspace, base::Date as_of) {

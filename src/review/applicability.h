@@ -23,6 +23,8 @@ struct Applicability {
   Answer answer = Answer::applies;
   /// For people: the reason given, or what is missing.
   std::string why;
+  /// Left out, in full: "has-x answered no: the reason (approved by J. Doe, head of quality, 2026-01-31)".
+  std::string said{};
 };
 
 /// Looks at tailoring first and then at the condition. `workspace` may be nullptr.

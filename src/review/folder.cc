@@ -962,6 +962,35 @@ Verdict verdict_of(const ClauseResult& clause, std::size_t own) {
   return all_left_out ? Verdict::not_applicable : Verdict::informative;
 }
 
+/// What is said not to apply, why and by whom, for the notes: constraints with the same answer in one sentence.
+class Tailored {
+ public:
+  void add(const Applicability& applicability, const ConstraintResult& result) {
+    const bool approved = applicability.answer == Applicability::Answer::left_out;
+    if (!approved && applicability.answer != Applicability::Answer::left_out_unapproved) return;
+    std::string text = "Not applicable, ";
+    if (result.verdict != Verdict::not_applicable) text = "Said not to apply, and to be decided by a person: ";
+    text += applicability.said;
+    if (approved && result.verdict != Verdict::not_applicable) text += ", but a document in force contradicts";
+    const auto known = std::find_if(said_.begin(), said_.end(), [&](const auto& one) { return one.first == text; });
+    std::vector<std::string>& ids =
+        known == said_.end() ? said_.emplace_back(text, std::vector<std::string>()).second : known->second;
+    ids.push_back(result.constraint->id);
+  }
+  [[nodiscard]] std::vector<std::string> notes() const {
+    std::vector<std::string> out;
+    for (const auto& [text, ids] : said_) {
+      std::string all;
+      for (const std::string& id : ids) all += (all.empty() ? "" : ", ") + id;
+      out.push_back(text + ": " + all + ".");
+    }
+    return out;
+  }
+
+ private:
+  std::vector<std::pair<std::string, std::vector<std::string>>> said_;
+};
+
 /// Says what extensions made of a pack; what asks for less in full, with who answers for it.
 void add_house_rules(const packs::Pack& pack, std::vector<std::string>& notes) {
   for (const packs::Extension& extension : pack.extensions) {
@@ -1116,16 +1145,20 @@ base::Result<Review> review_folder(FolderInput input) {
   review.unanswered_conditions.assign(unanswered.begin(), unanswered.end());
 
   // Each gap once, in the order of the home clauses, whether these are selected or not.
+  Tailored tailored;
   for (const auto& pack : input.packs) {
     for (const packs::Clause& clause : pack->clauses) {
       for (const Constraint& constraint : clause.constraints) {
         const auto found = results.find(constraint.id);
         if (found == results.end()) continue;
+        tailored.add(applicability_of(constraint, input.workspace, input.as_of), found->second);
         if (auto gap = gap_of(found->second)) review.gaps.push_back(std::move(*gap));
         if (auto undecided = undecided_of(found->second)) review.undecided.push_back(std::move(*undecided));
       }
     }
   }
+
+  for (std::string& note : tailored.notes()) review.notes.push_back(std::move(note));
 
   for (Decision& decision : decisions) {
     const auto found = results.find(decision.constraint);

@@ -30,11 +30,6 @@ std::string source_text(const packs::Statement& statement) {
   return source_text(statement.source, statement.confidence, statement.by);
 }
 
-std::string confirmed_text(const packs::Clause& clause) {
-  if (!is_confirmed(clause)) return "Unconfirmed: nobody has compared this clause with a licensed copy of the standard yet.";
-  return "Confirmed against a licensed copy by " + clause.confirmed.by + ", " + clause.confirmed.on + ".";
-}
-
 std::string demand_text(const packs::Constraint& constraint) {
   std::string text(base::word(constraint.level));
   text += constraint.needs == packs::Needs::both ? " · process and record" : " · " + std::string(base::word(constraint.needs));

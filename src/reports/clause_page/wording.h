@@ -18,8 +18,6 @@ std::string clause_name(const packs::Pack& pack, std::string_view id);
 std::string source_text(const std::vector<std::string>& source, packs::Confidence confidence, const std::string& by = {});
 /// The same of a statement.
 std::string source_text(const packs::Statement& statement);
-/// Whether, by whom and when the clause was compared with a licensed copy.
-std::string confirmed_text(const packs::Clause& clause);
 /// What is asked for, in words: "shall · process and record · for each record · if placed-on-market".
 std::string demand_text(const packs::Constraint& constraint);
 /// Source, confidence and on what the trust in the rule stands.

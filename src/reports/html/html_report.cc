@@ -237,14 +237,7 @@ class HtmlReport {
     if (!clause.requirement.text.empty()) page_.statement(clause.requirement);
     if (!clause.requirement.by.empty())
       page_.raw("<p class=\"house\">").text(requirement_title(clause.requirement)).raw("</p>\n");
-    if (!is_confirmed(clause)) {
-      page_.raw(
-          "<p class=\"muted small\">Unconfirmed: nobody has compared this clause with a licensed copy of the standard "
-          "yet.</p>\n");
-    } else {
-      page_.raw("<p class=\"muted small\">Confirmed against a licensed copy by ").text(clause.confirmed.by).raw(", ");
-      page_.text(clause.confirmed.on).raw(".</p>\n");
-    }
+    page_.raw("<p class=\"muted small\">").text(confirmed_text(clause)).raw("</p>\n");
     if (!result.constraints.empty()) {
       page_.raw("<h3>Constraints</h3>\n");
       constraint_table(result);

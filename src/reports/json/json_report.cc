@@ -228,6 +228,8 @@ class JsonReport {
       json_.begin_object("confirmed");
       json_.text("by", home->confirmed.by);
       json_.text("on", home->confirmed.on);
+      if (!home->confirmed.role.empty()) json_.text("role", home->confirmed.role);
+      if (!home->confirmed.pack.empty()) json_.text("pack", home->confirmed.pack);
       json_.end_object();
     } else {
       json_.null("confirmed");

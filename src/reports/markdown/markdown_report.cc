@@ -134,11 +134,7 @@ class MarkdownReport {
       raw(base::word(clause.requirement.confidence)).raw(")\n");
       if (!clause.requirement.by.empty()) raw("\n").text(requirement_title(clause.requirement)).raw(".\n");
     }
-    if (is_confirmed(clause)) {
-      raw("\nConfirmed against a licensed copy by ").text(clause.confirmed.by).raw(", ").text(clause.confirmed.on).raw(".\n");
-    } else {
-      raw("\nUnconfirmed: nobody has compared this clause with a licensed copy of the standard yet.\n");
-    }
+    raw("\n").text(confirmed_text(clause)).raw("\n");
     if (detailed_) {
       for (const review::ConstraintResult& entry : result.constraints) constraint(entry);
     } else if (!result.constraints.empty()) {

@@ -418,6 +418,9 @@ class TerminalReport {
       sentences.push_back(counted(review_.stale_decisions.size(), "decision no longer stands", "decisions no longer stand") +
                           ".");
     }
+    if (const std::vector<std::string> confirmed = confirmed_clauses(review_); !confirmed.empty()) {
+      sentences.push_back("Confirmed against a licensed copy of the standard: " + visible(base::join(confirmed, ", ")) + ".");
+    }
     const std::vector<std::string> unconfirmed = unconfirmed_clauses(review_);
     if (!unconfirmed.empty()) {
       sentences.push_back("Not yet confirmed against a licensed copy of the standard: " + visible(base::join(unconfirmed, ", ")) +
