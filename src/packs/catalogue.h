@@ -24,7 +24,7 @@ struct CatalogueEntry {
   /// Number of the part that it is a part of, or empty.
   std::string parent{};
   /// Empty: those of the catalogue.
-  std::vector<std::string> source;
+  std::vector<std::string> source{};
   Confidence confidence = Confidence::medium;
   Place place{};
 };
