@@ -77,18 +77,17 @@ class Index {
   }
 
   [[nodiscard]] std::vector<Found> best(std::string_view query, std::size_t most) const {
-    std::map<std::string, double> asked;
-    retrieval::for_each_term(plain(query), [&](std::string_view term) { asked[std::string(term)] = 1; });
-    for (const auto& [term, weight] : std::map<std::string, double>(asked)) {
-      retrieval::for_each_term_alike(term, [&](std::string_view other) { asked.emplace(other, alike); });
+    Asked asked;
+    retrieval::for_each_term(plain(query), [&](std::string_view term) { asked.try_emplace(std::string(term)); });
+    for (auto& [term, others] : asked) {
+      retrieval::for_each_term_alike(term, [&others = others](std::string_view other) { others.emplace(other); });
     }
     std::vector<std::pair<double, const Entry*>> scored;
     for (const Entry& entry : entries_) {
-      double score = 0;
-      for (const auto& [term, weight] : asked) {
+      double score = worth(asked, [&](const std::string& term) {
         const auto own = entry.terms.find(term);
-        if (own != entry.terms.end()) score += weight * rarity(term) * saturated(own->second, entry.length);
-      }
+        return own == entry.terms.end() ? 0 : rarity(term) * saturated(own->second, entry.length);
+      });
       // Somebody who writes a number means it.
       const std::string_view whole = base::trim(query);
       if (whole == entry.number || whole == entry.found.id) score += 1000;
@@ -105,6 +104,21 @@ class Index {
   }
 
  private:
+  /// Terms of a query, each with those that may stand for it.
+  using Asked = std::map<std::string, std::set<std::string>>;
+
+  /// What a text is worth, by what each term of it is: several words that stand for one asked for count as the best of them.
+  template <class TermWorth>
+  static double worth(const Asked& asked, const TermWorth& of) {
+    double out = 0;
+    for (const auto& [term, others] : asked) {
+      double best = of(term);
+      for (const std::string& other : others) best = std::max(best, alike * of(other));
+      out += best;
+    }
+    return out;
+  }
+
   void add(const packs::Clause& clause) {
     std::vector<Field> fields{{clause.title, 3}, {clause.requirement.text, 1}};
     std::vector<std::string> shown{clause.requirement.text};
@@ -150,7 +164,7 @@ class Index {
   }
 
   /// The sentence that holds most of what was asked.
-  [[nodiscard]] std::string line_of(const Entry& entry, const std::map<std::string, double>& asked) const {
+  [[nodiscard]] std::string line_of(const Entry& entry, const Asked& asked) const {
     std::string best;
     double most = -1;
     for (const std::string& text : entry.shown) {
@@ -164,10 +178,7 @@ class Index {
         if (sentence.empty()) continue;
         std::set<std::string> seen;
         retrieval::for_each_term(plain(sentence), [&](std::string_view term) { seen.emplace(term); });
-        double score = 0;
-        for (const auto& [term, weight] : asked) {
-          if (seen.contains(term)) score += weight * rarity(term);
-        }
+        const double score = worth(asked, [&](const std::string& term) { return seen.contains(term) ? rarity(term) : 0; });
         if (score > most) {
           most = score;
           best = sentence;

@@ -43,7 +43,7 @@ Atlas small() {
   other.id = "iso-1";
   other.title = "ISO 1";
   other.source = {"ISO 1"};
-  other.entries = {{"7.2", "Communication", "Customers are told of advisory notices."}};
+  other.entries = {{"7.2", "Communication", "Customers are told of advisory notices.", {}, {}, packs::Confidence::medium, {}}};
   packs::Mapping mapping;
   mapping.clause = "1.1";
   mapping.work = "iso-1";

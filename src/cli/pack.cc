@@ -491,7 +491,7 @@ base::Result<void> confirm(const Arguments& arguments) {
     return base::Error{base::ErrorCode::usage, "--on " + arguments.on, "write a day as 2026-01-31"};
   }
   CW_ASSIGN_OR_RETURN(const base::Date day, as_of(arguments.on));
-  const std::string& folder = arguments.paths.front();
+  const std::string& folder = arguments.file;
   CW_RETURN_IF_ERROR(check_folders({folder}, "a pack.yaml"));
   CW_ASSIGN_OR_RETURN(const packs::Files files, pipeline::read_files(folder));
   packs::Diagnostics own;
@@ -572,9 +572,8 @@ void add_pack(CLI::App& app, int& exit_code) {
   });
   CLI::App* confirming =
       command->add_subcommand("confirm", "Note who compared clauses with a licensed copy of the standard, and when");
-  confirming->add_option("PACK", arguments->paths, "Folder of a pack of your own, or of what you lay over a shipped one")
+  confirming->add_option("PACK", arguments->file, "Folder of a pack of your own, or of what you lay over a shipped one")
       ->required()
-      ->expected(1)
       ->type_name("PACK");
   confirming->add_option("CLAUSE", arguments->clauses, "Numbers of the clauses")->required()->type_name("CLAUSE");
   confirming->add_option("--by", arguments->by, "Who compared them")->required()->type_name("NAME");

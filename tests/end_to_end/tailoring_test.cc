@@ -32,7 +32,8 @@ class Tailoring : public EndToEnd {
   /// Constraints that stand on the condition, with their verdicts.
   [[nodiscard]] Json on_condition() const {
     Json out = Json::array();
-    for (const Json& clause : Json::parse(review("json", "detailed").out).at("clauses")) {
+    const Json json = Json::parse(review("json", "detailed").out);
+    for (const Json& clause : json.at("clauses")) {
       for (const Json& one : clause.at("constraints")) {
         if (one.at("applies_if") == "has-user-accounts") out.push_back(one);
       }
