@@ -66,13 +66,12 @@ class HtmlReport {
     page_.fact("As of", review_.as_of);
     page_.fact("Folder", base::join(roots(review_), ", "));
     page_.raw("</dl>\n<nav aria-label=\"Contents\"><ul>\n<li><a href=\"#summary\">Summary</a></li>\n");
+    // Of many clauses the numbers are enough.
+    const std::string_view word = has_groups(review_) ? "" : "Clause ";
     for (const review::ClauseResult& clause : review_.clauses) {
       if (clause.clause == nullptr) continue;
-      page_.raw("<li><a href=\"#")
-          .raw(anchor(clause.clause->id))
-          .raw("\">Clause ")
-          .text(id_of(clause.clause->id))
-          .raw("</a></li>\n");
+      page_.raw("<li><a href=\"#").raw(anchor(clause.clause->id)).raw("\">").raw(word).text(id_of(clause.clause->id));
+      page_.raw("</a></li>\n");
     }
     if (!review_.undecided.empty()) page_.raw("<li><a href=\"#undecided\">Undecided</a></li>\n");
     page_.raw(
@@ -130,8 +129,9 @@ class HtmlReport {
       page_.raw("</th><td data-label=\"Requirements\">");
       page_.bar(group.verdicts);
       page_.raw("<p class=\"muted small\">")
-          .text(std::to_string(group.met) + " of " + std::to_string(group.requirements) + " met" +
-                (group.undecided > 0 ? ", " + std::to_string(group.undecided) + " undecided" : ""))
+          .text(group.requirements == 0 ? "expectations only, or none that applies"
+                                        : std::to_string(group.met) + " of " + std::to_string(group.requirements) + " met" +
+                                              (group.undecided > 0 ? ", " + std::to_string(group.undecided) + " undecided" : ""))
           .raw("</p></td><td data-label=\"Gaps\" class=\"tight\">");
       page_.text(gaps_text(group.major, group.minor)).raw("</td></tr>\n");
     }
