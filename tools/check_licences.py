@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-CODE = {".cc", ".h", ".cmake", ".py", ".sh"}
+CODE = {".cc", ".h", ".cmake", ".mjs", ".py", ".sh"}
 SPDX = re.compile(r"^(?://|#|<!--) SPDX-License-Identifier: ([\w.+-]+)(?: -->)?$")
 
 

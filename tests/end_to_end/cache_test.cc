@@ -165,7 +165,7 @@ TEST_F(Cache, IsShownAndCleared) {
   write("d/a.md", procedure);
   EXPECT_THAT(crosswalk({"cache", "show"}).out, HasSubstr("empty"));
   static_cast<void>(review());
-  EXPECT_THAT(crosswalk({"cache", "show"}).out, HasSubstr(": 3 values, "));
+  EXPECT_THAT(crosswalk({"cache", "show"}).out, HasSubstr(": 5 values, "));
   EXPECT_THAT(crosswalk({"cache", "clear"}).out, HasSubstr(" MB removed"));
   EXPECT_FALSE(fs::exists(database()));
   EXPECT_EQ(crosswalk({"cache"}).code, 2);

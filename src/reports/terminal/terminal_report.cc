@@ -149,7 +149,7 @@ class TerminalReport {
       const int room = screen_.width() - (wide ? fixed : 4 + met_column + gap_column);
       const std::string name = shorten(visible(group.number) + "  " + visible(group.title), std::max(room, 12));
       if (gaps.empty() && group.undecided > 0) gaps = std::to_string(group.undecided) + " undecided";
-      const auto padded = [](std::string text, int columns) {
+      const auto padded = [](const std::string& text, int columns) {
         const int missing = columns - display_width(text);
         return missing > 0 ? std::string(static_cast<std::size_t>(missing), ' ') + text : text;
       };
