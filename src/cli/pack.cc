@@ -541,7 +541,7 @@ base::Result<void> confirm(const Arguments& arguments) {
 }  // namespace
 
 void add_pack(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("pack", "Check, test and begin packs");
+  CLI::App* command = app.add_subcommand("pack", "Check, test, begin, import and confirm packs");
   command->require_subcommand(1);
   auto arguments = std::make_shared<Arguments>();
   CLI::App* linting = command->add_subcommand("lint", "Name every mistake of a pack or of packs/lexicon");
