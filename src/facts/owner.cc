@@ -588,9 +588,16 @@ OwnerFound owner_of(const View& view, Role role) {
     if (tally(Owner::own).best.empty()) tally(Owner::own).best = "what the product does about requirements";
   }
   // Whoever has a product's requirements, design and threats written down made it; its users are named in all of them.
-  constexpr std::string_view of_makers[] = {
-      "threat model",    "requirements specification", "security requirements", "software", "architecture",
-      "detailed design", "interface control",          "code review",           "soup"};
+  constexpr std::string_view of_makers[] = {"threat model",
+                                            "requirements specification",
+                                            "software requirements",
+                                            "software architecture",
+                                            "architecture description",
+                                            "software design",
+                                            "detailed design",
+                                            "interface control",
+                                            "code review",
+                                            "soup"};
   if (has_any(view.title_words, of_makers)) tally(Owner::unknown).points += 5;
   if (is_law(view)) {
     tally(Owner::authority).points += 20;

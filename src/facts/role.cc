@@ -717,7 +717,7 @@ Names names_of(const View& view, std::string_view id_words) {
   for (const NameWord& prefix : prefixes) {
     const std::string start = " " + std::string(prefix.phrase) + " ";
     // "rec" alone is a word of many languages; with a number it is one of a quality system.
-    const bool needs_number = prefix.role == Role::report;
+    const bool needs_number = prefix.phrase == "rec";
     const auto begins = [&](std::string_view words) {
       if (!words.starts_with(start)) return false;
       return !needs_number || (words.size() > start.size() && words[start.size()] >= '0' && words[start.size()] <= '9');

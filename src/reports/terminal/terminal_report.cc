@@ -133,6 +133,7 @@ class TerminalReport {
   void groups() {
     title("Readiness by part of the standard");
     constexpr int bar = 10;
+    std::string last;
     for (const GroupReadiness& group : readiness(review_)) {
       const bool asked = group.requirements > 0;
       const std::string met =
@@ -147,7 +148,13 @@ class TerminalReport {
       const int fixed = 4 + met_column + 1 + bar + gap_column;
       const bool wide = screen_.width() >= 76;
       const int room = screen_.width() - (wide ? fixed : 4 + met_column + gap_column);
-      const std::string name = shorten(visible(group.number) + "  " + visible(group.title), std::max(room, 12));
+      // Of several packs each is named once, above its groups.
+      const std::size_t colon = group.number.find(':');
+      const std::string pack = colon == std::string::npos ? std::string() : group.number.substr(0, colon);
+      if (!pack.empty() && pack != last) screen_.paragraph(2, visible(pack), Style::dim);
+      last = pack;
+      const std::string number = colon == std::string::npos ? group.number : group.number.substr(colon + 1);
+      const std::string name = shorten(visible(number) + "  " + visible(group.title), std::max(room, 12));
       if (gaps.empty() && group.undecided > 0) gaps = std::to_string(group.undecided) + " undecided";
       const auto padded = [](const std::string& text, int columns) {
         const int missing = columns - display_width(text);
