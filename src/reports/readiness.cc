@@ -17,16 +17,23 @@ namespace {
 /// A chapter with more clauses than this is told by its sections.
 constexpr int most_clauses = 12;
 
-std::string_view chapter_of(std::string_view number) { return number.substr(0, number.find('.')); }
+/// "5" of "5.7.3"; what is no plain number ("Art. 14", "Annex II") stands for itself.
+std::string_view chapter_of(std::string_view number) {
+  return number.find(' ') == std::string_view::npos ? number.substr(0, number.find('.')) : number;
+}
 
 /// "5.7" of "5.7.3"; a number with fewer parts is its own section.
 std::string_view section_of(std::string_view number) {
+  if (number.find(' ') != std::string_view::npos) return number;
   const std::size_t first = number.find('.');
   const std::size_t second = first == std::string_view::npos ? first : number.find('.', first + 1);
   return number.substr(0, second);
 }
 
-bool is_letter(std::string_view chapter) { return chapter.size() == 1 && chapter[0] >= 'A' && chapter[0] <= 'Z'; }
+/// Whether a number is one of an annex, as E.2.1 is; V.A is of a chapter.
+bool is_of_annex(std::string_view number) {
+  return number.size() > 2 && number[0] >= 'A' && number[0] <= 'Z' && number[1] == '.' && number[2] >= '0' && number[2] <= '9';
+}
 
 /// The pack of a clause id: "iec-81001-5-1" of "iec-81001-5-1:4.1.7".
 std::string_view pack_of(std::string_view id) { return id.substr(0, id.find(':')); }
@@ -85,7 +92,7 @@ std::vector<std::string> parts_of(const std::vector<const packs::Clause*>& claus
   for (const packs::Clause* clause : clauses) {
     const bool split = sizes[chapter_key(*clause)] > most_clauses;
     const std::string_view part = split ? section_of(clause->number) : chapter_of(clause->number);
-    out.push_back(is_letter(part) ? "Annex " + std::string(part) : std::string(part));
+    out.push_back(is_of_annex(clause->number) ? "Annex " + std::string(chapter_of(clause->number)) : std::string(part));
   }
   return out;
 }

@@ -73,6 +73,11 @@ TEST(Readiness, GroupsByChapters) {
   EXPECT_FALSE(has_groups(review));
 }
 
+TEST(Readiness, NumbersOfOtherKindsStandForThemselves) {
+  const review::Review review = review_of(pack_of({"Art. 13", "Art. 14", "V.A.4", "V.B", "E.2.1"}));
+  EXPECT_THAT(numbers_of(readiness(review)), ElementsAre("Art. 13", "Art. 14", "V", "Annex E"));
+}
+
 TEST(Readiness, ALargeChapterIsToldByItsSections) {
   std::vector<std::string> numbers;
   for (int i = 1; i <= 7; ++i) numbers.push_back("5.1." + std::to_string(i));
