@@ -42,6 +42,7 @@ HOMES = {
     r"dlfcn\.h": {"platform"},
     r"nlohmann/.*": {"retrieval", "sources", "opinion", "reports", "comparison", "eval", "cli", "oscal", "conformance"},
     r"CLI/.*": {"cli"},
+    r"simdjson\.h": {"artifacts"},
     r"emmintrin\.h": {"artifacts", "matching"},
     r"benchmark/.*": set(),
 }
