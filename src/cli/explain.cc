@@ -32,7 +32,7 @@ base::Result<int> run(const Arguments& arguments) {
     say_unread(arguments.file, one.extracted);
     return failed;
   }
-  CW_ASSIGN_OR_RETURN(const review::Explanation explanation, review::explain(*rules, arguments.constraint, one.extracted.document,
+  CW_ASSIGN_OR_RETURN(const review::Explanation explanation, review::explain(*rules, arguments.constraint, one.extracted,
                                                                              one.extracted.facts, one.path, arguments.places));
   CW_ASSIGN_OR_RETURN(OutSink sink, OutSink::begin(""));
   if (arguments.format == "json") {

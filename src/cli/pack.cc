@@ -27,7 +27,7 @@
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "platform/paths.h"
-#include "review/document.h"
+#include "review/values.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -259,7 +259,8 @@ void run_case(const packs::Case& one, const packs::Pack& pack, const matching::R
   const document::Extracted extracted = extraction::read_document(one.text, one.path, {}, extraction::reader_of, facts::fill, {});
   const std::string id = pack.id + ":" + one.clause + "/" + one.slug;
   review::DocumentVerdict got;
-  for (review::DocumentVerdict& verdict : review::judge_document(rules, extracted.document, extracted.facts, one.path, scratch)) {
+  review::FileJudgement judgement = review::judge_file(rules, extracted, extracted.facts, one.path, scratch);
+  for (review::DocumentVerdict& verdict : judgement.constraints) {
     if (verdict.constraint == id) got = std::move(verdict);
   }
   const std::string_view wanted = base::word(one.verdict);

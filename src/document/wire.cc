@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "document/wire.h"
 
+#include <algorithm>
+
 #include "base/archive.h"
 #include "document/archive.h"
 
@@ -75,6 +77,32 @@ void transfer(Archive& a, Document& document) {
 }
 
 template <class Archive>
+void transfer(Archive& a, Artifact& artifact) {
+  const auto texts = [](Archive& archive, std::string& text) { archive.field(text); };
+  a.field(artifact.kind);
+  a.field(artifact.format_version);
+  a.field(artifact.valid);
+  a.list(artifact.faults, texts);
+  a.list(artifact.points, [](Archive& archive, ArtifactPoint& point) {
+    archive.field(point.check);
+    archive.field(point.state);
+    archive.field(point.reason);
+    archive.field(point.of);
+    archive.field(point.with);
+    archive.field(point.lacking);
+    archive.list(point.quotes, [](Archive& inner, Span& span) { transfer(inner, span); });
+  });
+  a.list(artifact.versions, [](Archive& archive, NamedVersion& named) {
+    archive.field(named.use);
+    archive.field(named.name);
+    archive.field(named.version);
+    archive.field(named.purl);
+    archive.field(named.vulnerability);
+    transfer(archive, named.quote);
+  });
+}
+
+template <class Archive>
 void transfer(Archive& a, Extracted& extracted) {
   std::uint32_t version = wire_version;
   a.field(version);
@@ -84,6 +112,7 @@ void transfer(Archive& a, Extracted& extracted) {
   a.field(extracted.detail);
   transfer(a, extracted.document);
   transfer(a, extracted.facts);
+  transfer(a, extracted.artifact);
   a.list(extracted.members, [](Archive& archive, Member& member) { transfer(archive, member); });
 }
 
@@ -118,6 +147,14 @@ bool consistent(const Extracted& extracted) {
   for (const Member& member : extracted.members) {
     if (!is_known(member.reason)) return false;
   }
+  for (const ArtifactPoint& point : extracted.artifact.points) {
+    if (!is_known(point.check) || !is_known(point.state)) return false;
+    if (!std::all_of(point.quotes.begin(), point.quotes.end(), inside)) return false;
+  }
+  for (const NamedVersion& named : extracted.artifact.versions) {
+    if (!is_known(named.use) || !inside(named.quote)) return false;
+  }
+  if (!is_known(extracted.artifact.kind)) return false;
   return is_known(extracted.status) && is_known(extracted.reason) && is_known(d.style) && is_known(extracted.facts);
 }
 

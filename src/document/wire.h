@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "document/artifact.h"
 #include "document/document.h"
 
 namespace crosswalk::document {
@@ -35,12 +36,14 @@ struct Extracted {
   std::string detail;
   Document document;
   Facts facts;
+  /// What it says by its values, where it is of a security format or names versions.
+  Artifact artifact{};
   /// What else was found in it, in the container's order. Workers send members while they read and leave this empty.
   std::vector<Member> members;
 };
 
 /// Number of the byte format below; a change of any type above changes it.
-inline constexpr std::uint32_t wire_version = 3;
+inline constexpr std::uint32_t wire_version = 4;
 
 /// `extracted` as bytes: little-endian integers, texts with their length before them.
 std::string to_wire(const Extracted& extracted);

@@ -12,7 +12,7 @@
 #include "pipeline/readers.h"
 #include "platform/file.h"
 #include "platform/signals.h"
-#include "review/document.h"
+#include "review/values.h"
 
 namespace crosswalk::eval {
 namespace {
@@ -87,7 +87,8 @@ review::DocumentVerdict Bench::judge(document::Document document, const std::str
   document::Extracted extracted;
   extracted.document = std::move(document);
   facts::fill(extracted, name);
-  for (review::DocumentVerdict& verdict : review::judge_document(rules_, extracted.document, extracted.facts, name, scratch_)) {
+  review::FileJudgement judgement = review::judge_file(rules_, extracted, extracted.facts, name, scratch_);
+  for (review::DocumentVerdict& verdict : judgement.constraints) {
     if (verdict.constraint.text() == constraint) return std::move(verdict);
   }
   review::DocumentVerdict nothing;

@@ -72,7 +72,7 @@ static_assert(count_members<Calibration>() == 4);
 static_assert(count_members<Change>() == 2);
 static_assert(count_members<Constraint>() == 27);
 static_assert(count_members<CommonGap>() == 9);
-static_assert(count_members<Signal>() == 6);
+static_assert(count_members<Signal>() == 7);
 static_assert(count_members<Clause>() == 19);
 static_assert(count_members<Override>() == 11);
 static_assert(count_members<Extension>() == 4);
@@ -156,6 +156,7 @@ void transfer(Archive& a, Signal& signal) {
   word_field(a, signal.kind);
   a.field(signal.pattern);
   a.field(signal.question);
+  word_field(a, signal.check);
   texts(a, signal.constraints);
   transfer(a, signal.place);
   a.field(signal.by);

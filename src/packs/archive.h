@@ -15,7 +15,7 @@
 namespace crosswalk::packs {
 
 /// Number of the byte formats of packs and compiled rules; a change of a type that they hold changes it.
-inline constexpr std::uint32_t compiled_version = 2;
+inline constexpr std::uint32_t compiled_version = 3;
 
 /// Packs as they were read, with all that was found out about them, as bytes (base/archive.h).
 std::string packs_to_bytes(const std::vector<std::shared_ptr<const Pack>>& packs);

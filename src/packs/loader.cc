@@ -459,6 +459,7 @@ class Loader {
       case SignalKind::artifact:
         out.pattern = reader.text("artifact", true);
         words_of(reader, "artifact", artifact_words(), file);
+        out.check = reader.word<document::ArtifactCheck>("check", document::ArtifactCheck::none, false);
         break;
     }
     reader.finish();
@@ -953,7 +954,12 @@ class Loader {
 }  // namespace
 
 const std::vector<std::string>& artifact_words() {
-  static const std::vector<std::string> words{"csaf", "cyclonedx", "openvex", "osv", "security_txt", "spdx"};
+  static const std::vector<std::string> words = [] {
+    std::vector<std::string> out = base::words<document::ArtifactKind>();
+    // The first word is that of files that are no artifact.
+    out.erase(out.begin());
+    return out;
+  }();
   return words;
 }
 

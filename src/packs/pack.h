@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/words.h"
+#include "document/artifact.h"
 
 namespace crosswalk::packs {
 
@@ -162,6 +163,8 @@ struct Signal {
   Place place{};
   /// Id of the extension that added it; empty: of the pack itself.
   std::string by{};
+  /// artifact: what the values of such a file decide; none: it is only where the answer may stand.
+  document::ArtifactCheck check = document::ArtifactCheck::none;
 };
 
 /// A clause and its page; what carries over to it from other works stands in mappings (catalogue.h).

@@ -9,7 +9,7 @@
 #include "facts/facts.h"
 #include "platform/signals.h"
 #include "review/control.h"
-#include "review/document.h"
+#include "review/values.h"
 
 namespace crosswalk::pipeline {
 namespace {
@@ -104,6 +104,12 @@ review::DocumentEntry Judge::entry_of(const Subject& subject, Extracted extracte
   entry.members = std::move(extracted.members);
   const bool has_text = entry.status == Status::read || entry.status == Status::damaged;
   entry.facts = has_text ? std::move(extracted.facts) : facts::from_path(subject.path);
+  if (extracted.artifact.kind != document::ArtifactKind::none) {
+    entry.artifact_kinds = {std::string(base::word(extracted.artifact.kind))};
+    entry.artifact_version = extracted.artifact.format_version;
+    entry.artifact_faults = extracted.artifact.faults;
+  }
+  entry.versions = review::mentions_of(extracted);
   entry.warnings = std::move(extracted.document.warnings);
   entry.pages = extracted.document.pages;
   entry.pages_without_text = extracted.document.pages_without_text;
@@ -119,7 +125,9 @@ review::DocumentEntry Judge::entry_of(const Subject& subject, Extracted extracte
     const auto rules = request_.knowledge->rules();
     if (!rules) return entry;
     if (!scratch) scratch.emplace(*(*rules)->scanner);
-    entry.constraints = review::judge_document(**rules, extracted.document, entry.facts, subject.path, *scratch);
+    review::FileJudgement judgement = review::judge_file(**rules, extracted, entry.facts, subject.path, *scratch);
+    entry.constraints = std::move(judgement.constraints);
+    entry.lacking = std::move(judgement.lacking);
     entry.record_of = matching::record_of(**rules, entry.facts, subject.path, *scratch);
     drop_unfounded(entry, extracted.document.text);
     if (asking_ != nullptr) asking_->look(extracted.document, entry);

@@ -93,6 +93,21 @@ void whole(Archive& a, DocumentEntry& entry, const Park& park = {}) {
   a.list(entry.members, [](Archive& archive, document::Member& member) { transfer(archive, member); });
   a.list(entry.ocr_pages, [](Archive& archive, document::OcrPage& page) { transfer(archive, page); });
   texts(a, entry.artifact_kinds);
+  a.field(entry.artifact_version);
+  texts(a, entry.artifact_faults);
+  a.list(entry.lacking, [](Archive& archive, Shortfall& shortfall) {
+    field(archive, shortfall.constraint);
+    archive.field(shortfall.text);
+  });
+  a.list(entry.versions, [](Archive& archive, VersionMention& mention) {
+    archive.field(mention.use);
+    archive.field(mention.name);
+    archive.field(mention.version);
+    archive.field(mention.purl);
+    archive.field(mention.vulnerability);
+    archive.field(mention.quote);
+    transfer(archive, mention.locator);
+  });
   texts(a, entry.record_of);
   a.list(entry.constraints, [&park](Archive& archive, DocumentVerdict& verdict) {
     static_cast<void>(park);  // of use for reading only
@@ -128,6 +143,9 @@ bool consistent(const DocumentEntry& entry) {
   }
   for (const document::OcrPage& page : entry.ocr_pages) {
     if (!document::is_sound(page)) return false;
+  }
+  for (const VersionMention& mention : entry.versions) {
+    if (!is_known(mention.use) || !is_known(mention.locator.style) || mention.locator.ocr_confidence > 100) return false;
   }
   for (const DocumentVerdict& verdict : entry.constraints) {
     if (!is_known(verdict.verdict)) return false;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "review/values.h"
+
 namespace crosswalk::review {
 namespace {
 
@@ -114,7 +116,7 @@ const packs::Constraint* find(const matching::RuleSet& rules, std::string_view i
 
 }  // namespace
 
-base::Result<Explanation> explain(const matching::RuleSet& rules, std::string_view id, const document::Document& document,
+base::Result<Explanation> explain(const matching::RuleSet& rules, std::string_view id, const document::Extracted& extracted,
                                   const document::Facts& facts, std::string_view path, std::size_t places) {
   const packs::Constraint* constraint = find(rules, id);
   if (constraint == nullptr) {
@@ -128,8 +130,13 @@ base::Result<Explanation> explain(const matching::RuleSet& rules, std::string_vi
   out.facts = facts;
   out.verdict.constraint = constraint->id;
   matching::Scanner::Scratch scratch(*rules.scanner);
-  for (DocumentVerdict& verdict : judge_document(rules, document, facts, path, scratch)) {
+  const document::Document& document = extracted.document;
+  FileJudgement judgement = judge_file(rules, extracted, facts, path, scratch);
+  for (DocumentVerdict& verdict : judgement.constraints) {
     if (verdict.constraint == constraint->id) out.verdict = std::move(verdict);
+  }
+  for (Shortfall& shortfall : judgement.lacking) {
+    if (shortfall.constraint == constraint->id) out.lacking = std::move(shortfall.text);
   }
   const Explainer explainer(rules, *constraint, document, facts, path, places);
   for (const packs::Rule& rule : rules.rules) {

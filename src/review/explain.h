@@ -58,13 +58,15 @@ struct Explanation {
   std::string document;
   document::Facts facts;
   DocumentVerdict verdict;
+  /// What its values lack, for people; empty where it is not judged by values, or lacks nothing.
+  std::string lacking{};
   /// Rules that count here first, then those that come nearest.
   std::vector<ExplainedRule> rules;
 };
 
 /// Tries every rule of a constraint on one document; of each at most `places` places. Errors: unknown_clause, where the rule set
 /// has no such constraint; `id` is "severity-score", "4.1.7/severity-score" or the full id.
-base::Result<Explanation> explain(const matching::RuleSet& rules, std::string_view id, const document::Document& document,
+base::Result<Explanation> explain(const matching::RuleSet& rules, std::string_view id, const document::Extracted& extracted,
                                   const document::Facts& facts, std::string_view path, std::size_t places);
 
 }  // namespace crosswalk::review

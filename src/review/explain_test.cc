@@ -38,7 +38,9 @@ base::Result<Explanation> explain_text(std::string_view text, std::string_view i
   document::Facts facts;
   facts.role = document::Role::policy;
   facts.owner = owner;
-  return explain(*compiled, id, builder.finish(), facts, "a.md", 2);
+  document::Extracted extracted;
+  extracted.document = builder.finish();
+  return explain(*compiled, id, extracted, facts, "a.md", 2);
 }
 
 TEST(Explain, RulesThatHoldComeFirstWithTheirPlaceAndReading) {
@@ -89,7 +91,9 @@ TEST(Explain, OfAConceptItSaysWhichArtifactsSayIt) {
   ASSERT_NE(compiled, nullptr);
   document::Builder builder({});
   builder.add(document::BlockKind::paragraph, "See CVE-2026-12345.");
-  const auto found = explain(*compiled, "x", builder.finish(), {}, "a.md", 2);
+  document::Extracted extracted;
+  extracted.document = builder.finish();
+  const auto found = explain(*compiled, "x", extracted, {}, "a.md", 2);
   ASSERT_TRUE(found);
   const ExplainedPart& all = found->rules.at(0).places.at(0).expression;
   ASSERT_EQ(all.children.size(), 2U);

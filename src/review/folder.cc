@@ -176,6 +176,7 @@ class FolderJudge {
         propose_(propose) {
     for (std::size_t i = 0; i < documents_.size(); ++i) {
       for (const DocumentVerdict& verdict : documents_[i].constraints) said_[verdict.constraint].emplace_back(i, &verdict);
+      for (const Shortfall& shortfall : documents_[i].lacking) lacking_[shortfall.constraint].emplace_back(i, &shortfall.text);
       by_role_[std::string(base::word(documents_[i].facts.role))].push_back(i);
       for (const std::string& kind : documents_[i].artifact_kinds) by_artifact_[kind].push_back(i);
       if (documents_[i].status == Status::unreadable) unreadable_.push_back(i);
@@ -350,6 +351,20 @@ class FolderJudge {
     return out;
   }
 
+  /// What files in force that are judged by their values lack.
+  std::vector<Lacking> lacking_of(const Constraint& constraint, const std::vector<Fit>& fits) const {
+    std::vector<Lacking> out;
+    const auto found = lacking_.find(constraint.id);
+    if (found == lacking_.end()) return out;
+    for (const auto& [index, text] : found->second) {
+      const DocumentEntry& entry = documents_[index];
+      if (!was_read(entry) || !entry.in_force || !speaks_for_us(entry.facts.owner)) continue;
+      if (fits[index] == Fit::other_product || fits[index] == Fit::other_version || out.size() == evidence_shown) continue;
+      out.push_back({entry.path, *text});
+    }
+    return out;
+  }
+
   void fill(ConstraintResult& result, const std::vector<Judgement>& judgements) const {
     const std::size_t worst = worst_of(judgements);
     result.by_product.clear();
@@ -373,6 +388,7 @@ class FolderJudge {
     result.evidence = shown(*result.constraint, judgement);
     result.evidence.insert(result.evidence.end(), judgement.proposals.begin(), judgement.proposals.end());
     result.evidence_total = static_cast<int>(judgement.order.size() + judgement.proposals.size());
+    result.lacking = lacking_of(*result.constraint, fits_[worst]);
     result.candidates = judgement.candidates;
   }
 
@@ -903,6 +919,7 @@ class FolderJudge {
   base::Date as_of_;
   const Propose& propose_;
   std::map<std::string, std::vector<std::pair<std::size_t, const DocumentVerdict*>>> said_;
+  std::map<std::string, std::vector<std::pair<std::size_t, const std::string*>>> lacking_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_role_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_artifact_;
   std::vector<std::size_t> unreadable_;

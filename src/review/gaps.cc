@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "review/gaps.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <string>
@@ -49,6 +50,16 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> folder_re
 }};
 
 std::string files(std::size_t count) { return std::to_string(count) + (count == 1 ? " file" : " files"); }
+
+/// What files that were judged by their values lack, as sentences: of the first three.
+std::string lacking_text(const ConstraintResult& result) {
+  constexpr std::size_t shown = 3;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(shown, result.lacking.size()); ++i) {
+    out += " In \"" + result.lacking[i].document + "\": " + result.lacking[i].text + ".";
+  }
+  return out;
+}
 
 /// The document whose passage makes the verdict, as the beginning of a sentence.
 std::string who_says(const ConstraintResult& result, Verdict verdict) {
@@ -108,13 +119,14 @@ std::string finding_text(const ConstraintResult& result) {
     case Verdict::not_found: {
       if (result.reason == "decision") return "A person decided that the evidence does not show it.";
       if (result.coverage && result.coverage->of > 0) {
-        return "None of " + files(static_cast<std::size_t>(result.coverage->of)) + " that should carry it does.";
+        return "None of " + files(static_cast<std::size_t>(result.coverage->of)) + " that should carry it does." +
+               lacking_text(result);
       }
       std::string text = "No document in force says anything about it.";
       if (result.unreadable_files > 0) {
         text += " " + files(static_cast<std::size_t>(result.unreadable_files)) + " of the folder could not be read.";
       }
-      return text;
+      return text + lacking_text(result);
     }
     case Verdict::partial: {
       std::string text;
@@ -126,7 +138,7 @@ std::string finding_text(const ConstraintResult& result) {
         text = std::to_string(result.coverage->with) + " of " + files(static_cast<std::size_t>(result.coverage->of)) +
                " that should carry it do" + (result.coverage->with == 1 ? "es." : ".");
       }
-      return text;
+      return text + lacking_text(result);
     }
     case Verdict::not_evaluable:
       return files(result.candidates.size()) + " that may show it could not be read.";

@@ -13,6 +13,7 @@
 #include "base/interned.h"
 #include "base/result.h"
 #include "base/words.h"
+#include "document/artifact.h"
 #include "document/document.h"
 #include "document/wire.h"
 #include "packs/pack.h"
@@ -82,6 +83,27 @@ struct Parked {
   [[nodiscard]] bool empty() const { return size == 0; }
 };
 
+/// A product or component that a document names with a version: what documents are compared by.
+struct VersionMention {
+  document::NamedVersion::Use use = document::NamedVersion::Use::subject;
+  std::string name;
+  /// Empty where there is none.
+  std::string version;
+  /// Without its version; empty where there is none.
+  std::string purl;
+  /// Of affected and fixed: the vulnerability.
+  std::string vulnerability;
+  std::string quote;
+  document::Locator locator;
+};
+
+/// What a file that was judged by its values lacks for one constraint.
+struct Shortfall {
+  base::Interned constraint;
+  /// For people: "no score for CVE-2026-1001".
+  std::string text;
+};
+
 /// What one document, judged alone, says about one constraint.
 struct DocumentVerdict {
   base::Interned constraint;
@@ -111,8 +133,14 @@ struct DocumentEntry {
   std::vector<document::OcrPage> ocr_pages{};
   /// Files in it, each with an entry of its own.
   std::vector<document::Member> members{};
-  /// Security formats that the file is an artifact of: "csaf", "cyclonedx", "spdx", "vex"; empty for other documents.
+  /// Security formats that the file is an artifact of: "csaf", "cyclonedx", "spdx"; empty for other documents.
   std::vector<std::string> artifact_kinds{};
+  /// The version of that format, and what breaks its rules, for people.
+  std::string artifact_version{};
+  std::vector<std::string> artifact_faults{};
+  std::vector<Shortfall> lacking{};
+  /// Not part of the JSON.
+  std::vector<VersionMention> versions{};
   /// Constraints with Constraint::records_about that its title or file name speaks of. Not part of the JSON.
   std::vector<std::string> record_of{};
   /// Whether it counts: effective, or unknown and nothing says that it is old.
@@ -157,6 +185,12 @@ struct Coverage {
   int of = 0;
   int with = 0;
   std::vector<std::string> without;
+};
+
+/// What a file that was judged by its values lacks.
+struct Lacking {
+  std::string document;
+  std::string text;
 };
 
 /// What a signal of the pack found in this folder.
@@ -248,6 +282,8 @@ struct ConstraintResult {
   Verdict by_output = Verdict::not_found;
   std::map<std::string, ProductVerdict> by_product;
   std::optional<Coverage> coverage;
+  /// What files in force that are judged by their values lack; at most 20.
+  std::vector<Lacking> lacking{};
   /// Words such as no_record_yet, owner_unknown, condition_unanswered, ocr.
   std::vector<std::string> caveats;
   std::vector<SignalResult> signals;
@@ -267,9 +303,13 @@ struct ConstraintResult {
   std::optional<Opinion> opinion{};
 };
 
-/// A shall or expectation that is denied, not_found, planned or partial.
+/// What a gap is: a requirement that the documents do not fulfil, or documents that contradict each other by their values.
+enum class GapKind : std::uint8_t { shortfall, contradiction };
+
+/// A shall or expectation that is denied, not_found, planned or partial; or a contradiction between documents.
 struct Gap {
-  /// "GAP-" and the constraint id: stable from run to run.
+  GapKind kind = GapKind::shortfall;
+  /// "GAP-" and the constraint id, of contradictions with what distinguishes them behind it: stable from run to run.
   std::string id;
   packs::Severity severity = packs::Severity::minor;
   std::string text;
@@ -277,6 +317,8 @@ struct Gap {
   std::string remedy;
   std::vector<std::string> demanded_by;
   std::vector<std::string> documents;
+  /// Of a contradiction: the passages that do not fit together.
+  std::vector<Evidence> evidence{};
 };
 
 /// One clause with everything its page shows.
@@ -365,6 +407,10 @@ template <>
 struct Words<review::Verdict> {
   static constexpr std::array<std::string_view, 9> names{
       "met", "partial", "planned", "denied", "not_found", "not_evaluable", "needs_review", "not_applicable", "informative"};
+};
+template <>
+struct Words<review::GapKind> {
+  static constexpr std::array<std::string_view, 2> names{"shortfall", "contradiction"};
 };
 template <>
 struct Words<review::OpinionState> {

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/words.h"
+#include "document/document.h"
+
+namespace crosswalk::document {
+
+/// Security formats whose files are known by their content and judged by their values.
+enum class ArtifactKind : std::uint8_t { none, csaf, cyclonedx, openvex, osv, sarif, security_txt, spdx };
+
+/// What a file of a security format can decide by its values.
+enum class ArtifactCheck : std::uint8_t {
+  none,
+  /// Each vulnerability is described.
+  description,
+  /// Each vulnerability has a score or a rank of a named scale.
+  score,
+  /// For each vulnerability the affected versions of products are named.
+  affected_versions,
+  /// For each vulnerability it is said what removes or mitigates it.
+  resolution,
+  /// Each component has a name and a version.
+  component_versions,
+  /// Each component says how well it is supported.
+  support_level,
+  /// Each component says until when it is supported.
+  end_of_support,
+  /// Known vulnerabilities are listed, each with what was found out about it.
+  known_vulnerabilities,
+  /// It is said which vulnerabilities remain and what the user can do.
+  residual_risk,
+  /// It is said where to report to.
+  contact,
+};
+
+/// What came of a check.
+struct ArtifactPoint {
+  enum class State : std::uint8_t { met, partial, planned, denied, missing };
+  ArtifactCheck check = ArtifactCheck::none;
+  State state = State::missing;
+  /// For partial: a word of the list of reasons.
+  std::string reason;
+  /// How many things the check looks at (vulnerabilities, components), and how many of them have what it wants.
+  std::uint32_t of = 0;
+  std::uint32_t with = 0;
+  /// What is missing, for people: "no score for CVE-2026-1001". Empty where nothing is.
+  std::string lacking;
+  /// What shows it, the best first; at most 20.
+  std::vector<Span> quotes;
+};
+
+/// A product or component that a document names with a version, for comparing documents with each other.
+struct NamedVersion {
+  enum class Use : std::uint8_t {
+    /// The product that the document is about.
+    subject,
+    /// A component of it.
+    component,
+    affected,
+    fixed,
+  };
+  Use use = Use::subject;
+  std::string name;
+  /// Empty where there is none.
+  std::string version;
+  /// Without its version; empty where there is none.
+  std::string purl;
+  /// Of affected and fixed: the vulnerability, mostly a CVE id.
+  std::string vulnerability;
+  Span quote;
+};
+
+/// What a file of a security format says by its values; of other documents (release notes) the versions that they name.
+struct Artifact {
+  ArtifactKind kind = ArtifactKind::none;
+  /// The format's version: "2.0", "1.6".
+  std::string format_version;
+  /// Whether it keeps the rules of its format.
+  bool valid = true;
+  /// The first that it breaks, for people.
+  std::vector<std::string> faults;
+  std::vector<ArtifactPoint> points;
+  std::vector<NamedVersion> versions;
+
+  /// The point of this check, or nullptr.
+  [[nodiscard]] const ArtifactPoint* point(ArtifactCheck check) const {
+    for (const ArtifactPoint& one : points) {
+      if (one.check == check) return &one;
+    }
+    return nullptr;
+  }
+};
+
+}  // namespace crosswalk::document
+
+namespace crosswalk::base {
+
+template <>
+struct Words<document::ArtifactKind> {
+  static constexpr std::array<std::string_view, 8> names{"",      "csaf",  "cyclonedx",    "openvex",
+                                                         "osv",   "sarif", "security_txt", "spdx"};
+};
+template <>
+struct Words<document::ArtifactCheck> {
+  static constexpr std::array<std::string_view, 11> names{
+      "",           "description",    "score",          "affected_versions",     "resolution",    "component_versions",
+      "support_level", "end_of_support", "known_vulnerabilities", "residual_risk", "contact"};
+};
+template <>
+struct Words<document::ArtifactPoint::State> {
+  static constexpr std::array<std::string_view, 5> names{"met", "partial", "planned", "denied", "missing"};
+};
+template <>
+struct Words<document::NamedVersion::Use> {
+  static constexpr std::array<std::string_view, 4> names{"subject", "component", "affected", "fixed"};
+};
+
+}  // namespace crosswalk::base

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "review/contradictions.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "base/text.h"
+#include "review/versions.h"
+
+namespace crosswalk::review {
+namespace {
+
+using document::ArtifactCheck;
+using document::Role;
+using Use = document::NamedVersion::Use;
+
+/// A version that a document names.
+struct Named {
+  const DocumentEntry* document = nullptr;
+  const VersionMention* mention = nullptr;
+};
+
+bool counts(const DocumentEntry& entry) {
+  const bool read = entry.status == document::Status::read || entry.status == document::Status::damaged;
+  return read && entry.in_force && (entry.facts.owner == document::Owner::own || entry.facts.owner == document::Owner::unknown);
+}
+
+bool is(const DocumentEntry& entry, std::string_view kind) {
+  return std::find(entry.artifact_kinds.begin(), entry.artifact_kinds.end(), kind) != entry.artifact_kinds.end();
+}
+
+bool is_bill_of_materials(const DocumentEntry& entry) { return is(entry, "cyclonedx") || is(entry, "spdx"); }
+
+bool holds(const std::vector<std::string>& words, const std::vector<std::string>& name) {
+  return !name.empty() && std::search(words.begin(), words.end(), name.begin(), name.end()) != words.end();
+}
+
+/// Whether two names may be those of one product: one is a part of the other ("Pump 200" and "Acme Pump 200 Software").
+bool same_product(std::string_view a, std::string_view b) {
+  const std::vector<std::string> left = name_words(a);
+  const std::vector<std::string> right = name_words(b);
+  return holds(left, right) || holds(right, left);
+}
+
+/// Whether a text is one version that can be compared, and neither a range nor a word.
+bool is_exact(std::string_view version) {
+  if (version.empty() || version.size() > 40 || version.find_first_of("0123456789") == std::string_view::npos) return false;
+  return version.find_first_of("<>=|*~^,; ") == std::string_view::npos && !version.ends_with(".x") && !version.ends_with(".X");
+}
+
+/// Whether both are versions, and other ones.
+bool differ(std::string_view a, std::string_view b) { return is_exact(a) && is_exact(b) && !same_version(a, b); }
+
+Evidence quote_of(const Named& named) {
+  Evidence out;
+  out.document = named.document->path;
+  out.quote = named.mention->quote;
+  out.locator = named.mention->locator;
+  out.verdict = Verdict::needs_review;
+  out.basis = Basis::output;
+  out.owner = named.document->facts.owner;
+  out.expression = "contradiction";
+  return out;
+}
+
+class Comparer {
+ public:
+  Comparer(const std::vector<std::shared_ptr<const packs::Pack>>& packs, const std::vector<DocumentEntry>& documents,
+           const Workspace* workspace)
+      : workspace_(workspace) {
+    // Where the packs say what a check bears on, a contradiction about it belongs: the first is its place.
+    for (const auto& pack : packs) {
+      for (const packs::Clause& clause : pack->clauses) {
+        for (const packs::Signal& signal : clause.signals) {
+          if (signal.check == ArtifactCheck::none || signal.constraints.empty()) continue;
+          const std::string& slug = signal.constraints.front();
+          places_.emplace(signal.check, pack->id + ":" + (slug.find('/') == std::string::npos ? clause.number + "/" + slug : slug));
+        }
+      }
+    }
+    for (const DocumentEntry& entry : documents) {
+      if (!counts(entry)) continue;
+      for (const VersionMention& mention : entry.versions) {
+        const Named named{&entry, &mention};
+        if (mention.use == Use::subject && is_bill_of_materials(entry)) boms_.push_back(named);
+        if (mention.use == Use::subject && entry.facts.role == Role::release_notes) notes_.push_back(named);
+        if (mention.use == Use::component && is_bill_of_materials(entry) && !mention.purl.empty()) {
+          components_[mention.purl].push_back(named);
+        }
+        if (is_bill_of_materials(entry)) continue;
+        if (mention.use == Use::fixed && entry.facts.role == Role::release_notes) fixed_by_notes_.push_back(named);
+        if (mention.use == Use::fixed && entry.facts.role != Role::release_notes) fixed_by_advisories_.push_back(named);
+        if (mention.use == Use::affected && entry.facts.role != Role::release_notes) affected_.push_back(named);
+      }
+    }
+  }
+
+  std::vector<Gap> compare() {
+    bills_of_materials();
+    products();
+    components();
+    fixed_versions();
+    std::stable_sort(gaps_.begin(), gaps_.end(), [](const Gap& a, const Gap& b) { return a.id < b.id; });
+    return std::move(gaps_);
+  }
+
+ private:
+  void add(ArtifactCheck check, const std::string& subject, std::string text, std::string remedy, const std::vector<Named>& named,
+           packs::Severity severity = packs::Severity::minor) {
+    const auto place = places_.find(check);
+    if (place == places_.end()) return;
+    Gap gap;
+    gap.kind = GapKind::contradiction;
+    gap.id = "GAP-" + place->second + "~" + subject;
+    if (!ids_.insert(gap.id).second) return;
+    gap.severity = severity;
+    gap.text = std::move(text);
+    gap.constraint = place->second;
+    gap.remedy = std::move(remedy);
+    for (const Named& one : named) {
+      if (std::find(gap.documents.begin(), gap.documents.end(), one.document->path) == gap.documents.end()) {
+        gap.documents.push_back(one.document->path);
+      }
+      if (!one.mention->quote.empty()) gap.evidence.push_back(quote_of(one));
+    }
+    gaps_.push_back(std::move(gap));
+  }
+
+  static std::string in(const Named& named) { return "\"" + named.document->path + "\""; }
+
+  /// The product of the workspace that a name is one of.
+  [[nodiscard]] const Product* product_of(std::string_view name) const {
+    if (workspace_ == nullptr) return nullptr;
+    const Product* out = nullptr;
+    for (const Product& product : workspace_->products) {
+      if (same_product(product.name, name) && (out == nullptr || product.name.size() > out->name.size())) out = &product;
+    }
+    return out;
+  }
+
+  /// A product's bills of materials, of which none is of the version that is out.
+  void bills_of_materials() {
+    std::set<std::string> done;
+    for (const Named& bom : boms_) {
+      if (!is_exact(bom.mention->version)) continue;
+      const Product* const product = product_of(bom.mention->name);
+      const std::string key = product != nullptr ? product->name : base::join(name_words(bom.mention->name), " ");
+      if (!done.insert(key).second) continue;
+      std::vector<Named> all;
+      for (const Named& other : boms_) {
+        if (product != nullptr ? product_of(other.mention->name) == product : same_product(other.mention->name, bom.mention->name)) {
+          all.push_back(other);
+        }
+      }
+      const auto any_is = [&](std::string_view version) {
+        return std::any_of(all.begin(), all.end(), [&](const Named& one) { return !differ(one.mention->version, version); });
+      };
+      if (product != nullptr) {
+        const ProductVersion* const current = current_version(*product);
+        if (current == nullptr || any_is(current->version)) continue;
+        add(ArtifactCheck::component_versions, product->name,
+            "The bill of materials " + in(bom) + " is of version " + bom.mention->version + " of " + product->name +
+                "; the current version is " + current->version + ".",
+            "Make the bill of materials of version " + current->version +
+                " in its build, or correct the version that the file or the workspace names.",
+            {bom});
+        continue;
+      }
+      // Without a workspace the latest release notes say what is out.
+      std::optional<Named> latest;
+      for (const Named& note : notes_) {
+        if (!is_exact(note.mention->version) || !same_product(note.mention->name, bom.mention->name)) continue;
+        const auto order = latest ? compare_versions(note.mention->version, latest->mention->version) : std::nullopt;
+        if (!latest || (order && *order == std::strong_ordering::greater)) latest = note;
+      }
+      if (!latest || any_is(latest->mention->version)) continue;
+      add(ArtifactCheck::component_versions, bom.mention->name,
+          "The bill of materials " + in(bom) + " is of version " + bom.mention->version + " of " + bom.mention->name +
+              "; the release notes " + in(*latest) + " are of version " + latest->mention->version + ".",
+          "Make the bill of materials of version " + latest->mention->version + " in its build and ship it with that release.",
+          {bom, *latest});
+    }
+  }
+
+  /// Products and versions of advisories that the workspace does not know.
+  void products() {
+    if (workspace_ == nullptr || workspace_->products.empty()) return;
+    for (const auto* list : {&affected_, &fixed_by_advisories_}) {
+      for (const Named& named : *list) {
+        // A component is no product.
+        if (named.mention->name.empty() || components_.contains(named.mention->purl)) continue;
+        const Product* const product = product_of(named.mention->name);
+        if (product == nullptr) {
+          add(ArtifactCheck::affected_versions, named.document->path + "~" + named.mention->name,
+              in(named) + " speaks of \"" + named.mention->name + "\", which is no product of the workspace.",
+              "Name the product in the advisory as it is sold, or add it to the products of the workspace.", {named});
+          continue;
+        }
+        if (product->versions.empty() || !is_exact(named.mention->version)) continue;
+        const bool known = std::any_of(product->versions.begin(), product->versions.end(), [&](const ProductVersion& version) {
+          return !differ(version.version, named.mention->version);
+        });
+        if (known || is_older_than_all(*product, named.mention->version)) continue;
+        add(ArtifactCheck::affected_versions, named.document->path + "~" + product->name + " " + named.mention->version,
+            in(named) + " names version " + named.mention->version + " of " + product->name + ", which the workspace does not know.",
+            "Correct the version in the advisory, or add it to the versions of the product in the workspace.", {named});
+      }
+    }
+  }
+
+  /// The workspace need not list versions that are long gone.
+  static bool is_older_than_all(const Product& product, std::string_view version) {
+    return std::all_of(product.versions.begin(), product.versions.end(), [&](const ProductVersion& one) {
+      const auto order = compare_versions(version, one.version);
+      return order && *order == std::strong_ordering::less;
+    });
+  }
+
+  /// Components in versions that no bill of materials has.
+  void components() {
+    for (const Named& named : affected_) {
+      if (named.mention->purl.empty() || !is_exact(named.mention->version)) continue;
+      const auto found = components_.find(named.mention->purl);
+      if (found == components_.end()) continue;
+      const bool there = std::any_of(found->second.begin(), found->second.end(), [&](const Named& component) {
+        return !differ(component.mention->version, named.mention->version);
+      });
+      if (there) continue;
+      const Named& component = found->second.front();
+      add(ArtifactCheck::affected_versions, named.document->path + "~" + named.mention->purl,
+          in(named) + " speaks of version " + named.mention->version + " of " + named.mention->purl + "; the bill of materials " +
+              in(component) + " has version " + component.mention->version + ".",
+          "Find out which version the product has, and correct the file that is wrong.", {named, component});
+    }
+  }
+
+  void fixed_versions() {
+    for (const Named& fixed : fixed_by_advisories_) {
+      if (fixed.mention->vulnerability.empty() || !is_exact(fixed.mention->version)) continue;
+      compare_with_notes(fixed);
+      for (const Named& other : fixed_by_advisories_) {
+        if (other.document->path <= fixed.document->path || other.mention->vulnerability != fixed.mention->vulnerability) continue;
+        if (!same_product(other.mention->name, fixed.mention->name) || !differ(other.mention->version, fixed.mention->version)) continue;
+        if (names_fixed(*other.document, fixed) || names_fixed(*fixed.document, other)) continue;
+        add(ArtifactCheck::resolution, fixed.mention->vulnerability + "~" + other.document->path,
+            in(fixed) + " says that " + fixed.mention->vulnerability + " is fixed in " + fixed.mention->version + ", " + in(other) +
+                " says in " + other.mention->version + ".",
+            "Find out which version has the fix, and publish a new revision of the advisory that is wrong.", {fixed, other},
+            packs::Severity::major);
+      }
+    }
+  }
+
+  /// Whether a document names this version of the product as fixed too.
+  static bool names_fixed(const DocumentEntry& entry, const Named& fixed) {
+    return std::any_of(entry.versions.begin(), entry.versions.end(), [&](const VersionMention& mention) {
+      return mention.use == Use::fixed && mention.vulnerability == fixed.mention->vulnerability &&
+             !differ(mention.version, fixed.mention->version);
+    });
+  }
+
+  void compare_with_notes(const Named& fixed) {
+    const auto about = [&](const Named& note) {
+      return note.mention->name.empty() || same_product(note.mention->name, fixed.mention->name);
+    };
+    std::vector<Named> said;
+    for (const Named& note : fixed_by_notes_) {
+      if (note.mention->vulnerability == fixed.mention->vulnerability && is_exact(note.mention->version) && about(note)) {
+        said.push_back(note);
+      }
+    }
+    if (!said.empty()) {
+      // Notes of several branches may each bring the fix.
+      const bool agrees = std::any_of(said.begin(), said.end(), [&](const Named& note) {
+        return !differ(note.mention->version, fixed.mention->version);
+      });
+      const bool other_branch = std::any_of(said.begin(), said.end(), [&](const Named& note) { return names_fixed(*fixed.document, note); });
+      if (agrees || other_branch) return;
+      add(ArtifactCheck::resolution, fixed.mention->vulnerability + "~" + fixed.mention->version,
+          in(fixed) + " says that " + fixed.mention->vulnerability + " is fixed in version " + fixed.mention->version +
+              "; the release notes " + in(said.front()) + " name it under version " + said.front().mention->version + ".",
+          "Find out which version has the fix, and publish a new revision of the document that is wrong.", {fixed, said.front()},
+          packs::Severity::major);
+      return;
+    }
+    for (const Named& note : notes_) {
+      if (!about(note) || !is_exact(note.mention->version) || !same_version(note.mention->version, fixed.mention->version)) continue;
+      add(ArtifactCheck::resolution, fixed.mention->vulnerability + "~" + note.document->path,
+          in(fixed) + " says that version " + fixed.mention->version + " fixes " + fixed.mention->vulnerability +
+              "; the release notes of that version, " + in(note) + ", do not name it.",
+          "Name the vulnerability in the release notes of the version that fixes it, or correct the advisory.", {fixed, note});
+      return;
+    }
+  }
+
+  const Workspace* workspace_;
+  std::map<ArtifactCheck, std::string> places_;
+  std::vector<Named> boms_;
+  std::vector<Named> notes_;
+  std::map<std::string, std::vector<Named>, std::less<>> components_;
+  std::vector<Named> affected_;
+  std::vector<Named> fixed_by_advisories_;
+  std::vector<Named> fixed_by_notes_;
+  std::set<std::string> ids_;
+  std::vector<Gap> gaps_;
+};
+
+}  // namespace
+
+std::vector<Gap> contradictions(const std::vector<std::shared_ptr<const packs::Pack>>& packs,
+                                const std::vector<DocumentEntry>& documents, const Workspace* workspace) {
+  return Comparer(packs, documents, workspace).compare();
+}
+
+}  // namespace crosswalk::review
