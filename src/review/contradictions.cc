@@ -96,6 +96,7 @@ class Comparer {
         if (mention.use == Use::fixed && entry.facts.role == Role::release_notes) fixed_by_notes_.push_back(named);
         if (mention.use == Use::fixed && entry.facts.role != Role::release_notes) fixed_by_advisories_.push_back(named);
         if (mention.use == Use::affected && entry.facts.role != Role::release_notes) affected_.push_back(named);
+        if (mention.use == Use::component) named_components_.push_back(named);
       }
     }
   }
@@ -223,7 +224,11 @@ class Comparer {
 
   /// Components in versions that no bill of materials has.
   void components() {
-    for (const Named& named : affected_) {
+    components_of(affected_);
+    components_of(named_components_);
+  }
+  void components_of(const std::vector<Named>& all) {
+    for (const Named& named : all) {
       if (named.mention->purl.empty() || !is_exact(named.mention->version)) continue;
       const auto found = components_.find(named.mention->purl);
       if (found == components_.end()) continue;
@@ -304,6 +309,7 @@ class Comparer {
   std::vector<Named> notes_;
   std::map<std::string, std::vector<Named>, std::less<>> components_;
   std::vector<Named> affected_;
+  std::vector<Named> named_components_;
   std::vector<Named> fixed_by_advisories_;
   std::vector<Named> fixed_by_notes_;
   std::set<std::string> ids_;

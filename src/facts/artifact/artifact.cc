@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "facts/artifact/artifact.h"
+
+#include <string>
+#include <utility>
+
+#include "facts/artifact/readers.h"
+
+namespace crosswalk::facts {
+namespace {
+
+namespace json = artifacts::json;
+
+/// What may be of one of the formats: reading it as JSON costs time.
+bool may_be_of_a_format(std::string_view text) {
+  // Formats name themselves at the top, but members have no order.
+  for (const char* sign : {"\"csaf_version\"", "openvex.dev"}) {
+    if (text.find(sign) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+void read_json(document::Extracted& extracted) {
+  if (!may_be_of_a_format(extracted.document.text)) return;
+  json::ParseOptions options;
+  options.duplicate_keys = true;
+  const auto document = json::parse(extracted.document.text, options);
+  if (!document) return;
+  const json::Value root = document->root();
+  if (root["document"]["csaf_version"].is_string()) {
+    read_csaf(*document, extracted);
+  } else if (root["@context"].string().find("openvex.dev") != std::string_view::npos) {
+    read_openvex(*document, extracted);
+  } else {
+    return;
+  }
+  for (const json::Value& twice : document->duplicates()) {
+    extracted.artifact.valid = false;
+    extracted.artifact.faults.push_back(twice.place().text() + ": the name " + json::quoted(twice.string()) + " stands twice");
+    if (extracted.artifact.faults.size() >= 5) break;
+  }
+}
+
+}  // namespace
+
+void fill_artifact(document::Extracted& extracted) {
+  if (extracted.document.format == "json") read_json(extracted);
+  if (extracted.artifact.kind == document::ArtifactKind::none && extracted.facts.role == document::Role::release_notes) {
+    read_release_notes(extracted);
+  }
+}
+
+}  // namespace crosswalk::facts
