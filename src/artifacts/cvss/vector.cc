@@ -220,12 +220,12 @@ class Reader {
         return Fault{std::string(text_.substr(next, 8)), "a metric is wanted"};
       }
       const std::string_view value = letters_at(text_, next + name.size() + 1, 5);
-      const auto metric = std::find_if(all.begin(), all.end(), [&](const Metric& m) { return m.name == name; });
-      if (metric == all.end())
+      const std::size_t index = index_of(all, name, count == 0 ? 0 : last + 1);
+      if (index == all.size())
         return Fault{std::string(name), "there is no such metric in CVSS " + std::string(text_of(version))};
-      const auto number = number_of(*metric, value);
-      if (value.empty() || !number) return Fault{std::string(name), "there is no such value of it"};
-      const auto index = static_cast<std::size_t>(metric - all.begin());
+      const Metric& metric = all[index];
+      const auto number = number_of(metric, value);
+      if (value.empty() || !number) return Fault{std::string(name), no_such_value(metric, value)};
       if (out.values_[index] != Vector::not_given) return Fault{std::string(name), "it stands twice"};
       if (count > 0 && index < last) out.in_order_ = false;
       last = index;
@@ -242,6 +242,25 @@ class Reader {
   [[nodiscard]] std::size_t at() const { return at_; }
 
  private:
+  /// The number of the metric with this name; looked for from `first` on, as most vectors are in order. The size where there is
+  /// none.
+  static std::size_t index_of(std::span<const Metric> all, std::string_view name, std::size_t first) {
+    for (std::size_t i = first; i < all.size(); ++i) {
+      if (all[i].name == name) return i;
+    }
+    for (std::size_t i = 0; i < first && i < all.size(); ++i) {
+      if (all[i].name == name) return i;
+    }
+    return all.size();
+  }
+
+  static std::string no_such_value(const Metric& metric, std::string_view value) {
+    std::string wanted(metric.values);
+    for (std::size_t at = 0; (at = wanted.find('/', at)) != std::string::npos; at += 2) wanted.replace(at, 1, ", ");
+    return (value.empty() ? std::string("its value is missing") : "it has no value \"" + std::string(value) + "\"") +
+           "; it may be " + wanted;
+  }
+
   std::string_view text_;
   std::size_t at_;
 };
@@ -253,13 +272,15 @@ base::Result<Vector> parse(std::string_view text) {
   if (text.size() > 512) return wrong("CVSS vector", "it is too long");
   const bool in_parentheses = text.size() > 2 && text.front() == '(' && text.back() == ')';
   if (in_parentheses) text = text.substr(1, text.size() - 2);
+  if (text.empty()) return wrong("CVSS vector", "it is empty");
   Reader reader(text, 0);
   const auto prefix = reader.prefix();
   if (prefix && in_parentheses) return wrong("CVSS vector", "only a vector of 2.0 may stand in parentheses");
-  if (!prefix && text.starts_with("CVSS:")) return wrong(text.substr(0, 9), "there is no such version");
+  if (!prefix && text.starts_with("CVSS:"))
+    return wrong(text.substr(0, 9), "there is no such version; 3.0, 3.1 and 4.0 are known");
   Vector out;
   if (const auto fault = reader.read(prefix.value_or(Version::v2_0), out)) return wrong(fault->metric, fault->what);
-  if (reader.at() != text.size()) return wrong(text.substr(reader.at(), 16), "something follows the last metric");
+  if (reader.at() != text.size()) return wrong(text.substr(reader.at(), 16), "it is no metric and follows the last one");
   return out;
 }
 

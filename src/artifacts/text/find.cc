@@ -312,12 +312,12 @@ class Finder {
     if (text_[at] != 'C' && byte_at(text_, at + 4) != '/') return;
     const char before = byte_before(text_, at);
     const bool behind_prefix = before == '/' && at >= 5 && is_digit(text_[at - 2]);
-    if (is_word(before) || before == ':' || (before == '/' && !behind_prefix)) return;
+    const bool prefixed = stands_at(text_, at, "cvss:");
+    if (is_word(before) || (before == ':' && !prefixed) || (before == '/' && !behind_prefix)) return;
     const bool said = scale_ == cvss::Scale::cvss_3 && scale_at_ != kNowhere && at - scale_at_ < 160;
     const auto version = said && says_3_0_ ? cvss::Version::v3_0 : cvss::Version::v3_1;
     const auto found = cvss::vector_at(text_, at, version);
     if (!found) return;
-    const bool prefixed = text_[at] == 'C';
     const bool unsaid = !prefixed && found->value.version() != cvss::Version::v2_0 && !said;
     offer(Kind::cvss_vector, at, found->end, unsaid ? ambiguous : 0, found->value.canonical());
   }

@@ -44,6 +44,8 @@ TEST(Find, FindsCvssVectorsScoresAndSeverities) {
   EXPECT_EQ(
       found("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H (9.8 Critical)"),
       (List{"cvss_vector CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "score 9.8 (CVSS 3)", "severity critical (CVSS 3)"}));
+  EXPECT_EQ(found("score:CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N"),
+            (List{"cvss_vector CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N"}));
   EXPECT_EQ(found("Base vector (AV:N/AC:L/Au:N/C:P/I:P/A:P)."), (List{"cvss_vector AV:N/AC:L/Au:N/C:P/I:P/A:P"}));
   EXPECT_EQ(found("AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"), (List{"cvss_vector CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H~"}));
   EXPECT_EQ(found("CVSS v3.0: AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"),
