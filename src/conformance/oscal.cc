@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
 #include <array>
-#include <filesystem>
 #include <map>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "conformance/files.h"
 #include "conformance/suite.h"
 #include "oscal/document.h"
 #include "oscal/resolve.h"
@@ -17,21 +16,9 @@
 namespace crosswalk::conformance {
 namespace {
 
-namespace fs = std::filesystem;
 using oscal::Json;
 
 constexpr std::uint64_t kMaxFile = 64ULL << 20;
-
-/// All files below the folder, relative to it, sorted.
-std::vector<std::string> files_below(const std::string& folder) {
-  std::vector<std::string> out;
-  std::error_code error;
-  for (const auto& entry : fs::recursive_directory_iterator(folder, error)) {
-    if (entry.is_regular_file(error)) out.push_back(fs::path(entry.path()).lexically_relative(folder).generic_string());
-  }
-  std::sort(out.begin(), out.end());
-  return out;
-}
 
 base::Result<oscal::Document> read_document(const Context& context, const std::string& name) {
   CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(context.folder + "/" + name, kMaxFile));

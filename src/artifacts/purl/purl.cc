@@ -28,6 +28,11 @@ constexpr Type kTypes[] = {
 #undef CW_PURL_TYPE
 };
 
+const Type* type_named(std::string_view name) {
+  const auto* found = std::find_if(std::begin(kTypes), std::end(kTypes), [&](const Type& type) { return type.name == name; });
+  return found == std::end(kTypes) ? nullptr : found;
+}
+
 base::Error wrong(std::string_view part, std::string_view what) {
   return {base::ErrorCode::malformed_data, std::string(part), std::string(what)};
 }
@@ -119,6 +124,12 @@ base::Result<void> apply_special_rules(Purl& purl) {
   } else if (purl.type == "git") {
     // GitHub does not tell upper from lower case, other hosts may.
     if (purl.name_space == "github" || purl.name_space == "github.com") purl.name = base::to_lower(purl.name);
+  } else if (purl.type == "cocoapods") {
+    const bool fits = !purl.name.starts_with('.') &&
+                      std::none_of(purl.name.begin(), purl.name.end(), [](char c) { return is_space(c) || c == '+'; });
+    if (!fits) return wrong("name", "no white space, no '+' and no '.' at the beginning are wanted");
+  } else if (purl.type == "otp") {
+    purl.subpath = base::to_lower(purl.subpath);
   } else if (purl.type == "chrome-extension") {
     const bool fits =
         purl.name.size() == 32 && std::all_of(purl.name.begin(), purl.name.end(), [](char c) { return c >= 'a' && c <= 'p'; });
@@ -161,6 +172,8 @@ std::string Purl::canonical() const {
   return out;
 }
 
+bool is_known_type(std::string_view type) { return type_named(type) != nullptr; }
+
 base::Result<Purl> build(Purl purl) {
   purl.type = base::to_lower(purl.type);
   if (!is_type(purl.type)) return wrong("type", "a letter, then letters, digits, '.' and '-' are wanted");
@@ -179,8 +192,8 @@ base::Result<Purl> build(Purl purl) {
                                         [](const auto& a, const auto& b) { return a.first == b.first; });
   if (twice != purl.qualifiers.end()) return wrong("qualifiers", "a key stands twice");
 
-  const auto* type = std::find_if(std::begin(kTypes), std::end(kTypes), [&](const Type& t) { return t.name == purl.type; });
-  if (type == std::end(kTypes)) return purl;
+  const Type* type = type_named(purl.type);
+  if (type == nullptr) return purl;
   if (type->name_space == required && purl.name_space.empty()) return wrong("namespace", "this type has one");
   if (type->name_space == prohibited && !purl.name_space.empty()) return wrong("namespace", "this type has none");
   if (!type->qualifier.empty() && find_qualifier(purl, type->qualifier) == nullptr)

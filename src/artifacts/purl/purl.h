@@ -43,4 +43,7 @@ base::Result<Purl> parse(std::string_view text);
 /// Errors: malformed_data.
 base::Result<Purl> build(Purl parts);
 
+/// Whether this type (in small letters) has a definition, and with it rules of its own.
+bool is_known_type(std::string_view type);
+
 }  // namespace crosswalk::artifacts::purl

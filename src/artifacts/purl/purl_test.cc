@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "artifacts/purl/check.h"
+
 namespace crosswalk::artifacts::purl {
 namespace {
 
@@ -55,6 +57,27 @@ TEST(Purl, BuildsFromParts) {
   EXPECT_EQ(parse(purl->canonical()).value(), *purl);
   parts.name.clear();
   EXPECT_EQ(build(parts).error().subject, "name");
+}
+
+TEST(PurlCheck, SaysWhatIsNotCanonical) {
+  EXPECT_TRUE(check("pkg:npm/%40acme/viewer@1.0?a=1#src").is_canonical());
+  const auto parts = [](std::string_view text) {
+    std::string out;
+    const Check found = check(text);
+    for (const Remark& remark : found.errors) out += "!" + remark.part + " ";
+    for (const Remark& remark : found.warnings) out += remark.part + " ";
+    return out;
+  };
+  EXPECT_EQ(parts("PKG:NPM/@acme/viewer"), "scheme type name ");
+  EXPECT_EQ(parts("pkg:/npm/viewer"), "type ");
+  EXPECT_EQ(parts("pkg:github/Acme/viewer"), "name ");
+  EXPECT_EQ(parts("pkg:npm/viewer@1%2e0?b=1&A=2&c="), "version qualifiers qualifiers qualifiers ");
+  EXPECT_EQ(parts("pkg:npm/viewer#/src/"), "subpath ");
+  EXPECT_EQ(parts("pkg:npm/viewer?"), "purl ");
+  EXPECT_EQ(parts("pkg:oci/viewer@latest"), "version ");
+  EXPECT_EQ(parts("pkg:newtype/viewer"), "type ");
+  EXPECT_EQ(parts("pkg:cocoapods/a+b"), "!name ");
+  EXPECT_EQ(parts("npm/viewer"), "!scheme ");
 }
 
 TEST(Purl, NamesAGitRepositoryByItsPath) {
