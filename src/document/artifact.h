@@ -102,14 +102,22 @@ namespace crosswalk::base {
 
 template <>
 struct Words<document::ArtifactKind> {
-  static constexpr std::array<std::string_view, 8> names{"",      "csaf",  "cyclonedx",    "openvex",
-                                                         "osv",   "sarif", "security_txt", "spdx"};
+  static constexpr std::array<std::string_view, 8> names{"",    "csaf",  "cyclonedx",    "openvex",
+                                                         "osv", "sarif", "security_txt", "spdx"};
 };
 template <>
 struct Words<document::ArtifactCheck> {
-  static constexpr std::array<std::string_view, 11> names{
-      "",           "description",    "score",          "affected_versions",     "resolution",    "component_versions",
-      "support_level", "end_of_support", "known_vulnerabilities", "residual_risk", "contact"};
+  static constexpr std::array<std::string_view, 11> names{"",
+                                                          "description",
+                                                          "score",
+                                                          "affected_versions",
+                                                          "resolution",
+                                                          "component_versions",
+                                                          "support_level",
+                                                          "end_of_support",
+                                                          "known_vulnerabilities",
+                                                          "residual_risk",
+                                                          "contact"};
 };
 template <>
 struct Words<document::ArtifactPoint::State> {

@@ -7,6 +7,7 @@
 
 #include "base/display_name.h"
 #include "facts/facts.h"
+#include "matching/match.h"
 #include "platform/signals.h"
 #include "review/control.h"
 #include "review/values.h"

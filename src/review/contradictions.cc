@@ -79,7 +79,8 @@ class Comparer {
         for (const packs::Signal& signal : clause.signals) {
           if (signal.check == ArtifactCheck::none || signal.constraints.empty()) continue;
           const std::string& slug = signal.constraints.front();
-          places_.emplace(signal.check, pack->id + ":" + (slug.find('/') == std::string::npos ? clause.number + "/" + slug : slug));
+          places_.emplace(signal.check,
+                          pack->id + ":" + (slug.find('/') == std::string::npos ? clause.number + "/" + slug : slug));
         }
       }
     }
@@ -154,7 +155,8 @@ class Comparer {
       if (!done.insert(key).second) continue;
       std::vector<Named> all;
       for (const Named& other : boms_) {
-        if (product != nullptr ? product_of(other.mention->name) == product : same_product(other.mention->name, bom.mention->name)) {
+        if (product != nullptr ? product_of(other.mention->name) == product
+                               : same_product(other.mention->name, bom.mention->name)) {
           all.push_back(other);
         }
       }
@@ -208,7 +210,8 @@ class Comparer {
         });
         if (known || is_older_than_all(*product, named.mention->version)) continue;
         add(ArtifactCheck::affected_versions, named.document->path + "~" + product->name + " " + named.mention->version,
-            in(named) + " names version " + named.mention->version + " of " + product->name + ", which the workspace does not know.",
+            in(named) + " names version " + named.mention->version + " of " + product->name +
+                ", which the workspace does not know.",
             "Correct the version in the advisory, or add it to the versions of the product in the workspace.", {named});
       }
     }
@@ -249,12 +252,14 @@ class Comparer {
       if (fixed.mention->vulnerability.empty() || !is_exact(fixed.mention->version)) continue;
       compare_with_notes(fixed);
       for (const Named& other : fixed_by_advisories_) {
-        if (other.document->path <= fixed.document->path || other.mention->vulnerability != fixed.mention->vulnerability) continue;
-        if (!same_product(other.mention->name, fixed.mention->name) || !differ(other.mention->version, fixed.mention->version)) continue;
+        if (other.document->path <= fixed.document->path || other.mention->vulnerability != fixed.mention->vulnerability)
+          continue;
+        if (!same_product(other.mention->name, fixed.mention->name) || !differ(other.mention->version, fixed.mention->version))
+          continue;
         if (names_fixed(*other.document, fixed) || names_fixed(*fixed.document, other)) continue;
         add(ArtifactCheck::resolution, fixed.mention->vulnerability + "~" + other.document->path,
-            in(fixed) + " says that " + fixed.mention->vulnerability + " is fixed in " + fixed.mention->version + ", " + in(other) +
-                " says in " + other.mention->version + ".",
+            in(fixed) + " says that " + fixed.mention->vulnerability + " is fixed in " + fixed.mention->version + ", " +
+                in(other) + " says in " + other.mention->version + ".",
             "Find out which version has the fix, and publish a new revision of the advisory that is wrong.", {fixed, other},
             packs::Severity::major);
       }
@@ -281,10 +286,10 @@ class Comparer {
     }
     if (!said.empty()) {
       // Notes of several branches may each bring the fix.
-      const bool agrees = std::any_of(said.begin(), said.end(), [&](const Named& note) {
-        return !differ(note.mention->version, fixed.mention->version);
-      });
-      const bool other_branch = std::any_of(said.begin(), said.end(), [&](const Named& note) { return names_fixed(*fixed.document, note); });
+      const bool agrees = std::any_of(said.begin(), said.end(),
+                                      [&](const Named& note) { return !differ(note.mention->version, fixed.mention->version); });
+      const bool other_branch =
+          std::any_of(said.begin(), said.end(), [&](const Named& note) { return names_fixed(*fixed.document, note); });
       if (agrees || other_branch) return;
       add(ArtifactCheck::resolution, fixed.mention->vulnerability + "~" + fixed.mention->version,
           in(fixed) + " says that " + fixed.mention->vulnerability + " is fixed in version " + fixed.mention->version +
@@ -294,7 +299,8 @@ class Comparer {
       return;
     }
     for (const Named& note : notes_) {
-      if (!about(note) || !is_exact(note.mention->version) || !same_version(note.mention->version, fixed.mention->version)) continue;
+      if (!about(note) || !is_exact(note.mention->version) || !same_version(note.mention->version, fixed.mention->version))
+        continue;
       add(ArtifactCheck::resolution, fixed.mention->vulnerability + "~" + note.document->path,
           in(fixed) + " says that version " + fixed.mention->version + " fixes " + fixed.mention->vulnerability +
               "; the release notes of that version, " + in(note) + ", do not name it.",

@@ -19,8 +19,8 @@ namespace crosswalk::review {
 ///  - two advisories name different versions as fixed for one vulnerability.
 ///
 /// Each is a gap of kind contradiction, of the constraint that the pack's signals name for the check concerned, with both
-/// passages. It changes no verdict. Nothing is said where a name or version cannot be compared for sure. `documents` are sorted by
-/// path; the gaps come in a fixed order.
+/// passages. It changes no verdict. Nothing is said where a name or version cannot be compared for sure. `documents` are sorted
+/// by path; the gaps come in a fixed order.
 std::vector<Gap> contradictions(const std::vector<std::shared_ptr<const packs::Pack>>& packs,
                                 const std::vector<DocumentEntry>& documents, const Workspace* workspace);
 

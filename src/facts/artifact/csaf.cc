@@ -66,7 +66,8 @@ class ProductTree {
       products_.emplace(product["product_id"].string(), std::move(made));
     }
     for (const Value group : tree["product_groups"].items()) {
-      for (const Value id : group["product_ids"].items()) groups_[std::string(group["group_id"].string())].emplace_back(id.string());
+      for (const Value id : group["product_ids"].items())
+        groups_[std::string(group["group_id"].string())].emplace_back(id.string());
     }
   }
 
@@ -210,8 +211,9 @@ class Checker {
         const Value base = member.value["baseScore"];
         const Span quote = span_of(member.value, base ? "baseScore" : "vectorString");
         if (!vector && !base) continue;
-        const bool agrees = !vector || !base || artifacts::cvss::tenths_as_text(artifacts::cvss::score(*vector).base) ==
-                                                    artifacts::cvss::tenths_as_text(static_cast<int>(base.real() * 10 + 0.5));
+        const bool agrees = !vector || !base ||
+                            artifacts::cvss::tenths_as_text(artifacts::cvss::score(*vector).base) ==
+                                artifacts::cvss::tenths_as_text(static_cast<int>(base.real() * 10 + 0.5));
         if (agrees) return score_.has(quote);
         wrong = quote;
       }

@@ -31,7 +31,8 @@ std::string version_in(std::string_view text) {
     const auto version = artifacts::version::parse_version(word);
     if (!version || version->numbers.size() < 2 || version->wildcard) continue;
     // A day is none: 2026.11.22.
-    if (version->numbers[0] >= 1990 && version->numbers[0] < 2100 && version->numbers.size() == 3 && version->numbers[1] <= 12) continue;
+    if (version->numbers[0] >= 1990 && version->numbers[0] < 2100 && version->numbers.size() == 3 && version->numbers[1] <= 12)
+      continue;
     return version->canonical();
   }
   return {};
@@ -39,10 +40,11 @@ std::string version_in(std::string_view text) {
 
 /// The product of a title such as "Release notes for ViewStation 3.4.2": what is left of it without the words for what it is.
 std::string product_in(std::string_view title, std::string_view version) {
-  static const std::set<std::string_view> words{"release", "releases", "note",    "notes",   "changelog", "changes", "change", "log",
-                                                "history", "version",  "v",       "ver",     "for",       "of",      "the",    "what",
-                                                "s",       "is",       "new",     "in",      "security",  "update",  "and",    "software",
-                                                "patch",   "service",  "bulletin", "information", "rev", "revision", "document"};
+  static const std::set<std::string_view> words{
+      "release", "releases", "note",     "notes",       "changelog", "changes",  "change",  "log",
+      "history", "version",  "v",        "ver",         "for",       "of",       "the",     "what",
+      "s",       "is",       "new",      "in",          "security",  "update",   "and",     "software",
+      "patch",   "service",  "bulletin", "information", "rev",       "revision", "document"};
   std::string out;
   const std::string_view before = version.empty() ? title : title.substr(0, title.find(version));
   for (const std::string_view word : base::split(words_of(before), ' ')) {
@@ -54,8 +56,9 @@ std::string product_in(std::string_view title, std::string_view version) {
 
 /// Whether the sentence tells of a weakness that this version does not remove.
 bool tells_of_open(std::string_view words) {
-  constexpr std::string_view phrases[] = {"not affected", "not vulnerable", "known issue",   "known issues", "not fixed", "not yet fixed",
-                                          "will be fixed", "remains",       "not addressed", "planned",      "workaround"};
+  constexpr std::string_view phrases[] = {"not affected",  "not vulnerable", "known issue",   "known issues",
+                                          "not fixed",     "not yet fixed",  "will be fixed", "remains",
+                                          "not addressed", "planned",        "workaround"};
   return has_any(words, phrases);
 }
 
