@@ -37,6 +37,7 @@ class Node {
     if (found == value_.end()) fail("'" + std::string(key) + "' is missing");
     return {*found, at_ + "/" + key};
   }
+  [[nodiscard]] bool has(const char* key) const { return value_.is_object() && value_.contains(key); }
   [[nodiscard]] bool is_null() const { return value_.is_null(); }
   [[nodiscard]] const std::string& text() const {
     must(value_.is_string(), "a text is wanted");
@@ -221,6 +222,8 @@ void read_clauses(const Node& clauses, ReviewFile& out, Keep keep) {
   });
   clauses.each([&](const Node& clause) {
     clause["gaps"].each([&](const Node& node) {
+      // A contradiction is no state of its constraint. Reviews of earlier versions have no kinds.
+      if (node.has("kind") && node["kind"].text() == base::word(review::GapKind::contradiction)) return;
       const Node id = node["constraint"];
       const auto at = out.constraints.find(id.text());
       if (at == out.constraints.end()) id.fail("no constraint of the review has this id");

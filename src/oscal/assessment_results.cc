@@ -30,7 +30,9 @@ class AssessmentResults {
   AssessmentResults(const review::Review& review, reports::Quotes quotes, OscalWriter& out)
       : review_(review), quotes_(quotes), out_(out) {
     std::map<std::string_view, const review::Gap*> gaps;
-    for (const review::Gap& gap : review.gaps) gaps.emplace(gap.constraint, &gap);
+    for (const review::Gap& gap : review.gaps) {
+      if (gap.kind == review::GapKind::shortfall) gaps.emplace(gap.constraint, &gap);
+    }
     std::set<std::string_view> seen;
     for (const review::ClauseResult& clause : review.clauses) {
       for (const ConstraintResult& result : clause.constraints) {

@@ -14,6 +14,7 @@
 #include "base/threads.h"
 #include "review/applicability.h"
 #include "review/archive.h"
+#include "review/contradictions.h"
 #include "review/control.h"
 #include "review/decisions.h"
 #include "review/defence.h"
@@ -1173,6 +1174,16 @@ base::Result<Review> review_folder(FolderInput input) {
         if (auto undecided = undecided_of(found->second)) review.undecided.push_back(std::move(*undecided));
       }
     }
+  }
+
+  for (Gap& gap : contradictions(input.packs, review.documents, input.workspace)) {
+    if (!results.contains(gap.constraint)) continue;
+    for (ClauseResult& clause : review.clauses) {
+      const bool shown = std::any_of(clause.constraints.begin(), clause.constraints.end(),
+                                     [&](const ConstraintResult& one) { return one.constraint->id == gap.constraint; });
+      if (shown) clause.gaps.push_back(gap);
+    }
+    review.gaps.push_back(std::move(gap));
   }
 
   for (std::string& note : tailored.notes()) review.notes.push_back(std::move(note));

@@ -202,8 +202,19 @@ class HtmlReport {
       page_.raw("<p class=\"muted\">").raw(std::to_string(shown - most)).raw(" more major gaps stand with their clauses.</p>\n");
   }
 
+  /// What documents say that contradict each other.
+  void contradiction(const review::Gap& gap) {
+    for (const review::Evidence& one : gap.evidence) {
+      page_.raw("<p class=\"muted\">");
+      document_link(one.document);
+      if (quotes_ != Quotes::none) page_.raw(": “").text(shorten(visible(one.quote), 160)).raw("”");
+      page_.raw(" (").text(one.locator.text()).raw(")</p>\n");
+    }
+  }
+
   /// What the constraint of a gap asks for.
   void required(const review::Gap& gap) {
+    if (gap.kind == review::GapKind::contradiction) return contradiction(gap);
     const review::ConstraintResult* result = find_result(review_, gap.constraint);
     if (result == nullptr || result->constraint == nullptr) return;
     page_.raw("<p class=\"muted\">")

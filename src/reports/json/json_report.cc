@@ -201,6 +201,12 @@ class JsonReport {
       json_.text("remedy", gap.remedy);
       texts("demanded_by", gap.demanded_by);
       texts("documents", gap.documents);
+      json_.text("kind", word(gap.kind));
+      if (!gap.evidence.empty()) {
+        json_.begin_array("evidence");
+        for (const review::Evidence& entry : gap.evidence) evidence(entry);
+        json_.end_array();
+      }
       json_.end_object();
     }
     json_.end_array();
@@ -269,6 +275,16 @@ class JsonReport {
       json_.end_object();
     } else {
       json_.null("coverage");
+    }
+    if (!result.lacking.empty()) {
+      json_.begin_array("lacking");
+      for (const review::Lacking& entry : result.lacking) {
+        json_.begin_object();
+        json_.text("document", entry.document);
+        json_.text("text", entry.text);
+        json_.end_object();
+      }
+      json_.end_array();
     }
     texts("caveats", result.caveats);
     json_.begin_array("signals");
@@ -411,6 +427,12 @@ class JsonReport {
     }
     json_.end_array();
     texts("artifact_kinds", entry.artifact_kinds);
+    if (!entry.artifact_kinds.empty()) {
+      json_.begin_object("artifact");
+      json_.text("format_version", entry.artifact_version);
+      texts("faults", entry.artifact_faults);
+      json_.end_object();
+    }
     json_.text("owner_reason", entry.facts.owner_reason);
     json_.begin_array("hidden");
     for (const document::HiddenText& hidden : entry.hidden) {

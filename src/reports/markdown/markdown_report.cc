@@ -110,6 +110,15 @@ class MarkdownReport {
 
   void gap_line(const review::Gap& gap) {
     raw("- **").raw(base::word(gap.severity)).raw("** ").text(gap.text).raw(" (").text(id_of(gap.constraint)).raw(")\n");
+    if (gap.kind == review::GapKind::contradiction) {
+      for (const review::Evidence& one : gap.evidence) {
+        if (quotes_ == Quotes::none) break;
+        raw("  - Said in ").text(one.document).raw(": “").text(shorten(visible(one.quote), 160)).raw("” (");
+        text(one.locator.text()).raw(")\n");
+      }
+      raw("  - To do: ").text(gap.remedy).raw("\n");
+      return;
+    }
     const review::ConstraintResult* result = find_result(review_, gap.constraint);
     if (result != nullptr && result->constraint != nullptr) {
       raw(result->constraint->level == packs::Level::expectation ? "  - Expected: " : "  - Required: ");

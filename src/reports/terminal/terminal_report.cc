@@ -309,13 +309,23 @@ class TerminalReport {
 
   void gap(const review::Gap& gap) {
     const review::ConstraintResult* result = find_result(review_, gap.constraint);
-    const std::string found = result != nullptr ? std::string(label(result->verdict)) : std::string();
+    std::string found = result != nullptr ? std::string(label(result->verdict)) : std::string();
+    if (gap.kind == review::GapKind::contradiction) found = "contradiction";
     const std::string severity(base::word(gap.severity));
     screen_.line({{"  "},
                   {severity, style_of(gap.severity)},
                   {"  "},
                   {shorten(visible(short_id(review_, gap.constraint)), screen_.width() - 34), Style::bold},
                   {found.empty() ? "" : "  " + found, Style::dim}});
+    if (gap.kind == review::GapKind::contradiction) {
+      screen_.paragraph(4, visible(gap.text));
+      for (const review::Evidence& one : gap.evidence) {
+        if (quotes_ == Quotes::none) break;
+        screen_.paragraph(4, quoted(one.quote, 2) + " (" + visible(one.document) + ", " + visible(one.locator.text()) + ")");
+      }
+      screen_.paragraph(6, visible(gap.remedy), Style::plain, {{"    → "}});
+      return;
+    }
     if (result != nullptr && result->constraint != nullptr) {
       screen_.paragraph(4, visible(result->constraint->text), Style::dim);
       if (const std::string house = house_text(*result->constraint); !house.empty())
