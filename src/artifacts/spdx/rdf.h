@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+
+namespace crosswalk::artifacts::spdx {
+
+/// What is said of a resource: a predicate, and a literal or another resource.
+struct Statement {
+  /// An IRI.
+  std::string predicate;
+  /// A literal's text; empty where it is a resource.
+  std::string literal;
+  /// A number in Graph::nodes; none for a literal.
+  std::size_t node = npos;
+  std::uint32_t line = 0;
+
+  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+  [[nodiscard]] bool is_literal() const { return node == npos; }
+};
+
+/// A resource with all that is said of it, in the order of the text.
+struct Node {
+  /// An IRI, or "_:" and a name.
+  std::string id;
+  std::uint32_t line = 0;
+  std::vector<Statement> statements;
+};
+
+/// Triples, by subject.
+struct Graph {
+  std::vector<Node> nodes;
+};
+
+/// Reads RDF/XML to triples: typed nodes, rdf:about, rdf:ID, rdf:nodeID, rdf:resource, property attributes, parseType Resource,
+/// Collection (each element a statement of its own) and Literal, rdf:li, xml:base.
+///
+/// Errors: malformed_data with line and column, where it is no XML; with the line, where it is no RDF.
+/// Source: W3C, RDF 1.1 XML Syntax, 2014.
+base::Result<Graph> triples_of(std::string text, std::string_view name);
+
+}  // namespace crosswalk::artifacts::spdx
