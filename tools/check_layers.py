@@ -24,7 +24,8 @@ HELPERS = {"helpers/pdf": {"base", "platform", "document", "facts", "extraction"
 HOMES = {
     r"yaml-cpp/.*": {"packs"},
     r"re2/.*": {"packs", "facts", "review"},
-    r"pugixml\.hpp": {"extraction", "oscal"},
+    r"pugixml\.hpp": {"artifacts", "extraction", "oscal"},
+    r"libxml/.*": {"artifacts"},
     r"zip\.h": {"extraction"},
     r"gumbo\.h": {"extraction"},
     r"md4c.*\.h": {"extraction"},
