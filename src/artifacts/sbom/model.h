@@ -103,6 +103,8 @@ struct Component {
   /// The component that it lies in (CycloneDX assemblies); a number in Bom::components.
   std::optional<std::size_t> parent;
   Location location;
+  /// What was concluded about its licence (SPDX concluded licence), which stands in `licences` too; empty for NOASSERTION.
+  std::string concluded_licence;
 };
 
 /// What depends on what, or holds what.

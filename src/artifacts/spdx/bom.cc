@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "artifacts/purl/purl.h"
+#include "artifacts/sbom/support.h"
 #include "artifacts/spdx/document.h"
 #include "artifacts/spdx/values.h"
 #include "artifacts/spdx/words.h"
@@ -49,6 +50,8 @@ void add_reference(sbom::Component& out, const ExternalRef& one) {
     out.cpes.push_back(one.locator.value);
   } else if (word == "swid" && out.swid.empty()) {
     out.swid = one.locator.value;
+  } else if (word == "swh" || word == "gitoid") {
+    out.identifiers.push_back(one.locator.value);
   } else {
     out.references.push_back({one.category.value + "/" + std::string(type), one.locator.value});
   }
@@ -99,7 +102,7 @@ sbom::Relation relation_of(const Relationship& one) {
   return {one.from.value, base::to_lower(type), one.to.value};
 }
 
-void add_relations(const Document& document, sbom::Bom& bom) {
+void add_relations(const Document& document, sbom::Bom& bom, const std::unordered_map<std::string_view, std::size_t>& numbers) {
   for (const Relationship& one : document.relationships) {
     sbom::Relation relation = relation_of(one);
     if (says_nothing(relation.to) || says_nothing(relation.from)) {
@@ -108,6 +111,9 @@ void add_relations(const Document& document, sbom::Bom& bom) {
       if (relation.kind == "depends_on" || relation.kind == "contains") {
         if (!none) bom.completeness = "incomplete";
         if (none && bom.completeness.empty()) bom.completeness = "complete";
+        if (const auto found = numbers.find(relation.from); none && found != numbers.end()) {
+          bom.components[found->second].dependencies_stated = true;
+        }
       }
       continue;
     }
@@ -138,12 +144,17 @@ sbom::Bom bom_of(const Document& document) {
   if (document.packages.empty()) {
     for (const File& one : document.files) out.components.push_back(component_of(document, one));
   }
-  add_relations(document, out);
   std::unordered_map<std::string_view, std::size_t> numbers;
   for (std::size_t i = 0; i < out.components.size(); ++i) numbers.emplace(out.components[i].ref, i);
+  add_relations(document, out, numbers);
   for (const Annotation& one : document.annotations) {
     if (const auto found = numbers.find(one.subject.value); found != numbers.end()) {
-      out.components[found->second].properties.emplace_back("annotation", one.comment.value);
+      sbom::Component& component = out.components[found->second];
+      component.properties.emplace_back("annotation", one.comment.value);
+      const std::string_view text = one.comment.value;
+      if (const std::size_t at = text.find_first_of(":="); at != std::string_view::npos) {
+        sbom::take_support(component, base::trim(text.substr(0, at)), base::trim(text.substr(at + 1)));
+      }
     }
   }
   for (const sbom::Relation& one : out.relations) {

@@ -135,6 +135,7 @@ class Filler {
     out.copyright = value["software_copyrightText"].string();
     if (const json::Value purl = value["software_packageUrl"]) set_purl(out, purl.string());
     for (const json::Value said : value["externalIdentifier"].items()) identifier(out, object(said));
+    content_identifiers(out, value);
     for (const json::Value said : value["verifiedUsing"].items()) {
       const json::Value sum = object(said);
       if (sum["hashValue"]) {
@@ -159,26 +160,22 @@ class Filler {
     }
     out.end_of_support = value["validUntilTime"].string();
     const bool listed = bool(document_.root()["@graph"]);
-    out.location = {listed ? "/@graph/" + std::to_string(number) : std::string(), line_of(value)};
+    out.location = {listed ? "/@graph/" + std::to_string(number) : std::string(), graph_.lines.line_of(value.begin())};
     numbers_.emplace(out.ref, bom_.components.size());
     bom_.components.push_back(std::move(out));
-  }
-
-  /// The line, without looking for the column, which takes time in one long line.
-  std::size_t line_of(const json::Value& value) {
-    const std::string_view text = document_.text();
-    // Components come in the order of the file.
-    if (value.begin() < counted_) counted_ = lines_ = 0;
-    lines_ += static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(counted_),
-                                                  text.begin() + static_cast<std::ptrdiff_t>(value.begin()), '\n'));
-    counted_ = value.begin();
-    return lines_ + 1;
   }
 
   static void set_purl(sbom::Component& out, std::string_view text) {
     if (!out.purl.empty()) return;
     const auto purl = purl::parse(text);
     out.purl = purl ? purl->canonical() : std::string(text);
+  }
+
+  /// Ids that are the same everywhere.
+  void content_identifiers(sbom::Component& out, const json::Value& value) const {
+    for (const json::Value said : value["software_contentIdentifier"].items()) {
+      if (const json::Value id = object(said)["software_contentIdentifierValue"]) out.identifiers.emplace_back(id.string());
+    }
   }
 
   static void identifier(sbom::Component& out, const json::Value& said) {
@@ -190,6 +187,8 @@ class Filler {
       out.cpes.emplace_back(text);
     } else if (type == "swid" && out.swid.empty()) {
       out.swid = text;
+    } else if (type == "swhid" || type == "gitoid") {
+      out.identifiers.emplace_back(text);
     }
   }
 
@@ -238,20 +237,31 @@ class Filler {
       }
       if (to.ends_with("NoneElement") || to.ends_with("NoAssertionElement")) {
         if (type != "dependsOn" && type != "contains") continue;
+        if (to.ends_with("NoneElement")) {
+          if (const auto found = numbers_.find(from); found != numbers_.end()) bom_.components[found->second].dependencies_stated = true;
+        }
         if (to.ends_with("NoAssertionElement")) bom_.completeness = "incomplete";
         if (to.ends_with("NoneElement") && bom_.completeness.empty()) bom_.completeness = "complete";
         continue;
       }
-      affected(type, from, to);
+      affected(value["type"].string(), type, from, to);
       bom_.relations.push_back({from, snake(type), to});
     }
   }
 
-  void affected(std::string_view type, const std::string& from, const std::string& to) {
-    const bool forward = type == "affects";
+  void affected(std::string_view class_name, std::string_view type, const std::string& from, const std::string& to) {
+    constexpr std::pair<std::string_view, std::string_view> kStates[] = {{"affects", "affected"},
+                                                                         {"fixedIn", "fixed"},
+                                                                         {"doesNotAffect", "not_affected"},
+                                                                         {"underInvestigationFor", "under_investigation"}};
+    const auto* state = std::find_if(std::begin(kStates), std::end(kStates), [&](const auto& one) { return one.first == type; });
+    const bool forward = state != std::end(kStates);
     if (!forward && type != "hasAssociatedVulnerability") return;
     const auto found = vulnerabilities_.find(forward ? from : to);
-    if (found != vulnerabilities_.end()) bom_.vulnerabilities[found->second].affects.push_back(forward ? to : from);
+    if (found == vulnerabilities_.end()) return;
+    sbom::KnownVulnerability& known = bom_.vulnerabilities[found->second];
+    known.affects.push_back(forward ? to : from);
+    if (forward && class_name.starts_with("security_Vex")) known.state = state->second;
   }
 
   /// A collection is about its root elements.
@@ -277,8 +287,6 @@ class Filler {
   sbom::Bom bom_;
   std::unordered_map<std::string, std::size_t> numbers_;
   std::unordered_map<std::string, std::size_t> vulnerabilities_;
-  std::size_t counted_ = 0;
-  std::size_t lines_ = 0;
 };
 
 }  // namespace

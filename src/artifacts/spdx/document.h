@@ -9,7 +9,9 @@
 
 #include "artifacts/finding.h"
 #include "artifacts/json/value.h"
+#include "artifacts/lines.h"
 #include "artifacts/sbom/model.h"
+#include "artifacts/xml/document.h"
 #include "base/result.h"
 
 namespace crosswalk::artifacts::spdx {
@@ -17,7 +19,7 @@ namespace crosswalk::artifacts::spdx {
 /// A text of a document, and where it stands.
 struct Text {
   std::string value;
-  /// A byte of the text that was read, or a line, as Document::lines says.
+  /// A byte of the text that was read, or a line: Document::line_of() knows.
   std::uint32_t at = 0;
   /// Whether it is there at all, be it empty.
   bool given = false;
@@ -122,9 +124,10 @@ struct Document : Part {
   sbom::Format format = sbom::Format::spdx_json;
   /// Whether places are told by JSON pointers too.
   bool pointers = false;
-  /// Where lines begin in the text that was read; empty where Text::at is a line.
-  std::vector<std::uint32_t> lines;
-  /// The line of each of `lines`, where what was read is not the file itself; else the first begins line 1, the next line 2.
+  /// Where the lines of the text that was read are; none where Text::at is a line.
+  std::optional<Lines> lines;
+  /// Where values begin in what was read, and the line of each in the file that it was made of; else empty.
+  std::vector<std::uint32_t> begins;
   std::vector<std::uint32_t> numbers;
 
   Text version, data_licence, id, name, name_space, comment;
@@ -155,13 +158,13 @@ struct Document : Part {
 /// Source: SPDX 2.2 and 2.3, JSON schemas.
 void check_shape(const json::Value& root, unsigned edition, bool loose, Document& document);
 
-/// Reads the JSON form.
-Document read_tree(const json::Value& root, sbom::Format format);
+/// Reads the JSON form into an empty document.
+void read_tree(const json::Value& root, Document& document);
 /// Reads tag-value. Errors: malformed_data, where a text is not closed or the text is no tag-value at all.
 /// Source: SPDX 2.3, 4.4 (conformance of tag-value) and the sections of the fields.
 base::Result<Document> read_tag_value(std::string_view text, std::string_view name);
 /// Reads RDF/XML. Errors: as triples_of().
-base::Result<Document> read_rdf(std::string text, std::string_view name);
+base::Result<Document> read_rdf(const xml::Document& document, std::string_view name);
 
 /// JSON made of another syntax.
 struct Converted {
@@ -177,9 +180,7 @@ struct Converted {
 /// Errors: malformed_data with line and column; limit_exceeded for a bomb of aliases. Source: YAML 1.2.2.
 base::Result<Converted> yaml_to_json(const std::string& text, std::string_view name);
 /// The XML form of the JSON form: an element is a member, one that stands several times or is a list by its name an array.
-///
-/// Errors: malformed_data with line and column.
-base::Result<Converted> xml_to_json(std::string text, std::string_view name);
+Converted xml_to_json(const xml::Document& document);
 
 /// Checks the rules of the specification beyond the syntax; notes them in Document::findings.
 void check_rules(Document& document);

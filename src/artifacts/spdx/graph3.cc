@@ -61,11 +61,7 @@ std::string an(std::string_view word) {
 
 class Checker {
  public:
-  Checker(const json::Document& document, Graph3& graph) : graph_(graph) {
-    const std::string_view text = document.text();
-    lines_.push_back(0);
-    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) lines_.push_back(at + 1);
-  }
+  Checker(const json::Document& document, Graph3& graph) : graph_(graph) { graph.lines = Lines(document.text()); }
 
   void check(const json::Value& root) {
     const json::Value context = root["@context"];
@@ -97,15 +93,11 @@ class Checker {
     documents();
   }
 
-  std::size_t line_of(const json::Value& value) const {
-    return static_cast<std::size_t>(std::upper_bound(lines_.begin(), lines_.end(), value.begin()) - lines_.begin());
-  }
-
  private:
   void report(FindingLevel level, std::string_view rule, const json::Value& value, std::string message) {
     // To find a pointer takes time in proportion to the file; the element will do where there are very many.
     constexpr std::size_t kExact = 1000;
-    graph_.findings.push_back({level, std::string(rule), graph_.findings.size() < kExact ? value.pointer() : place_, line_of(value),
+    graph_.findings.push_back({level, std::string(rule), graph_.findings.size() < kExact ? value.pointer() : place_, graph_.lines.line_of(value.begin()),
                                std::move(message)});
   }
   void error(const json::Value& value, std::string message) { report(FindingLevel::error, kShape, value, std::move(message)); }
@@ -318,7 +310,6 @@ class Checker {
   Graph3& graph_;
   /// The pointer of the object in @graph that is looked at.
   std::string place_;
-  std::vector<std::size_t> lines_;
   std::vector<Reference> references_;
   std::unordered_set<std::string_view> imported_;
 };

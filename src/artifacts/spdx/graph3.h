@@ -8,6 +8,7 @@
 
 #include "artifacts/finding.h"
 #include "artifacts/json/value.h"
+#include "artifacts/lines.h"
 
 namespace crosswalk::artifacts::spdx {
 
@@ -30,6 +31,7 @@ struct Graph3 {
   std::vector<Object> in_order;
   /// The same by spdxId or @id.
   std::unordered_map<std::string, json::Value> objects;
+  Lines lines;
   std::vector<Finding> findings;
 };
 

@@ -2,10 +2,10 @@
 #include "artifacts/spdx/rdf.h"
 
 #include <optional>
+#include <pugixml.hpp>
 #include <sstream>
 #include <utility>
 
-#include "artifacts/spdx/xml.h"
 #include "base/text.h"
 
 namespace crosswalk::artifacts::spdx {
@@ -33,7 +33,7 @@ struct Name {
 
 class Reader {
  public:
-  Reader(const Xml& xml, std::string_view name) : xml_(xml), name_(name) {}
+  Reader(const xml::Document& xml, std::string_view name) : xml_(xml), name_(name) {}
 
   base::Result<Graph> read() {
     const pugi::xml_node root = xml_.root();
@@ -78,10 +78,12 @@ class Reader {
     std::string_view base_;
   };
 
+  [[nodiscard]] std::uint32_t line_of(pugi::xml_node node) const { return static_cast<std::uint32_t>(xml_.line_of(node)); }
+
   void fail(pugi::xml_node node, const std::string& what) {
     if (error_) return;
     error_ = base::Error{base::ErrorCode::malformed_data, std::string(name_),
-                         "line " + std::to_string(xml_.line_of(node)) + ": " + what};
+                         "line " + std::to_string(line_of(node)) + ": " + what};
   }
 
   [[nodiscard]] Name name_of(std::string_view name, bool element) const {
@@ -103,16 +105,16 @@ class Reader {
 
   std::size_t node_named(std::string id, pugi::xml_node element) {
     const auto [found, fresh] = numbers_.try_emplace(std::move(id), graph_.nodes.size());
-    if (fresh) graph_.nodes.push_back({found->first, xml_.line_of(element), {}});
+    if (fresh) graph_.nodes.push_back({found->first, line_of(element), {}});
     return found->second;
   }
   std::size_t blank(pugi::xml_node element) { return node_named("_: " + std::to_string(++blanks_), element); }
 
   void say(std::size_t subject, std::string predicate, std::size_t object, pugi::xml_node at) {
-    graph_.nodes[subject].statements.push_back({std::move(predicate), {}, object, xml_.line_of(at)});
+    graph_.nodes[subject].statements.push_back({std::move(predicate), {}, object, line_of(at)});
   }
   void say(std::size_t subject, std::string predicate, std::string literal, pugi::xml_node at) {
-    graph_.nodes[subject].statements.push_back({std::move(predicate), std::move(literal), Statement::npos, xml_.line_of(at)});
+    graph_.nodes[subject].statements.push_back({std::move(predicate), std::move(literal), Statement::npos, line_of(at)});
   }
 
   /// Attributes that are statements of `subject`.
@@ -137,7 +139,7 @@ class Reader {
     return std::nullopt;
   }
 
-  /// A resource and what is said of it. Goes as deep as the elements, which parse_xml() limits.
+  /// A resource and what is said of it. Goes as deep as the elements, which xml::parse() limits.
   std::size_t node_element(pugi::xml_node element) {
     const Level level(*this, element);
     std::size_t subject = 0;
@@ -155,7 +157,7 @@ class Reader {
       fail(element, "'" + std::string(element.name()) + "' has no namespace, so this is no RDF");
       return subject;
     }
-    if (graph_.nodes[subject].statements.empty()) graph_.nodes[subject].line = xml_.line_of(element);
+    if (graph_.nodes[subject].statements.empty()) graph_.nodes[subject].line = line_of(element);
     if (!name.is(kRdf, "Description")) say(subject, std::string(kRdf) + "type", node_named(name.iri(), element), element);
     property_attributes(element, subject);
     properties(element, subject);
@@ -228,7 +230,7 @@ class Reader {
     return false;
   }
 
-  const Xml& xml_;
+  const xml::Document& xml_;
   std::string_view name_;
   Graph graph_;
   std::unordered_map<std::string, std::size_t> numbers_;
@@ -240,9 +242,18 @@ class Reader {
 
 }  // namespace
 
-base::Result<Graph> triples_of(std::string text, std::string_view name) {
-  CW_ASSIGN_OR_RETURN(const Xml xml, parse_xml(std::move(text), name));
-  return Reader(xml, name).read();
+std::string text_within(pugi::xml_node node) {
+  std::string out;
+  for (const pugi::xml_node child : node.children()) {
+    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
+      out += child.value();
+    } else if (child.type() == pugi::node_element) {
+      out += text_within(child);
+    }
+  }
+  return out;
 }
+
+base::Result<Graph> triples_of(const xml::Document& document, std::string_view name) { return Reader(document, name).read(); }
 
 }  // namespace crosswalk::artifacts::spdx

@@ -3,11 +3,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <pugixml.hpp>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "artifacts/xml/document.h"
 #include "base/result.h"
 
 namespace crosswalk::artifacts::spdx {
@@ -42,8 +44,11 @@ struct Graph {
 /// Reads RDF/XML to triples: typed nodes, rdf:about, rdf:ID, rdf:nodeID, rdf:resource, property attributes, parseType Resource,
 /// Collection (each element a statement of its own) and Literal, rdf:li, xml:base.
 ///
-/// Errors: malformed_data with line and column, where it is no XML; with the line, where it is no RDF.
+/// Errors: malformed_data with the line, where it is no RDF.
 /// Source: W3C, RDF 1.1 XML Syntax, 2014.
-base::Result<Graph> triples_of(std::string text, std::string_view name);
+base::Result<Graph> triples_of(const xml::Document& document, std::string_view name);
+
+/// The text within an element, that of elements in it too. As deep as the elements, which xml::parse() limits.
+std::string text_within(pugi::xml_node node);
 
 }  // namespace crosswalk::artifacts::spdx

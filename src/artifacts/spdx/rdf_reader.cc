@@ -384,8 +384,8 @@ class Reader {
 
 }  // namespace
 
-base::Result<Document> read_rdf(std::string text, std::string_view name) {
-  CW_ASSIGN_OR_RETURN(const Graph graph, triples_of(std::move(text), name));
+base::Result<Document> read_rdf(const xml::Document& document, std::string_view name) {
+  CW_ASSIGN_OR_RETURN(const Graph graph, triples_of(document, name));
   Document out;
   out.format = sbom::Format::spdx_rdf_xml;
   if (!Reader(graph, out).read()) {

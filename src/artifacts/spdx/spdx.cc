@@ -15,14 +15,6 @@ using sbom::Format;
 
 bool is_model3(const json::Value& root) { return bool(root["@context"]) || bool(root["@graph"]); }
 
-std::vector<std::uint32_t> line_starts(std::string_view text) {
-  std::vector<std::uint32_t> out{0};
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
-    out.push_back(static_cast<std::uint32_t>(at + 1));
-  }
-  return out;
-}
-
 base::Error at_line(std::string_view name, std::size_t line, const std::string& what) {
   return {base::ErrorCode::malformed_data, std::string(name), "line " + std::to_string(line) + ": " + what};
 }
@@ -36,11 +28,9 @@ sbom::Reading finish(Document document) {
 }
 
 /// The tree of JSON, or of YAML or XML that was made JSON.
-sbom::Reading read_as_tree(const json::Value& root, Format format, std::vector<std::uint32_t> lines,
-                           std::vector<std::uint32_t> numbers) {
-  Document document = read_tree(root, format);
-  document.lines = std::move(lines);
-  document.numbers = std::move(numbers);
+sbom::Reading read_as_tree(const json::Value& root, Format format, Document document) {
+  document.format = format;
+  read_tree(root, document);
   check_shape(root, document.edition(), format != Format::spdx_json, document);
   return finish(std::move(document));
 }
@@ -49,13 +39,14 @@ base::Result<sbom::Reading> read_converted(Converted converted, Format format, s
   CW_ASSIGN_OR_RETURN(const json::Document tree, json::parse(std::move(converted.json), {std::string(name), 128, true}));
   const json::Value root = tree.root();
   if (!root.is_object()) return at_line(name, 1, "this is no SPDX document: it has no members");
+  Document document;
+  document.begins = std::move(converted.begins);
+  document.numbers = std::move(converted.numbers);
   if (const auto twice = tree.duplicates(); !twice.empty()) {
-    const auto at = std::upper_bound(converted.begins.begin(), converted.begins.end(),
-                                     static_cast<std::uint32_t>(twice.front().begin())) - converted.begins.begin();
-    return at_line(name, at == 0 ? 1 : converted.numbers[static_cast<std::size_t>(at) - 1],
+    return at_line(name, document.line_of(static_cast<std::uint32_t>(twice.front().begin())),
                    "'" + std::string(twice.front().string()) + "' stands twice in the same map");
   }
-  return read_as_tree(root, format, std::move(converted.begins), std::move(converted.numbers));
+  return read_as_tree(root, format, std::move(document));
 }
 
 bool at_line_start(std::string_view text, std::string_view word) {
@@ -101,7 +92,15 @@ base::Result<sbom::Reading> read(std::string bytes, Format format, std::string_v
     if (!root.is_object()) return at_line(name, 1, "this is no SPDX document: an object is wanted");
     // Which of the two it is, it says itself.
     if (is_model3(root)) return read_model3(tree);
-    return read_as_tree(root, Format::spdx_json, line_starts(tree.text()), {});
+    Document document;
+    document.lines = Lines(tree.text());
+    return read_as_tree(root, Format::spdx_json, std::move(document));
+  }
+  if (format == Format::spdx_rdf_xml) {
+    CW_ASSIGN_OR_RETURN(const xml::Document xml, xml::parse(std::move(bytes), {std::string(name), 100}));
+    if (std::string_view(xml.root().name()) == "Document") return read_converted(xml_to_json(xml), format, name);
+    CW_ASSIGN_OR_RETURN(Document document, read_rdf(xml, name));
+    return finish(std::move(document));
   }
   CW_ASSIGN_OR_RETURN(std::string text, to_utf8(std::move(bytes), name));
   switch (format) {
@@ -112,14 +111,6 @@ base::Result<sbom::Reading> read(std::string bytes, Format format, std::string_v
     case Format::spdx_yaml: {
       CW_ASSIGN_OR_RETURN(Converted converted, yaml_to_json(text, name));
       return read_converted(std::move(converted), format, name);
-    }
-    case Format::spdx_rdf_xml: {
-      if (text.find("spdx.org/rdf/terms") == std::string::npos && text.find("<Document") != std::string::npos) {
-        CW_ASSIGN_OR_RETURN(Converted converted, xml_to_json(std::move(text), name));
-        return read_converted(std::move(converted), format, name);
-      }
-      CW_ASSIGN_OR_RETURN(Document document, read_rdf(std::move(text), name));
-      return finish(std::move(document));
     }
     default:
       return base::Error{base::ErrorCode::malformed_data, std::string(name), "this is no format of SPDX"};

@@ -326,9 +326,9 @@ unsigned Document::edition() const {
 }
 
 std::size_t Document::line_of(std::uint32_t place) const {
-  if (lines.empty()) return place;
-  const auto number = static_cast<std::size_t>(std::upper_bound(lines.begin(), lines.end(), place) - lines.begin());
-  return numbers.empty() || number == 0 ? number : numbers[number - 1];
+  if (begins.empty()) return lines ? lines->line_of(place) : place;
+  const auto number = static_cast<std::size_t>(std::upper_bound(begins.begin(), begins.end(), place) - begins.begin());
+  return number == 0 ? 1 : numbers[number - 1];
 }
 
 void Document::report(FindingLevel level, std::string_view rule, const Part& part, std::string_view key, std::uint32_t place,
@@ -338,12 +338,9 @@ void Document::report(FindingLevel level, std::string_view rule, const Part& par
   findings.push_back(std::move(out));
 }
 
-Document read_tree(const json::Value& root, sbom::Format format) {
-  Document out;
-  out.format = format;
-  out.pointers = true;
-  Reader(out).read(root);
-  return out;
+void read_tree(const json::Value& root, Document& document) {
+  document.pointers = true;
+  Reader(document).read(root);
 }
 
 }  // namespace crosswalk::artifacts::spdx

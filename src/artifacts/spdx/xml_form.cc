@@ -1,32 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "artifacts/spdx/xml.h"
-
 #include <algorithm>
 #include <array>
 #include <map>
+#include <pugixml.hpp>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "artifacts/spdx/document.h"
-#include "base/text.h"
+#include "artifacts/spdx/rdf.h"
+#include "artifacts/xml/document.h"
 
 namespace crosswalk::artifacts::spdx {
 namespace {
-
-constexpr int kMaxDepth = 100;
-
-std::vector<std::uint32_t> line_starts(std::string_view text) {
-  std::vector<std::uint32_t> out{0};
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
-    out.push_back(static_cast<std::uint32_t>(at + 1));
-  }
-  return out;
-}
-
-base::Error error_at(std::string_view name, const std::vector<std::uint32_t>& lines, std::size_t offset, const std::string& what) {
-  const auto line = static_cast<std::size_t>(std::upper_bound(lines.begin(), lines.end(), offset) - lines.begin());
-  return {base::ErrorCode::malformed_data, std::string(name),
-          "line " + std::to_string(line) + ", column " + std::to_string(offset - lines[line - 1] + 1) + ": " + what};
-}
 
 /// Members of the JSON form that are lists. Source: SPDX 2.3, JSON schema.
 constexpr std::array<std::string_view, 25> kLists{"annotations",
@@ -57,9 +43,9 @@ constexpr std::array<std::string_view, 25> kLists{"annotations",
 
 class Writer {
  public:
-  Writer(const Xml& xml, Converted& out) : xml_(xml), out_(out) {}
+  Writer(const xml::Document& xml, Converted& out) : xml_(xml), out_(out) {}
 
-  /// As deep as the elements, which parse_xml() limits.
+  /// As deep as the elements, which xml::parse() limits.
   void value(pugi::xml_node node) {
     place(node);
     const auto is_element = [](pugi::xml_node child) { return child.type() == pugi::node_element; };
@@ -100,56 +86,14 @@ class Writer {
  private:
   void place(pugi::xml_node node) {
     out_.begins.push_back(static_cast<std::uint32_t>(out_.json.size()));
-    out_.numbers.push_back(xml_.line_of(node));
+    out_.numbers.push_back(static_cast<std::uint32_t>(xml_.line_of(node)));
   }
 
-  const Xml& xml_;
+  const xml::Document& xml_;
   Converted& out_;
 };
 
 }  // namespace
-
-std::uint32_t Xml::line_of(pugi::xml_node node) const {
-  const std::ptrdiff_t offset = node.offset_debug();
-  if (offset < 0) return 0;
-  return static_cast<std::uint32_t>(std::upper_bound(lines_.begin(), lines_.end(), static_cast<std::size_t>(offset)) -
-                                    lines_.begin());
-}
-
-base::Result<Xml> parse_xml(std::string text, std::string_view name) {
-  Xml out;
-  out.lines_ = line_starts(text);
-  out.text_ = std::make_unique<std::string>(std::move(text));
-  out.tree_ = std::make_unique<pugi::xml_document>();
-  const pugi::xml_parse_result result = out.tree_->load_buffer_inplace(
-      out.text_->data(), out.text_->size(), pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
-  const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0));
-  if (!result) return error_at(name, out.lines_, offset, std::string("not XML: ") + result.description());
-  for (const pugi::xml_node child : out.tree_->children()) {
-    if (child.type() == pugi::node_doctype) {
-      return base::Error{base::ErrorCode::malformed_data, std::string(name),
-                         "a document type declaration (<!DOCTYPE) is not read; take it out"};
-    }
-  }
-  int depth = 0;
-  for (pugi::xml_node node = out.root(); node;) {
-    if (depth > kMaxDepth) {
-      return error_at(name, out.lines_, static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)),
-                      "elements lie too deep in each other");
-    }
-    if (node.first_child()) {
-      node = node.first_child();
-      ++depth;
-      continue;
-    }
-    while (node && !node.next_sibling() && depth > 0) {
-      node = node.parent();
-      --depth;
-    }
-    node = depth > 0 ? node.next_sibling() : pugi::xml_node();
-  }
-  return out;
-}
 
 std::string text_within(pugi::xml_node node) {
   std::string out;
@@ -163,10 +107,9 @@ std::string text_within(pugi::xml_node node) {
   return out;
 }
 
-base::Result<Converted> xml_to_json(std::string text, std::string_view name) {
-  CW_ASSIGN_OR_RETURN(const Xml xml, parse_xml(std::move(text), name));
+Converted xml_to_json(const xml::Document& document) {
   Converted out;
-  Writer(xml, out).value(xml.root());
+  Writer(document, out).value(document.root());
   return out;
 }
 
