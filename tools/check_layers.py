@@ -22,9 +22,10 @@ HELPERS = {"helpers/pdf": {"base", "platform", "document", "facts", "extraction"
 # A header of a library (a regular expression on what stands in the brackets): the folders that may include it. Where a
 # folder of src/ is named, its subfolders count too.
 HOMES = {
-    r"yaml-cpp/.*": {"packs"},
+    r"yaml-cpp/.*": {"artifacts", "packs"},
     r"re2/.*": {"artifacts", "packs", "facts", "review"},
-    r"pugixml\.hpp": {"extraction", "oscal"},
+    r"pugixml\.hpp": {"artifacts", "extraction", "oscal"},
+    r"libxml/.*": {"artifacts"},
     r"zip\.h": {"extraction"},
     r"gumbo\.h": {"extraction"},
     r"md4c.*\.h": {"extraction"},

@@ -74,6 +74,8 @@ struct Component {
   /// Empty names where the file says none; NOASSERTION and NONE of SPDX are none.
   Party supplier;
   Party manufacturer;
+  /// CycloneDX publisher: who made it available.
+  std::string publisher;
   /// CycloneDX author or authors, SPDX originator.
   std::vector<Party> authors;
   std::string copyright;
@@ -82,6 +84,8 @@ struct Component {
   std::vector<std::string> cpes;
   /// SWID tag id.
   std::string swid;
+  /// Other ids that are the same everywhere: SWHID, OmniBOR or gitoid, SPDX PERSISTENT-ID references.
+  std::vector<std::string> identifiers;
   std::vector<Hash> hashes;
   /// SPDX ids, expressions, or names, as they are written; none for NOASSERTION.
   std::vector<std::string> licences;
@@ -94,9 +98,13 @@ struct Component {
   /// Devices 2023, V.A.4.b; CycloneDX properties and SPDX 3.0 support relations, SPDX 2.3 validUntilDate).
   std::string support_level;
   std::string end_of_support;
+  /// Whether the file says what it depends on, be it nothing: CycloneDX dependency nodes, SPDX relationships to NONE.
+  bool dependencies_stated = false;
   /// The component that it lies in (CycloneDX assemblies); a number in Bom::components.
   std::optional<std::size_t> parent;
   Location location;
+  /// What was concluded about its licence (SPDX concluded licence), which stands in `licences` too; empty for NOASSERTION.
+  std::string concluded_licence;
 };
 
 /// What depends on what, or holds what.
@@ -115,6 +123,8 @@ struct KnownVulnerability {
   std::string id;
   /// Component::ref of those that it affects.
   std::vector<std::string> affects;
+  /// CycloneDX analysis state, SPDX 3.0 VEX relation: "not_affected"; empty where it was not said.
+  std::string state;
 };
 
 /// A bill of materials, whatever its format.

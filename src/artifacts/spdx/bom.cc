@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "artifacts/purl/purl.h"
+#include "artifacts/sbom/support.h"
+#include "artifacts/spdx/document.h"
+#include "artifacts/spdx/values.h"
+#include "artifacts/spdx/words.h"
+#include "base/text.h"
+
+namespace crosswalk::artifacts::spdx {
+namespace {
+
+std::string said(const Text& text) {
+  const std::string_view value = base::trim(text.value);
+  return says_nothing(value) ? std::string() : std::string(value);
+}
+
+std::vector<sbom::Hash> hashes_of(const std::vector<Checksum>& sums) {
+  std::vector<sbom::Hash> out;
+  out.reserve(sums.size());
+  for (const Checksum& sum : sums) {
+    out.push_back({std::string(common_algorithm(sum.algorithm.value)), base::to_lower(base::trim(sum.value.value))});
+  }
+  return out;
+}
+
+void add_licence(std::vector<std::string>& licences, const Text& text) {
+  std::string value = said(text);
+  if (!value.empty() && std::find(licences.begin(), licences.end(), value) == licences.end()) licences.push_back(std::move(value));
+}
+
+sbom::Location location_of(const Document& document, const Part& part) {
+  return {part.pointer, document.line_of(part.at)};
+}
+
+void add_reference(sbom::Component& out, const ExternalRef& one) {
+  constexpr std::string_view kKnown = "http://spdx.org/rdf/references/";
+  std::string_view type = one.type.value;
+  if (type.starts_with(kKnown)) type.remove_prefix(kKnown.size());
+  // Some write the type as a URI of their document.
+  const std::string_view word = type.substr(type.rfind('#') + 1);
+  if (word == "purl" && out.purl.empty()) {
+    const auto purl = purl::parse(one.locator.value);
+    out.purl = purl ? purl->canonical() : one.locator.value;
+  } else if (word == "cpe23Type" || word == "cpe22Type") {
+    out.cpes.push_back(one.locator.value);
+  } else if (word == "swid" && out.swid.empty()) {
+    out.swid = one.locator.value;
+  } else if (word == "swh" || word == "gitoid") {
+    out.identifiers.push_back(one.locator.value);
+  } else {
+    out.references.push_back({one.category.value + "/" + std::string(type), one.locator.value});
+  }
+}
+
+sbom::Component component_of(const Document& document, const Package& one) {
+  sbom::Component out;
+  out.ref = one.id.value;
+  out.type = base::to_lower(one.purpose.value);
+  out.name = std::string(base::trim(one.name.value));
+  out.version = said(one.version);
+  out.description = said(one.description);
+  if (out.description.empty()) out.description = said(one.summary);
+  if (const auto party = party_of(one.supplier.value)) out.supplier = *party;
+  if (const auto party = party_of(one.originator.value)) out.authors.push_back(*party);
+  out.copyright = said(one.copyright);
+  out.hashes = hashes_of(one.checksums);
+  add_licence(out.licences, one.concluded);
+  add_licence(out.licences, one.declared);
+  for (const ExternalRef& reference : one.references) add_reference(out, reference);
+  if (std::string url = said(one.home_page); !url.empty()) out.references.push_back({"website", std::move(url)});
+  if (std::string url = said(one.download_location); !url.empty()) out.references.push_back({"distribution", std::move(url)});
+  for (const Text& text : one.attributions) out.properties.emplace_back("attribution", text.value);
+  out.end_of_support = said(one.valid_until);
+  out.location = location_of(document, one);
+  return out;
+}
+
+sbom::Component component_of(const Document& document, const File& one) {
+  sbom::Component out;
+  out.ref = one.id.value;
+  out.type = "file";
+  out.name = std::string(base::trim(one.name.value));
+  out.copyright = said(one.copyright);
+  out.hashes = hashes_of(one.checksums);
+  add_licence(out.licences, one.concluded);
+  for (const Text& text : one.attributions) out.properties.emplace_back("attribution", text.value);
+  out.location = location_of(document, one);
+  return out;
+}
+
+/// The relation in the words of the model, turned round where it is told from the other side.
+sbom::Relation relation_of(const Relationship& one) {
+  const std::string& type = one.type.value;
+  if (type.ends_with("DEPENDENCY_OF")) return {one.to.value, "depends_on", one.from.value};
+  if (type == "CONTAINED_BY") return {one.to.value, "contains", one.from.value};
+  if (type == "DESCRIBED_BY") return {one.to.value, "describes", one.from.value};
+  return {one.from.value, base::to_lower(type), one.to.value};
+}
+
+void add_relations(const Document& document, sbom::Bom& bom, const std::unordered_map<std::string_view, std::size_t>& numbers) {
+  for (const Relationship& one : document.relationships) {
+    sbom::Relation relation = relation_of(one);
+    if (says_nothing(relation.to) || says_nothing(relation.from)) {
+      const bool none = relation.to == "NONE" || relation.from == "NONE";
+      // One that is not known makes the whole incomplete.
+      if (relation.kind == "depends_on" || relation.kind == "contains") {
+        if (!none) bom.completeness = "incomplete";
+        if (none && bom.completeness.empty()) bom.completeness = "complete";
+        if (const auto found = numbers.find(relation.from); none && found != numbers.end()) {
+          bom.components[found->second].dependencies_stated = true;
+        }
+      }
+      continue;
+    }
+    bom.relations.push_back(std::move(relation));
+  }
+}
+
+}  // namespace
+
+sbom::Bom bom_of(const Document& document) {
+  sbom::Bom out;
+  out.format = document.format;
+  out.spec_version = document.version.value.starts_with("SPDX-") ? document.version.value.substr(5) : document.version.value;
+  out.id = document.name_space.value;
+  out.name = document.name.value;
+  out.timestamp = std::string(base::trim(document.created.value));
+  for (const Text& creator : document.creators) {
+    const auto party = party_of(creator.value);
+    if (!party) continue;
+    if (party->kind == "tool") {
+      out.tools.push_back(party->name);
+    } else {
+      out.authors.push_back(*party);
+    }
+  }
+  out.components.reserve(document.packages.size());
+  for (const Package& one : document.packages) out.components.push_back(component_of(document, one));
+  if (document.packages.empty()) {
+    for (const File& one : document.files) out.components.push_back(component_of(document, one));
+  }
+  std::unordered_map<std::string_view, std::size_t> numbers;
+  for (std::size_t i = 0; i < out.components.size(); ++i) numbers.emplace(out.components[i].ref, i);
+  add_relations(document, out, numbers);
+  for (const Annotation& one : document.annotations) {
+    if (const auto found = numbers.find(one.subject.value); found != numbers.end()) {
+      sbom::Component& component = out.components[found->second];
+      component.properties.emplace_back("annotation", one.comment.value);
+      const std::string_view text = one.comment.value;
+      if (const std::size_t at = text.find_first_of(":="); at != std::string_view::npos) {
+        sbom::take_support(component, base::trim(text.substr(0, at)), base::trim(text.substr(at + 1)));
+      }
+    }
+  }
+  for (const sbom::Relation& one : out.relations) {
+    if (one.kind != "describes") continue;
+    if (const auto found = numbers.find(one.to); found != numbers.end()) {
+      out.subject = found->second;
+      break;
+    }
+  }
+  // The only one is what it is about.
+  if (!out.subject && out.components.size() == 1) out.subject = 0;
+  out.counts["packages"] = document.packages.size();
+  out.counts["files"] = document.files.size();
+  out.counts["snippets"] = document.snippets.size();
+  out.counts["relationships"] = static_cast<std::size_t>(
+      std::count_if(document.relationships.begin(), document.relationships.end(), [](const Relationship& one) { return !one.implied; }));
+  return out;
+}
+
+}  // namespace crosswalk::artifacts::spdx

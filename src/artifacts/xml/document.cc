@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "artifacts/xml/document.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <utility>
+
+#include "artifacts/characters.h"
+#include "artifacts/encoding.h"
+#include "base/text.h"
+
+namespace crosswalk::artifacts::xml {
+namespace {
+
+constexpr std::size_t kMaxBytes = std::size_t{1} << 31U;
+
+/// What Windows-1252 has where ISO 8859-1 has controls; 0 where it has nothing.
+constexpr std::array<char16_t, 32> kWindows{
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
+    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
+
+/// Of the declaration of a text in some extension of ASCII: the encoding in small letters; empty where it says none.
+std::string declared_encoding(std::string_view bytes) {
+  if (!bytes.starts_with("<?xml")) return {};
+  const std::string_view declaration = bytes.substr(0, std::min(bytes.find("?>"), std::size_t{200}));
+  std::size_t at = declaration.find("encoding");
+  if (at == std::string_view::npos) return {};
+  at = declaration.find_first_of("\"'", at);
+  if (at == std::string_view::npos) return {};
+  const std::size_t end = declaration.find(declaration[at], at + 1);
+  if (end == std::string_view::npos) return {};
+  std::string out(declaration.substr(at + 1, end - at - 1));
+  std::transform(out.begin(), out.end(), out.begin(), lower);
+  return out;
+}
+
+base::Error wrong(const std::string& name, std::string_view text, std::size_t offset, const std::string& what) {
+  offset = std::min(offset, text.size());
+  const std::string_view before = text.substr(0, offset);
+  const auto line = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
+  const std::size_t start = before.rfind('\n');
+  const std::string_view row = before.substr(start == std::string_view::npos ? 0 : start + 1);
+  const auto column = static_cast<std::size_t>(std::count_if(
+                          row.begin(), row.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; })) +
+                      1;
+  return {base::ErrorCode::malformed_data, name,
+          "line " + std::to_string(line) + ", column " + std::to_string(column) + ": " + what};
+}
+
+base::Result<std::string> decoded(std::string bytes, const ParseOptions& options) {
+  const std::string encoding = declared_encoding(bytes);
+  const bool windows = encoding == "windows-1252" || encoding == "cp1252";
+  if (windows || encoding == "iso-8859-1" || encoding == "latin1" || encoding == "iso8859-1" || encoding == "iso_8859-1") {
+    std::string out;
+    out.reserve(bytes.size());
+    for (const char c : bytes) {
+      const auto byte = static_cast<unsigned char>(c);
+      const unsigned value = windows && byte >= 0x80 && byte < 0xA0 ? kWindows[byte - 0x80U] : byte;
+      if (value == 0 && byte != 0) return wrong(options.name, out, out.size(), "a byte that is no Windows-1252");
+      base::append_utf8(out, value);
+    }
+    return out;
+  }
+  if (!encoding.empty() && !encoding.starts_with("utf") && encoding != "us-ascii" && encoding != "ascii") {
+    return wrong(options.name, bytes, 0,
+                 "the encoding '" + encoding + "' is not read; there are UTF-8, UTF-16, UTF-32, ISO-8859-1 and Windows-1252");
+  }
+  return to_utf8(std::move(bytes), options.name);
+}
+
+/// What is wrong, in our words.
+std::string reason_of(pugi::xml_parse_status status) {
+  switch (status) {
+    case pugi::status_bad_doctype:
+      return "a document type declaration that is broken; none is allowed here";
+    case pugi::status_bad_comment:
+      return "a comment that does not end";
+    case pugi::status_bad_cdata:
+      return "a CDATA section that does not end";
+    case pugi::status_bad_pi:
+      return "a declaration or processing instruction that does not end";
+    case pugi::status_bad_start_element:
+      return "an element whose start is broken or cut off";
+    case pugi::status_bad_attribute:
+      return "an attribute that is broken or cut off";
+    case pugi::status_bad_end_element:
+    case pugi::status_end_element_mismatch:
+      return "an element ends here that did not begin, or one before it did not end";
+    case pugi::status_no_document_element:
+      return "no element: this is no XML";
+    default:
+      return "this is no XML";
+  }
+}
+
+}  // namespace
+
+struct Document::State {
+  std::string text;
+  pugi::xml_document tree;
+  Lines lines;
+};
+
+Document::Document(std::shared_ptr<const State> state) : state_(std::move(state)) {}
+
+pugi::xml_node Document::root() const { return state_->tree.document_element(); }
+
+const std::string& Document::text() const { return state_->text; }
+
+std::size_t Document::line_of(pugi::xml_node node) const {
+  const std::ptrdiff_t offset = node ? node.offset_debug() : -1;
+  return offset < 0 ? 0 : state_->lines.line_of(static_cast<std::size_t>(offset));
+}
+
+base::Result<Document> parse(std::string bytes, const ParseOptions& options) {
+  if (bytes.size() >= kMaxBytes) return base::Error{base::ErrorCode::limit_exceeded, options.name, "2 GiB is the most"};
+  auto state = std::make_shared<Document::State>();
+  CW_ASSIGN_OR_RETURN(state->text, decoded(std::move(bytes), options));
+  const std::string& text = state->text;
+  if (const std::size_t zero = text.find('\0'); zero != std::string::npos) {
+    return wrong(options.name, text, zero, "the character 0, which XML does not allow");
+  }
+  constexpr unsigned kFlags = pugi::parse_default | pugi::parse_doctype;
+  const pugi::xml_parse_result result = state->tree.load_buffer(text.data(), text.size(), kFlags, pugi::encoding_utf8);
+  for (const pugi::xml_node child : state->tree.children()) {
+    if (child.type() == pugi::node_doctype) {
+      return wrong(options.name, text, text.find("<!DOCTYPE"), "a document type declaration, which is not allowed here");
+    }
+  }
+  if (!result) return wrong(options.name, text, static_cast<std::size_t>(result.offset), reason_of(result.status));
+  const pugi::xml_node root = state->tree.document_element();
+  if (!root) return wrong(options.name, text, 0, "no element: this is no XML");
+  state->lines = Lines(text);
+  std::size_t depth = 1;
+  for (pugi::xml_node node = root; node;) {
+    if (depth > options.max_depth) {
+      return wrong(options.name, text, static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)),
+                   "elements lie deeper in each other than " + std::to_string(options.max_depth));
+    }
+    if (node.first_child()) {
+      node = node.first_child();
+      ++depth;
+      continue;
+    }
+    while (node && node != root && !node.next_sibling()) {
+      node = node.parent();
+      --depth;
+    }
+    node = node == root ? pugi::xml_node() : node.next_sibling();
+  }
+  return Document(std::move(state));
+}
+
+std::string_view local_name(std::string_view name) {
+  const std::size_t colon = name.find(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+std::string_view prefix_of(std::string_view name) {
+  const std::size_t colon = name.find(':');
+  return colon == std::string_view::npos ? std::string_view() : name.substr(0, colon);
+}
+
+std::string_view namespace_of(pugi::xml_node node, std::string_view prefix) {
+  const std::string wanted = prefix.empty() ? "xmlns" : "xmlns:" + std::string(prefix);
+  for (; node; node = node.parent()) {
+    if (const pugi::xml_attribute found = node.attribute(wanted.c_str())) return found.value();
+  }
+  return {};
+}
+
+std::string text_of(pugi::xml_node node) {
+  std::string out;
+  for (const pugi::xml_node child : node.children()) {
+    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) out += child.value();
+  }
+  return std::string(base::trim(out));
+}
+
+}  // namespace crosswalk::artifacts::xml
