@@ -179,7 +179,10 @@ class FolderJudge {
       for (const DocumentVerdict& verdict : documents_[i].constraints) said_[verdict.constraint].emplace_back(i, &verdict);
       for (const Shortfall& shortfall : documents_[i].lacking) lacking_[shortfall.constraint].emplace_back(i, &shortfall.text);
       by_role_[std::string(base::word(documents_[i].facts.role))].push_back(i);
-      for (const std::string& kind : documents_[i].artifact_kinds) by_artifact_[kind].push_back(i);
+      // A CSAF document that says of no product that it is affected discloses nothing, and is no record of a disclosure.
+      for (const std::string& kind : documents_[i].artifact_kinds) {
+        if (kind != "csaf" || documents_[i].facts.role != Role::statement) by_artifact_[kind].push_back(i);
+      }
       if (documents_[i].status == Status::unreadable) unreadable_.push_back(i);
     }
     if (products_.empty()) products_.push_back(nullptr);

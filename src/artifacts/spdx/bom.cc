@@ -30,12 +30,11 @@ std::vector<sbom::Hash> hashes_of(const std::vector<Checksum>& sums) {
 
 void add_licence(std::vector<std::string>& licences, const Text& text) {
   std::string value = said(text);
-  if (!value.empty() && std::find(licences.begin(), licences.end(), value) == licences.end()) licences.push_back(std::move(value));
+  if (!value.empty() && std::find(licences.begin(), licences.end(), value) == licences.end())
+    licences.push_back(std::move(value));
 }
 
-sbom::Location location_of(const Document& document, const Part& part) {
-  return {part.pointer, document.line_of(part.at)};
-}
+sbom::Location location_of(const Document& document, const Part& part) { return {part.pointer, document.line_of(part.at)}; }
 
 void add_reference(sbom::Component& out, const ExternalRef& one) {
   constexpr std::string_view kKnown = "http://spdx.org/rdf/references/";
@@ -169,8 +168,8 @@ sbom::Bom bom_of(const Document& document) {
   out.counts["packages"] = document.packages.size();
   out.counts["files"] = document.files.size();
   out.counts["snippets"] = document.snippets.size();
-  out.counts["relationships"] = static_cast<std::size_t>(
-      std::count_if(document.relationships.begin(), document.relationships.end(), [](const Relationship& one) { return !one.implied; }));
+  out.counts["relationships"] = static_cast<std::size_t>(std::count_if(
+      document.relationships.begin(), document.relationships.end(), [](const Relationship& one) { return !one.implied; }));
   return out;
 }
 

@@ -174,8 +174,8 @@ struct Converted {
   std::vector<std::uint32_t> numbers;
 };
 
-/// YAML as JSON. Whole numbers and booleans stay such, other plain scalars are texts. Aliases are copied, in all at most four times
-/// the text and a megabyte.
+/// YAML as JSON. Whole numbers and booleans stay such, other plain scalars are texts. Aliases are copied, in all at most four
+/// times the text and a megabyte.
 ///
 /// Errors: malformed_data with line and column; limit_exceeded for a bomb of aliases. Source: YAML 1.2.2.
 base::Result<Converted> yaml_to_json(const std::string& text, std::string_view name);

@@ -52,7 +52,8 @@ bool is_decimal(std::string_view text) {
 
 bool is_media_type(std::string_view text) {
   const std::size_t slash = text.find('/');
-  return slash != std::string_view::npos && slash > 0 && slash + 1 < text.size() && text.find('/', slash + 1) == std::string_view::npos;
+  return slash != std::string_view::npos && slash > 0 && slash + 1 < text.size() &&
+         text.find('/', slash + 1) == std::string_view::npos;
 }
 
 std::string an(std::string_view word) {
@@ -68,7 +69,8 @@ class Checker {
     const std::string_view said = context.string();
     if (!context) {
       report(FindingLevel::error, kShape, root, "the member '@context' is missing, which says which version of SPDX it is");
-    } else if (said != "https://spdx.org/rdf/3.0.1/spdx-context.jsonld" && said != "https://spdx.org/rdf/3.0.0/spdx-context.jsonld") {
+    } else if (said != "https://spdx.org/rdf/3.0.1/spdx-context.jsonld" &&
+               said != "https://spdx.org/rdf/3.0.0/spdx-context.jsonld") {
       report(FindingLevel::error, kShape, context, "'" + shown(said) + "' is not the context of SPDX 3.0.1 or 3.0.0");
     }
     graph_.version = said.find("/3.0.0/") != std::string_view::npos ? "3.0.0" : "3.0.1";
@@ -97,8 +99,8 @@ class Checker {
   void report(FindingLevel level, std::string_view rule, const json::Value& value, std::string message) {
     // To find a pointer takes time in proportion to the file; the element will do where there are very many.
     constexpr std::size_t kExact = 1000;
-    graph_.findings.push_back({level, std::string(rule), graph_.findings.size() < kExact ? value.pointer() : place_, graph_.lines.line_of(value.begin()),
-                               std::move(message)});
+    graph_.findings.push_back({level, std::string(rule), graph_.findings.size() < kExact ? value.pointer() : place_,
+                               graph_.lines.line_of(value.begin()), std::move(message)});
   }
   void error(const json::Value& value, std::string message) { report(FindingLevel::error, kShape, value, std::move(message)); }
 
@@ -138,7 +140,8 @@ class Checker {
   void unknown_class(const json::Value& type, std::string_view name, std::string_view range, bool top) {
     // Extensions have classes of their own, named by IRIs.
     if (is_iri(name) && (range == "extension_Extension" || top)) {
-      report(FindingLevel::information, "SPDX 3.0.1", type, "'" + shown(name) + "' is a class of an extension; it is not looked into");
+      report(FindingLevel::information, "SPDX 3.0.1", type,
+             "'" + shown(name) + "' is a class of an extension; it is not looked into");
     } else {
       error(type, "there is no class '" + shown(name) + "' in SPDX 3.0.1");
     }
@@ -160,7 +163,8 @@ class Checker {
       values(member.value, property->second);
     }
     for (const auto& [key, property] : found.properties) {
-      if (property.least > 0 && !seen.contains(key)) error(value, an(found.name) + " needs the property '" + std::string(key) + "'");
+      if (property.least > 0 && !seen.contains(key))
+        error(value, an(found.name) + " needs the property '" + std::string(key) + "'");
     }
   }
 
@@ -263,14 +267,15 @@ class Checker {
     const std::string_view text = digits.string();
     if (!digits || wanted == 0 || (text.size() == wanted && std::all_of(text.begin(), text.end(), is_hex))) return;
     report(FindingLevel::error, "SPDX 3.0.1, Core, hashValue", digits,
-           "'" + shown(text) + "' is no checksum of " + shown(value["algorithm"].string()) + ", which has " + std::to_string(wanted) +
-               " hexadecimal digits");
+           "'" + shown(text) + "' is no checksum of " + shown(value["algorithm"].string()) + ", which has " +
+               std::to_string(wanted) + " hexadecimal digits");
   }
 
   void expression(const json::Value& value) {
     if (!value.is_string() || says_nothing(value.string())) return;
     for (const LicenceFault& fault : parse_licence(value.string()).faults) {
-      report(fault.warning ? FindingLevel::warning : FindingLevel::error, "SPDX 3.0.1, licence expressions", value, fault.message);
+      report(fault.warning ? FindingLevel::warning : FindingLevel::error, "SPDX 3.0.1, licence expressions", value,
+             fault.message);
     }
   }
 
@@ -287,7 +292,8 @@ class Checker {
         continue;
       }
       const Class3* its = class3_of(found->second["type"].string());
-      if (its != nullptr && !its->is(one.range)) error(one.value, an(one.range) + " is wanted here, and this names " + an(its->name));
+      if (its != nullptr && !its->is(one.range))
+        error(one.value, an(one.range) + " is wanted here, and this names " + an(its->name));
     }
   }
 
@@ -295,10 +301,12 @@ class Checker {
     std::size_t number = 0;
     for (const auto& [value, its, place] : graph_.in_order) {
       if (its->name != "SpdxDocument") continue;
-      if (++number == 2) report(FindingLevel::error, "SPDX 3.0.1, Core, SpdxDocument", value, "a file has one SpdxDocument, and this is another");
+      if (++number == 2)
+        report(FindingLevel::error, "SPDX 3.0.1, Core, SpdxDocument", value, "a file has one SpdxDocument, and this is another");
     }
     if (number == 0) {
-      graph_.findings.push_back({FindingLevel::warning, "SPDX 3.0.1, Core, SpdxDocument", "", 1, "there is no SpdxDocument in the file"});
+      graph_.findings.push_back(
+          {FindingLevel::warning, "SPDX 3.0.1, Core, SpdxDocument", "", 1, "there is no SpdxDocument in the file"});
     }
   }
 

@@ -158,7 +158,8 @@ class Parser {
     if (foreign && (colon == std::string_view::npos || !is_id(word.substr(0, colon)) || colon == 12)) {
       flaw("'" + std::string(word) + "' is no reference to another document: DocumentRef-NAME:" + std::string(prefix) + "NAME");
     } else if (!own.starts_with(prefix) || own.size() == prefix.size() || !is_id(own)) {
-      flaw("'" + std::string(word) + "' is no reference to a licence: " + std::string(prefix) + "NAME, of letters, digits, '.' and '-'");
+      flaw("'" + std::string(word) + "' is no reference to a licence: " + std::string(prefix) +
+           "NAME, of letters, digits, '.' and '-'");
     } else if (foreign) {
       out_.documents.emplace_back(word.substr(0, colon));
     } else {

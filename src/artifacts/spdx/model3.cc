@@ -69,7 +69,8 @@ const Class3* class3_of(std::string_view name) {
 }
 
 bool is_word3(std::string_view vocabulary, std::string_view word) {
-  const auto* found = std::find_if(std::begin(kWords), std::end(kWords), [&](const auto& one) { return one.first == vocabulary; });
+  const auto* found =
+      std::find_if(std::begin(kWords), std::end(kWords), [&](const auto& one) { return one.first == vocabulary; });
   if (found == std::end(kWords) || word.find('|') != std::string_view::npos || word.empty()) return false;
   const std::vector<std::string_view> words = base::split(found->second, '|');
   return std::find(words.begin(), words.end(), word) != words.end();

@@ -82,8 +82,8 @@ class Reader {
 
   void fail(pugi::xml_node node, const std::string& what) {
     if (error_) return;
-    error_ = base::Error{base::ErrorCode::malformed_data, std::string(name_),
-                         "line " + std::to_string(line_of(node)) + ": " + what};
+    error_ =
+        base::Error{base::ErrorCode::malformed_data, std::string(name_), "line " + std::to_string(line_of(node)) + ": " + what};
   }
 
   [[nodiscard]] Name name_of(std::string_view name, bool element) const {

@@ -82,8 +82,8 @@ constexpr std::array<Rule, 4> kCreationRules{{{"comment"},
                                               {"licenseListVersion"}}};
 constexpr Shape kCreation{"creation info", kCreationRules};
 
-constexpr std::array<Rule, 2> kVerificationRules{
-    {{"packageVerificationCodeValue", Is::text, nullptr, Words::any, 20, 20, kNow}, {"packageVerificationCodeExcludedFiles", Is::texts}}};
+constexpr std::array<Rule, 2> kVerificationRules{{{"packageVerificationCodeValue", Is::text, nullptr, Words::any, 20, 20, kNow},
+                                                  {"packageVerificationCodeExcludedFiles", Is::texts}}};
 constexpr Shape kVerification{"verification code", kVerificationRules};
 
 constexpr std::array<Rule, 4> kReferenceRules{{{"comment"},
@@ -141,9 +141,8 @@ constexpr std::array<Rule, 15> kFileRules{{{"SPDXID", Is::text, nullptr, Words::
                                            {"fileDependencies", Is::texts}}};
 constexpr Shape kFile{"file", kFileRules};
 
-constexpr std::array<Rule, 3> kPointerRules{{{"reference", Is::text, nullptr, Words::any, 20, 20, kNow},
-                                             {"offset", Is::integer},
-                                             {"lineNumber", Is::integer}}};
+constexpr std::array<Rule, 3> kPointerRules{
+    {{"reference", Is::text, nullptr, Words::any, 20, 20, kNow}, {"offset", Is::integer}, {"lineNumber", Is::integer}}};
 constexpr Shape kPointer{"pointer", kPointerRules};
 
 constexpr std::array<Rule, 2> kRangeRules{{{"startPointer", Is::object, &kPointer, Words::any, 20, 20, kNow},
@@ -206,8 +205,8 @@ class Checker {
     if (shape.open) return;
     std::array<bool, 32> seen{};
     for (const json::Member& member : value.members()) {
-      const auto rule = std::find_if(shape.rules.begin(), shape.rules.end(),
-                                     [&](const Rule& one) { return one.key == member.key; });
+      const auto rule =
+          std::find_if(shape.rules.begin(), shape.rules.end(), [&](const Rule& one) { return one.key == member.key; });
       if (rule == shape.rules.end()) {
         // Not part of the data: what says which schema it follows.
         if (member.key != "$schema" || &shape != &kDocument) {
@@ -275,8 +274,10 @@ class Checker {
       return;
     }
     if (rule.words != Words::any && !is_word(rule.words, value.string(), edition_, !loose_)) {
-      report(value, "'" + std::string(value.string()) + "' is none of the words that SPDX 2." + std::to_string(edition_ % 10) +
-                        " has for " + std::string(rule.key), value);
+      report(value,
+             "'" + std::string(value.string()) + "' is none of the words that SPDX 2." + std::to_string(edition_ % 10) +
+                 " has for " + std::string(rule.key),
+             value);
     }
   }
 

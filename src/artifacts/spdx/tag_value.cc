@@ -79,9 +79,15 @@ const std::unordered_map<std::string_view, Target>& targets() {
 }
 
 /// Tags that say nothing that is kept: deprecated ones, and cross references.
-constexpr std::array<std::string_view, 9> kIgnored{"LicenseCrossReference", "FileDependency",        "ArtifactOfProjectName",
-                                                   "ArtifactOfProjectHomePage", "ArtifactOfProjectURI", "Reviewer",
-                                                   "ReviewDate",            "ReviewComment",         "ArtifactOfProjectHomepage"};
+constexpr std::array<std::string_view, 9> kIgnored{"LicenseCrossReference",
+                                                   "FileDependency",
+                                                   "ArtifactOfProjectName",
+                                                   "ArtifactOfProjectHomePage",
+                                                   "ArtifactOfProjectURI",
+                                                   "Reviewer",
+                                                   "ReviewDate",
+                                                   "ReviewComment",
+                                                   "ArtifactOfProjectHomepage"};
 
 /// The first word, which is taken away with the white space behind it.
 std::string_view take_word(std::string_view& text) {
@@ -122,8 +128,8 @@ class Reader {
         const std::size_t close = text_.find(kClose, begin);
         if (close == std::string_view::npos) {
           return base::Error{base::ErrorCode::malformed_data, std::string(name_),
-                             "line " + std::to_string(line) + ", column " +
-                                 std::to_string(whole.find(kOpen) + 1) + ": <text> is not closed by </text>"};
+                             "line " + std::to_string(line) + ", column " + std::to_string(whole.find(kOpen) + 1) +
+                                 ": <text> is not closed by </text>"};
         }
         value = text_.substr(begin, close - begin);
         line += static_cast<std::uint32_t>(std::count(value.begin(), value.end(), '\n'));

@@ -95,7 +95,7 @@ class Reader {
 
   void read(const json::Value& root) {
     constexpr Field<Document> kFields[] = {
-        {"spdxVersion", &Document::version}, {"dataLicense", &Document::data_licence},    {"SPDXID", &Document::id},
+        {"spdxVersion", &Document::version}, {"dataLicense", &Document::data_licence},     {"SPDXID", &Document::id},
         {"name", &Document::name},           {"documentNamespace", &Document::name_space}, {"comment", &Document::comment}};
     json::Value describes;
     for (const json::Member& member : root.members()) {

@@ -52,7 +52,8 @@ std::optional<sbom::Party> party_of(std::string_view text) {
   std::string_view name = base::trim(text.substr(colon + 1));
   if (kind != "Person" && kind != "Organization" && kind != "Tool") return std::nullopt;
   if (kind != "Tool" && name.ends_with(')')) {
-    if (const std::size_t open = name.rfind('('); open != std::string_view::npos && open > 0) name = base::trim(name.substr(0, open));
+    if (const std::size_t open = name.rfind('('); open != std::string_view::npos && open > 0)
+      name = base::trim(name.substr(0, open));
   }
   if (name.empty()) return std::nullopt;
   return sbom::Party{std::string(name), base::to_lower(kind)};

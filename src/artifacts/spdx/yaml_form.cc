@@ -101,7 +101,8 @@ class Writer : public YAML::EventHandler {
 
   void open(const YAML::Mark& mark, YAML::anchor_t anchor, bool map) {
     if (is_key()) throw Stop{base::ErrorCode::malformed_data, mark, "a key has to be a word"};
-    if (levels_.size() >= kMaxDepth) throw Stop{base::ErrorCode::malformed_data, mark, "lists and maps lie too deep in each other"};
+    if (levels_.size() >= kMaxDepth)
+      throw Stop{base::ErrorCode::malformed_data, mark, "lists and maps lie too deep in each other"};
     const std::size_t begin = before(mark);
     out_.json += map ? '{' : '[';
     levels_.push_back({map, false, true, anchor, begin});
@@ -135,8 +136,9 @@ class Writer : public YAML::EventHandler {
 };
 
 base::Error error_at(std::string_view name, base::ErrorCode code, const YAML::Mark& mark, const std::string& what) {
-  const std::string place = mark.is_null() ? std::string()
-                                           : "line " + std::to_string(mark.line + 1) + ", column " + std::to_string(mark.column + 1) + ": ";
+  const std::string place = mark.is_null()
+                                ? std::string()
+                                : "line " + std::to_string(mark.line + 1) + ", column " + std::to_string(mark.column + 1) + ": ";
   return {code, std::string(name), place + what};
 }
 

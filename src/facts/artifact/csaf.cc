@@ -29,9 +29,8 @@ struct Product {
 };
 
 std::size_t words_in(std::string_view text) {
-  std::size_t count = 0;
-  for (const std::string_view part : base::split(base::collapse_space(text), ' ')) count += part.empty() ? 0 : 1;
-  return count;
+  const std::string one_line = base::collapse_space(text);
+  return one_line.empty() ? 0 : base::split(one_line, ' ').size();
 }
 
 /// The first word of a name that is a version with at least two numbers: "3.4.1" of "ViewStation 3.4.1".
@@ -348,6 +347,11 @@ void read_csaf(const artifacts::json::Document& json, document::Extracted& extra
   const std::string_view category = head["category"].string();
   const bool silent = !disclosed && (root["vulnerabilities"].size() > 0 || category == "csaf_informational_advisory");
   facts.role = silent ? document::Role::statement : document::Role::advisory;
+  const std::string_view publisher = head["publisher"]["category"].string();
+  if (!publisher.empty() && publisher != "vendor") {
+    facts.owner = document::Owner::third_party;
+    facts.owner_reason = "published by a " + std::string(publisher) + ", not by the maker";
+  }
   document::Control& control = facts.control;
   control.title = head["title"].string();
   control.id = tracking["id"].string();

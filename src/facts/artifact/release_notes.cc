@@ -47,7 +47,8 @@ std::string product_in(std::string_view title, std::string_view version) {
       "patch",   "service",  "bulletin", "information", "rev",       "revision", "document"};
   std::string out;
   const std::string_view before = version.empty() ? title : title.substr(0, title.find(version));
-  for (const std::string_view word : base::split(words_of(before), ' ')) {
+  const std::string said = words_of(before);
+  for (const std::string_view word : base::split(said, ' ')) {
     if (word.empty() || words.contains(word)) continue;
     out += (out.empty() ? "" : " ") + std::string(word);
   }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/locked.h"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <new>
+#include <utility>
+
+#include "platform/errors.h"
+#include "platform/process.h"
+#include "platform/sandbox.h"
+#include "platform/signals.h"
+#include "platform/unique_fd.h"
+
+namespace crosswalk::platform {
+namespace {
+
+/// The exit code of a copy that ran out of memory.
+constexpr int kOutOfMemory = 137;
+
+/// What the copy says of itself before its output.
+struct Header {
+  std::int32_t code = 0;
+  /// Whether the sandbox is what failed; the output then says why.
+  std::int32_t no_sandbox = 0;
+};
+
+bool write_all(int fd, const char* bytes, std::size_t size) {
+  while (size > 0) {
+    const ssize_t written = ::write(fd, bytes, size);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    bytes += written;
+    size -= static_cast<std::size_t>(written);
+  }
+  return true;
+}
+
+[[noreturn]] void work_in_copy(int fd, const std::function<LockedOutcome()>& work, const LockedOptions& options) {
+  Header header;
+  LockedOutcome outcome;
+  const auto sandbox = enter_sandbox({options.memory_bytes, {}});
+  if (sandbox) {
+    try {
+      outcome = work();
+    } catch (const std::bad_alloc&) {
+      ::_exit(kOutOfMemory);
+    }
+    header.code = outcome.code;
+  } else {
+    header.no_sandbox = 1;
+    outcome.output = sandbox.error().detail;
+  }
+  const bool written = write_all(fd, reinterpret_cast<const char*>(&header), sizeof header) &&
+                       write_all(fd, outcome.output.data(), outcome.output.size());
+  ::_exit(written ? 0 : 1);
+}
+
+}  // namespace
+
+base::Result<LockedOutcome> run_locked(const std::function<LockedOutcome()>& work, const LockedOptions& options) {
+  if (options.unsandboxed) return work();
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return base::Error{base::ErrorCode::worker_failed, "sandbox", system_text(errno)};
+  UniqueFd in(ends[0]);
+  UniqueFd out(ends[1]);
+  const pid_t child = ::fork();
+  if (child < 0) return base::Error{base::ErrorCode::worker_failed, "sandbox", system_text(errno)};
+  if (child == 0) work_in_copy(out.get(), work, options);
+  out.reset();
+
+  std::string bytes;
+  std::array<char, 65536> buffer{};
+  while (true) {
+    const ssize_t size = ::read(in.get(), buffer.data(), buffer.size());
+    if (size < 0 && errno == EINTR && !interrupted()) continue;
+    if (size <= 0) break;
+    bytes.append(buffer.data(), static_cast<std::size_t>(size));
+  }
+  in.reset();
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (interrupted()) return base::Error{base::ErrorCode::interrupted, "sandbox", {}};
+  const Ending ending = Ending::of_status(status);
+  if (ending.code == kOutOfMemory) {
+    return base::Error{base::ErrorCode::worker_failed, "sandbox", "reading the files needs more memory than is allowed"};
+  }
+  Header header;
+  if (ending.code != 0 || bytes.size() < sizeof header) {
+    return base::Error{base::ErrorCode::worker_failed, "sandbox", "the process that reads the files " + ending.text()};
+  }
+  std::memcpy(&header, bytes.data(), sizeof header);
+  bytes.erase(0, sizeof header);
+  if (header.no_sandbox != 0) return base::Error{base::ErrorCode::sandbox_unavailable, "sandbox", bytes};
+  return LockedOutcome{header.code, std::move(bytes)};
+}
+
+}  // namespace crosswalk::platform
