@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "artifacts/sbom/check.h"
+#include "artifacts/sbom/diff.h"
+#include "artifacts/sbom/read.h"
+#include "base/text.h"
+#include "cli/commands.h"
+#include "cli/common.h"
+#include "cli/sbom_report.h"
+#include "platform/file.h"
+#include "platform/terminal.h"
+
+namespace crosswalk::cli {
+namespace {
+
+namespace sbom = artifacts::sbom;
+using Json = nlohmann::ordered_json;
+
+constexpr std::uint64_t kMaxFile = 1ULL << 30U;
+
+struct Arguments {
+  std::vector<std::string> files;
+  std::string requires_list = "ntia";
+  std::string format;
+  std::string out;
+};
+
+/// A file that was named, with its bytes.
+struct Input {
+  std::string name;
+  std::string bytes;
+};
+
+/// What a command has to say of its input.
+struct Answer {
+  std::vector<Outline> outlines;
+  Json json = Json::array();
+  int exit_code = clean;
+};
+
+base::Result<std::vector<Input>> read_inputs(const std::vector<std::string>& files) {
+  std::vector<Input> out;
+  for (const std::string& file : files) {
+    CW_ASSIGN_OR_RETURN(std::string bytes, platform::read_file(file, kMaxFile));
+    out.push_back({file, std::move(bytes)});
+  }
+  return out;
+}
+
+base::Result<Answer> validate(std::vector<Input> inputs, const Arguments& /*arguments*/) {
+  Answer out;
+  for (Input& input : inputs) {
+    const auto reading = sbom::read(std::move(input.bytes), {input.name, true});
+    if (!reading) {
+      if (reading.error().code != base::ErrorCode::malformed_data) return reading.error();
+      out.outlines.push_back(refusal_of(input.name, reading.error().detail));
+      out.json.push_back(refusal_json(input.name, reading.error().detail));
+      out.exit_code = gaps;
+      continue;
+    }
+    out.outlines.push_back(validation_of(input.name, *reading));
+    out.json.push_back(validation_json(input.name, *reading));
+    if (artifacts::has_errors(reading->findings)) out.exit_code = gaps;
+  }
+  return out;
+}
+
+base::Result<Answer> show(std::vector<Input> inputs, const Arguments& /*arguments*/) {
+  Answer out;
+  for (Input& input : inputs) {
+    CW_ASSIGN_OR_RETURN(const sbom::Reading reading, sbom::read(std::move(input.bytes), {input.name, false}));
+    out.outlines.push_back(contents_of(input.name, reading.bom));
+    out.json.push_back(contents_json(input.name, reading.bom));
+  }
+  return out;
+}
+
+base::Result<std::vector<sbom::Baseline>> required(const std::string& list) {
+  std::vector<sbom::Baseline> out;
+  for (const std::string_view one : base::split(list, ',')) {
+    const std::string_view name = base::trim(one);
+    if (name == "ntia") {
+      out.push_back(sbom::Baseline::ntia);
+    } else if (name == "fda") {
+      out.push_back(sbom::Baseline::fda);
+    } else {
+      return base::Error{base::ErrorCode::usage, "--requires", "there are ntia and fda, not '" + std::string(name) + "'"};
+    }
+  }
+  // FDA wants the elements of NTIA, too.
+  out.push_back(sbom::Baseline::ntia);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+base::Result<Answer> check(std::vector<Input> inputs, const Arguments& arguments) {
+  CW_ASSIGN_OR_RETURN(const std::vector<sbom::Baseline> baselines, required(arguments.requires_list));
+  Answer out;
+  for (Input& input : inputs) {
+    CW_ASSIGN_OR_RETURN(const sbom::Reading reading, sbom::read(std::move(input.bytes), {input.name, false}));
+    const sbom::Checks checks = sbom::check(reading.bom);
+    out.outlines.push_back(checks_of(input.name, reading.bom, checks, baselines));
+    out.json.push_back(checks_json(input.name, reading.bom, checks, baselines));
+    if (!checks.meets(baselines.back())) out.exit_code = gaps;
+  }
+  return out;
+}
+
+base::Result<Answer> diff(std::vector<Input> inputs, const Arguments& /*arguments*/) {
+  CW_ASSIGN_OR_RETURN(const sbom::Reading before, sbom::read(std::move(inputs[0].bytes), {inputs[0].name, false}));
+  CW_ASSIGN_OR_RETURN(const sbom::Reading after, sbom::read(std::move(inputs[1].bytes), {inputs[1].name, false}));
+  const sbom::Difference difference = sbom::diff(before.bom, after.bom);
+  Answer out;
+  out.outlines.push_back(difference_of(before.bom, after.bom, difference));
+  out.json = difference_json(before.bom, after.bom, difference);
+  out.exit_code = difference.none() ? clean : gaps;
+  return out;
+}
+
+using Work = base::Result<Answer> (*)(std::vector<Input> inputs, const Arguments& arguments);
+
+base::Result<int> run(const Arguments& arguments, Work work) {
+  CW_ASSIGN_OR_RETURN(const std::string format, text_format(arguments.format, arguments.out));
+  if (is_file(arguments.out)) CW_RETURN_IF_ERROR(platform::check_writable(arguments.out));
+  CW_ASSIGN_OR_RETURN(std::vector<Input> inputs, read_inputs(arguments.files));
+  CW_ASSIGN_OR_RETURN(const Answer answer, work(std::move(inputs), arguments));
+  std::string text;
+  if (format == "json") {
+    text = answer.json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  } else {
+    const bool shown = !is_file(arguments.out);
+    const int width = shown ? platform::terminal_width(platform::Stream::out) : 80;
+    const bool colour = shown && platform::colour_wanted(platform::Stream::out);
+    for (const Outline& outline : answer.outlines) {
+      if (!text.empty()) text += "\n";
+      text += format == "markdown" ? markdown_of(outline) : terminal_of(outline, width, colour);
+    }
+  }
+  CW_RETURN_IF_ERROR(write_out(arguments.out, text));
+  return answer.exit_code;
+}
+
+CLI::App* add_one(CLI::App& parent, const char* name, const char* description, Work work, int& exit_code, std::size_t files) {
+  CLI::App* command = parent.add_subcommand(name, description);
+  auto arguments = std::make_shared<Arguments>();
+  CLI::Option* named = command->add_option("FILE", arguments->files, "Bills of materials: CycloneDX or SPDX in any of their syntaxes")
+                           ->required()
+                           ->type_name("FILE");
+  if (files > 0) named->expected(static_cast<int>(files));
+  if (std::string_view(name) == "check") {
+    command
+        ->add_option("--requires", arguments->requires_list, "Minimums that decide: ntia; fda, which includes ntia; or both")
+        ->capture_default_str()
+        ->type_name("LIST");
+  }
+  command->add_option("--format", arguments->format, "terminal, json or markdown (default: by the ending of --out)")
+      ->check(CLI::IsMember({"terminal", "json", "markdown", "md"}))
+      ->type_name("NAME");
+  command->add_option("--out", arguments->out, "Write it to this file")->type_name("FILE");
+  command->callback([arguments, work, &exit_code] {
+    const auto result = run(*arguments, work);
+    exit_code = result ? *result : report(result.error());
+  });
+  return command;
+}
+
+}  // namespace
+
+void add_sbom(CLI::App& app, int& exit_code) {
+  CLI::App* command = app.add_subcommand("sbom", "Read bills of materials: validate, show, check for what is missing, compare");
+  command->require_subcommand(1);
+  add_one(*command, "validate", "Say whether files keep to their format, and where not", validate, exit_code, 0)
+      ->footer("Exit codes:\n  0  all are valid\n  1  one is not\n  2  wrong usage\n  3  a file could not be opened");
+  add_one(*command, "show", "Show what is in files", show, exit_code, 0);
+  add_one(*command, "check", "Look for the minimum elements of NTIA and FDA and for likely mistakes", check, exit_code, 0)
+      ->footer("Exit codes:\n  0  all required elements are there\n  1  some are missing\n  2  wrong usage\n  3  a file could not be read");
+  add_one(*command, "diff", "Compare two files of a product: the older, then the newer one", diff, exit_code, 2)
+      ->footer("Exit codes:\n  0  the same components and relations\n  1  they differ\n  2  wrong usage\n  3  a file could not be read");
+}
+
+}  // namespace crosswalk::cli
