@@ -71,6 +71,7 @@ sbom::Component component_of(const Document& document, const Package& one) {
   out.hashes = hashes_of(one.checksums);
   add_licence(out.licences, one.concluded);
   add_licence(out.licences, one.declared);
+  out.concluded_licence = said(one.concluded);
   for (const ExternalRef& reference : one.references) add_reference(out, reference);
   if (std::string url = said(one.home_page); !url.empty()) out.references.push_back({"website", std::move(url)});
   if (std::string url = said(one.download_location); !url.empty()) out.references.push_back({"distribution", std::move(url)});

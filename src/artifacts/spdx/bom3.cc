@@ -232,6 +232,7 @@ class Filler {
         if (found == numbers_.end()) continue;
         auto& licences = bom_.components[found->second].licences;
         std::string text = licence_text(target);
+        if (type == "hasConcludedLicense") bom_.components[found->second].concluded_licence = text;
         if (!text.empty() && std::find(licences.begin(), licences.end(), text) == licences.end()) licences.push_back(std::move(text));
         continue;
       }
