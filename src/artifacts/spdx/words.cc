@@ -38,7 +38,7 @@ constexpr std::array<Algorithm, 17> kAlgorithms{{{"SHA1", "SHA-1", 40, 20},
 /// Without hyphens and underscores, in upper case.
 std::string plain(std::string_view text) {
   constexpr std::string_view kPrefix = "checksumAlgorithm_";
-  if (text.starts_with(kPrefix)) text.remove_prefix(kPrefix.size());
+  if (const std::size_t at = text.find(kPrefix); at != std::string_view::npos) text.remove_prefix(at + kPrefix.size());
   std::string out;
   for (const char c : text) {
     if (c == '-' || c == '_') continue;
@@ -48,7 +48,7 @@ std::string plain(std::string_view text) {
 }
 
 const Algorithm* algorithm_of(std::string_view text) {
-  const std::string wanted = plain(text.substr(0, 64));
+  const std::string wanted = plain(text.substr(0, 128));
   const auto* found = std::find_if(kAlgorithms.begin(), kAlgorithms.end(),
                                    [&](const Algorithm& one) { return plain(one.name) == wanted; });
   return found == kAlgorithms.end() ? nullptr : found;
