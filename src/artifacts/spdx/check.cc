@@ -128,7 +128,7 @@ class Checker {
       if (!document_.pointers) error("6.8", document_, "", document_.at, "who created the document, and when, is missing (creationInfo)");
       return;
     }
-    if (document_.creators.empty() && !(document_.pointers && edition_ >= 23)) error("6.8", part, "", part.at, "the creators of the document are missing (creators)");
+    if (document_.creators.empty() && (!document_.pointers || document_.findings.empty())) error("6.8", part, "", part.at, "the creators of the document are missing (creators)");
     for (const Text& one : document_.creators) {
       if (party_of(one.value)) continue;
       error("6.8", part, "creators", one.at,
@@ -249,8 +249,9 @@ class Checker {
               "'" + shown(code) + "' is no verification code: 40 hexadecimal digits");
       }
     } else if (analyzed && edition_ < 23 && !one.verification) {
-      error("7.9", one, "packageVerificationCode", one.at,
-            "files were analysed (it says nothing else), so the verification code is wanted; or say filesAnalyzed: false");
+      // SPDX 2.3 leaves it to the author, and most tools leave it out.
+      warn("7.9", one, "", one.at,
+           "files were analysed (it says nothing else), so the verification code is wanted; or say filesAnalyzed: false");
     }
   }
 
@@ -262,9 +263,7 @@ class Checker {
       }
       return;
     }
-    constexpr std::string_view kKnown = "http://spdx.org/rdf/references/";
-    std::string_view type = one.type.value;
-    if (type.starts_with(kKnown)) type.remove_prefix(kKnown.size());
+    const std::string_view type = reference_type(one.type.value);
     const std::string_view category = one.category.value;
     const bool package = category.starts_with("PACKAGE");
     const bool known = category == "SECURITY" ? one_of(type, {"cpe22Type", "cpe23Type", "advisory", "fix", "url", "swid"})
