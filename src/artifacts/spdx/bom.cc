@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -37,9 +38,7 @@ void add_licence(std::vector<std::string>& licences, const Text& text) {
 sbom::Location location_of(const Document& document, const Part& part) { return {part.pointer, document.line_of(part.at)}; }
 
 void add_reference(sbom::Component& out, const ExternalRef& one) {
-  constexpr std::string_view kKnown = "http://spdx.org/rdf/references/";
-  std::string_view type = one.type.value;
-  if (type.starts_with(kKnown)) type.remove_prefix(kKnown.size());
+  const std::string_view type = reference_type(one.type.value);
   // Some write the type as a URI of their document.
   const std::string_view word = type.substr(type.rfind('#') + 1);
   if (word == "purl" && out.purl.empty()) {
@@ -70,6 +69,7 @@ sbom::Component component_of(const Document& document, const Package& one) {
   out.hashes = hashes_of(one.checksums);
   add_licence(out.licences, one.concluded);
   add_licence(out.licences, one.declared);
+  out.concluded_licence = said(one.concluded);
   for (const ExternalRef& reference : one.references) add_reference(out, reference);
   if (std::string url = said(one.home_page); !url.empty()) out.references.push_back({"website", std::move(url)});
   if (std::string url = said(one.download_location); !url.empty()) out.references.push_back({"distribution", std::move(url)});
@@ -102,8 +102,11 @@ sbom::Relation relation_of(const Relationship& one) {
 }
 
 void add_relations(const Document& document, sbom::Bom& bom, const std::unordered_map<std::string_view, std::size_t>& numbers) {
+  std::set<sbom::Relation> said;
   for (const Relationship& one : document.relationships) {
     sbom::Relation relation = relation_of(one);
+    // What lists say besides is often said by relationships, too.
+    if (!said.insert(relation).second) continue;
     if (says_nothing(relation.to) || says_nothing(relation.from)) {
       const bool none = relation.to == "NONE" || relation.from == "NONE";
       // One that is not known makes the whole incomplete.

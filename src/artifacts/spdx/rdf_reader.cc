@@ -8,6 +8,7 @@
 #include "artifacts/characters.h"
 #include "artifacts/spdx/document.h"
 #include "artifacts/spdx/rdf.h"
+#include "artifacts/spdx/values.h"
 #include "artifacts/spdx/words.h"
 #include "base/text.h"
 
@@ -277,8 +278,7 @@ class Reader {
       auto reference = part<ExternalRef>(said);
       reference.category = word(said, "referenceCategory", "referenceCategory_");
       reference.type = text(said, term("referenceType"));
-      constexpr std::string_view kKnown = "http://spdx.org/rdf/references/";
-      if (reference.type.value.starts_with(kKnown)) reference.type.value.erase(0, kKnown.size());
+      reference.type.value = std::string(reference_type(reference.type.value));
       reference.locator = text(said, term("referenceLocator"));
       reference.comment = text(said, kComment);
       out.references.push_back(std::move(reference));

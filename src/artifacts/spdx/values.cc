@@ -61,6 +61,13 @@ std::optional<sbom::Party> party_of(std::string_view text) {
 
 bool says_nothing(std::string_view text) { return text == "NONE" || text == "NOASSERTION"; }
 
+std::string_view reference_type(std::string_view type) {
+  for (const std::string_view listed : {"http://spdx.org/rdf/references/", "https://spdx.org/rdf/references/"}) {
+    if (type.starts_with(listed)) return type.substr(listed.size());
+  }
+  return type;
+}
+
 std::string shown(std::string_view text) {
   constexpr std::size_t kMost = 80;
   if (text.size() <= kMost) return std::string(text);

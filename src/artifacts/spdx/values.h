@@ -28,6 +28,9 @@ std::optional<sbom::Party> party_of(std::string_view text);
 /// Whether the text is NONE or NOASSERTION.
 bool says_nothing(std::string_view text);
 
+/// The type of an external reference without the URI that the listed ones have: "cpe23Type". Source: SPDX 2.3, 7.21.
+std::string_view reference_type(std::string_view type);
+
 /// A text for a message, cut to some 80 bytes.
 std::string shown(std::string_view text);
 

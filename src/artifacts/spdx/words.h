@@ -18,7 +18,7 @@ bool is_word(Words list, std::string_view word, unsigned edition, bool as_json);
 /// How many hexadecimal digits a checksum of this algorithm (as SPDX 2 or 3 writes it) has; 0 where it is not fixed.
 std::size_t digits_of(std::string_view algorithm);
 
-/// The algorithm as CycloneDX writes it: "SHA-256" for "SHA256", "sha256" and "checksumAlgorithm_sha256".
+/// The algorithm as CycloneDX writes it: "SHA-256" for "SHA256", "sha256" and "...checksumAlgorithm_sha256".
 std::string_view common_algorithm(std::string_view algorithm);
 
 /// The algorithm as SPDX 2 writes it: "SHA256" for the same; unknown ones as they are.

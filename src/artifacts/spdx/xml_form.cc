@@ -95,18 +95,6 @@ class Writer {
 
 }  // namespace
 
-std::string text_within(pugi::xml_node node) {
-  std::string out;
-  for (const pugi::xml_node child : node.children()) {
-    if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
-      out += child.value();
-    } else if (child.type() == pugi::node_element) {
-      out += text_within(child);
-    }
-  }
-  return out;
-}
-
 Converted xml_to_json(const xml::Document& document) {
   Converted out;
   Writer(document, out).value(document.root());
