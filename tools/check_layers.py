@@ -23,7 +23,7 @@ HELPERS = {"helpers/pdf": {"base", "platform", "document", "facts", "extraction"
 # folder of src/ is named, its subfolders count too.
 HOMES = {
     r"yaml-cpp/.*": {"packs"},
-    r"re2/.*": {"packs", "facts", "review"},
+    r"re2/.*": {"artifacts", "packs", "facts", "review"},
     r"pugixml\.hpp": {"extraction", "oscal"},
     r"zip\.h": {"extraction"},
     r"gumbo\.h": {"extraction"},

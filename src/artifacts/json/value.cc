@@ -8,48 +8,11 @@
 #include <limits>
 #include <unordered_map>
 
+#include "artifacts/json/decimal.h"
 #include "artifacts/json/state.h"
 
 namespace crosswalk::artifacts::json {
 namespace {
-
-/// A number as sign, digits without zeros at either end, and the power of ten of the last digit: equal numbers have equal forms.
-struct Decimal {
-  bool negative = false;
-  std::string digits;
-  std::int64_t exponent = 0;
-  bool operator==(const Decimal&) const = default;
-};
-
-Decimal decimal_of(std::string_view text) {
-  constexpr std::int64_t kLargest = 1'000'000'000'000'000;
-  Decimal out;
-  if (text.starts_with('-')) {
-    out.negative = true;
-    text.remove_prefix(1);
-  }
-  const std::size_t e = text.find_first_of("eE");
-  if (e != std::string_view::npos) {
-    std::string_view power = text.substr(e + 1);
-    const bool down = power.starts_with('-');
-    if (down || power.starts_with('+')) power.remove_prefix(1);
-    for (const char c : power) out.exponent = std::min(kLargest, out.exponent * 10 + (c - '0'));
-    if (down) out.exponent = -out.exponent;
-    text = text.substr(0, e);
-  }
-  const std::size_t point = text.find('.');
-  out.digits = std::string(text.substr(0, point));
-  if (point != std::string_view::npos) {
-    out.digits += text.substr(point + 1);
-    out.exponent -= static_cast<std::int64_t>(text.size() - point - 1);
-  }
-  const std::size_t last = out.digits.find_last_not_of('0');
-  if (last == std::string::npos) return {};  // -0 is 0
-  out.exponent += static_cast<std::int64_t>(out.digits.size() - 1 - last);
-  out.digits.resize(last + 1);
-  out.digits.erase(0, out.digits.find_first_not_of('0'));
-  return out;
-}
 
 std::uint64_t mix(std::uint64_t seed, std::uint64_t value) {
   // The finaliser of splitmix64.
