@@ -3,7 +3,7 @@
 """Checks that every file says under which licence it is.
 
 Code has an SPDX line among its first three lines: GPL-3.0-or-later in helpers/pdf and helpers/ocr, Apache-2.0 elsewhere. Other files are
-covered by REUSE.toml. Each licence has its text in LICENSES/, and no text lies there without need.
+covered by REUSE.toml, where lists of facts may have a licence of their own (LISTS). Each licence has its text in LICENSES/, and no text lies there without need.
 """
 import pathlib
 import re
@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+LISTS = {"src/artifacts/csaf/cwe.def": "LicenseRef-CWE-Terms-of-Use"}
 CODE = {".cc", ".h", ".cmake", ".mjs", ".py", ".sh"}
 SPDX = re.compile(r"^(?://|#|<!--) SPDX-License-Identifier: ([\w.+-]+)(?: -->)?$")
 
@@ -51,7 +52,7 @@ def main():
     names = files()
     for name in names:
         path = ROOT / name
-        wanted = "GPL-3.0-or-later" if name.startswith(("helpers/pdf/", "helpers/ocr/")) else "Apache-2.0"
+        wanted = LISTS.get(name, "GPL-3.0-or-later" if name.startswith(("helpers/pdf/", "helpers/ocr/")) else "Apache-2.0")
         code = path.suffix in CODE or path.name == "CMakeLists.txt" or name == ".ci/run"
         with path.open(encoding="utf-8", errors="replace") as file:
             head = [file.readline().rstrip("\n") for _ in range(3)] if code else []

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "artifacts/csaf/validate.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "artifacts/characters.h"
+#include "artifacts/cvss/score.h"
+#include "artifacts/cvss/vector.h"
+#include "artifacts/json/value.h"
+#include "conformance/suite.h"
+#include "platform/file.h"
+
+namespace crosswalk::conformance {
+namespace {
+
+namespace fs = std::filesystem;
+namespace csaf = artifacts::csaf;
+using Json = nlohmann::json;
+
+constexpr std::uint64_t kMaxFile = 64ULL << 20;
+
+/// A file that was read and checked.
+struct Checked {
+  artifacts::json::Document document;
+  csaf::Report report;
+};
+
+base::Result<Checked> check(const Context& context, const std::string& name, const std::vector<std::string>& only = {}) {
+  CW_ASSIGN_OR_RETURN(std::string bytes, platform::read_file(context.folder + "/" + name, kMaxFile));
+  CW_ASSIGN_OR_RETURN(artifacts::json::Document document, artifacts::json::parse(std::move(bytes), {name}));
+  csaf::Options options;
+  options.only = only;
+  options.file_name = fs::path(name).filename().string();
+  CW_ASSIGN_OR_RETURN(csaf::Report report, csaf::validate(document.root(), options));
+  return Checked{std::move(document), std::move(report)};
+}
+
+/// A list of cases; nothing where the folder does not have it.
+base::Result<Json> read_list(const Context& context, const std::string& name) {
+  if (!fs::exists(context.folder + "/" + name)) return Json();
+  CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(context.folder + "/" + name, kMaxFile));
+  Json list = Json::parse(bytes, nullptr, false);
+  if (list.is_discarded()) return base::Error{base::ErrorCode::malformed_data, name, "no JSON"};
+  return list;
+}
+
+std::string text_of(const Json& entry, const char* key) {
+  const auto found = entry.is_object() ? entry.find(key) : entry.end();
+  return found != entry.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// What was found by one check, on one line.
+std::string found_by(const csaf::Verdict& verdict) {
+  std::string out;
+  for (const artifacts::Finding& finding : verdict.findings) {
+    if (out.size() > 300) break;
+    out += (out.empty() ? "" : "; ") + finding.rule + " " + finding.pointer + ": " + finding.message;
+  }
+  return out;
+}
+
+bool passes(const csaf::Report& report, std::string_view id) {
+  const csaf::Verdict* verdict = report.verdict(id);
+  return verdict != nullptr && verdict->outcome == csaf::Outcome::passed;
+}
+
+void check_schema(const csaf::Report& report, const std::string& wanted, const std::string& kind, const std::string& id,
+                  Outcome& outcome) {
+  const csaf::Verdict* schema = report.verdict("schema");
+  const bool valid = schema != nullptr && schema->findings.empty();
+  outcome.add(kind, valid == (wanted == "valid"), id + " schema",
+              (valid ? "valid, expected " + wanted : "expected " + wanted + ": " + found_by(*schema)));
+}
+
+/// The files of one test of OASIS: those that fail it and those that do not.
+void run_test(const Context& context, const Json& test, Outcome& outcome) {
+  const std::string id = text_of(test, "id");
+  const csaf::Test* known = csaf::test_named(id);
+  for (const char* list : {"failures", "valid"}) {
+    for (const Json& entry : test.value(list, Json::array())) {
+      const std::string file = "oasis_csaf20/" + text_of(entry, "name");
+      const auto checked = check(context, file);
+      if (!checked || known == nullptr) {
+        outcome.add(text_of(test, "group"), false, file + " " + id, checked ? "no test of this id" : checked.error().message());
+        continue;
+      }
+      if (const std::string wanted = text_of(entry, "json_schema"); !wanted.empty()) {
+        check_schema(checked->report, wanted, "schema", file, outcome);
+      }
+      const csaf::Verdict* verdict = checked->report.verdict(id);
+      if (verdict->outcome == csaf::Outcome::skipped) {
+        outcome.notes.push_back(id + " is not run (" + std::string(verdict->reason) + "): " + file);
+        continue;
+      }
+      // "valid" tells of the document, which may fail an optional test and be valid: what counts is the list that it is in.
+      const bool flagged = !verdict->findings.empty();
+      const bool wanted = std::string_view(list) == "failures";
+      outcome.add(std::string(csaf::name_of(known->group)), flagged == wanted, file + " " + id,
+                  wanted ? "was not flagged" : "was flagged: " + found_by(*verdict));
+    }
+  }
+}
+
+void run_icsma(const Context& context, const Json& entry, Outcome& outcome) {
+  const std::string file = text_of(entry, "file");
+  const auto checked = check(context, file, {"schema"});
+  if (!checked) {
+    outcome.add("facts", false, file + " facts", checked.error().message());
+    return;
+  }
+  check_schema(checked->report, text_of(entry, "expected_json_schema"), "schema", file, outcome);
+  const artifacts::json::Value root = checked->document.root();
+  const artifacts::json::Value document = root["document"];
+  std::string wrong;
+  const auto compare = [&](const char* name, std::string_view found, const std::string& wanted) {
+    if (found != wanted)
+      wrong += std::string(wrong.empty() ? "" : "; ") + name + " is " + std::string(found) + " instead of " + wanted;
+  };
+  compare("tracking_id", document["tracking"]["id"].string(), text_of(entry, "tracking_id"));
+  compare("category", document["category"].string(), text_of(entry, "category"));
+  compare("title", document["title"].string(), text_of(entry, "title"));
+  std::vector<std::string> cves;
+  for (const artifacts::json::Value vulnerability : root["vulnerabilities"].items()) {
+    if (vulnerability["cve"].is_string()) cves.emplace_back(vulnerability["cve"].string());
+  }
+  compare("vulnerabilities", std::to_string(root["vulnerabilities"].size()), std::to_string(entry.value("vulnerabilities", 0)));
+  std::vector<std::string> wanted = entry.value("cves", std::vector<std::string>());
+  std::sort(cves.begin(), cves.end());
+  std::sort(wanted.begin(), wanted.end());
+  if (cves != wanted) wrong += "; other CVE ids";
+  outcome.add("facts", wrong.empty(), file + " facts", wrong);
+}
+
+void run_example(const Context& context, const Json& entry, Outcome& outcome) {
+  const std::string file = text_of(entry, "file");
+  const std::string kind = text_of(entry, "kind");
+  const std::string expected = text_of(entry, "expected");
+  const auto checked = check(context, file);
+  if (!checked) {
+    outcome.add("examples", expected == "reject" || expected == "invalid", file, checked.error().message());
+    return;
+  }
+  const csaf::Report& report = checked->report;
+  if (const std::string schema = text_of(entry, "expected_json_schema"); !schema.empty()) {
+    check_schema(report, schema, "examples", file, outcome);
+    return;
+  }
+  const csaf::Verdict* schema = report.verdict("schema");
+  if (kind.starts_with("filename")) {
+    const bool valid = passes(report, "5.1");
+    outcome.add("examples", valid == (expected == "valid"), file + " name",
+                valid ? "the name was taken" : "the name was not taken");
+  } else if (kind.starts_with("ROLIE") || expected.starts_with("valid") || expected == "parses" || expected == "accept") {
+    // Its kind has to be known too: the schema of another one says nothing.
+    const bool known = kind.starts_with("ROLIE") ? report.kind >= csaf::Kind::rolie_feed : true;
+    outcome.add("examples", known && schema->findings.empty(), file,
+                known ? found_by(*schema) : "was taken for " + std::string(csaf::name_of(report.kind)));
+  } else {
+    outcome.add("examples", !schema->findings.empty(), file, "was accepted");
+  }
+}
+
+/// The id of a test that a text names on its own, as "6.1.16", "6_1_16" or "6.1.27.9"; empty where it names none.
+std::string test_in(std::string scope) {
+  std::replace(scope.begin(), scope.end(), '_', '.');
+  for (const csaf::Test& test : csaf::tests()) {
+    const std::size_t at = scope.find(test.id);
+    if (at == std::string::npos) continue;
+    const char next = artifacts::byte_at(scope, at + test.id.size());
+    const bool longer =
+        artifacts::is_digit(next) || (next == '.' && artifacts::is_digit(artifacts::byte_at(scope, at + test.id.size() + 1)));
+    if (!longer && !artifacts::is_digit(artifacts::byte_before(scope, at))) return std::string(test.id);
+  }
+  return {};
+}
+
+std::size_t count_of(const csaf::Report& report, csaf::Group group) {
+  std::size_t count = 0;
+  for (const csaf::Verdict& verdict : report.verdicts)
+    count += verdict.group == group && verdict.id != "5.1" ? verdict.findings.size() : 0;
+  return count;
+}
+
+/// A case of secvisogram/csaf-validator-lib. Its scope says which tests were run: one alone, which the document passes or not; or
+/// the schema with all mandatory tests, where the library takes the strict schema (no other properties) too; or the optional ones
+/// besides, whose findings are warnings and leave a document valid. Source: csaf-validator-lib, tests/all.js.
+void run_bsi(const Context& context, const Json& entry, Outcome& outcome) {
+  const std::string file = text_of(entry, "file");
+  const std::string scope = text_of(entry, "scope");
+  const std::string alone = test_in(scope);
+  const bool wanted = entry.value("expected_valid", true);
+  const std::string kind = alone.empty() ? "bsi" : "bsi " + std::string(csaf::name_of(csaf::test_named(alone)->group));
+  const auto checked = check(context, file, alone.empty() ? std::vector<std::string>() : std::vector<std::string>{alone});
+  if (!checked) {
+    outcome.add(kind, !wanted, file, checked.error().message());
+    return;
+  }
+  const csaf::Report& report = checked->report;
+  std::string why;
+  bool valid = true;
+  if (!alone.empty()) {
+    const csaf::Verdict* verdict = report.verdict(alone);
+    if (verdict->outcome == csaf::Outcome::skipped) {
+      outcome.notes.push_back(alone + " is not run (" + std::string(verdict->reason) + "): " + file);
+      return;
+    }
+    valid = verdict->findings.empty();
+    why = found_by(*verdict);
+  } else {
+    const bool strict = scope.find("optional") == std::string::npos && scope.find("6.2") == std::string::npos;
+    for (const csaf::Verdict& verdict : report.verdicts) {
+      const bool counts = (verdict.group == csaf::Group::mandatory && verdict.id != "5.1") || (strict && verdict.id == "6.2.20");
+      if (!counts || verdict.findings.empty()) continue;
+      valid = false;
+      why += found_by(verdict) + "; ";
+    }
+  }
+  outcome.add(kind, valid == wanted, file, valid ? "found valid" : why);
+  // How many findings one mistake makes is each program's own affair.
+  const auto compare = [&](const char* key, csaf::Group group) {
+    const auto expected = entry.find(key);
+    if (expected == entry.end() || !expected->is_number_integer()) return;
+    const std::size_t count = count_of(report, group);
+    outcome.add_apart(std::string("bsi ") + key, count == expected->get<std::size_t>(), file + " " + key,
+                      std::to_string(count) + " instead of " + expected->dump());
+  };
+  compare("expected_errors", csaf::Group::mandatory);
+  compare("expected_warnings", csaf::Group::optional);
+  compare("expected_infos", csaf::Group::informative);
+}
+
+void run_gocsaf(const Context& context, const Json& entry, Outcome& outcome) {
+  const std::string file = text_of(entry, "file");
+  const std::string expected = text_of(entry, "expected");
+  const auto checked = check(context, file, {"schema"});
+  const bool accepted = checked && checked->report.is_valid();
+  const bool wanted = expected != "reject" && !expected.starts_with("invalid");
+  const std::string why = accepted  ? "was accepted"
+                          : checked ? found_by(checked->report.verdicts.front())
+                                    : checked.error().message();
+  outcome.add("gocsaf", accepted == wanted, file, why);
+}
+
+std::vector<std::string> columns_of(std::string_view line) {
+  std::vector<std::string> out;
+  for (std::size_t from = 0; from <= line.size();) {
+    const std::size_t to = std::min(line.find('\t', from), line.size());
+    out.emplace_back(line.substr(from, to - from));
+    from = to + 1;
+  }
+  return out;
+}
+
+/// Vectors with the scores that were published for them.
+void run_scores(std::string_view text, Outcome& outcome) {
+  std::map<std::string, std::size_t> names;
+  std::size_t number = 0;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t to = std::min(text.find('\n', from), text.size());
+    const std::vector<std::string> cells = columns_of(text.substr(from, to - from));
+    from = to + 1;
+    if (number++ == 0) {
+      for (std::size_t i = 0; i < cells.size(); ++i) names[cells[i]] = i;
+      continue;
+    }
+    const auto cell = [&](const char* name) {
+      const auto found = names.find(name);
+      return found != names.end() && found->second < cells.size() ? cells[found->second] : std::string();
+    };
+    if (cell("vector").empty()) continue;
+    const std::string id = "cisa_published_scores.tsv " + std::to_string(number);
+    const auto vector = artifacts::cvss::parse(cell("vector"));
+    if (!vector) {
+      outcome.add("scores", false, id, vector.error().message());
+      continue;
+    }
+    const int base = artifacts::cvss::score(*vector).base;
+    std::string severity(artifacts::cvss::text_of(artifacts::cvss::severity_of(vector->version(), base)));
+    std::transform(severity.begin(), severity.end(), severity.begin(), artifacts::upper);
+    const auto tenths = [](const std::string& score) { return static_cast<int>(std::stod("0" + score) * 10 + 0.5); };
+    const bool has_word = !cell("published_severity").empty() && !cell("metric").ends_with("v2");
+    const bool consistent = base == tenths(cell("published_base")) && (!has_word || severity == cell("published_severity"));
+    bool right = consistent == (cell("expected_verdict") == "consistent");
+    if (!cell("expected_base").empty()) right = right && base == tenths(cell("expected_base"));
+    if (!cell("expected_severity").empty() && has_word) right = right && severity == cell("expected_severity");
+    outcome.add("scores", right, id, cell("vector") + " gives " + artifacts::cvss::tenths_as_text(base) + " " + severity);
+  }
+}
+
+}  // namespace
+
+base::Result<Outcome> run_csaf(const Context& context) {
+  Outcome outcome;
+  CW_ASSIGN_OR_RETURN(const Json oasis, read_list(context, "oasis_csaf20/testcases.json"));
+  if (oasis.is_object() && oasis.contains("tests")) {
+    const Json& tests = oasis["tests"];
+    if (tests.is_array()) {
+      for (const Json& test : tests) run_test(context, test, outcome);
+    } else {
+      run_test(context, tests, outcome);
+    }
+  }
+  using Run = void (*)(const Context&, const Json&, Outcome&);
+  const std::vector<std::pair<const char*, Run>> lists{{"cisa_icsma/expected.json", run_icsma},
+                                                       {"oasis_examples/expected.json", run_example},
+                                                       {"bsi_validator_lib/expected.json", run_bsi},
+                                                       {"gocsaf/expected.json", run_gocsaf}};
+  for (const auto& [name, run] : lists) {
+    CW_ASSIGN_OR_RETURN(const Json list, read_list(context, name));
+    for (const Json& entry : list) run(context, entry, outcome);
+  }
+  const std::string scores = context.folder + "/cisa_published_scores.tsv";
+  if (fs::exists(scores)) {
+    CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(scores, kMaxFile));
+    run_scores(text, outcome);
+  }
+  return outcome;
+}
+
+}  // namespace crosswalk::conformance
