@@ -33,8 +33,8 @@ struct Minimum {
   bool relationships = false;
 
   [[nodiscard]] bool conformant() const {
-    return without_suppliers.empty() && without_versions.empty() && without_names.empty() && without_identifiers.empty() && author &&
-           timestamp && relationships;
+    return without_suppliers.empty() && without_versions.empty() && without_names.empty() && without_identifiers.empty() &&
+           author && timestamp && relationships;
   }
 };
 
@@ -51,9 +51,8 @@ Minimum minimum_of(const sbom::Bom& bom) {
     if (one.ref.empty()) out.without_identifiers.push_back(one.name);
     if (one.concluded_licence.empty()) out.without_concluded.push_back(one.name);
   }
-  out.relationships = std::any_of(bom.relations.begin(), bom.relations.end(), [&](const sbom::Relation& one) {
-    return one.kind == "describes" && refs.contains(one.to);
-  });
+  out.relationships = std::any_of(bom.relations.begin(), bom.relations.end(),
+                                  [&](const sbom::Relation& one) { return one.kind == "describes" && refs.contains(one.to); });
   return out;
 }
 
@@ -76,10 +75,10 @@ std::string flag_difference(std::string_view name, bool found, const Json& wante
 std::optional<std::string> difference(const std::string& key, const Json& wanted, const sbom::Bom& bom, const Minimum& found) {
   constexpr std::string_view kCount = "_count";
   const std::string list = key.ends_with(kCount) ? key.substr(0, key.size() - kCount.size()) : key;
-  const std::vector<std::string>* names = list == "components_without_suppliers"           ? &found.without_suppliers
-                                          : list == "components_without_versions"          ? &found.without_versions
-                                          : list == "components_without_names"             ? &found.without_names
-                                          : list == "components_without_identifiers"       ? &found.without_identifiers
+  const std::vector<std::string>* names = list == "components_without_suppliers"            ? &found.without_suppliers
+                                          : list == "components_without_versions"           ? &found.without_versions
+                                          : list == "components_without_names"              ? &found.without_names
+                                          : list == "components_without_identifiers"        ? &found.without_identifiers
                                           : list == "components_without_concluded_licenses" ? &found.without_concluded
                                                                                             : nullptr;
   if (names != nullptr && key == list && (wanted.is_array() || wanted.is_string())) return list_difference(key, *names, wanted);
@@ -87,7 +86,8 @@ std::optional<std::string> difference(const std::string& key, const Json& wanted
     return names->size() == wanted.get<std::size_t>() ? std::string() : key + ": " + std::to_string(names->size());
   }
   if (key == "total_components" && wanted.is_number()) {
-    return bom.components.size() == wanted.get<std::size_t>() ? std::string() : key + ": " + std::to_string(bom.components.size());
+    return bom.components.size() == wanted.get<std::size_t>() ? std::string()
+                                                              : key + ": " + std::to_string(bom.components.size());
   }
   if (!wanted.is_boolean()) return std::nullopt;
   if (key == "ntia_conformant") return flag_difference(key, found.conformant(), wanted);
@@ -130,7 +130,8 @@ void check_facts(const std::string& file, const Json& facts, const sbom::Reading
       any = true;
       const auto found = reading.bom.counts.find(name);
       const std::size_t number = found == reading.bom.counts.end() ? 0 : found->second;
-      if (number != wanted.get<std::size_t>()) wrong += key + ": " + std::to_string(number) + " instead of " + wanted.dump() + "; ";
+      if (number != wanted.get<std::size_t>())
+        wrong += key + ": " + std::to_string(number) + " instead of " + wanted.dump() + "; ";
     } else if (key == "spdxVersion" && wanted.is_string()) {
       any = true;
       if (wanted != "SPDX-" + reading.bom.spec_version) wrong += key + ": " + reading.bom.spec_version + "; ";
@@ -139,7 +140,8 @@ void check_facts(const std::string& file, const Json& facts, const sbom::Reading
   if (any) outcome.add("counts", wrong.empty(), file + " counts", wrong);
 }
 
-void check_verdict(const std::string& file, const std::string& wanted, const base::Result<sbom::Reading>& reading, Outcome& outcome) {
+void check_verdict(const std::string& file, const std::string& wanted, const base::Result<sbom::Reading>& reading,
+                   Outcome& outcome) {
   const bool valid = reading && !artifacts::has_errors(reading->findings);
   const std::string what = reading ? first_error(*reading) : reading.error().message();
   bool passed = valid == wanted.starts_with("valid");
@@ -153,7 +155,8 @@ void check_verdict(const std::string& file, const std::string& wanted, const bas
 void check_minimum(const std::string& file, const Json& expected, const base::Result<sbom::Reading>& reading, Outcome& outcome) {
   if (!reading) {
     const auto met = expected.find("ntia_conformant");
-    const bool passed = flag_at(expected, "no_crash") || (met != expected.end() && *met == false && flag_at(expected, "parsing_error"));
+    const bool passed =
+        flag_at(expected, "no_crash") || (met != expected.end() && *met == false && flag_at(expected, "parsing_error"));
     outcome.add("NTIA", passed, file + " ntia", reading.error().message());
     return;
   }

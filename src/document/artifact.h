@@ -86,6 +86,8 @@ struct Artifact {
   std::vector<std::string> faults;
   std::vector<ArtifactPoint> points;
   std::vector<NamedVersion> versions;
+  /// The last day on which it holds, as "YYYY-MM-DD"; empty where it does not say.
+  std::string valid_until;
 
   /// The point of this check, or nullptr.
   [[nodiscard]] const ArtifactPoint* point(ArtifactCheck check) const {

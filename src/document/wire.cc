@@ -100,6 +100,7 @@ void transfer(Archive& a, Artifact& artifact) {
     archive.field(named.vulnerability);
     transfer(archive, named.quote);
   });
+  a.field(artifact.valid_until);
 }
 
 template <class Archive>

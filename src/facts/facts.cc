@@ -24,7 +24,7 @@ void fill(document::Extracted& extracted, std::string_view path) {
     facts.owner = owner.owner;
     facts.owner_reason = std::move(owner.reason);
     extracted.facts = std::move(facts);
-    fill_artifact(extracted);
+    fill_artifact(extracted, path);
   } catch (const std::exception&) {
     // Only memory can run out here; the document is then judged without facts, which is said.
     extracted.facts = {};

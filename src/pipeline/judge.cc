@@ -109,6 +109,7 @@ review::DocumentEntry Judge::entry_of(const Subject& subject, Extracted extracte
     entry.artifact_kinds = {std::string(base::word(extracted.artifact.kind))};
     entry.artifact_version = extracted.artifact.format_version;
     entry.artifact_faults = extracted.artifact.faults;
+    entry.valid_until = extracted.artifact.valid_until;
   }
   entry.versions = review::mentions_of(extracted);
   entry.warnings = std::move(extracted.document.warnings);

@@ -95,6 +95,7 @@ void whole(Archive& a, DocumentEntry& entry, const Park& park = {}) {
   texts(a, entry.artifact_kinds);
   a.field(entry.artifact_version);
   texts(a, entry.artifact_faults);
+  a.field(entry.valid_until);
   a.list(entry.lacking, [](Archive& archive, Shortfall& shortfall) {
     field(archive, shortfall.constraint);
     archive.field(shortfall.text);

@@ -1097,6 +1097,11 @@ base::Result<Review> review_folder(FolderInput input) {
     for (DocumentEntry& document : review.documents) apply_overrides(*input.workspace, document);
   }
   mark_in_force(review.documents);
+  for (DocumentEntry& entry : review.documents) {
+    if (!entry.in_force || entry.valid_until.empty() || entry.valid_until >= review.as_of) continue;
+    entry.in_force = false;
+    entry.not_in_force_because = "it says that it holds until " + entry.valid_until;
+  }
   review.control_warnings = control_warnings(review.documents, review.shelf.get());
   for (const ControlWarning& warning : review.control_warnings) review.notes.push_back(warning.text);
   for (const auto& pack : input.packs) add_house_rules(*pack, review.notes);

@@ -138,6 +138,8 @@ struct DocumentEntry {
   /// The version of that format, and what breaks its rules, for people.
   std::string artifact_version{};
   std::vector<std::string> artifact_faults{};
+  /// The last day on which it holds, as "YYYY-MM-DD"; empty where it does not say.
+  std::string valid_until{};
   std::vector<Shortfall> lacking{};
   /// Not part of the JSON.
   std::vector<VersionMention> versions{};

@@ -18,7 +18,8 @@ constexpr std::size_t most_evidence = 20;
 
 /// Whether the words of such a file are the maker's own, and not those of components or tools.
 bool words_count(ArtifactKind kind) {
-  return kind == ArtifactKind::none || kind == ArtifactKind::csaf || kind == ArtifactKind::security_txt;
+  return kind == ArtifactKind::none || kind == ArtifactKind::csaf || kind == ArtifactKind::sarif ||
+         kind == ArtifactKind::security_txt;
 }
 
 Verdict verdict_of(ArtifactPoint::State state) {

@@ -21,8 +21,8 @@ struct FileJudgement {
 
 /// Judges a file by its text (judge_document()) and, where it is of a security format, by its values, as the signals of the packs
 /// that name a check say. Values weigh more than words: where every vulnerability of an advisory has to have a score, a sentence
-/// that gives one of them does not do. In bills of materials, VEX and results of tools words count for nothing, as they are names
-/// and descriptions of somebody else's components.
+/// that gives one of them does not do. In bills of materials, VEX and
+/// records of databases words count for nothing, as they are names and descriptions of somebody else's components.
 FileJudgement judge_file(const matching::RuleSet& rules, const document::Extracted& extracted, const document::Facts& facts,
                          std::string_view path, matching::Scanner::Scratch& scratch);
 

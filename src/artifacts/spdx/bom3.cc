@@ -74,8 +74,8 @@ class Filler {
   [[nodiscard]] sbom::Party party(const json::Value& value) const {
     const json::Value agent = object(value);
     const std::string_view type = agent["type"].string();
-    return {std::string(agent["name"].string()), type == "Person"         ? "person"
-                                                 : type == "Organization" ? "organization"
+    return {std::string(agent["name"].string()), type == "Person"                            ? "person"
+                                                 : type == "Organization"                    ? "organization"
                                                  : type == "Tool" || type == "SoftwareAgent" ? "tool"
                                                                                              : ""};
   }
@@ -139,7 +139,8 @@ class Filler {
     for (const json::Value said : value["verifiedUsing"].items()) {
       const json::Value sum = object(said);
       if (sum["hashValue"]) {
-        out.hashes.push_back({std::string(common_algorithm(sum["algorithm"].string())), base::to_lower(sum["hashValue"].string())});
+        out.hashes.push_back(
+            {std::string(common_algorithm(sum["algorithm"].string())), base::to_lower(sum["hashValue"].string())});
       }
     }
     if (const json::Value url = value["software_homePage"]) out.references.push_back({"website", std::string(url.string())});
@@ -233,13 +234,15 @@ class Filler {
         auto& licences = bom_.components[found->second].licences;
         std::string text = licence_text(target);
         if (type == "hasConcludedLicense") bom_.components[found->second].concluded_licence = text;
-        if (!text.empty() && std::find(licences.begin(), licences.end(), text) == licences.end()) licences.push_back(std::move(text));
+        if (!text.empty() && std::find(licences.begin(), licences.end(), text) == licences.end())
+          licences.push_back(std::move(text));
         continue;
       }
       if (to.ends_with("NoneElement") || to.ends_with("NoAssertionElement")) {
         if (type != "dependsOn" && type != "contains") continue;
         if (to.ends_with("NoneElement")) {
-          if (const auto found = numbers_.find(from); found != numbers_.end()) bom_.components[found->second].dependencies_stated = true;
+          if (const auto found = numbers_.find(from); found != numbers_.end())
+            bom_.components[found->second].dependencies_stated = true;
         }
         if (to.ends_with("NoAssertionElement")) bom_.completeness = "incomplete";
         if (to.ends_with("NoneElement") && bom_.completeness.empty()) bom_.completeness = "complete";

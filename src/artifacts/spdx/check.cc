@@ -73,8 +73,8 @@ class Checker {
   void word(std::string_view section, const Part& part, std::string_view key, const Text& text, Words list) {
     // The shape of the tree has looked at it.
     if (document_.pointers || !text || is_word(list, text.value, edition_, false)) return;
-    error(section, part, key, text.at, "'" + shown(text.value) + "' is none of the words that SPDX 2." +
-                                           std::to_string(edition_ % 10) + " has here");
+    error(section, part, key, text.at,
+          "'" + shown(text.value) + "' is none of the words that SPDX 2." + std::to_string(edition_ % 10) + " has here");
   }
 
   void date(std::string_view section, const Part& part, std::string_view key, const Text& text) {
@@ -86,8 +86,7 @@ class Checker {
   void own_id(std::string_view section, const Part& part, std::string_view key, const Text& id, std::string_view what) {
     if (!needed(section, part, key, id, what)) return;
     if (!is_id(id.value, "SPDXRef-")) {
-      error(section, part, key, id.at,
-            "'" + shown(id.value) + "' is no SPDX id: SPDXRef- and letters, digits, '.' and '-'");
+      error(section, part, key, id.at, "'" + shown(id.value) + "' is no SPDX id: SPDXRef- and letters, digits, '.' and '-'");
     }
     if (!elements_.insert(id.value).second) error(section, part, key, id.at, "the id '" + shown(id.value) + "' is given twice");
   }
@@ -125,10 +124,12 @@ class Checker {
   void creation() {
     Part part{document_.pointers ? "/creationInfo" : "", document_.creation ? document_.creation.at : document_.at};
     if (!document_.creation) {
-      if (!document_.pointers) error("6.8", document_, "", document_.at, "who created the document, and when, is missing (creationInfo)");
+      if (!document_.pointers)
+        error("6.8", document_, "", document_.at, "who created the document, and when, is missing (creationInfo)");
       return;
     }
-    if (document_.creators.empty() && (!document_.pointers || document_.findings.empty())) error("6.8", part, "", part.at, "the creators of the document are missing (creators)");
+    if (document_.creators.empty() && (!document_.pointers || document_.findings.empty()))
+      error("6.8", part, "", part.at, "the creators of the document are missing (creators)");
     for (const Text& one : document_.creators) {
       if (party_of(one.value)) continue;
       error("6.8", part, "creators", one.at,
@@ -138,7 +139,8 @@ class Checker {
       date("6.9", part, "created", document_.created);
     }
     const std::string& list = document_.licence_list_version.value;
-    if (document_.licence_list_version && !std::all_of(list.begin(), list.end(), [](char c) { return is_digit(c) || c == '.'; })) {
+    if (document_.licence_list_version &&
+        !std::all_of(list.begin(), list.end(), [](char c) { return is_digit(c) || c == '.'; })) {
       warn("6.7", part, "licenseListVersion", document_.licence_list_version.at,
            "'" + shown(list) + "' is no version of the licence list, as 3.27");
     }
@@ -175,7 +177,8 @@ class Checker {
     if (value.empty() || !std::all_of(value.begin(), value.end(), is_hex) || (digits != 0 && value.size() != digits)) {
       error(section, sum, "checksumValue", sum.value.at,
             "'" + shown(value) + "' is no checksum of " + shown(sum.algorithm.value) +
-                (digits == 0 ? ": hexadecimal digits are wanted" : ", which has " + std::to_string(digits) + " hexadecimal digits"));
+                (digits == 0 ? ": hexadecimal digits are wanted"
+                             : ", which has " + std::to_string(digits) + " hexadecimal digits"));
     } else if (std::any_of(value.begin(), value.end(), is_upper)) {
       warn(section, sum, "checksumValue", sum.value.at, "the digits of a checksum stand in small letters");
     }
@@ -211,7 +214,7 @@ class Checker {
     if (!analyzed && !one.licences_from_files.empty()) {
       // A mistake that changes nothing; SPDX's own tools let it pass.
       warn("7.14", one, "licenseInfoFromFiles", one.licences_from_files.front().at,
-            "files were not analysed, so there can be no licences from them");
+           "files were not analysed, so there can be no licences from them");
     }
     for (const Text& text : one.licences_from_files) licence("7.14", one, "licenseInfoFromFiles", text, false);
     for (const ExternalRef& reference : one.references) external_ref(reference);
@@ -235,7 +238,8 @@ class Checker {
     if (!text || text.value == "NOASSERTION") return;
     const auto found = party_of(text.value);
     if (found && found->kind != "tool") return;
-    error(section, part, key, text.at, "'" + shown(text.value) + "' is none of 'Person: NAME', 'Organization: NAME' and NOASSERTION");
+    error(section, part, key, text.at,
+          "'" + shown(text.value) + "' is none of 'Person: NAME', 'Organization: NAME' and NOASSERTION");
   }
 
   void verification(const Package& one, bool analyzed) {
@@ -277,7 +281,8 @@ class Checker {
     const std::string_view locator = one.locator.value;
     if (std::any_of(locator.begin(), locator.end(), is_space)) {
       error("7.21", one, "referenceLocator", one.locator.at, "a locator has no white space in it");
-    } else if ((type == "cpe23Type" && !locator.starts_with("cpe:2.3:")) || (type == "cpe22Type" && !locator.starts_with("cpe:/"))) {
+    } else if ((type == "cpe23Type" && !locator.starts_with("cpe:2.3:")) ||
+               (type == "cpe22Type" && !locator.starts_with("cpe:/"))) {
       error("Annex F", one, "referenceLocator", one.locator.at, "'" + shown(locator) + "' is no CPE of this type");
     } else if (type == "purl") {
       if (const auto purl = purl::parse(locator); !purl) {
@@ -352,7 +357,8 @@ class Checker {
       const auto begin = number(range.begin);
       const auto end = number(range.end);
       if (begin && end && *begin >= 1 && *begin <= *end) continue;
-      error(range.lines ? "9.4" : "9.3", range, "", range.at, "a range has a first and a last place, counted from 1, the first not behind the last");
+      error(range.lines ? "9.4" : "9.3", range, "", range.at,
+            "a range has a first and a last place, counted from 1, the first not behind the last");
     }
     if (!bytes) error("9.3", one, "", one.at, "the range of bytes of the snippet is missing");
     licence("9.5", one, "licenseConcluded", one.concluded, edition_ < 23);
@@ -427,7 +433,8 @@ class Checker {
       }
     }
     if (!document_.pointers || one.date) {
-      if (needed("12.2", one, "annotationDate", one.date, "the date of the annotation")) date("12.2", one, "annotationDate", one.date);
+      if (needed("12.2", one, "annotationDate", one.date, "the date of the annotation"))
+        date("12.2", one, "annotationDate", one.date);
     }
     if (!document_.pointers) {
       needed("12.3", one, "annotationType", one.type, "the type of the annotation");

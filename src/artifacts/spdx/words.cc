@@ -49,28 +49,61 @@ std::string plain(std::string_view text) {
 
 const Algorithm* algorithm_of(std::string_view text) {
   const std::string wanted = plain(text.substr(0, 128));
-  const auto* found = std::find_if(kAlgorithms.begin(), kAlgorithms.end(),
-                                   [&](const Algorithm& one) { return plain(one.name) == wanted; });
+  const auto* found =
+      std::find_if(kAlgorithms.begin(), kAlgorithms.end(), [&](const Algorithm& one) { return plain(one.name) == wanted; });
   return found == kAlgorithms.end() ? nullptr : found;
 }
 
-constexpr std::array<std::string_view, 45> kRelationships{
-    "AMENDS",           "ANCESTOR_OF",           "BUILD_DEPENDENCY_OF",    "BUILD_TOOL_OF",
-    "CONTAINED_BY",     "CONTAINS",              "COPY_OF",                "DATA_FILE_OF",
-    "DEPENDENCY_MANIFEST_OF", "DEPENDENCY_OF",   "DEPENDS_ON",             "DESCENDANT_OF",
-    "DESCRIBED_BY",     "DESCRIBES",             "DEV_DEPENDENCY_OF",      "DEV_TOOL_OF",
-    "DISTRIBUTION_ARTIFACT", "DOCUMENTATION_OF", "DYNAMIC_LINK",           "EXAMPLE_OF",
-    "EXPANDED_FROM_ARCHIVE", "FILE_ADDED",       "FILE_DELETED",           "FILE_MODIFIED",
-    "GENERATED_FROM",   "GENERATES",             "HAS_PREREQUISITE",       "METAFILE_OF",
-    "OPTIONAL_COMPONENT_OF", "OPTIONAL_DEPENDENCY_OF", "OTHER",            "PACKAGE_OF",
-    "PATCH_APPLIED",    "PATCH_FOR",             "PREREQUISITE_FOR",       "PROVIDED_DEPENDENCY_OF",
-    "REQUIREMENT_DESCRIPTION_FOR", "RUNTIME_DEPENDENCY_OF", "SPECIFICATION_FOR", "STATIC_LINK",
-    "TEST_CASE_OF",     "TEST_DEPENDENCY_OF",    "TEST_OF",                "TEST_TOOL_OF",
-    "VARIANT_OF"};
+constexpr std::array<std::string_view, 45> kRelationships{"AMENDS",
+                                                          "ANCESTOR_OF",
+                                                          "BUILD_DEPENDENCY_OF",
+                                                          "BUILD_TOOL_OF",
+                                                          "CONTAINED_BY",
+                                                          "CONTAINS",
+                                                          "COPY_OF",
+                                                          "DATA_FILE_OF",
+                                                          "DEPENDENCY_MANIFEST_OF",
+                                                          "DEPENDENCY_OF",
+                                                          "DEPENDS_ON",
+                                                          "DESCENDANT_OF",
+                                                          "DESCRIBED_BY",
+                                                          "DESCRIBES",
+                                                          "DEV_DEPENDENCY_OF",
+                                                          "DEV_TOOL_OF",
+                                                          "DISTRIBUTION_ARTIFACT",
+                                                          "DOCUMENTATION_OF",
+                                                          "DYNAMIC_LINK",
+                                                          "EXAMPLE_OF",
+                                                          "EXPANDED_FROM_ARCHIVE",
+                                                          "FILE_ADDED",
+                                                          "FILE_DELETED",
+                                                          "FILE_MODIFIED",
+                                                          "GENERATED_FROM",
+                                                          "GENERATES",
+                                                          "HAS_PREREQUISITE",
+                                                          "METAFILE_OF",
+                                                          "OPTIONAL_COMPONENT_OF",
+                                                          "OPTIONAL_DEPENDENCY_OF",
+                                                          "OTHER",
+                                                          "PACKAGE_OF",
+                                                          "PATCH_APPLIED",
+                                                          "PATCH_FOR",
+                                                          "PREREQUISITE_FOR",
+                                                          "PROVIDED_DEPENDENCY_OF",
+                                                          "REQUIREMENT_DESCRIPTION_FOR",
+                                                          "RUNTIME_DEPENDENCY_OF",
+                                                          "SPECIFICATION_FOR",
+                                                          "STATIC_LINK",
+                                                          "TEST_CASE_OF",
+                                                          "TEST_DEPENDENCY_OF",
+                                                          "TEST_OF",
+                                                          "TEST_TOOL_OF",
+                                                          "VARIANT_OF"};
 constexpr std::array<std::string_view, 2> kNewRelationships{"REQUIREMENT_DESCRIPTION_FOR", "SPECIFICATION_FOR"};
 
-constexpr std::array<std::string_view, 12> kPurposes{"APPLICATION", "ARCHIVE", "CONTAINER", "DEVICE",           "FILE",  "FIRMWARE",
-                                                     "FRAMEWORK",   "INSTALL", "LIBRARY",   "OPERATING-SYSTEM", "OTHER", "SOURCE"};
+constexpr std::array<std::string_view, 12> kPurposes{"APPLICATION", "ARCHIVE",          "CONTAINER", "DEVICE",
+                                                     "FILE",        "FIRMWARE",         "FRAMEWORK", "INSTALL",
+                                                     "LIBRARY",     "OPERATING-SYSTEM", "OTHER",     "SOURCE"};
 constexpr std::array<std::string_view, 11> kFileTypes{"APPLICATION", "ARCHIVE", "AUDIO", "BINARY", "DOCUMENTATION", "IMAGE",
                                                       "OTHER",       "SOURCE",  "SPDX",  "TEXT",   "VIDEO"};
 
@@ -99,7 +132,8 @@ bool is_word(Words list, std::string_view word, unsigned edition, bool as_json) 
     case Words::any:
       return true;
     case Words::algorithm: {
-      const auto* found = std::find_if(kAlgorithms.begin(), kAlgorithms.end(), [&](const Algorithm& one) { return one.name == word; });
+      const auto* found =
+          std::find_if(kAlgorithms.begin(), kAlgorithms.end(), [&](const Algorithm& one) { return one.name == word; });
       return found != kAlgorithms.end() && found->since <= edition;
     }
     case Words::relationship:

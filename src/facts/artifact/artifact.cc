@@ -13,8 +13,8 @@ namespace json = artifacts::json;
 
 /// What may be of one of the formats: reading it as JSON costs time.
 bool may_be_of_a_format(std::string_view text) {
-  // Formats name themselves at the top, but members have no order.
-  for (const char* sign : {"\"csaf_version\"", "openvex.dev"}) {
+  // Formats name themselves, but members have no order.
+  for (const char* sign : {"\"csaf_version\"", "openvex.dev", "\"runs\"", "\"affected\""}) {
     if (text.find(sign) != std::string_view::npos) return true;
   }
   return false;
@@ -31,6 +31,16 @@ void read_json(document::Extracted& extracted) {
     read_csaf(*document, extracted);
   } else if (root["@context"].string().find("openvex.dev") != std::string_view::npos) {
     read_openvex(*document, extracted);
+  } else if (root["runs"].is_array() && root["version"].string().starts_with("2.")) {
+    extracted.artifact.kind = document::ArtifactKind::sarif;
+    extracted.artifact.format_version = root["version"].string();
+    extracted.facts.role = document::Role::report;
+  } else if (root["id"].is_string() && root["modified"].is_string() && root["affected"].is_array()) {
+    // A record of a vulnerability database: somebody else's word on somebody else's package.
+    extracted.artifact.kind = document::ArtifactKind::osv;
+    extracted.artifact.format_version = root["schema_version"].string();
+    extracted.facts.owner = document::Owner::third_party;
+    extracted.facts.owner_reason = "a record of a vulnerability database";
   } else {
     return;
   }
@@ -43,11 +53,14 @@ void read_json(document::Extracted& extracted) {
 
 }  // namespace
 
-void fill_artifact(document::Extracted& extracted) {
-  if (extracted.document.format == "json") read_json(extracted);
-  if (extracted.artifact.kind == document::ArtifactKind::none && extracted.facts.role == document::Role::release_notes) {
-    read_release_notes(extracted);
-  }
+void fill_artifact(document::Extracted& extracted, std::string_view path) {
+  const document::Artifact& artifact = extracted.artifact;
+  const std::string_view format = extracted.document.format;
+  const auto known = [&] { return artifact.kind != document::ArtifactKind::none; };
+  if (format == "json") read_json(extracted);
+  if (!known() && (format == "json" || format == "xml" || format == "text")) read_bom(extracted);
+  if (!known() && format == "text") read_security_txt(path, extracted);
+  if (!known() && extracted.facts.role == document::Role::release_notes) read_release_notes(extracted);
 }
 
 }  // namespace crosswalk::facts

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
+
 #include "document/wire.h"
 
 namespace crosswalk::facts {
@@ -9,6 +11,6 @@ namespace crosswalk::facts {
 /// role and control data in place of what was read of its words: the format says them for sure. Of release notes it notes which
 /// version they name under which vulnerability. Other documents stay as they are. Call after the other facts are known; takes
 /// time linear in the size of the text, and never throws but for memory.
-void fill_artifact(document::Extracted& extracted);
+void fill_artifact(document::Extracted& extracted, std::string_view path);
 
 }  // namespace crosswalk::facts

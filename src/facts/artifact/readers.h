@@ -20,8 +20,8 @@ void read_csaf(const artifacts::json::Document& json, document::Extracted& extra
 void read_bom(document::Extracted& extracted);
 /// Source: OpenVEX 0.2.0.
 void read_openvex(const artifacts::json::Document& json, document::Extracted& extracted);
-/// Source: RFC 9116.
-void read_security_txt(document::Extracted& extracted);
+/// Source: RFC 9116. The path tells it apart from other texts with contacts.
+void read_security_txt(std::string_view path, document::Extracted& extracted);
 /// Release notes and changelogs, in any format.
 void read_release_notes(document::Extracted& extracted);
 
