@@ -148,10 +148,10 @@ class Run {
   bool quiet(const Value& value) { return check(program_.root, value, 0, nullptr, nullptr); }
 
   std::vector<Found> collect(const Value& value, std::size_t most) {
-    remembering_ = 1;
     Collector out;
     out.most = most;
-    check(program_.root, value, 0, nullptr, &out);
+    if (!check(program_.root, value, 0, nullptr, &out) && out.found.empty())
+      report(&out, value, program_.root, "", "this is not as its schema wants it");
     return std::move(out.found);
   }
 
@@ -772,7 +772,7 @@ bool accepts(const Program& program, const Value& value) { return value && Run(p
 
 std::vector<Problem> problems(const Program& program, const Value& value, std::size_t most) {
   std::vector<Problem> out;
-  if (accepts(program, value) || most == 0) return out;
+  if (!value || most == 0) return out;
   for (const Found& found : Run(program).collect(value, most)) {
     Problem problem;
     problem.pointer = found.at.pointer();
