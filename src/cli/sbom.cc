@@ -151,13 +151,13 @@ base::Result<int> run(const Arguments& arguments, Work work) {
 CLI::App* add_one(CLI::App& parent, const char* name, const char* description, Work work, int& exit_code, std::size_t files) {
   CLI::App* command = parent.add_subcommand(name, description);
   auto arguments = std::make_shared<Arguments>();
-  CLI::Option* named = command->add_option("FILE", arguments->files, "Bills of materials: CycloneDX or SPDX in any of their syntaxes")
-                           ->required()
-                           ->type_name("FILE");
+  CLI::Option* named =
+      command->add_option("FILE", arguments->files, "Bills of materials: CycloneDX or SPDX in any of their syntaxes")
+          ->required()
+          ->type_name("FILE");
   if (files > 0) named->expected(static_cast<int>(files));
   if (std::string_view(name) == "check") {
-    command
-        ->add_option("--requires", arguments->requires_list, "Minimums that decide: ntia; fda, which includes ntia; or both")
+    command->add_option("--requires", arguments->requires_list, "Minimums that decide: ntia; fda, which includes ntia; or both")
         ->capture_default_str()
         ->type_name("LIST");
   }
@@ -181,9 +181,13 @@ void add_sbom(CLI::App& app, int& exit_code) {
       ->footer("Exit codes:\n  0  all are valid\n  1  one is not\n  2  wrong usage\n  3  a file could not be opened");
   add_one(*command, "show", "Show what is in files", show, exit_code, 0);
   add_one(*command, "check", "Look for the minimum elements of NTIA and FDA and for likely mistakes", check, exit_code, 0)
-      ->footer("Exit codes:\n  0  all required elements are there\n  1  some are missing\n  2  wrong usage\n  3  a file could not be read");
+      ->footer(
+          "Exit codes:\n  0  all required elements are there\n  1  some are missing\n  2  wrong usage\n  3  a file could not be "
+          "read");
   add_one(*command, "diff", "Compare two files of a product: the older, then the newer one", diff, exit_code, 2)
-      ->footer("Exit codes:\n  0  the same components and relations\n  1  they differ\n  2  wrong usage\n  3  a file could not be read");
+      ->footer(
+          "Exit codes:\n  0  the same components and relations\n  1  they differ\n  2  wrong usage\n  3  a file could not be "
+          "read");
 }
 
 }  // namespace crosswalk::cli

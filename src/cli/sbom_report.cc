@@ -128,17 +128,18 @@ std::string parties_of(const std::vector<sbom::Party>& parties) {
 Outline validation_of(const std::string& name, const sbom::Reading& reading) {
   const std::size_t errors = count(reading.findings, FindingLevel::error);
   const std::size_t warnings = count(reading.findings, FindingLevel::warning);
-  Outline out{"sbom validate", format_of(reading.bom), name + ": ", errors > 0 ? Style::red : Style::green,
-              summary_of(reading.bom), {}};
+  Outline out{
+      "sbom validate", format_of(reading.bom), name + ": ", errors > 0 ? Style::red : Style::green, summary_of(reading.bom), {}};
   out.verdict += errors > 0 ? "not valid, " + counted(errors, "error", "errors") : "valid";
   if (warnings > 0) out.verdict += ", " + counted(warnings, "warning", "warnings");
-  for (const auto& [level, title, mark, style] :
-       {std::tuple{FindingLevel::error, "Errors", "✗", Style::red}, std::tuple{FindingLevel::warning, "Warnings", "!", Style::yellow},
-        std::tuple{FindingLevel::information, "Good to know", "·", Style::blue}}) {
+  for (const auto& [level, title, mark, style] : {std::tuple{FindingLevel::error, "Errors", "✗", Style::red},
+                                                  std::tuple{FindingLevel::warning, "Warnings", "!", Style::yellow},
+                                                  std::tuple{FindingLevel::information, "Good to know", "·", Style::blue}}) {
     OutlineSection section{title, {}, more(count(reading.findings, level))};
     for (const Finding& one : reading.findings) {
       if (one.level != level || section.rows.size() >= kShown) continue;
-      section.rows.push_back({mark, "", one.message, "", style, {place_of(one) + (place_of(one).empty() ? "" : "  ") + "[" + one.rule + "]"}});
+      section.rows.push_back(
+          {mark, "", one.message, "", style, {place_of(one) + (place_of(one).empty() ? "" : "  ") + "[" + one.rule + "]"}});
     }
     if (!section.rows.empty()) out.sections.push_back(std::move(section));
   }
@@ -153,7 +154,8 @@ nlohmann::ordered_json validation_json(const std::string& name, const sbom::Read
 }
 
 Outline refusal_of(const std::string& name, const std::string& why) {
-  return {"sbom validate", "", name + ": not valid, it cannot be read", Style::red, "", {{"Errors", {{"✗", "", why, "", Style::red, {}}}, ""}}};
+  return {"sbom validate", "", name + ": not valid, it cannot be read",
+          Style::red,      "", {{"Errors", {{"✗", "", why, "", Style::red, {}}}, ""}}};
 }
 
 nlohmann::ordered_json refusal_json(const std::string& name, const std::string& why) {
@@ -163,7 +165,8 @@ nlohmann::ordered_json refusal_json(const std::string& name, const std::string& 
 }
 
 Outline contents_of(const std::string& name, const sbom::Bom& bom) {
-  Outline out{"sbom show", format_of(bom), name + ": " + counted(bom.components.size(), "component", "components"), Style::bold, "", {}};
+  Outline out{
+      "sbom show", format_of(bom), name + ": " + counted(bom.components.size(), "component", "components"), Style::bold, "", {}};
   OutlineSection file{"The file", {}, ""};
   const auto add = [&](std::string_view label, const std::string& value) {
     if (value.empty()) return;
@@ -205,7 +208,8 @@ Outline contents_of(const std::string& name, const sbom::Bom& bom) {
   for (std::size_t i = 0; i < bom.components.size() && i < kShown; ++i) {
     const sbom::Component& component = bom.components[i];
     const std::string inner = component.parent ? "└ " : "";
-    list.rows.push_back({"", "", inner + text_of(component), component.licences.empty() ? "" : component.licences.front(), Style::plain, {}});
+    list.rows.push_back(
+        {"", "", inner + text_of(component), component.licences.empty() ? "" : component.licences.front(), Style::plain, {}});
   }
   out.sections.push_back(std::move(list));
   return out;
@@ -242,12 +246,14 @@ nlohmann::ordered_json contents_json(const std::string& name, const sbom::Bom& b
     add(one, "end_of_support", component.end_of_support);
     if (!component.cpes.empty()) one["cpes"] = component.cpes;
     if (!component.licences.empty()) one["licences"] = component.licences;
-    for (const sbom::Hash& hash : component.hashes) one["hashes"].push_back({{"algorithm", hash.algorithm}, {"value", hash.value}});
+    for (const sbom::Hash& hash : component.hashes)
+      one["hashes"].push_back({{"algorithm", hash.algorithm}, {"value", hash.value}});
     if (component.parent) one["parent"] = *component.parent;
     out["components"].push_back(std::move(one));
   }
   out["relations"] = nlohmann::ordered_json::array();
-  for (const sbom::Relation& one : bom.relations) out["relations"].push_back({{"from", one.from}, {"kind", one.kind}, {"to", one.to}});
+  for (const sbom::Relation& one : bom.relations)
+    out["relations"].push_back({{"from", one.from}, {"kind", one.kind}, {"to", one.to}});
   out["vulnerabilities"] = nlohmann::ordered_json::array();
   for (const sbom::KnownVulnerability& one : bom.vulnerabilities) {
     out["vulnerabilities"].push_back({{"id", one.id}, {"affects", one.affects}});
@@ -260,22 +266,30 @@ Outline checks_of(const std::string& name, const sbom::Bom& bom, const sbom::Che
                   const std::vector<sbom::Baseline>& required) {
   std::vector<std::string> missing;
   for (const sbom::ElementCheck& check : checks.elements) {
-    if (!check.met && std::find(required.begin(), required.end(), check.baseline) != required.end()) missing.emplace_back(check.title);
+    if (!check.met && std::find(required.begin(), required.end(), check.baseline) != required.end())
+      missing.emplace_back(check.title);
   }
   std::vector<std::string> asked;
   for (const sbom::Baseline one : required) asked.emplace_back(one == sbom::Baseline::ntia ? "NTIA" : "FDA");
   const std::string elements = "minimum elements of " + base::join(asked, " and ");
   Outline out{"sbom check", format_of(bom), name + ": ", missing.empty() ? Style::green : Style::red, summary_of(bom), {}};
   out.verdict += missing.empty() ? "has the " + elements : "lacks " + elements + ": " + base::join(missing, ", ");
-  for (const auto& [baseline, title] : {std::pair{sbom::Baseline::ntia, "NTIA, The Minimum Elements For an SBOM (2021)"},
-                                        std::pair{sbom::Baseline::fda, "FDA, Cybersecurity in Medical Devices, V.A.4, beside them"}}) {
+  for (const auto& [baseline, title] :
+       {std::pair{sbom::Baseline::ntia, "NTIA, The Minimum Elements For an SBOM (2021)"},
+        std::pair{sbom::Baseline::fda, "FDA, Cybersecurity in Medical Devices, V.A.4, beside them"}}) {
     const bool decides = std::find(required.begin(), required.end(), baseline) != required.end();
     OutlineSection section{title, {}, decides ? "" : "not asked for (--requires " + std::string(name_of(baseline)) + ")"};
     for (const sbom::ElementCheck& check : checks.elements) {
       if (check.baseline != baseline) continue;
-      OutlineRow row{check.met ? "✓" : "✗", "", std::string(check.title), "", check.met ? Style::green : decides ? Style::red : Style::yellow, {}};
+      OutlineRow row{check.met ? "✓" : "✗",
+                     "",
+                     std::string(check.title),
+                     "",
+                     check.met ? Style::green : decides ? Style::red : Style::yellow,
+                     {}};
       if (check.per_component && check.of > 0) {
-        row.right = check.met ? "all " + with_commas(check.of) : "missing in " + with_commas(check.without.size()) + " of " + with_commas(check.of);
+        row.right = check.met ? "all " + with_commas(check.of)
+                              : "missing in " + with_commas(check.without.size()) + " of " + with_commas(check.of);
         if (!check.without.empty() && decides) row.details = names(bom, check.without);
       } else {
         row.right = check.met ? "" : "missing";
@@ -338,8 +352,10 @@ nlohmann::ordered_json checks_json(const std::string& name, const sbom::Bom& bom
 
 Outline difference_of(const sbom::Bom& before, const sbom::Bom& after, const sbom::Difference& difference) {
   const auto name = [](const sbom::Bom& bom) { return bom.subject ? text_of(bom.components[*bom.subject]) : bom.name; };
-  Outline out{"sbom diff", format_of(before) == format_of(after) ? format_of(after) : format_of(before) + " → " + format_of(after),
-              "", difference.none() ? Style::green : Style::bold, "", {}};
+  Outline out{
+      "sbom diff", format_of(before) == format_of(after) ? format_of(after) : format_of(before) + " → " + format_of(after),
+      "",          difference.none() ? Style::green : Style::bold,
+      "",          {}};
   if (difference.none()) {
     out.verdict = "The same components: " + counted(difference.same, "component", "components");
   } else {
@@ -355,7 +371,8 @@ Outline difference_of(const sbom::Bom& before, const sbom::Bom& after, const sbo
     file.rows.push_back({"", "", field.field + ": " + said(field.before) + " → " + said(field.after), "", Style::plain, {}});
   }
   if (!file.rows.empty()) out.sections.push_back(std::move(file));
-  const auto list = [&](std::string_view title, const char* mark, Style style, const sbom::Bom& bom, const std::vector<std::size_t>& numbers) {
+  const auto list = [&](std::string_view title, const char* mark, Style style, const sbom::Bom& bom,
+                        const std::vector<std::size_t>& numbers) {
     if (numbers.empty()) return;
     OutlineSection section{std::string(title) + ": " + with_commas(numbers.size()), {}, more(numbers.size())};
     for (std::size_t i = 0; i < numbers.size() && i < kShown; ++i) {
@@ -370,7 +387,8 @@ Outline difference_of(const sbom::Bom& before, const sbom::Bom& after, const sbo
     for (std::size_t i = 0; i < difference.changed.size() && i < kShown; ++i) {
       const sbom::ComponentChange& change = difference.changed[i];
       const sbom::Component& component = after.components[change.after];
-      OutlineRow row{"~", "", component.group.empty() ? component.name : component.group + "/" + component.name, "", Style::yellow, {}};
+      OutlineRow row{"~",           "", component.group.empty() ? component.name : component.group + "/" + component.name, "",
+                     Style::yellow, {}};
       for (const sbom::FieldChange& field : change.fields) {
         const std::string text = said(field.before) + " → " + said(field.after);
         if (field.field == "version") {
@@ -383,8 +401,8 @@ Outline difference_of(const sbom::Bom& before, const sbom::Bom& after, const sbo
     }
     out.sections.push_back(std::move(section));
   }
-  for (const auto& [title, mark, relations] :
-       {std::tuple{"Relations added", "+", &difference.relations_added}, std::tuple{"Relations removed", "-", &difference.relations_removed}}) {
+  for (const auto& [title, mark, relations] : {std::tuple{"Relations added", "+", &difference.relations_added},
+                                               std::tuple{"Relations removed", "-", &difference.relations_removed}}) {
     if (relations->empty()) continue;
     OutlineSection section{std::string(title) + ": " + with_commas(relations->size()), {}, more(relations->size())};
     for (std::size_t i = 0; i < relations->size() && i < kShown; ++i) {
@@ -402,7 +420,8 @@ nlohmann::ordered_json difference_json(const sbom::Bom& before, const sbom::Bom&
   nlohmann::ordered_json out = {{"same", difference.none()}, {"unchanged", difference.same}};
   const auto fields = [](const std::vector<sbom::FieldChange>& changes) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
-    for (const sbom::FieldChange& one : changes) list.push_back({{"field", one.field}, {"before", one.before}, {"after", one.after}});
+    for (const sbom::FieldChange& one : changes)
+      list.push_back({{"field", one.field}, {"before", one.before}, {"after", one.after}});
     return list;
   };
   const auto relations = [](const std::vector<sbom::Relation>& all) {

@@ -29,8 +29,8 @@ nlohmann::ordered_json contents_json(const std::string& name, const artifacts::s
 /// What is missing in a file. `required` are the minimums that decide.
 Outline checks_of(const std::string& name, const artifacts::sbom::Bom& bom, const artifacts::sbom::Checks& checks,
                   const std::vector<artifacts::sbom::Baseline>& required);
-nlohmann::ordered_json checks_json(const std::string& name, const artifacts::sbom::Bom& bom, const artifacts::sbom::Checks& checks,
-                                   const std::vector<artifacts::sbom::Baseline>& required);
+nlohmann::ordered_json checks_json(const std::string& name, const artifacts::sbom::Bom& bom,
+                                   const artifacts::sbom::Checks& checks, const std::vector<artifacts::sbom::Baseline>& required);
 
 /// How two files differ.
 Outline difference_of(const artifacts::sbom::Bom& before, const artifacts::sbom::Bom& after,

@@ -152,16 +152,18 @@ TEST(CycloneDx, ExamplesKeepToTheSchemas) {
 
 TEST(CycloneDx, SaysWhereTheSchemaIsBroken) {
   if (!with_schemas()) GTEST_SKIP() << "built without the schemas of CycloneDX";
-  const auto json = read("{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"version\": 1,\n\"components\": [{\"type\": \"library\"}]}",
-                         Format::cyclonedx_json, {"test", true});
+  const auto json =
+      read("{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"version\": 1,\n\"components\": [{\"type\": \"library\"}]}",
+           Format::cyclonedx_json, {"test", true});
   ASSERT_TRUE(json);
   ASSERT_EQ(json->findings.size(), 1U);
   EXPECT_EQ(json->findings[0].pointer, "/components/0");
   EXPECT_EQ(json->findings[0].line, 2U);
   EXPECT_THAT(json->findings[0].message, HasSubstr("name"));
-  const auto xml = read("<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\">\n<components><component type=\"library\"><name>a</name></component>\n"
-                        "<component type=\"nothing\"><name>b</name></component></components></bom>",
-                        Format::cyclonedx_xml, {"test", true});
+  const auto xml = read(
+      "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\">\n<components><component type=\"library\"><name>a</name></component>\n"
+      "<component type=\"nothing\"><name>b</name></component></components></bom>",
+      Format::cyclonedx_xml, {"test", true});
   ASSERT_TRUE(xml);
   ASSERT_FALSE(xml->findings.empty());
   EXPECT_EQ(xml->findings[0].pointer, "/bom/components/component[2]");
@@ -186,11 +188,12 @@ TEST(CycloneDx, NamesReferencesThatAreNotUniqueOrLeadNowhere) {
 }
 
 TEST(CycloneDx, ReadsTheDependencyGraphOfVersion11) {
-  const auto reading = read_plain(R"(<bom xmlns="http://cyclonedx.org/schema/bom/1.1" xmlns:g="http://cyclonedx.org/schema/ext/dependency-graph/1.0">
+  const auto reading = read_plain(
+      R"(<bom xmlns="http://cyclonedx.org/schema/bom/1.1" xmlns:g="http://cyclonedx.org/schema/ext/dependency-graph/1.0">
     <components><component type="library" bom-ref="a"><name>a</name><version>1</version></component>
     <component type="library" bom-ref="b"><name>b</name><version>1</version></component></components>
     <g:dependencies><g:dependency ref="a"><g:dependency ref="b"/></g:dependency></g:dependencies></bom>)",
-                                  Format::cyclonedx_xml);
+      Format::cyclonedx_xml);
   ASSERT_TRUE(reading);
   EXPECT_THAT(reading->bom.relations, ElementsAre(sbom::Relation{"a", "depends_on", "b"}));
 }
@@ -206,7 +209,8 @@ TEST(CycloneDx, NamesTheVersionsThatAreRead) {
 
 TEST(CycloneDx, RefusesDocumentTypesAndBombs) {
   const std::string bomb =
-      "<?xml version=\"1.0\"?>\n<!DOCTYPE bom [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY f SYSTEM \"file:///etc/passwd\">]>\n"
+      "<?xml version=\"1.0\"?>\n<!DOCTYPE bom [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY f SYSTEM "
+      "\"file:///etc/passwd\">]>\n"
       "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.4\" version=\"1\"><components>&b;&f;</components></bom>";
   EXPECT_THAT(error_of(bomb, Format::cyclonedx_xml), HasSubstr("line 2, column 1: a document type declaration"));
 }
@@ -231,9 +235,10 @@ TEST(CycloneDx, RefusesWhatIsTooDeepCutOffOrTwice) {
 }
 
 TEST(CycloneDx, TakesHugeNumbersAndForeignTypesForWhatTheyAre) {
-  const auto reading = read_plain(R"({"specVersion": "1.5", "version": 1e999999999, "components": [3, null, {"name": 4, "hashes": {}}],
+  const auto reading =
+      read_plain(R"({"specVersion": "1.5", "version": 1e999999999, "components": [3, null, {"name": 4, "hashes": {}}],
     "metadata": [], "dependencies": {"a": 1}, "vulnerabilities": [[]]})",
-                                  Format::cyclonedx_json);
+                 Format::cyclonedx_json);
   ASSERT_TRUE(reading);
   EXPECT_EQ(reading->bom.components.size(), 1U);
   EXPECT_EQ(reading->bom.revision, "1e999999999");
@@ -255,7 +260,8 @@ TEST(CycloneDx, ReadsOtherEncodingsAndRefusesBrokenOnes) {
       Format::cyclonedx_xml);
   ASSERT_TRUE(latin);
   EXPECT_EQ(latin->bom.components[0].name, "M\xC3\xBCller");
-  EXPECT_THAT(error_of("<bom xmlns=\"http://cyclonedx.org/schema/bom/1.4\">\xFC</bom>", Format::cyclonedx_xml), HasSubstr("column"));
+  EXPECT_THAT(error_of("<bom xmlns=\"http://cyclonedx.org/schema/bom/1.4\">\xFC</bom>", Format::cyclonedx_xml),
+              HasSubstr("column"));
   EXPECT_THAT(error_of("<?xml version=\"1.0\" encoding=\"EBCDIC\"?><bom/>", Format::cyclonedx_xml), HasSubstr("ebcdic"));
 }
 

@@ -107,8 +107,11 @@ bool has_supplier(const Bom& bom, std::size_t number) {
 }
 
 bool refers_to_assessment(const Bom& bom) {
-  static constexpr std::array<std::string_view, 6> kTypes{"vulnerability-assertion", "exploitability-statement", "advisories",
-                                                          "SECURITY/advisory",       "vulnerabilityExploitabilityAssessment",
+  static constexpr std::array<std::string_view, 6> kTypes{"vulnerability-assertion",
+                                                          "exploitability-statement",
+                                                          "advisories",
+                                                          "SECURITY/advisory",
+                                                          "vulnerabilityExploitabilityAssessment",
                                                           "vulnerabilityDisclosureReport"};
   for (const Component& component : bom.components) {
     for (const Reference& reference : component.references) {
@@ -177,7 +180,8 @@ void Checker::minimum() {
   const auto& components = bom_.components;
   each(Element::supplier, Baseline::ntia, "ntia/supplier", "supplier name", [&](std::size_t i) { return has_supplier(bom_, i); });
   each(Element::name, Baseline::ntia, "ntia/name", "component name", [&](std::size_t i) { return !components[i].name.empty(); });
-  each(Element::version, Baseline::ntia, "ntia/version", "version", [&](std::size_t i) { return !components[i].version.empty(); });
+  each(Element::version, Baseline::ntia, "ntia/version", "version",
+       [&](std::size_t i) { return !components[i].version.empty(); });
   each(Element::identifier, Baseline::ntia, "ntia/identifier", "other unique identifier",
        [&](std::size_t i) { return has_key(components[i]) || (!components[i].ref.empty() && !bom_.id.empty()); });
   each(Element::relationship, Baseline::ntia, "ntia/relationship", "dependency relationship",
@@ -185,7 +189,7 @@ void Checker::minimum() {
   std::vector<std::string> authors;
   for (const Party& author : bom_.authors) authors.push_back(author.name);
   file(Element::author, Baseline::ntia, "ntia/author", "author of the SBOM data", !authors.empty(),
-       !authors.empty()      ? base::join(authors, ", ")
+       !authors.empty()     ? base::join(authors, ", ")
        : bom_.tools.empty() ? "the file names nobody"
                             : "the file names tools only: " + base::join(bom_.tools, ", "));
   const bool dated = time::parse_date(base::trim(bom_.timestamp)).has_value();
@@ -198,10 +202,11 @@ void Checker::minimum() {
   each(Element::end_of_support, Baseline::fda, "fda/end-of-support", "end-of-support date",
        [&](std::size_t i) { return !components[i].end_of_support.empty(); });
   const bool refers = refers_to_assessment(bom_);
-  file(Element::vulnerabilities, Baseline::fda, "fda/vulnerabilities", "known vulnerabilities", !bom_.vulnerabilities.empty() || refers,
+  file(Element::vulnerabilities, Baseline::fda, "fda/vulnerabilities", "known vulnerabilities",
+       !bom_.vulnerabilities.empty() || refers,
        !bom_.vulnerabilities.empty() ? counted(bom_.vulnerabilities.size(), "vulnerability", "vulnerabilities") + " in the file"
        : refers                      ? "the file refers to an assessment"
-                                     : "the file tells of none and refers to no assessment; a VEX or a report may stand beside it");
+                : "the file tells of none and refers to no assessment; a VEX or a report may stand beside it");
 }
 
 void Checker::duplicates() {
@@ -232,7 +237,8 @@ void Checker::habits() {
     file_level(FindingLevel::warning, "sbom/no-subject", "the file does not say which product it is about",
                "a reader cannot tell what the components are part of");
   }
-  quality(FindingLevel::warning, "sbom/no-key", "no purl, CPE or SWID tag", "it cannot be looked up in databases of vulnerabilities",
+  quality(FindingLevel::warning, "sbom/no-key", "no purl, CPE or SWID tag",
+          "it cannot be looked up in databases of vulnerabilities",
           [&](std::size_t i) { return !has_key(components[i]) && bom_.subject != i; });
   // Parts of a purl are read once for both rules.
   std::vector<std::size_t> unreadable;
@@ -249,23 +255,40 @@ void Checker::habits() {
     }
   }
   if (!unreadable.empty()) {
-    out_.quality.push_back({FindingLevel::warning, "sbom/purl", "a purl that is none", "databases and tools cannot match it",
-                            std::move(unreadable), {}});
+    out_.quality.push_back({FindingLevel::warning,
+                            "sbom/purl",
+                            "a purl that is none",
+                            "databases and tools cannot match it",
+                            std::move(unreadable),
+                            {}});
   }
   if (!other_version.empty()) {
-    out_.quality.push_back({FindingLevel::warning, "sbom/purl-version", "its purl names another version",
-                            "vulnerabilities may be matched with the wrong version", std::move(other_version), {}});
+    out_.quality.push_back({FindingLevel::warning,
+                            "sbom/purl-version",
+                            "its purl names another version",
+                            "vulnerabilities may be matched with the wrong version",
+                            std::move(other_version),
+                            {}});
   }
-  quality(FindingLevel::warning, "sbom/version", "a version that names none", "\"latest\", a branch or a range changes its meaning",
+  quality(FindingLevel::warning, "sbom/version", "a version that names none",
+          "\"latest\", a branch or a range changes its meaning",
           [&](std::size_t i) { return !components[i].version.empty() && !is_definite(components[i].version); });
   duplicates();
   if (!graph_.loose().empty()) {
-    out_.quality.push_back({FindingLevel::warning, "sbom/reference", "dependencies on what the file does not list",
-                            "nothing is known of them but the name", {}, graph_.loose()});
+    out_.quality.push_back({FindingLevel::warning,
+                            "sbom/reference",
+                            "dependencies on what the file does not list",
+                            "nothing is known of them but the name",
+                            {},
+                            graph_.loose()});
   }
   if (std::vector<std::size_t> unreached = graph_.unreached(); !unreached.empty()) {
-    out_.quality.push_back({FindingLevel::warning, "sbom/unreached", "no relation leads there from the product",
-                            "it is unclear whether and how it is part of the product", std::move(unreached), {}});
+    out_.quality.push_back({FindingLevel::warning,
+                            "sbom/unreached",
+                            "no relation leads there from the product",
+                            "it is unclear whether and how it is part of the product",
+                            std::move(unreached),
+                            {}});
   }
   quality(FindingLevel::warning, "sbom/no-hash", "no checksum", "what is installed cannot be compared with what is listed",
           [&](std::size_t i) { return components[i].hashes.empty() && bom_.subject != i; });

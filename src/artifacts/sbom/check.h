@@ -16,7 +16,8 @@ namespace crosswalk::artifacts::sbom {
 enum class Baseline : std::uint8_t {
   /// NTIA, The Minimum Elements For a Software Bill of Materials (2021), "Data Fields".
   ntia,
-  /// FDA, Cybersecurity in Medical Devices: Quality System Considerations and Content of Premarket Submissions (2023), V.A.4: what
+  /// FDA, Cybersecurity in Medical Devices: Quality System Considerations and Content of Premarket Submissions (2023), V.A.4:
+  /// what
   /// it wants beside the elements of NTIA.
   fda,
 };
@@ -90,9 +91,9 @@ struct Checks {
 /// Looks for the minimum elements and for likely mistakes. Takes time in proportion to components and relations.
 ///
 /// A supplier is who is named as supplier, manufacturer or publisher; of the subject also who the file names for it. A unique
-/// identifier is a purl, CPE, SWID tag or other id, or the file's own name of the component in a file that has an id itself (NTIA,
-/// Survey of Existing SBOM Formats and Standards, 2021, mapping of fields). A component has a relationship that any relation names,
-/// that lies in another or holds one, or of which the file says that it depends on nothing.
+/// identifier is a purl, CPE, SWID tag or other id, or the file's own name of the component in a file that has an id itself
+/// (NTIA, Survey of Existing SBOM Formats and Standards, 2021, mapping of fields). A component has a relationship that any
+/// relation names, that lies in another or holds one, or of which the file says that it depends on nothing.
 Checks check(const Bom& bom);
 
 /// A component for people: "group/name version"; its ref where it has no name.

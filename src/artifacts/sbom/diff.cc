@@ -60,7 +60,8 @@ std::vector<FieldChange> fields_of(const Component& before, const Component& aft
 }
 
 bool changes_version(const ComponentChange& change) {
-  return std::any_of(change.fields.begin(), change.fields.end(), [](const FieldChange& field) { return field.field == "version"; });
+  return std::any_of(change.fields.begin(), change.fields.end(),
+                     [](const FieldChange& field) { return field.field == "version"; });
 }
 
 std::vector<Relation> keyed(const Bom& bom, const std::vector<std::string>& keys) {
@@ -140,7 +141,8 @@ void pair_up(const Bom& before, const Bom& after, Group group, Difference& out) 
 void pair_by_name(const Bom& before, const Bom& after, Difference& out) {
   std::map<std::string, Group> groups;
   const auto name = [](const Component& component) { return component.group + "/" + component.name; };
-  for (const std::size_t number : std::exchange(out.removed, {})) groups[name(before.components[number])].before.push_back(number);
+  for (const std::size_t number : std::exchange(out.removed, {}))
+    groups[name(before.components[number])].before.push_back(number);
   for (const std::size_t number : std::exchange(out.added, {})) groups[name(after.components[number])].after.push_back(number);
   const auto without = [](const Bom& bom, const std::vector<std::size_t>& numbers) {
     return std::all_of(numbers.begin(), numbers.end(), [&](std::size_t number) { return bom.components[number].purl.empty(); });

@@ -50,8 +50,8 @@ struct Difference {
   [[nodiscard]] std::size_t versions() const;
 };
 
-/// Compares. Components are the same by their purl without version and qualifiers, else by group and name, whatever the format; of
-/// several with one name those of one version belong together, and the others in the order of their versions as texts. The
+/// Compares. Components are the same by their purl without version and qualifiers, else by group and name, whatever the format;
+/// of several with one name those of one version belong together, and the others in the order of their versions as texts. The
 /// subjects of both files belong together whatever they are called. Takes time in proportion to both files, sorting apart.
 Difference diff(const Bom& before, const Bom& after);
 

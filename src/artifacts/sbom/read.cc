@@ -16,9 +16,7 @@ constexpr std::size_t kHead = 64UL << 10U;
 
 bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
-bool is_cyclonedx_json(std::string_view text) {
-  return holds(text, "\"bomFormat\"") || holds(text, "cyclonedx.org/schema/bom-");
-}
+bool is_cyclonedx_json(std::string_view text) { return holds(text, "\"bomFormat\"") || holds(text, "cyclonedx.org/schema/bom-"); }
 
 std::optional<Format> detect_text(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r\n");
@@ -49,8 +47,9 @@ std::optional<Format> detect(std::string_view bytes) {
 base::Result<Reading> read(std::string bytes, const ReadOptions& options) {
   const std::optional<Format> format = detect(bytes);
   if (!format) {
-    return base::Error{base::ErrorCode::malformed_data, options.name,
-                       "no bill of materials that is read: there are CycloneDX (JSON, XML) and SPDX (JSON, tag-value, YAML, RDF/XML)"};
+    return base::Error{
+        base::ErrorCode::malformed_data, options.name,
+        "no bill of materials that is read: there are CycloneDX (JSON, XML) and SPDX (JSON, tag-value, YAML, RDF/XML)"};
   }
   if (*format == Format::cyclonedx_json || *format == Format::cyclonedx_xml) {
     return cyclonedx::read(std::move(bytes), *format, {options.name, options.schema});
