@@ -32,12 +32,12 @@ FindingLevel level_of(Group group) {
 }
 
 void Flags::at(const json::Value& value, std::string message) {
-  findings_->push_back({level_, std::string(id_), value.pointer(), value ? value.place().line : 0, std::move(message)});
+  findings_->push_back({level_, std::string(id_), value.pointer(), value ? value.place().line : 1, std::move(message)});
 }
 
 void Flags::missing(const json::Value& object, std::string_view key, std::string message) {
   at(object[key] ? object[key] : object, std::move(message));
-  if (!object[key]) findings_->back().pointer += "/" + std::string(key);
+  if (object && !object[key]) findings_->back().pointer += "/" + std::string(key);
 }
 
 void Flags::add(std::vector<Finding> findings) {

@@ -30,7 +30,7 @@ base::Result<std::vector<Finding>> whole_schema(Kind kind, const json::Value& ro
 
 Verdict check_name(const json::Value& root, const std::string& name) {
   const json::Value id = root["document"]["tracking"]["id"];
-  Verdict verdict{"5.1", Group::mandatory, "File name", Outcome::passed, "", {}};
+  Verdict verdict{"5.1", Group::optional, "File name", Outcome::passed, "", {}};
   if (name.empty() || !id.is_string()) {
     verdict.outcome = Outcome::skipped;
     verdict.reason = name.empty() ? "the document was not read from a file" : "the document has no id";
