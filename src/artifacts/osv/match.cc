@@ -235,7 +235,13 @@ std::string release_of(const vers::Ecosystem& ecosystem, const purl::Purl& purl)
 }  // namespace
 
 base::Result<std::vector<Package>> packages_of(std::string_view text) {
-  CW_ASSIGN_OR_RETURN(const purl::Purl purl, purl::parse(text));
+  // The standard library of Go is one word, which its type does not allow, and all the same everybody writes it so.
+  constexpr std::string_view go = "pkg:golang/";
+  const bool one_word =
+      text.starts_with(go) && text.substr(0, text.find_first_of("@?#")).find('/', go.size()) == std::string_view::npos;
+  auto read = one_word ? purl::parse("pkg:generic/" + std::string(text.substr(go.size()))) : purl::parse(text);
+  CW_ASSIGN_OR_RETURN(purl::Purl purl, std::move(read));
+  if (one_word) purl.type = "golang";
   std::vector<Package> out;
   for (const vers::Ecosystem& ecosystem : vers::ecosystems()) {
     if (ecosystem.purl_type.empty() || ecosystem.purl_type != purl.type) continue;

@@ -162,6 +162,8 @@ TEST(Database, FindsByPackageAndByPackageUrl) {
   EXPECT_EQ(ids("pkg:maven/org.acme/viewer@1.1"), "GHSA-2222-3333-4444 ");
   EXPECT_EQ(ids("pkg:pypi/Viewer@1.4"), "CVE-2026-10001 ");
   EXPECT_EQ(ids("pkg:generic/viewer@1"), "");
+  EXPECT_EQ(packages_of("pkg:golang/stdlib@1.25.1?x=a/b")->at(0).name, "stdlib");
+  EXPECT_EQ(packages_of("pkg:rpm/redhat/imaging@2.0-1.el9?epoch=1")->at(0).version, "1:2.0-1.el9");
   EXPECT_EQ(ids("viewer"), "error");
 }
 
