@@ -147,6 +147,7 @@ class Reader {
       }
       skip_space();
     }
+    CW_RETURN_IF_ERROR(cut_holes());
     std::erase_if(out_.alternatives, [](const auto& one) { return one.empty(); });
     if (out_.alternatives.empty()) return wrong(text_, "no version is in it");
     return std::move(out_);
@@ -310,8 +311,7 @@ class Reader {
         break;
       case Sign::not_equal:
         if (parts.wildcard) {
-          holes_.emplace_back(whole, upper_end(parts.numbers, count));
-          split_at_hole();
+          holes_.push_back({out_.alternatives.size() - 1, whole, upper_end(parts.numbers, count)});
         } else {
           add(Comparator::not_equal, whole);
         }
@@ -360,13 +360,29 @@ class Reader {
     }
   }
 
-  /// "!=1.4.*" leaves what is before and what is behind; the constraints before it hold for both.
-  void split_at_hole() {
-    const auto [from, to] = holes_.back();
-    std::vector<Constraint> behind = out_.alternatives.back();
-    out_.alternatives.back().push_back({Comparator::less, from});
-    behind.push_back({Comparator::at_least, to});
-    out_.alternatives.push_back(std::move(behind));
+  /// "!=1.4.*" leaves what is before and what is behind; all other constraints of the alternative hold for both.
+  base::Result<void> cut_holes() {
+    constexpr std::size_t most = 256;
+    if (holes_.size() > most)
+      return base::Error{base::ErrorCode::limit_exceeded, "range", "256 wildcards behind '!=' are the most"};
+    std::vector<std::vector<Constraint>> out;
+    for (std::size_t i = 0; i < out_.alternatives.size(); ++i) {
+      std::vector<Interval> holes;
+      for (const Hole& hole : holes_) {
+        if (hole.alternative == i) holes.push_back({End{hole.from, true}, End{hole.to, false}});
+      }
+      if (holes.empty()) {
+        out.push_back(std::move(out_.alternatives[i]));
+        continue;
+      }
+      for (const Interval& rest : complement(united(scheme_, std::move(holes)))) {
+        auto& one = out.emplace_back(out_.alternatives[i]);
+        if (rest.lower) one.push_back({Comparator::at_least, rest.lower->version});
+        if (rest.upper) one.push_back({Comparator::less, rest.upper->version});
+      }
+    }
+    out_.alternatives = std::move(out);
+    return {};
   }
 
   /// "[1.0,2.0)", "(,2.0]", "[1.0]", "]1.0,2.0[": an alternative of its own.
@@ -398,7 +414,13 @@ class Reader {
   Scheme scheme_;
   Dialect dialect_;
   std::size_t at_ = 0;
-  std::vector<std::pair<std::string, std::string>> holes_;
+  /// Versions that an alternative leaves out, from the first to before the second.
+  struct Hole {
+    std::size_t alternative;
+    std::string from;
+    std::string to;
+  };
+  std::vector<Hole> holes_;
   NativeRange out_;
 };
 

@@ -94,6 +94,8 @@ TEST(NativeRanges, OfManyEcosystems) {
   EXPECT_EQ(native("cargo", "1.2"), "vers:cargo/>=1.2.0|<2.0.0");
   EXPECT_EQ(native("pypi", "~=1.4.2, != 1.4.5"), "vers:pypi/>=1.4.2|!=1.4.5|<1.5");
   EXPECT_EQ(native("pypi", ">=1,!=1.4.*,<2"), "vers:pypi/>=1|<1.4|>=1.5|<2");
+  EXPECT_EQ(native("pypi", "!=3.*,<2"), "vers:pypi/<2");
+  EXPECT_EQ(native("pypi", "!=1.*,!=1.4.*,!=0.9"), "vers:pypi/!=0.9|<1|>=2");
   EXPECT_EQ(native("pypi", "==2.*"), "vers:pypi/>=2|<3");
   EXPECT_EQ(native("gem", "~> 2.2.0, != 2.2.1"), "vers:gem/>=2.2.0|!=2.2.1|<2.3");
   EXPECT_EQ(native("maven", "[1.0,2.0),(,0.5],[3.1]"), "vers:maven/<=0.5|>=1.0|<2.0|3.1");
