@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -16,6 +17,7 @@
 #include "cli/commands.h"
 #include "cli/common.h"
 #include "cli/csaf_page.h"
+#include "cli/locked.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "reports/escape.h"
@@ -244,6 +246,7 @@ struct Validation {
   std::string format = "terminal";
   std::string out;
   bool strict = false;
+  bool unsandboxed = false;
 };
 
 /// Whether --only names this or something within it.
@@ -264,29 +267,31 @@ base::Result<void> check_only(const std::vector<std::string>& only) {
 base::Result<int> run_validate(const Validation& arguments) {
   CW_RETURN_IF_ERROR(check_only(arguments.only));
   CW_ASSIGN_OR_RETURN(std::vector<Input> inputs, read_inputs(arguments.paths));
-  CW_ASSIGN_OR_RETURN(const std::vector<Checked> checked, check(std::move(inputs), arguments.only));
-  if (checked.empty()) return base::Error{base::ErrorCode::not_found, arguments.paths.front(), "no file of CSAF lies there"};
-  std::string text;
-  if (arguments.format == "json") {
-    text = as_json(checked, arguments.strict);
-  } else {
-    text = arguments.format == "tsv" ? as_tsv(checked) : as_terminal(checked, arguments.strict);
-  }
-  CW_RETURN_IF_ERROR(write_out(arguments.out, text));
-  const bool all_valid =
-      std::all_of(checked.begin(), checked.end(), [&](const Checked& one) { return is_valid(one, arguments.strict); });
-  return all_valid ? clean : gaps;
+  const auto check_them = [&]() -> base::Result<Work> {
+    CW_ASSIGN_OR_RETURN(const std::vector<Checked> checked, check(std::move(inputs), arguments.only));
+    if (checked.empty()) return base::Error{base::ErrorCode::not_found, arguments.paths.front(), "no file of CSAF lies there"};
+    const bool all_valid =
+        std::all_of(checked.begin(), checked.end(), [&](const Checked& one) { return is_valid(one, arguments.strict); });
+    return Work{all_valid ? clean : gaps, arguments.format == "json"  ? as_json(checked, arguments.strict)
+                                          : arguments.format == "tsv" ? as_tsv(checked)
+                                                                      : as_terminal(checked, arguments.strict)};
+  };
+  CW_ASSIGN_OR_RETURN(const Work work, do_locked(arguments.unsandboxed, check_them));
+  CW_RETURN_IF_ERROR(write_out(arguments.out, work.text));
+  return work.exit_code;
 }
 
 struct Showing {
   std::string path;
   std::string format;
   std::string out;
+  bool unsandboxed = false;
 };
 
-/// The advisory in a file. Errors: those of reading; malformed_data, also where the file is of another kind.
-base::Result<csaf::Advisory> read_advisory_file(const std::string& path) {
-  CW_ASSIGN_OR_RETURN(std::string bytes, platform::read_file(path, kMaxFile));
+constexpr const char* kUnsandboxed = "Go on where this machine has no sandbox";
+
+/// The advisory in a file's bytes. Errors: malformed_data, also where the file is of another kind.
+base::Result<csaf::Advisory> advisory_in(std::string bytes, const std::string& path) {
   CW_ASSIGN_OR_RETURN(const json::Document document, json::parse(std::move(bytes), {path}));
   const csaf::Kind kind = csaf::kind_of(document.root());
   if (kind != csaf::Kind::document || !document.root()["document"].is_object()) {
@@ -297,22 +302,28 @@ base::Result<csaf::Advisory> read_advisory_file(const std::string& path) {
   return csaf::read_advisory(document.root());
 }
 
+/// Reads an advisory and writes what `make` makes of it.
+base::Result<int> run_page(const Showing& arguments, PageDetail detail, const std::function<std::string(const Page&)>& make) {
+  CW_ASSIGN_OR_RETURN(std::string bytes, platform::read_file(arguments.path, kMaxFile));
+  const auto make_it = [&]() -> base::Result<Work> {
+    CW_ASSIGN_OR_RETURN(const csaf::Advisory advisory, advisory_in(std::move(bytes), arguments.path));
+    return Work{clean, make(page_of(advisory, detail))};
+  };
+  CW_ASSIGN_OR_RETURN(const Work work, do_locked(arguments.unsandboxed, make_it));
+  CW_RETURN_IF_ERROR(write_out(arguments.out, work.text));
+  return work.exit_code;
+}
+
 base::Result<int> run_show(const Showing& arguments) {
-  CW_ASSIGN_OR_RETURN(const csaf::Advisory advisory, read_advisory_file(arguments.path));
-  CW_RETURN_IF_ERROR(write_out(arguments.out, page_as_text(page_of(advisory, PageDetail::summary), kColumns)));
-  return clean;
+  return run_page(arguments, PageDetail::summary, [](const Page& page) { return page_as_text(page, kColumns); });
 }
 
 base::Result<int> run_render(const Showing& arguments) {
-  CW_ASSIGN_OR_RETURN(const csaf::Advisory advisory, read_advisory_file(arguments.path));
-  const Page page = page_of(advisory, PageDetail::whole);
   std::string format = arguments.format;
   if (format.empty()) format = arguments.out.ends_with(".md") ? "markdown" : arguments.out.ends_with(".txt") ? "text" : "html";
-  const std::string text = format == "html"   ? page_as_html(page)
-                           : format == "text" ? page_as_text(page, kColumns)
-                                              : page_as_markdown(page);
-  CW_RETURN_IF_ERROR(write_out(arguments.out, text));
-  return clean;
+  return run_page(arguments, PageDetail::whole, [&](const Page& page) {
+    return format == "html" ? page_as_html(page) : format == "text" ? page_as_text(page, kColumns) : page_as_markdown(page);
+  });
 }
 
 /// A callback that runs a command and keeps its exit code.
@@ -346,6 +357,7 @@ void add_csaf(CLI::App& app, int& exit_code) {
       ->capture_default_str()
       ->type_name("NAME");
   validate->add_option("--out", validation->out, "Write the verdicts to this file")->type_name("FILE");
+  validate->add_flag("--unsandboxed", validation->unsandboxed, kUnsandboxed);
   validate->footer(
       "Exit codes:\n"
       "  0  every file is valid\n"
@@ -358,6 +370,7 @@ void add_csaf(CLI::App& app, int& exit_code) {
   auto showing = std::make_shared<Showing>();
   show->add_option("FILE", showing->path, "A CSAF document")->required()->type_name("FILE");
   show->add_option("--out", showing->out, "Write it to this file")->type_name("FILE");
+  show->add_flag("--unsandboxed", showing->unsandboxed, kUnsandboxed);
   show->callback(runner<Showing>(run_show, showing, exit_code));
 
   CLI::App* render = command->add_subcommand("render", "An advisory for customers to read, as a web page, Markdown or text");
@@ -367,6 +380,7 @@ void add_csaf(CLI::App& app, int& exit_code) {
       ->check(CLI::IsMember({"html", "markdown", "text"}))
       ->type_name("NAME");
   render->add_option("--out", rendering->out, "Write it to this file")->type_name("FILE");
+  render->add_flag("--unsandboxed", rendering->unsandboxed, kUnsandboxed);
   render->callback(runner<Showing>(run_render, rendering, exit_code));
 }
 

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "cli/locked.h"
 #include "cli/sbom_report.h"
 #include "platform/file.h"
 #include "platform/terminal.h"
@@ -30,6 +31,7 @@ struct Arguments {
   std::string requires_list = "ntia";
   std::string format;
   std::string out;
+  bool unsandboxed = false;
 };
 
 /// A file that was named, with its bytes.
@@ -125,30 +127,32 @@ base::Result<Answer> diff(std::vector<Input> inputs, const Arguments& /*argument
   return out;
 }
 
-using Work = base::Result<Answer> (*)(std::vector<Input> inputs, const Arguments& arguments);
+using Make = base::Result<Answer> (*)(std::vector<Input> inputs, const Arguments& arguments);
 
-base::Result<int> run(const Arguments& arguments, Work work) {
+base::Result<int> run(const Arguments& arguments, Make make) {
   CW_ASSIGN_OR_RETURN(const std::string format, text_format(arguments.format, arguments.out));
   if (is_file(arguments.out)) CW_RETURN_IF_ERROR(platform::check_writable(arguments.out));
   CW_ASSIGN_OR_RETURN(std::vector<Input> inputs, read_inputs(arguments.files));
-  CW_ASSIGN_OR_RETURN(const Answer answer, work(std::move(inputs), arguments));
-  std::string text;
-  if (format == "json") {
-    text = answer.json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-  } else {
-    const bool shown = !is_file(arguments.out);
-    const int width = shown ? platform::terminal_width(platform::Stream::out) : 80;
-    const bool colour = shown && platform::colour_wanted(platform::Stream::out);
+  const bool shown = !is_file(arguments.out);
+  const int width = shown ? platform::terminal_width(platform::Stream::out) : 80;
+  const bool colour = shown && platform::colour_wanted(platform::Stream::out);
+  const auto answer_them = [&]() -> base::Result<Work> {
+    CW_ASSIGN_OR_RETURN(const Answer answer, make(std::move(inputs), arguments));
+    Work out{answer.exit_code, {}};
+    if (format == "json") out.text = answer.json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
     for (const Outline& outline : answer.outlines) {
-      if (!text.empty()) text += "\n";
-      text += format == "markdown" ? markdown_of(outline) : terminal_of(outline, width, colour);
+      if (format == "json") break;
+      if (!out.text.empty()) out.text += "\n";
+      out.text += format == "markdown" ? markdown_of(outline) : terminal_of(outline, width, colour);
     }
-  }
-  CW_RETURN_IF_ERROR(write_out(arguments.out, text));
-  return answer.exit_code;
+    return out;
+  };
+  CW_ASSIGN_OR_RETURN(const Work work, do_locked(arguments.unsandboxed, answer_them));
+  CW_RETURN_IF_ERROR(write_out(arguments.out, work.text));
+  return work.exit_code;
 }
 
-CLI::App* add_one(CLI::App& parent, const char* name, const char* description, Work work, int& exit_code, std::size_t files) {
+CLI::App* add_one(CLI::App& parent, const char* name, const char* description, Make make, int& exit_code, std::size_t files) {
   CLI::App* command = parent.add_subcommand(name, description);
   auto arguments = std::make_shared<Arguments>();
   CLI::Option* named =
@@ -165,8 +169,9 @@ CLI::App* add_one(CLI::App& parent, const char* name, const char* description, W
       ->check(CLI::IsMember({"terminal", "json", "markdown", "md"}))
       ->type_name("NAME");
   command->add_option("--out", arguments->out, "Write it to this file")->type_name("FILE");
-  command->callback([arguments, work, &exit_code] {
-    const auto result = run(*arguments, work);
+  command->add_flag("--unsandboxed", arguments->unsandboxed, "Go on where this machine has no sandbox");
+  command->callback([arguments, make, &exit_code] {
+    const auto result = run(*arguments, make);
     exit_code = result ? *result : report(result.error());
   });
   return command;
