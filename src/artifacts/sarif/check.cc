@@ -13,6 +13,10 @@ namespace {
 using json::Value;
 
 constexpr std::string_view kVersion = "2.1.0";
+/// The scheme of references into the log itself.
+constexpr std::string_view kOwn = "sarif:";
+/// Findings of check() at most.
+constexpr std::size_t kMost = 1000;
 
 Finding finding(std::string_view rule, const Value& at, std::string message) {
   return {FindingLevel::error, std::string(rule), at.pointer(), at.place().line, std::move(message)};
@@ -22,18 +26,22 @@ Finding finding(std::string_view rule, const Value& at, std::string message) {
 class Checker {
  public:
   std::vector<Finding> run(const Value& root) {
+    root_ = root;
     absolute(root["$schema"]);
     for (const Value one : root["runs"].items()) {
-      run_ = one;
       check_run(one);
     }
     return std::move(out_);
   }
 
  private:
+  void add(std::string_view rule, const Value& at, std::string message) {
+    if (out_.size() < kMost) out_.push_back(finding(rule, at, std::move(message)));
+  }
+
   void absolute(const Value& uri) {
     if (uri.is_string() && !jsonschema::is_uri(uri.string(), false, true)) {
-      out_.push_back(finding("SARIF1005", uri, json::quoted(uri.string()) + " is not an absolute URI"));
+      add("SARIF1005", uri, json::quoted(uri.string()) + " is not an absolute URI");
     }
   }
 
@@ -45,7 +53,6 @@ class Checker {
   }
 
   void check_run(const Value& run) {
-    rules_ = run["tool"]["driver"]["rules"];
     artifacts_ = run["artifacts"].size();
     check_component(run["tool"]["driver"]);
     for (const Value extension : run["tool"]["extensions"].items()) check_component(extension);
@@ -65,7 +72,7 @@ class Checker {
     const std::string_view start = invocation["startTimeUtc"].string();
     const std::string_view end = invocation["endTimeUtc"].string();
     if (start.empty() || end.empty() || comparable(start) <= comparable(end)) return;
-    out_.push_back(finding("SARIF1006", invocation["endTimeUtc"], "the end of the invocation lies before its start"));
+    add("SARIF1006", invocation["endTimeUtc"], "the end of the invocation lies before its start");
   }
 
   void check_result(const Value& result) {
@@ -80,7 +87,7 @@ class Checker {
     }
     const auto index = (result["ruleIndex"] ? result["ruleIndex"] : result["rule"]["index"]).integer();
     if (!id && !other && !(index && *index >= 0)) {
-      out_.push_back(finding("SARIF1010", result, "the result does not say of which rule it is"));
+      add("SARIF1010", result, "the result does not say of which rule it is");
     }
   }
 
@@ -98,12 +105,16 @@ class Checker {
   }
 
   void check_index(const Value& location) {
-    // A location has an index of an artifact where it is one.
+    if (const std::string_view uri = location["uri"].string(); uri.starts_with(kOwn)) {
+      // Into the log itself (3.10.3).
+      if (!root_.resolve(jsonschema::decode_percent(uri.substr(kOwn.size())))) {
+        add("SARIF1013", location, json::quoted(uri) + " leads to nothing in the log");
+      }
+    }
     const auto index = location["index"].integer();
-    if (!index || *index < 0 || location["physicalLocation"]) return;
-    if (static_cast<std::size_t>(*index) < artifacts_) return;
-    out_.push_back(finding("SARIF1013", location["index"],
-                           "there is no artifact with the number " + std::to_string(*index) + " in the run"));
+    if (index && *index >= 0 && static_cast<std::size_t>(*index) >= artifacts_) {
+      add("SARIF1009", location["index"], "there is no artifact with the number " + std::to_string(*index) + " in the run");
+    }
   }
 
   void check_region(const Value& region) {
@@ -113,20 +124,19 @@ class Checker {
     const bool binary = region["byteOffset"].integer().value_or(-1) >= 0;
     const bool characters = region["charOffset"].integer().value_or(-1) >= 0;
     if (!start && !binary && !characters) {
-      out_.push_back(finding("SARIF1007", region, "the region does not say where it begins"));
+      add("SARIF1007", region, "the region does not say where it begins");
     }
     if (start && end && *end < *start)
-      out_.push_back(finding("SARIF1007", region["endLine"], "the region ends in a line before the one in which it begins"));
+      add("SARIF1007", region["endLine"], "the region ends in a line before the one in which it begins");
     const auto first = region["startColumn"].integer();
     const auto last = region["endColumn"].integer();
     if (start && last && end.value_or(*start) == *start && *last < first.value_or(1)) {
-      out_.push_back(finding("SARIF1007", region["endColumn"], "the region ends in a column before the one in which it begins"));
+      add("SARIF1007", region["endColumn"], "the region ends in a column before the one in which it begins");
     }
   }
 
   std::vector<Finding> out_;
-  Value run_;
-  Value rules_;
+  Value root_;
   std::size_t artifacts_ = 0;
 };
 

@@ -39,8 +39,11 @@ std::string filled(std::string_view text, const Value& arguments) {
       continue;
     }
     std::size_t number = 0;
-    const std::size_t end = text[i] == '{' ? text.find('}', i) : std::string_view::npos;
-    if (end != std::string_view::npos && end > i + 1) {
+    // No number is longer.
+    constexpr std::size_t kLongest = 12;
+    std::size_t end = text[i] == '{' ? text.substr(i, kLongest).find('}') : std::string_view::npos;
+    if (end != std::string_view::npos && end > 1) {
+      end += i;
       const auto [stop, error] = std::from_chars(text.data() + i + 1, text.data() + end, number);
       if (error == std::errc() && stop == text.data() + end && number < values.size()) {
         out += values[number];
@@ -56,7 +59,14 @@ std::string filled(std::string_view text, const Value& arguments) {
 /// Reads one run with what others files say for it.
 class RunReader {
  public:
-  RunReader(const Value& run, std::vector<Value> external) : run_(run), external_(std::move(external)) {}
+  /// What says something for the run, and where it stands in its document.
+  struct Source {
+    Value value;
+    std::string pointer;
+  };
+
+  RunReader(Source run, std::vector<Source> external)
+      : run_(run.value), pointer_(std::move(run.pointer)), external_(std::move(external)) {}
 
   Run read() {
     const Value driver = first("driver", run_["tool"]["driver"]);
@@ -65,7 +75,11 @@ class RunReader {
     out_.information_uri = text(driver["informationUri"]);
     out_.automation_id = text(run_["automationDetails"]["id"]);
     out_.guid = text(run_["automationDetails"]["guid"]);
-    for (const Value taxonomy : all("taxonomies", run_)) taxonomies_.push_back(taxonomy);
+    for (const Value taxonomy : all("taxonomies", run_)) {
+      if (taxonomy["guid"]) taxonomies_by_guid_.emplace(text(taxonomy["guid"]), taxonomies_.size());
+      taxonomies_by_name_.emplace(text(taxonomy["name"]), taxonomies_.size());
+      taxonomies_.push_back({taxonomy, elements(taxonomy["taxa"])});
+    }
     for (const Value artifact : all("artifacts", run_)) artifacts_.push_back(artifact);
     add_component(driver);
     for (const Value extension : all("extensions", run_["tool"])) {
@@ -77,7 +91,8 @@ class RunReader {
       out_.successful = out_.successful.value_or(true) && invocation["executionSuccessful"].boolean();
       overrides(invocation);
     }
-    for (const Value result : all("results", run_)) out_.results.push_back(result_of(result));
+    add_results(run_["results"], pointer_);
+    for (const Source& file : external_) add_results(file.value["results"], file.pointer);
     return std::move(out_);
   }
 
@@ -89,30 +104,53 @@ class RunReader {
     std::size_t size = 0;
   };
 
+  struct Taxonomy {
+    Value value;
+    std::vector<Value> taxa;
+  };
+
+  static std::vector<Value> elements(const Value& list) {
+    std::vector<Value> out;
+    for (const Value item : list.items()) out.push_back(item);
+    return out;
+  }
+
+  void add_results(const Value& results, const std::string& pointer) {
+    std::size_t number = 0;
+    for (const Value result : results.items()) {
+      out_.results.push_back(result_of(result));
+      out_.results.back().pointer = pointer + "/results/" + std::to_string(number++);
+    }
+  }
+
   /// The elements of a list of the run and of the other files.
   [[nodiscard]] std::vector<Value> all(std::string_view key, const Value& holder) const {
-    std::vector<Value> out;
-    for (const Value item : holder[key].items()) out.push_back(item);
-    for (const Value& file : external_) {
-      for (const Value item : file[key].items()) out.push_back(item);
+    std::vector<Value> out = elements(holder[key]);
+    for (const Source& file : external_) {
+      for (const Value item : file.value[key].items()) out.push_back(item);
     }
     return out;
   }
   [[nodiscard]] Value first(std::string_view key, const Value& own) const {
     if (own && own["name"]) return own;
-    for (const Value& file : external_) {
-      if (file[key]) return file[key];
+    for (const Source& file : external_) {
+      if (const Value found = file.value[key]) return found;
     }
     return own;
   }
 
   void add_component(const Value& component) {
     Component made{component, out_.rules.size(), 0};
+    if (component["guid"]) components_by_.emplace("guid " + text(component["guid"]), components_.size());
+    components_by_.emplace("name " + text(component["name"]), components_.size());
+    for (const json::Member& member : component["globalMessageStrings"].members())
+      global_messages_.emplace(member.key, member.value["text"]);
     for (const Value rule : component["rules"].items()) {
       by_id_.emplace(text(rule["id"]), out_.rules.size());
       if (rule["guid"]) by_guid_.emplace(text(rule["guid"]), out_.rules.size());
       out_.rules.push_back(rule_of(rule));
-      rules_.push_back(rule);
+      auto& messages = messages_.emplace_back();
+      for (const json::Member& member : rule["messageStrings"].members()) messages.emplace(member.key, member.value["text"]);
       ++made.size;
     }
     components_.push_back(made);
@@ -142,7 +180,10 @@ class RunReader {
   }
 
   static void add_taxon(std::vector<Taxon>& taxa, Taxon taxon) {
-    if (!taxon.id.empty() && std::find(taxa.begin(), taxa.end(), taxon) == taxa.end()) taxa.push_back(std::move(taxon));
+    // More than any rule has; each is compared with all.
+    constexpr std::size_t kMost = 200;
+    if (taxa.size() < kMost && !taxon.id.empty() && std::find(taxa.begin(), taxa.end(), taxon) == taxa.end())
+      taxa.push_back(std::move(taxon));
   }
 
   /// What a reference to a taxon means (3.52).
@@ -151,19 +192,23 @@ class RunReader {
     const Value component = reference["toolComponent"];
     out.taxonomy = text(component["name"]);
     out.id = text(reference["id"]);
-    Value taxonomy;
+    const Taxonomy* taxonomy = nullptr;
     if (const auto index = component["index"].integer();
         index && *index >= 0 && static_cast<std::size_t>(*index) < taxonomies_.size()) {
-      taxonomy = taxonomies_[static_cast<std::size_t>(*index)];
+      taxonomy = &taxonomies_[static_cast<std::size_t>(*index)];
+    } else if (const auto guid = taxonomies_by_guid_.find(text(component["guid"])); guid != taxonomies_by_guid_.end()) {
+      taxonomy = &taxonomies_[guid->second];
+    } else if (const auto name = taxonomies_by_name_.find(out.taxonomy); name != taxonomies_by_name_.end()) {
+      taxonomy = &taxonomies_[name->second];
     }
-    for (const Value& one : taxonomies_) {
-      const bool same = (component["guid"] && one["guid"].string() == component["guid"].string()) ||
-                        (!out.taxonomy.empty() && one["name"].string() == out.taxonomy);
-      if (!taxonomy && same) taxonomy = one;
+    if (taxonomy == nullptr) {
+      if (out.taxonomy.empty()) out.id.clear();
+      return out;
     }
-    if (out.taxonomy.empty()) out.taxonomy = text(taxonomy["name"]);
-    if (const auto index = reference["index"].integer(); out.id.empty() && index && *index >= 0) {
-      out.id = text(taxonomy["taxa"].at(static_cast<std::size_t>(*index))["id"]);
+    if (out.taxonomy.empty()) out.taxonomy = text(taxonomy->value["name"]);
+    if (const auto index = reference["index"].integer();
+        out.id.empty() && index && *index >= 0 && static_cast<std::size_t>(*index) < taxonomy->taxa.size()) {
+      out.id = text(taxonomy->taxa[static_cast<std::size_t>(*index)]["id"]);
     }
     // A rule that is related to another one names no list.
     if (out.taxonomy.empty()) out.id.clear();
@@ -177,10 +222,10 @@ class RunReader {
     if (const auto number = component["index"].integer(); number && *number >= 0) {
       holder = static_cast<std::size_t>(*number) + 1;
     } else if (component) {
-      for (std::size_t i = 0; i < components_.size(); ++i) {
-        const bool same = (component["guid"] && components_[i].value["guid"].string() == component["guid"].string()) ||
-                          (component["name"] && components_[i].value["name"].string() == component["name"].string());
-        if (same) holder = i;
+      for (const std::string_view key : {"guid", "name"}) {
+        const auto found =
+            component[key] ? components_by_.find(std::string(key) + " " + text(component[key])) : components_by_.end();
+        if (found != components_by_.end()) holder = found->second;
       }
     }
     const auto number = (index ? index : reference["index"]).integer();
@@ -190,7 +235,9 @@ class RunReader {
     if (const auto found = by_guid_.find(text(reference["guid"])); reference["guid"] && found != by_guid_.end())
       return found->second;
     // An id may go on below a rule: "CA1000/1".
-    for (std::string_view name = id; !name.empty(); name = name.substr(0, name.rfind('/'))) {
+    constexpr int kDeepest = 8;
+    std::string_view name = id;
+    for (int level = 0; level < kDeepest && !name.empty(); ++level, name = name.substr(0, name.rfind('/'))) {
       if (const auto found = by_id_.find(std::string(name)); found != by_id_.end()) return found->second;
       if (name.find('/') == std::string_view::npos) break;
     }
@@ -211,9 +258,12 @@ class RunReader {
     Value found = message["text"];
     if (!found) {
       const std::string_view id = message["id"].string();
-      if (rule) found = rules_[*rule]["messageStrings"][id]["text"];
-      for (std::size_t i = 0; i < components_.size() && !found; ++i)
-        found = components_[i].value["globalMessageStrings"][id]["text"];
+      const auto look = [&](const Messages& messages) {
+        const auto known = messages.find(id);
+        if (!found && known != messages.end()) found = known->second;
+      };
+      if (rule) look(messages_[*rule]);
+      look(global_messages_);
     }
     return filled(found.string(), message["arguments"]);
   }
@@ -273,18 +323,24 @@ class RunReader {
     if (out.rule) {
       for (const Taxon& taxon : out_.rules[*out.rule].taxa) add_taxon(out.taxa, taxon);
     }
-    out.pointer = result.pointer();
     out.log_line = result.place().line;
     return out;
   }
 
+  using Messages = std::unordered_map<std::string_view, Value>;
+
   Value run_;
-  std::vector<Value> external_;
+  std::string pointer_;
+  std::vector<Source> external_;
   Run out_;
-  std::vector<Value> taxonomies_;
+  std::vector<Taxonomy> taxonomies_;
+  std::unordered_map<std::string, std::size_t> taxonomies_by_guid_;
+  std::unordered_map<std::string, std::size_t> taxonomies_by_name_;
   std::vector<Value> artifacts_;
   std::vector<Component> components_;
-  std::vector<Value> rules_;
+  std::unordered_map<std::string, std::size_t> components_by_;
+  std::vector<Messages> messages_;
+  Messages global_messages_;
   std::unordered_map<std::string, std::size_t> by_id_;
   std::unordered_map<std::string, std::size_t> by_guid_;
 };
@@ -309,28 +365,34 @@ Log read(const json::Document& document, std::span<const json::Document> externa
   Log out;
   const Value root = document.root();
   out.version = text(root["version"]);
+  // Files by their own guid, and by that of the run for which they were written.
+  std::vector<RunReader::Source> files;
+  for (const Value file : root["inlineExternalProperties"].items())
+    files.push_back({file, "/inlineExternalProperties/" + std::to_string(files.size())});
+  for (const json::Document& file : external) files.push_back({file.root(), ""});
+  std::unordered_multimap<std::string, std::size_t> by_guid;
+  std::unordered_multimap<std::string, std::size_t> by_run;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (files[i].value["guid"]) by_guid.emplace(text(files[i].value["guid"]), i);
+    if (files[i].value["runGuid"]) by_run.emplace(text(files[i].value["runGuid"]), i);
+  }
+  std::size_t number = 0;
   for (const Value run : root["runs"].items()) {
-    std::vector<Value> files;
-    std::set<std::string> known;
-    const std::string guid = text(run["automationDetails"]["guid"]);
-    const auto references = references_of(run);
-    const auto take = [&](const Value& file) {
-      const std::string own = text(file["guid"]);
-      const bool named = !own.empty() && std::any_of(references.begin(), references.end(),
-                                                     [&](const Value& one) { return one["guid"].string() == own; });
-      const bool belongs = named || (!guid.empty() && file["runGuid"].string() == guid);
-      if (!belongs) return;
-      files.push_back(file);
-      known.insert(own);
-    };
-    for (const Value file : root["inlineExternalProperties"].items()) take(file);
-    for (const json::Document& file : external) take(file.root());
-    Run made = RunReader(run, files).read();
-    for (const Value& one : references) {
-      const std::string own = text(one["guid"]);
-      if (!own.empty() && known.contains(own)) continue;
-      made.missing_files.push_back(one["location"]["uri"] ? text(one["location"]["uri"]) : own);
+    std::set<std::size_t> taken;
+    std::vector<std::string> missing;
+    for (const Value& one : references_of(run)) {
+      const auto [first, last] = by_guid.equal_range(text(one["guid"]));
+      for (auto at = first; at != last; ++at) taken.insert(at->second);
+      if (first == last) missing.push_back(one["location"]["uri"] ? text(one["location"]["uri"]) : text(one["guid"]));
     }
+    if (const Value guid = run["automationDetails"]["guid"]) {
+      const auto [first, last] = by_run.equal_range(text(guid));
+      for (auto at = first; at != last; ++at) taken.insert(at->second);
+    }
+    std::vector<RunReader::Source> own;
+    for (const std::size_t file : taken) own.push_back(files[file]);
+    Run made = RunReader({run, "/runs/" + std::to_string(number++)}, std::move(own)).read();
+    made.missing_files = std::move(missing);
     out.runs.push_back(std::move(made));
   }
   return out;
