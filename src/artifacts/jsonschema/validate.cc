@@ -577,7 +577,9 @@ class Run {
       if (!value[name]) continue;
       for (const std::string_view other : needed) {
         if (value[other]) continue;
-        const auto message = [&] { return json::quoted(other) + " is missing, which has to stand beside " + json::quoted(name); };
+        const auto message = [&, present = name] {
+          return json::quoted(other) + " is missing, which has to stand beside " + json::quoted(present);
+        };
         if (!fail(node.place["dependentRequired"] ? "dependentRequired" : "dependencies", message)) return false;
       }
     }
