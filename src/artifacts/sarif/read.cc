@@ -390,6 +390,7 @@ Log read(const json::Document& document, std::span<const json::Document> externa
       for (auto at = first; at != last; ++at) taken.insert(at->second);
     }
     std::vector<RunReader::Source> own;
+    own.reserve(taken.size());
     for (const std::size_t file : taken) own.push_back(files[file]);
     Run made = RunReader({run, "/runs/" + std::to_string(number++)}, std::move(own)).read();
     made.missing_files = std::move(missing);
