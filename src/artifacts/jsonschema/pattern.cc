@@ -107,7 +107,7 @@ class Translation {
     if (why_.empty()) why_ = std::move(why);
     return false;
   }
-  bool unsupported(std::string what) {
+  bool unsupported(const std::string& what) {
     unsupported_ = true;
     return fail(what + " is not supported");
   }

@@ -15,7 +15,7 @@ using json::Type;
 using json::Value;
 
 /// How many schemas may lie on the way to each other; only a schema that refers to itself without end gets there.
-constexpr std::size_t kDeepest = 2500;
+constexpr std::size_t kDeepest = 1000;
 /// How many schemas of alternatives are looked at to find the one that comes nearest.
 constexpr std::size_t kMostLooks = 50'000;
 
@@ -233,7 +233,7 @@ class Run {
       if (out == nullptr) return false;
       if (known->second.state == State::open)
         return report(out, value, id, "$ref", "the schema refers to itself without end here");
-      return enter(id, value, way, nullptr, out);
+      return tell(key, value, out);
     }
     Marks own;
     const bool good = enter(id, value, way, marks != nullptr ? &own : nullptr, nullptr);
@@ -244,8 +244,16 @@ class Run {
       marks->add(own);
       entry.marks = std::make_unique<Marks>(std::move(own));
     }
-    if (!good && out != nullptr) enter(id, value, way, nullptr, out);
+    if (!good && out != nullptr) tell(key, value, out);
     return good;
+  }
+
+  /// Says why a value that is known to be wrong is so; of a circle once.
+  bool tell(const Key& key, const Value& value, Collector* out) {
+    if (!told_.insert(key).second) return report(out, value, key.node, "$ref", "the schema refers to itself without end here");
+    enter(key.node, value, key.way, nullptr, out);
+    told_.erase(key);
+    return false;
   }
 
   bool enter(NodeId id, const Value& value, std::uint32_t way, Marks* marks, Collector* out) {
@@ -577,7 +585,9 @@ class Run {
       if (!value[name]) continue;
       for (const std::string_view other : needed) {
         if (value[other]) continue;
-        const auto message = [&] { return json::quoted(other) + " is missing, which has to stand beside " + json::quoted(name); };
+        const auto message = [&, present = name] {
+          return json::quoted(other) + " is missing, which has to stand beside " + json::quoted(present);
+        };
         if (!fail(node.place["dependentRequired"] ? "dependentRequired" : "dependencies", message)) return false;
       }
     }
@@ -762,6 +772,8 @@ class Run {
   /// Above 0 where a value may be compared with the same schema more than once.
   std::size_t remembering_ = 0;
   std::unordered_map<Key, Known, KeyHash> known_;
+  /// What is being told.
+  std::unordered_set<Key, KeyHash> told_;
   std::vector<Step> steps_{Step{}};
   std::unordered_map<std::uint64_t, std::uint32_t> ways_;
 };
