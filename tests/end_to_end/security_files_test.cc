@@ -51,7 +51,8 @@ constexpr const char* vex = R"({
 })";
 
 constexpr const char* release_notes =
-    "# Release notes Example Viewer 3.4.3\n\n## Security\n\nCVE-2026-1001: crafted images are no longer run as programs (critical).\n";
+    "# Release notes Example Viewer 3.4.3\n\n## Security\n\nCVE-2026-1001: crafted images are no longer run as programs "
+    "(critical).\n";
 
 class SecurityFiles : public EndToEnd {
  protected:
