@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "artifacts/sbom/check.h"
 #include "artifacts/sbom/model.h"
 #include "artifacts/spdx/licence.h"
 #include "base/text.h"
@@ -39,15 +40,23 @@ struct Minimum {
 };
 
 Minimum minimum_of(const sbom::Bom& bom) {
+  const sbom::Checks checks = sbom::check(bom);
+  const auto names_without = [&](sbom::Element element) {
+    std::vector<std::string> out;
+    for (const std::size_t number : checks.of(element).without) out.push_back(bom.components[number].name);
+    return out;
+  };
   Minimum out;
+  out.without_suppliers = names_without(sbom::Element::supplier);
+  out.without_versions = names_without(sbom::Element::version);
+  out.without_names = names_without(sbom::Element::name);
+  // In three things the other program asks for something else than Crosswalk does: it takes a tool for an author, any text for a
+  // time, and one relationship of the document for those of all components; an identifier is the SPDX id.
   out.author = !bom.authors.empty() || !bom.tools.empty();
   out.timestamp = !bom.timestamp.empty();
   std::set<std::string_view> refs;
   for (const sbom::Component& one : bom.components) {
     refs.insert(one.ref);
-    if (one.supplier.name.empty()) out.without_suppliers.push_back(one.name);
-    if (one.version.empty()) out.without_versions.push_back(one.name);
-    if (one.name.empty()) out.without_names.push_back(one.ref);
     if (one.ref.empty()) out.without_identifiers.push_back(one.name);
     if (one.concluded_licence.empty()) out.without_concluded.push_back(one.name);
   }

@@ -24,7 +24,9 @@ struct Statement {
   std::size_t node = npos;
   std::uint32_t line = 0;
 
+  /// No node.
   static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+  /// Whether the object is a literal.
   [[nodiscard]] bool is_literal() const { return node == npos; }
 };
 
