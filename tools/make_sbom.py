@@ -19,6 +19,9 @@ import subprocess
 import sys
 import uuid
 
+# Who supplies what: the programs, and the packages that they load.
+AUTHORS = {"name": "The Crosswalk authors"}
+DISTRIBUTION = {"name": "Debian"}
 # Libraries of headers: compiled in, hence not to be seen in the program. Debian package: programs that hold it.
 HEADERS = {"libcli11-dev": ["crosswalk"], "nlohmann-json3-dev": ["crosswalk", "crosswalk-opinion"]}
 LICENCES = {"crosswalk": "Apache-2.0", "crosswalk-pdf": "GPL-3.0-or-later", "crosswalk-ocr": "GPL-3.0-or-later", "crosswalk-opinion": "Apache-2.0"}
@@ -100,7 +103,7 @@ def component(package, files):
     name, architecture, version, source = run(
         "dpkg-query", "-W", "-f", "${Package}\t${Architecture}\t${Version}\t${source:Package}", package).split("\t")
     purl = f"pkg:deb/debian/{name}@{version.replace('+', '%2B').replace(':', '%3A').replace('~', '~')}?arch={architecture}&distro=debian-12"
-    out = {"type": "library", "bom-ref": purl, "name": name, "version": version, "licenses": licence_of(package), "purl": purl,
+    out = {"type": "library", "bom-ref": purl, "supplier": DISTRIBUTION, "name": name, "version": version, "licenses": licence_of(package), "purl": purl,
            "properties": [{"name": "crosswalk:source-package", "value": source}]}
     if files:
         out["components"] = [{"type": "file", "bom-ref": f"{purl}#{pathlib.Path(path).name}", "name": pathlib.Path(path).name,
@@ -129,7 +132,7 @@ def main():
 
     packages = {package: component(package, files[package]) for package in sorted(files)}
     # The programs are named without a hash: they are stripped when they are packed, and this file lies beside them.
-    programs = [{"type": "application", "bom-ref": program.name, "name": program.name, "version": arguments.version,
+    programs = [{"type": "application", "bom-ref": program.name, "supplier": AUTHORS, "name": program.name, "version": arguments.version,
                  "licenses": [{"license": {"id": LICENCES[program.name]}}],
                  "description": "a program of its own, started as a process" if program.name != "crosswalk" else "the program"}
                 for program in arguments.programs]
@@ -139,7 +142,9 @@ def main():
         "specVersion": "1.6",
         "version": 1,
         "metadata": {
-            "component": {"type": "application", "bom-ref": "package", "name": "crosswalk", "version": arguments.version,
+            "manufacturer": AUTHORS,
+            "supplier": AUTHORS,
+            "component": {"type": "application", "bom-ref": "package", "supplier": AUTHORS, "name": "crosswalk", "version": arguments.version,
                           "licenses": [{"expression": "Apache-2.0 AND GPL-3.0-or-later"}]},
         },
         "components": programs + [packages[package] for package in sorted(packages)],

@@ -15,6 +15,8 @@
 #include "cli/common.h"
 #include "cli/locked.h"
 #include "cli/sbom_report.h"
+#include "cli/sbom_vulns.h"
+#include "cli/vulnerability_files.h"
 #include "platform/file.h"
 #include "platform/terminal.h"
 
@@ -29,6 +31,8 @@ constexpr std::uint64_t kMaxFile = 1ULL << 30U;
 struct Arguments {
   std::vector<std::string> files;
   std::string requires_list = "ntia";
+  /// The folder of a database of vulnerabilities.
+  std::string database;
   std::string format;
   std::string out;
   bool unsandboxed = false;
@@ -40,6 +44,12 @@ struct Input {
   std::string bytes;
 };
 
+/// All that a command reads.
+struct Inputs {
+  std::vector<Input> files;
+  std::vector<VulnerabilityFile> database;
+};
+
 /// What a command has to say of its input.
 struct Answer {
   std::vector<Outline> outlines;
@@ -47,18 +57,21 @@ struct Answer {
   int exit_code = clean;
 };
 
-base::Result<std::vector<Input>> read_inputs(const std::vector<std::string>& files) {
-  std::vector<Input> out;
-  for (const std::string& file : files) {
+base::Result<Inputs> read_inputs(const Arguments& arguments) {
+  Inputs out;
+  for (const std::string& file : arguments.files) {
     CW_ASSIGN_OR_RETURN(std::string bytes, platform::read_file(file, kMaxFile));
-    out.push_back({file, std::move(bytes)});
+    out.files.push_back({file, std::move(bytes)});
+  }
+  if (!arguments.database.empty()) {
+    CW_ASSIGN_OR_RETURN(out.database, read_vulnerability_files(arguments.database));
   }
   return out;
 }
 
-base::Result<Answer> validate(std::vector<Input> inputs, const Arguments& /*arguments*/) {
+base::Result<Answer> validate(Inputs inputs, const Arguments& /*arguments*/) {
   Answer out;
-  for (Input& input : inputs) {
+  for (Input& input : inputs.files) {
     const auto reading = sbom::read(std::move(input.bytes), {input.name, true});
     if (!reading) {
       if (reading.error().code != base::ErrorCode::malformed_data) return reading.error();
@@ -74,9 +87,9 @@ base::Result<Answer> validate(std::vector<Input> inputs, const Arguments& /*argu
   return out;
 }
 
-base::Result<Answer> show(std::vector<Input> inputs, const Arguments& /*arguments*/) {
+base::Result<Answer> show(Inputs inputs, const Arguments& /*arguments*/) {
   Answer out;
-  for (Input& input : inputs) {
+  for (Input& input : inputs.files) {
     CW_ASSIGN_OR_RETURN(const sbom::Reading reading, sbom::read(std::move(input.bytes), {input.name, false}));
     out.outlines.push_back(contents_of(input.name, reading.bom));
     out.json.push_back(contents_json(input.name, reading.bom));
@@ -103,10 +116,10 @@ base::Result<std::vector<sbom::Baseline>> required(const std::string& list) {
   return out;
 }
 
-base::Result<Answer> check(std::vector<Input> inputs, const Arguments& arguments) {
+base::Result<Answer> check(Inputs inputs, const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const std::vector<sbom::Baseline> baselines, required(arguments.requires_list));
   Answer out;
-  for (Input& input : inputs) {
+  for (Input& input : inputs.files) {
     CW_ASSIGN_OR_RETURN(const sbom::Reading reading, sbom::read(std::move(input.bytes), {input.name, false}));
     const sbom::Checks checks = sbom::check(reading.bom);
     out.outlines.push_back(checks_of(input.name, reading.bom, checks, baselines));
@@ -116,9 +129,9 @@ base::Result<Answer> check(std::vector<Input> inputs, const Arguments& arguments
   return out;
 }
 
-base::Result<Answer> diff(std::vector<Input> inputs, const Arguments& /*arguments*/) {
-  CW_ASSIGN_OR_RETURN(const sbom::Reading before, sbom::read(std::move(inputs[0].bytes), {inputs[0].name, false}));
-  CW_ASSIGN_OR_RETURN(const sbom::Reading after, sbom::read(std::move(inputs[1].bytes), {inputs[1].name, false}));
+base::Result<Answer> diff(Inputs inputs, const Arguments& /*arguments*/) {
+  CW_ASSIGN_OR_RETURN(const sbom::Reading before, sbom::read(std::move(inputs.files[0].bytes), {inputs.files[0].name, false}));
+  CW_ASSIGN_OR_RETURN(const sbom::Reading after, sbom::read(std::move(inputs.files[1].bytes), {inputs.files[1].name, false}));
   const sbom::Difference difference = sbom::diff(before.bom, after.bom);
   Answer out;
   out.outlines.push_back(difference_of(before.bom, after.bom, difference));
@@ -127,12 +140,26 @@ base::Result<Answer> diff(std::vector<Input> inputs, const Arguments& /*argument
   return out;
 }
 
-using Make = base::Result<Answer> (*)(std::vector<Input> inputs, const Arguments& arguments);
+base::Result<Answer> vulns(Inputs inputs, const Arguments& /*arguments*/) {
+  const VulnerabilityDatabase database = make_vulnerability_database(std::move(inputs.database));
+  for (const base::Error& error : database.not_read) say("not read: " + error.message());
+  Answer out;
+  for (Input& input : inputs.files) {
+    CW_ASSIGN_OR_RETURN(const sbom::Reading reading, sbom::read(std::move(input.bytes), {input.name, false}));
+    const Hits hits = look_up(reading.bom, database.database);
+    out.outlines.push_back(vulnerabilities_of(input.name, reading.bom, hits));
+    out.json.push_back(vulnerabilities_json(input.name, reading.bom, hits));
+    if (hits.open() > 0) out.exit_code = gaps;
+  }
+  return out;
+}
+
+using Make = base::Result<Answer> (*)(Inputs inputs, const Arguments& arguments);
 
 base::Result<int> run(const Arguments& arguments, Make make) {
   CW_ASSIGN_OR_RETURN(const std::string format, text_format(arguments.format, arguments.out));
   if (is_file(arguments.out)) CW_RETURN_IF_ERROR(platform::check_writable(arguments.out));
-  CW_ASSIGN_OR_RETURN(std::vector<Input> inputs, read_inputs(arguments.files));
+  CW_ASSIGN_OR_RETURN(Inputs inputs, read_inputs(arguments));
   const bool shown = !is_file(arguments.out);
   const int width = shown ? platform::terminal_width(platform::Stream::out) : 80;
   const bool colour = shown && platform::colour_wanted(platform::Stream::out);
@@ -165,6 +192,13 @@ CLI::App* add_one(CLI::App& parent, const char* name, const char* description, M
         ->capture_default_str()
         ->type_name("LIST");
   }
+  if (std::string_view(name) == "vulns") {
+    command
+        ->add_option("--db", arguments->database,
+                     "A folder of records of OSV or CVE that you downloaded (NAME.json, in folders too)")
+        ->required()
+        ->type_name("DIR");
+  }
   command->add_option("--format", arguments->format, "terminal, json or markdown (default: by the ending of --out)")
       ->check(CLI::IsMember({"terminal", "json", "markdown", "md"}))
       ->type_name("NAME");
@@ -180,7 +214,8 @@ CLI::App* add_one(CLI::App& parent, const char* name, const char* description, M
 }  // namespace
 
 void add_sbom(CLI::App& app, int& exit_code) {
-  CLI::App* command = app.add_subcommand("sbom", "Read bills of materials: validate, show, check for what is missing, compare");
+  CLI::App* command =
+      app.add_subcommand("sbom", "Read bills of materials: validate, show, check for what is missing, look up, compare");
   command->require_subcommand(1);
   add_one(*command, "validate", "Say whether files keep to their format, and where not", validate, exit_code, 0)
       ->footer("Exit codes:\n  0  all are valid\n  1  one is not\n  2  wrong usage\n  3  a file could not be opened");
@@ -189,6 +224,9 @@ void add_sbom(CLI::App& app, int& exit_code) {
       ->footer(
           "Exit codes:\n  0  all required elements are there\n  1  some are missing\n  2  wrong usage\n  3  a file could not be "
           "read");
+  add_one(*command, "vulns", "Look up the components in a database of vulnerabilities, offline", vulns, exit_code, 0)
+      ->footer(
+          "Exit codes:\n  0  no known vulnerability is open\n  1  some are\n  2  wrong usage\n  3  a file could not be read");
   add_one(*command, "diff", "Compare two files of a product: the older, then the newer one", diff, exit_code, 2)
       ->footer(
           "Exit codes:\n  0  the same components and relations\n  1  they differ\n  2  wrong usage\n  3  a file could not be "

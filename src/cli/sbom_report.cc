@@ -18,6 +18,9 @@ using reports::Screen;
 using sbom::text_of;
 using Style = Screen::Style;
 
+/// At most so many findings of a kind are listed by the readers.
+constexpr std::size_t kListed = 1000;
+
 std::string format_of(const sbom::Bom& bom) { return std::string(text_of(bom.format)) + " " + bom.spec_version; }
 
 /// "line 12, /components/3".
@@ -130,7 +133,8 @@ Outline validation_of(const std::string& name, const sbom::Reading& reading) {
   const std::size_t warnings = count(reading.findings, FindingLevel::warning);
   Outline out{
       "sbom validate", format_of(reading.bom), name + ": ", errors > 0 ? Style::red : Style::green, summary_of(reading.bom), {}};
-  out.verdict += errors > 0 ? "not valid, " + counted(errors, "error", "errors") : "valid";
+  out.verdict +=
+      errors > 0 ? (errors < kListed ? "not valid, " : "not valid, at least ") + counted(errors, "error", "errors") : "valid";
   if (warnings > 0) out.verdict += ", " + counted(warnings, "warning", "warnings");
   for (const auto& [level, title, mark, style] : {std::tuple{FindingLevel::error, "Errors", "✗", Style::red},
                                                   std::tuple{FindingLevel::warning, "Warnings", "!", Style::yellow},

@@ -90,8 +90,12 @@ base::Result<Outcome> run_cyclonedx(const Context& context) {
       outcome.unknown.push_back("a syntax that is not read: " + file);
       continue;
     }
-    CW_ASSIGN_OR_RETURN(std::string bytes, platform::read_file(context.folder + "/" + file, kMaxFile));
-    const auto reading = cyclonedx::read(std::move(bytes), json ? Format::cyclonedx_json : Format::cyclonedx_xml, {file, true});
+    auto bytes = platform::read_file(context.folder + "/" + file, kMaxFile);
+    if (!bytes) {
+      outcome.add(wanted.version + (json ? " JSON" : " XML"), false, file, bytes.error().message());
+      continue;
+    }
+    const auto reading = cyclonedx::read(std::move(*bytes), json ? Format::cyclonedx_json : Format::cyclonedx_xml, {file, true});
     std::string fault;
     if (!reading) {
       fault = reading.error().message();

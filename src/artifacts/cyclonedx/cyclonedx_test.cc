@@ -234,6 +234,13 @@ TEST(CycloneDx, RefusesWhatIsTooDeepCutOffOrTwice) {
   EXPECT_THAT(error_of(R"({"specVersion": "1.5", "specVersion": "1.5"})", Format::cyclonedx_json), HasSubstr("line 1"));
 }
 
+TEST(CycloneDx, RefusesThousandsOfAttributes) {
+  std::string text = "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.5\">\n<components";
+  for (int i = 0; i < 2000; ++i) text += " a" + std::to_string(i) + "=\"\"";
+  EXPECT_THAT(error_of(text + "/></bom>", Format::cyclonedx_xml),
+              HasSubstr("line 2, column 2: an element with more than 1000 attributes"));
+}
+
 TEST(CycloneDx, TakesHugeNumbersAndForeignTypesForWhatTheyAre) {
   const auto reading =
       read_plain(R"({"specVersion": "1.5", "version": 1e999999999, "components": [3, null, {"name": 4, "hashes": {}}],

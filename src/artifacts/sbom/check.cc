@@ -219,7 +219,8 @@ void Checker::duplicates() {
   std::unordered_set<std::string> seen;
   for (const std::size_t number : asked_) {
     const Component& component = bom_.components[number];
-    if (component.name.empty()) continue;
+    // A product and a part of it may have one name.
+    if (component.name.empty() || bom_.subject == number) continue;
     const std::string key = component.purl.empty()
                                 ? component.type + "\n" + component.group + "\n" + component.name + "\n" + component.version
                                 : component.purl + "\n" + component.version;

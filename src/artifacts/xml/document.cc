@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <utility>
 
 #include "artifacts/characters.h"
@@ -14,6 +15,7 @@ namespace crosswalk::artifacts::xml {
 namespace {
 
 constexpr std::size_t kMaxBytes = std::size_t{1} << 31U;
+constexpr std::size_t kMaxAttributes = 1000;
 
 /// What Windows-1252 has where ISO 8859-1 has controls; 0 where it has nothing.
 constexpr std::array<char16_t, 32> kWindows{
@@ -134,6 +136,12 @@ base::Result<Document> parse(std::string bytes, const ParseOptions& options) {
   state->lines = Lines(text);
   std::size_t depth = 1;
   for (pugi::xml_node node = root; node;) {
+    // Who looks at the attributes of an element may compare each with each.
+    if (const auto attributes = node.attributes();
+        static_cast<std::size_t>(std::distance(attributes.begin(), attributes.end())) > kMaxAttributes) {
+      return wrong(options.name, text, static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)),
+                   "an element with more than " + std::to_string(kMaxAttributes) + " attributes");
+    }
     if (depth > options.max_depth) {
       return wrong(options.name, text, static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)),
                    "elements lie deeper in each other than " + std::to_string(options.max_depth));

@@ -42,7 +42,7 @@ class Document {
 /// Nothing outside of it is ever read and no entity of its own is expanded: a document type declaration is refused.
 ///
 /// Errors: malformed_data with line and column of what is wrong (no XML, cut off, too deep, a document type declaration, an
-/// encoding that is broken or not known); limit_exceeded. Source: XML 1.0, 2.8, 4.3.3.
+/// encoding that is broken or not known, more than 1,000 attributes in one element); limit_exceeded. Source: XML 1.0, 2.8, 4.3.3.
 base::Result<Document> parse(std::string bytes, const ParseOptions& options = {});
 
 /// The name of an element or attribute without its prefix.

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gmock/gmock.h>
+
+#include <string>
+
+#include "end_to_end/program.h"
+
+namespace crosswalk::end_to_end {
+namespace {
+
+using ::testing::HasSubstr;
+
+class Sbom : public EndToEnd {
+ protected:
+  /// A file about a pump; with `version` of its only part.
+  std::string pump(const std::string& name, const std::string& version, const std::string& more = "") {
+    write(name, R"({"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
+      "serialNumber": "urn:uuid:5e0b8f8e-6b0e-4c5a-9d43-2f7a0c3b9e11",
+      "metadata": {"timestamp": "2026-03-01T10:00:00Z", "authors": [{"name": "Jo Example"}], "supplier": {"name": "Pumps Ltd"},
+                   "component": {"type": "device", "bom-ref": "pump", "name": "Pump", "version": "2.1"}},
+      "components": [{"type": "library", "bom-ref": "lodash", "name": "lodash", "version": ")" +
+                    version + R"(", "supplier": {"name": "OpenJS"}, "purl": "pkg:npm/lodash@)" + version + R"("}],
+      "dependencies": [{"ref": "pump", "dependsOn": ["lodash"]}])" +
+                    more + "}");
+    return at(name).string();
+  }
+};
+
+TEST_F(Sbom, CodesSayWhetherElementsAreMissing) {
+  const std::string file = pump("pump.json", "4.17.20");
+  EXPECT_EQ(crosswalk({"sbom", "check", file}).code, 0);
+  const Ran fda = crosswalk({"sbom", "check", file, "--requires", "fda"});
+  EXPECT_EQ(fda.code, 1);
+  EXPECT_THAT(fda.out, HasSubstr("lodash 4.17.20"));
+  EXPECT_EQ(crosswalk({"sbom", "check", file, "--requires", "iso"}).code, 2);
+  EXPECT_EQ(crosswalk({"sbom", "check", at("nowhere.json").string()}).code, 3);
+  const Json json = Json::parse(crosswalk({"sbom", "check", file, "--requires", "fda", "--format", "json"}).out, nullptr, false);
+  EXPECT_EQ(json[0]["elements"][7]["without"][1]["pointer"], "/components/0");
+}
+
+TEST_F(Sbom, WhatCannotBeReadIsNotValid) {
+  write("cut.json", R"({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [)");
+  const Ran cut = crosswalk({"sbom", "validate", at("cut.json").string()});
+  EXPECT_EQ(cut.code, 1);
+  EXPECT_THAT(cut.out, HasSubstr("line 1"));
+  write("new.xml", "<bom xmlns=\"http://cyclonedx.org/schema/bom/9.0\"/>");
+  EXPECT_THAT(crosswalk({"sbom", "validate", at("new.xml").string()}).out, HasSubstr("1.7"));
+  EXPECT_EQ(crosswalk({"sbom", "show", at("new.xml").string()}).code, 3);
+}
+
+TEST_F(Sbom, DifferencesAndVulnerabilitiesAreFound) {
+  const std::string before = pump("before.json", "4.17.20");
+  const std::string after = pump("after.json", "4.17.21");
+  EXPECT_EQ(crosswalk({"sbom", "diff", before, before}).code, 0);
+  const Ran diff = crosswalk({"sbom", "diff", before, after});
+  EXPECT_EQ(diff.code, 1);
+  EXPECT_THAT(diff.out, HasSubstr("4.17.20 → 4.17.21"));
+  write("db/EX-2026-1.json",
+        R"({"schema_version": "1.7.0", "id": "EX-2026-1", "modified": "2026-05-01T00:00:00Z", "aliases": ["CVE-2026-0001"],
+    "affected": [{"package": {"ecosystem": "npm", "name": "lodash"},
+                  "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "4.17.21"}]}]}]})");
+  const Ran open = crosswalk({"sbom", "vulns", before, "--db", at("db").string()});
+  EXPECT_EQ(open.code, 1);
+  EXPECT_THAT(open.out, HasSubstr("EX-2026-1 (CVE-2026-0001)"));
+  EXPECT_EQ(crosswalk({"sbom", "vulns", after, "--db", at("db").string()}).code, 0);
+  const std::string told =
+      pump("told.json", "4.17.20", R"(, "vulnerabilities": [{"id": "CVE-2026-0001", "affects": [{"ref": "lodash"}],
+    "analysis": {"state": "not_affected"}}])");
+  const Ran settled = crosswalk({"sbom", "vulns", told, "--db", at("db").string()});
+  EXPECT_EQ(settled.code, 0);
+  EXPECT_THAT(settled.out, HasSubstr("not_affected"));
+}
+
+}  // namespace
+}  // namespace crosswalk::end_to_end
