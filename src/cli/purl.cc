@@ -78,10 +78,8 @@ std::string text_of(const std::string& text, const purl::Check& check) {
     }
     add_row(out, "subpath", found.subpath);
   }
-  for (const purl::Remark& remark : check.errors)
-    out += "  error in " + remark.part + ": " + reports::visible(remark.what) + "\n";
-  for (const purl::Remark& remark : check.warnings)
-    out += "  note on " + remark.part + ": " + reports::visible(remark.what) + "\n";
+  for (const purl::Remark& remark : check.errors) out += note_lines("error in " + remark.part + ": ", remark.what);
+  for (const purl::Remark& remark : check.warnings) out += note_lines("note on " + remark.part + ": ", remark.what);
   return out;
 }
 

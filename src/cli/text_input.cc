@@ -3,6 +3,8 @@
 
 #include "base/text.h"
 #include "platform/file.h"
+#include "platform/terminal.h"
+#include "reports/escape.h"
 
 namespace crosswalk::cli {
 
@@ -13,6 +15,16 @@ base::Result<std::vector<std::string>> lines_of_stdin() {
   std::vector<std::string> out;
   for (const std::string_view line : base::split(bytes, '\n')) {
     if (const std::string_view text = base::trim(line); !text.empty()) out.emplace_back(text);
+  }
+  return out;
+}
+
+std::string note_lines(std::string_view label, std::string_view text) {
+  constexpr int indent = 4;
+  std::string out;
+  for (const std::string& line :
+       reports::wrap(std::string(label) + reports::visible(text), platform::terminal_width(platform::Stream::out) - indent)) {
+    out += (out.empty() ? "  " : "    ") + line + "\n";
   }
   return out;
 }

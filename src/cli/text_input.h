@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -11,5 +12,8 @@ namespace crosswalk::cli {
 /// The lines of standard input without white space at their ends; empty ones are left out. Errors: not_readable, limit_exceeded
 /// (64 MiB), interrupted.
 base::Result<std::vector<std::string>> lines_of_stdin();
+
+/// `label` and a text of a file as lines for the terminal's width, made visible; further lines are set in by four columns.
+std::string note_lines(std::string_view label, std::string_view text);
 
 }  // namespace crosswalk::cli

@@ -68,8 +68,7 @@ base::Result<Answer> compare(const Arguments& arguments) {
   out.text = reports::visible(a) + " " + sign + " " + reports::visible(b) + "\n";
   for (const std::string& one : arguments.texts) {
     if (!vers::is_version(scheme, one))
-      out.text +=
-          "  note: " + reports::visible(one) + " is no version by the rules of " + std::string(vers::source_of(scheme)) + "\n";
+      out.text += note_lines("note: ", one + " is no version by the rules of " + std::string(vers::source_of(scheme)));
   }
   out.json = {{"scheme", vers::name_of(scheme)},
               {"versions", arguments.texts},
@@ -124,10 +123,10 @@ base::Result<Answer> canonical(const Arguments& arguments) {
     if (range && !best) wrong.push_back(best.error().detail);
     for (const std::string& fault : wrong) {
       one["wrong"].push_back(fault);
-      out.text += "  " + std::string(best ? "note: " : "error: ") + reports::visible(fault) + "\n";
+      out.text += note_lines(best ? "note: " : "error: ", fault);
     }
     if (range && !vers::scheme_named(range->type) && range->type != "all" && range->type != "none")
-      out.text += "  note: the type is not known; versions were compared as generic ones\n";
+      out.text += note_lines("note: ", "the type is not known; versions were compared as generic ones");
     out.json.push_back(std::move(one));
   }
   return out;
@@ -148,8 +147,7 @@ base::Result<Answer> from_native(const Arguments& arguments) {
     } else {
       out.right = false;
       one["wrong"] = range.error().detail;
-      out.text +=
-          reports::visible(text) + "\n  error: " + reports::visible(range.error().subject + ": " + range.error().detail) + "\n";
+      out.text += reports::visible(text) + "\n" + note_lines("error: ", range.error().subject + ": " + range.error().detail);
     }
     out.json.push_back(std::move(one));
   }

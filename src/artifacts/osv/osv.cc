@@ -134,7 +134,18 @@ void read_events(Checker& checker, const Value& list, Range& range) {
 
 /// What the history of versions has to be beyond the schema. Source: OSV schema, "Requirements" of events.
 void check_history(Checker& checker, const Value& list, const Range& range, vers::Scheme scheme) {
-  if (range.kind == RangeKind::git) return;
+  if (range.kind == RangeKind::git) {
+    // Of commits only this can be said without their repository.
+    std::set<std::string_view> introduced;
+    for (const Event& event : range.events) {
+      if (event.kind == EventKind::introduced) introduced.insert(event.version);
+    }
+    for (const Event& event : range.events) {
+      if (event.kind == EventKind::fixed && introduced.contains(event.version))
+        checker.say(FindingLevel::error, "history", list, "commit " + event.version + " is introduced and fixed at once");
+    }
+    return;
+  }
   if (range.kind == RangeKind::semver) {
     scheme = vers::Scheme::semver;
     for (const Event& event : range.events) {

@@ -49,7 +49,7 @@ bool has_upper(std::string_view text) { return std::any_of(text.begin(), text.en
 
 void compare_qualifiers(std::string_view given, std::string_view wanted, std::vector<Remark>& out) {
   if (given == wanted) return;
-  std::vector<std::string_view> parts = base::split(given, '&');
+  const std::vector<std::string_view> parts = base::split(given, '&');
   const auto key_of = [](std::string_view part) { return part.substr(0, part.find('=')); };
   bool told = false;
   const auto say = [&](std::string what) {
@@ -61,6 +61,7 @@ void compare_qualifiers(std::string_view given, std::string_view wanted, std::ve
   if (std::any_of(parts.begin(), parts.end(), [](auto part) { return part.empty() || part.back() == '='; }))
     say("a qualifier without a value is left out");
   std::vector<std::string> keys;
+  keys.reserve(parts.size());
   for (const std::string_view part : parts) keys.push_back(base::to_lower(key_of(part)));
   if (!std::is_sorted(keys.begin(), keys.end())) say("they are sorted by their keys");
   if (!told) say("characters are not encoded as in the canonical form");
