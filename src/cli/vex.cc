@@ -76,6 +76,10 @@ void add_wrapped(std::string& out, std::string head, std::size_t indent, std::st
   }
 }
 
+std::string counted(std::size_t count, std::string_view what) {
+  return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+}
+
 // ---- validate -----------------------------------------------------------------------------------------------------------------
 
 base::Result<int> validate(const Arguments& arguments) {
@@ -115,7 +119,7 @@ base::Result<int> validate(const Arguments& arguments) {
     text += reports::visible(input.path) + ": " + (good ? "valid" : "not valid");
     if (known)
       text += ", " + std::string(vex::name_of(document->format)) + " " + reports::visible(document->format_version) + ", " +
-              std::to_string(document->statements.size()) + " statements";
+              counted(document->statements.size(), "statement");
     text += "\n";
     for (const artifacts::Finding& finding : document->findings) {
       std::string head = "  " + std::string(artifacts::name_of(finding.level));
@@ -201,7 +205,7 @@ base::Result<int> show(const Arguments& arguments) {
     more("since ", statement.timestamp);
   }
   const std::size_t older = all.statements.size() > holding.size() ? all.statements.size() - holding.size() : 0;
-  text += std::to_string(all.statements.size()) + " statements in " + std::to_string(arguments.files.size()) + " documents" +
+  text += counted(all.statements.size(), "statement") + " in " + counted(arguments.files.size(), "document") +
           (older > 0 ? "; later ones stand in place of earlier ones" : "") + "\n";
   CW_RETURN_IF_ERROR(write_out(arguments.out, text));
   return clean;
