@@ -95,7 +95,7 @@ void add_text(std::string& out, const Judged& one) {
 
 Json json_of(const Judged& one) {
   Json out = {{"file", one.input->path}, {"valid", one.valid()}};
-  if (one.file.expires) out["expires"] = securitytxt::text_of(*one.file.expires);
+  if (one.file.expires) out["expires"] = artifacts::time::text_of(*one.file.expires);
   Json signature = {{"signed", one.file.is_signed}};
   if (one.file.is_signed) {
     const Signature& found = one.input->signature;
@@ -122,7 +122,7 @@ Json json_of(const Judged& one) {
 
 base::Result<int> run(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const base::Date today, as_of(arguments.as_of));
-  const securitytxt::Options options{securitytxt::beginning_of(today), arguments.url};
+  const securitytxt::Options options{artifacts::time::beginning_of(today), arguments.url};
   CW_ASSIGN_OR_RETURN(const std::vector<Input> inputs, read_inputs(arguments, options));
   std::string text;
   Json list = Json::array();

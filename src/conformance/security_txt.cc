@@ -19,8 +19,8 @@ namespace {
 namespace securitytxt = artifacts::securitytxt;
 using artifacts::FindingLevel;
 using Json = nlohmann::ordered_json;
+using artifacts::time::Instant;
 using securitytxt::FieldKind;
-using securitytxt::Instant;
 
 /// What the two projects call our rules: spaze's violations and sectxt's codes. Several of ours may be one of theirs, and the
 /// other way round.
@@ -103,9 +103,9 @@ bool is_known(std::string_view name) {
 }
 
 int days_in(int year, int month) {
-  const securitytxt::Instant first = securitytxt::beginning_of({year, month, 1});
-  const securitytxt::Instant next =
-      month == 12 ? securitytxt::beginning_of({year + 1, 1, 1}) : securitytxt::beginning_of({year, month + 1, 1});
+  const artifacts::time::Instant first = artifacts::time::beginning_of({year, month, 1});
+  const artifacts::time::Instant next =
+      month == 12 ? artifacts::time::beginning_of({year + 1, 1, 1}) : artifacts::time::beginning_of({year, month + 1, 1});
   return static_cast<int>((next - first) / 86'400);
 }
 
@@ -133,7 +133,7 @@ std::optional<std::string> filled(std::string_view name, const base::Date& today
     day.month = months % 12 + 1;
   }
   day.day = std::min(day.day, days_in(day.year, day.month));
-  const std::string text = securitytxt::text_of(securitytxt::beginning_of(day) + shift);
+  const std::string text = artifacts::time::text_of(artifacts::time::beginning_of(day) + shift);
   if (word == "NOW") return text;
   if (word == "TODAY") return text.substr(0, 10);
   return std::nullopt;
@@ -283,7 +283,7 @@ void run_list(const std::string& name, const Json& list, const base::Date& today
       continue;
     }
     securitytxt::Options options;
-    options.now = securitytxt::beginning_of(today);
+    options.now = artifacts::time::beginning_of(today);
     for (const char* key : {"url", "urls", "location"}) {
       if (test.contains(key)) options.url = test[key].is_string() ? test[key].get<std::string>() : std::string();
     }

@@ -294,18 +294,18 @@ void Reader::uri(const Field& field) {
 /// Source: RFC 9116, 2.5.5.
 void Reader::expires(const Field& field) {
   if (first(FieldKind::expires) != nullptr) error("expires-repeated", "Expires stands more than once");
-  const auto instant = parse_rfc3339(field.value);
-  const auto old = instant ? std::nullopt : parse_rfc5322(field.value);
+  const auto instant = time::parse_rfc3339(field.value);
+  const auto old = instant ? std::nullopt : time::parse_rfc5322(field.value);
   if (!out_.expires) out_.expires = instant ? instant : old;
   if (old) {
-    std::string better = text_of(*old);
+    std::string better = time::text_of(*old);
     better.replace(better.size() - 1, 1, "+00:00");
     return error("expires-old-form", "Expires is written as in mail; write " + better, better);
   }
   if (!instant) return error("expires-form", "Expires is no date and time as in 2027-01-31T12:00:00Z");
   if (*instant < options_.now) {
-    error("expired", "the file expired on " + text_of(*instant));
-  } else if (*instant > years_later(options_.now, 1)) {
+    error("expired", "the file expired on " + time::text_of(*instant));
+  } else if (*instant > time::years_later(options_.now, 1)) {
     note(FindingLevel::warning, "expires-far", number_, "Expires is more than a year away; less is recommended");
   }
 }

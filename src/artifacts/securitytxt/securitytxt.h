@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "artifacts/finding.h"
-#include "artifacts/securitytxt/instant.h"
+#include "artifacts/time/instant.h"
 
 namespace crosswalk::artifacts::securitytxt {
 
@@ -56,7 +56,7 @@ struct File {
   /// Of the first field of this kind, in order.
   std::vector<std::string> languages;
   /// Of the first Expires field that can be read, also in a form that is not allowed.
-  std::optional<Instant> expires;
+  std::optional<time::Instant> expires;
   /// Whether it is framed as a signed message. Source: RFC 4880, 7.
   bool is_signed = false;
   /// In the order of lines, those of the whole file last.
@@ -70,7 +70,7 @@ struct File {
 
 /// What a file is checked against.
 struct Options {
-  Instant now = 0;
+  time::Instant now = 0;
   /// Where the file was found: "https://example.com/.well-known/security.txt"; empty: not known.
   std::string url;
 };

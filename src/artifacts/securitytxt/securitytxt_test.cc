@@ -15,7 +15,7 @@ constexpr std::string_view kGood =
     "https://acme.example/.well-known/security.txt\n"
     "csaf: https://acme.example/provider-metadata.json\n";
 
-Options on(int year, int month, int day) { return {beginning_of({year, month, day}), {}}; }
+Options on(int year, int month, int day) { return {time::beginning_of({year, month, day}), {}}; }
 
 /// "LINE RULE" of every remark of these levels.
 std::vector<std::string> rules(std::string_view text, FindingLevel most = FindingLevel::warning,
@@ -38,7 +38,7 @@ TEST(SecurityTxt, ReadsAFileThatKeepsTheRules) {
   EXPECT_EQ(rules(kGood, FindingLevel::information), List{"0 not-signed"});
   EXPECT_EQ(file.languages, (List{"en", "de-CH"}));
   EXPECT_EQ(file.values(FieldKind::contact).size(), 2U);
-  EXPECT_EQ(text_of(*file.expires), "2026-12-31T16:00:00Z");
+  EXPECT_EQ(time::text_of(*file.expires), "2026-12-31T16:00:00Z");
 }
 
 TEST(SecurityTxt, JudgesTheDateOfExpiry) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "artifacts/securitytxt/instant.h"
+#include "artifacts/time/instant.h"
 
 #include <array>
 
 #include "artifacts/characters.h"
 #include "artifacts/time/date.h"
 
-namespace crosswalk::artifacts::securitytxt {
+namespace crosswalk::artifacts::time {
 namespace {
 
 constexpr Instant kDay = 86'400;
@@ -152,7 +152,7 @@ std::optional<Instant> parse_rfc5322(std::string_view text) {
   if (!day) day = cursor.digits(1, 9);
   if (!day || !cursor.spaces()) return std::nullopt;
   const std::string_view name = cursor.letters();
-  const int month = name.size() == 3 ? time::month_named(name) : 0;
+  const int month = name.size() == 3 ? month_named(name) : 0;
   if (month == 0 || !cursor.spaces()) return std::nullopt;
   const auto year = cursor.digits(4, 9999);
   if (!year || !cursor.spaces()) return std::nullopt;
@@ -181,4 +181,4 @@ std::optional<Instant> parse_rfc5322(std::string_view text) {
   return beginning_of(*date) + *hour * 3600 + *minute * 60 + second - zone;
 }
 
-}  // namespace crosswalk::artifacts::securitytxt
+}  // namespace crosswalk::artifacts::time

@@ -8,7 +8,7 @@
 
 #include "base/date.h"
 
-namespace crosswalk::artifacts::securitytxt {
+namespace crosswalk::artifacts::time {
 
 /// Seconds since 1970-01-01T00:00:00Z, leap seconds not counted.
 using Instant = std::int64_t;
@@ -27,4 +27,4 @@ std::optional<Instant> parse_rfc3339(std::string_view text);
 /// Source: RFC 5322, 3.3.
 std::optional<Instant> parse_rfc5322(std::string_view text);
 
-}  // namespace crosswalk::artifacts::securitytxt
+}  // namespace crosswalk::artifacts::time
