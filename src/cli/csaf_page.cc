@@ -229,13 +229,19 @@ class Writer {
 
   void write_products() {
     if (advisory_.products.empty()) return;
+    const auto any = [&](const auto& has) { return std::any_of(advisory_.products.begin(), advisory_.products.end(), has); };
+    const bool versions = any([](const csaf::Product& product) { return !product.version.empty(); });
+    const bool helpers =
+        whole_ && any([](const csaf::Product& product) { return !product.purl.empty() || !product.cpe.empty(); });
     heading(2, "Products");
     PageBlock& table = add(Kind::table);
-    table.header = {"Product", "Version"};
-    if (whole_) table.header.emplace_back("How programs know it");
+    table.header = {"Product"};
+    if (versions) table.header.emplace_back("Version");
+    if (helpers) table.header.emplace_back("How programs know it");
     for (const csaf::Product& product : advisory_.products) {
-      Row row{{product.name.empty() ? product.id : product.name, ""}, {product.version, ""}};
-      if (whole_) row.push_back({product.purl.empty() ? product.cpe : product.purl, ""});
+      Row row{{product.name.empty() ? product.id : product.name, ""}};
+      if (versions) row.push_back({product.version, ""});
+      if (helpers) row.push_back({product.purl.empty() ? product.cpe : product.purl, ""});
       table.rows.push_back(std::move(row));
     }
   }
