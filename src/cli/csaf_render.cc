@@ -98,7 +98,7 @@ std::string visible_of(const PageText& text) {
   return out;
 }
 
-std::string padded(std::string text, int columns) {
+std::string padded(const std::string& text, int columns) {
   const int width = reports::display_width(text);
   return width < columns ? text + std::string(static_cast<std::size_t>(columns - width), ' ') : text;
 }

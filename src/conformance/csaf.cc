@@ -2,6 +2,7 @@
 #include "artifacts/csaf/validate.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -291,7 +292,7 @@ void run_scores(std::string_view text, Outcome& outcome) {
     const int base = artifacts::cvss::score(*vector).base;
     std::string severity(artifacts::cvss::text_of(artifacts::cvss::severity_of(vector->version(), base)));
     std::transform(severity.begin(), severity.end(), severity.begin(), artifacts::upper);
-    const auto tenths = [](const std::string& score) { return static_cast<int>(std::stod("0" + score) * 10 + 0.5); };
+    const auto tenths = [](const std::string& score) { return static_cast<int>(std::lround(std::stod("0" + score) * 10)); };
     const bool has_word = !cell("published_severity").empty() && !cell("metric").ends_with("v2");
     const bool consistent = base == tenths(cell("published_base")) && (!has_word || severity == cell("published_severity"));
     bool right = consistent == (cell("expected_verdict") == "consistent");
