@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <string_view>
 #include <utility>
 
@@ -92,10 +93,10 @@ class Writer {
     page_.language = advisory_.language;
     page_.tlp = advisory_.tlp;
     write_facts();
-    if (whole_) write_notes(advisory_.notes, 2, false);
+    if (whole_) write_notes(advisory_.notes, 2, {"summary", "description"});
     write_overview();
     write_products();
-    for (std::size_t i = 0; i < advisory_.vulnerabilities.size(); ++i) write_vulnerability(advisory_.vulnerabilities[i], i);
+    for (const csaf::Vulnerability& vulnerability : advisory_.vulnerabilities) write_vulnerability(vulnerability);
     if (whole_) write_end();
     return std::move(page_);
   }
@@ -150,7 +151,7 @@ class Writer {
          advisory_.version + (advisory_.status.empty() ? "" : " (" + base::to_lower(name_of(advisory_.status)) + ")"));
     fact(facts, "First published", day_of(advisory_.initial_release_date));
     fact(facts, "Last changed", day_of(advisory_.current_release_date));
-    fact(facts, "Severity", advisory_.aggregate_severity);
+    fact(facts, "Severity", advisory_.aggregate_severity.empty() ? worst_of_all() : advisory_.aggregate_severity);
     fact(facts, "May be given to",
          advisory_.tlp.empty() ? ""
                                : "TLP:" + advisory_.tlp + (advisory_.distribution.empty() ? "" : ". " + advisory_.distribution));
@@ -164,11 +165,14 @@ class Writer {
     }
   }
 
-  /// Notes of a document or a vulnerability: the legal ones, or the others.
-  void write_notes(const std::vector<csaf::Note>& notes, int level, bool legal) {
+  /// The notes of these categories. Those of one title, one after the other, stand under one heading.
+  void write_notes(const std::vector<csaf::Note>& notes, int level, std::initializer_list<std::string_view> categories) {
+    std::string last;
     for (const csaf::Note& note : notes) {
-      if ((note.category == "legal_disclaimer") != legal) continue;
-      heading(level, note.title.empty() ? name_of(note.category) : note.title);
+      if (std::find(categories.begin(), categories.end(), note.category) == categories.end()) continue;
+      const std::string title = note.title.empty() ? name_of(note.category) : note.title;
+      if (title != last) heading(level, title);
+      last = title;
       paragraphs(note.text);
     }
   }
@@ -186,6 +190,17 @@ class Writer {
       if (score.tenths && (worst == nullptr || *worst->tenths < *score.tenths)) worst = &score;
     }
     return worst;
+  }
+
+  /// "critical (CVSS 9.8)" of the worst vulnerability; empty where none is scored.
+  [[nodiscard]] std::string worst_of_all() const {
+    const csaf::Score* found = nullptr;
+    for (const csaf::Vulnerability& one : advisory_.vulnerabilities) {
+      const csaf::Score* score = worst(one);
+      if (score != nullptr && (found == nullptr || *found->tenths < *score->tenths)) found = score;
+    }
+    if (found == nullptr || found->severity.empty()) return {};
+    return found->severity + " (CVSS " + artifacts::cvss::tenths_as_text(*found->tenths) + ")";
   }
 
   static std::string text_of(const csaf::Score& score) {
@@ -214,13 +229,19 @@ class Writer {
 
   void write_products() {
     if (advisory_.products.empty()) return;
+    const auto any = [&](const auto& has) { return std::any_of(advisory_.products.begin(), advisory_.products.end(), has); };
+    const bool versions = any([](const csaf::Product& product) { return !product.version.empty(); });
+    const bool helpers =
+        whole_ && any([](const csaf::Product& product) { return !product.purl.empty() || !product.cpe.empty(); });
     heading(2, "Products");
     PageBlock& table = add(Kind::table);
-    table.header = {"Product", "Version"};
-    if (whole_) table.header.emplace_back("How programs know it");
+    table.header = {"Product"};
+    if (versions) table.header.emplace_back("Version");
+    if (helpers) table.header.emplace_back("How programs know it");
     for (const csaf::Product& product : advisory_.products) {
-      Row row{{product.name.empty() ? product.id : product.name, ""}, {product.version, ""}};
-      if (whole_) row.push_back({product.purl.empty() ? product.cpe : product.purl, ""});
+      Row row{{product.name.empty() ? product.id : product.name, ""}};
+      if (versions) row.push_back({product.version, ""});
+      if (helpers) row.push_back({product.purl.empty() ? product.cpe : product.purl, ""});
       table.rows.push_back(std::move(row));
     }
   }
@@ -241,24 +262,20 @@ class Writer {
     return out;
   }
 
-  void write_vulnerability(const csaf::Vulnerability& one, std::size_t number) {
+  void write_vulnerability(const csaf::Vulnerability& one) {
     const csaf::Score* score = worst(one);
     std::string title = called(one);
     if (!one.title.empty() && one.title != title) title += ": " + one.title;
     PageBlock& block = heading(2, title);
     if (score != nullptr) block.severity = score->severity;
-    if (whole_) write_notes(one.notes, 3, false);
+    if (whole_) write_notes(one.notes, 3, {"summary", "description", "details", "general", "faq", "other"});
     write_vulnerability_facts(one);
     if (!one.status.empty()) {
       heading(3, "Which products it concerns");
       PageBlock& table = add(Kind::table);
       table.header = {"Status", "Products"};
       for (const auto& [status, products] : one.status) {
-        bool first = true;
-        for (const std::string& name : names_of(products)) {
-          table.rows.push_back({{first ? name_of(status) : "", ""}, {name, ""}});
-          first = false;
-        }
+        for (const std::string& name : names_of(products)) table.rows.push_back({{name_of(status), ""}, {name, ""}});
       }
     }
     write_statements("Why products are not affected", one.flags, false);
@@ -266,9 +283,8 @@ class Writer {
     write_statements("What is known of attacks and impact", one.threats, false);
     if (whole_) {
       write_references("More about " + called(one), one.references, 3);
-      write_notes(one.notes, 3, true);
+      write_notes(one.notes, 3, {"legal_disclaimer"});
     }
-    static_cast<void>(number);
   }
 
   void write_vulnerability_facts(const csaf::Vulnerability& one) {
@@ -325,6 +341,7 @@ class Writer {
   }
 
   void write_end() {
+    write_notes(advisory_.notes, 2, {"details", "general", "faq", "other"});
     write_references("References", advisory_.references, 2);
     if (!advisory_.acknowledgments.empty()) {
       heading(2, "Thanks");
@@ -344,7 +361,7 @@ class Writer {
         table.rows.push_back({{revision.number, ""}, {day_of(revision.date), ""}, {revision.summary, ""}});
       }
     }
-    write_notes(advisory_.notes, 2, true);
+    write_notes(advisory_.notes, 2, {"legal_disclaimer"});
   }
 
   const csaf::Advisory& advisory_;

@@ -36,9 +36,9 @@ dt{color:var(--soft)}
 dd{margin:0;overflow-wrap:anywhere}
 .wide{overflow-x:auto;margin:.75rem 0}
 table{border-collapse:collapse;width:100%}
-th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
-th{color:var(--soft);font-weight:600}
-td:first-child{min-width:8rem}
+th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);overflow-wrap:break-word}
+th{color:var(--soft);font-weight:600;white-space:nowrap}
+td:first-child{min-width:9.5rem}
 .tlp,.severity{display:inline-block;font-size:.85rem;font-weight:700;padding:.15rem .6rem;border-radius:.3rem;border:1px solid transparent}
 .severity{margin-left:.6rem;vertical-align:middle;white-space:nowrap}
 .tlp{background:#000;color:#fff;border-color:var(--line)}.tlp-RED{color:#ff8f8a}.tlp-AMBER{color:#ffc000}.tlp-GREEN{color:#33ff00}
@@ -98,7 +98,7 @@ std::string visible_of(const PageText& text) {
   return out;
 }
 
-std::string padded(std::string text, int columns) {
+std::string padded(const std::string& text, int columns) {
   const int width = reports::display_width(text);
   return width < columns ? text + std::string(static_cast<std::size_t>(columns - width), ' ') : text;
 }

@@ -2,6 +2,7 @@
 #include "artifacts/csaf/validate.h"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -84,7 +85,7 @@ void run_test(const Context& context, const Json& test, Outcome& outcome) {
   const std::string id = text_of(test, "id");
   const csaf::Test* known = csaf::test_named(id);
   for (const char* list : {"failures", "valid"}) {
-    for (const Json& entry : test.value(list, Json::array())) {
+    for (const Json& entry : test.contains(list) ? test[list] : Json::array()) {
       const std::string file = "oasis_csaf20/" + text_of(entry, "name");
       const auto checked = check(context, file);
       if (!checked || known == nullptr) {
@@ -130,8 +131,11 @@ void run_icsma(const Context& context, const Json& entry, Outcome& outcome) {
   for (const artifacts::json::Value vulnerability : root["vulnerabilities"].items()) {
     if (vulnerability["cve"].is_string()) cves.emplace_back(vulnerability["cve"].string());
   }
-  compare("vulnerabilities", std::to_string(root["vulnerabilities"].size()), std::to_string(entry.value("vulnerabilities", 0)));
-  std::vector<std::string> wanted = entry.value("cves", std::vector<std::string>());
+  compare("vulnerabilities", std::to_string(root["vulnerabilities"].size()),
+          entry.contains("vulnerabilities") ? entry["vulnerabilities"].dump() : "0");
+  std::vector<std::string> wanted;
+  for (const Json& cve : entry.contains("cves") ? entry["cves"] : Json::array())
+    wanted.push_back(cve.is_string() ? cve.get<std::string>() : "");
   std::sort(cves.begin(), cves.end());
   std::sort(wanted.begin(), wanted.end());
   if (cves != wanted) wrong += "; other CVE ids";
@@ -195,7 +199,8 @@ void run_bsi(const Context& context, const Json& entry, Outcome& outcome) {
   const std::string file = text_of(entry, "file");
   const std::string scope = text_of(entry, "scope");
   const std::string alone = test_in(scope);
-  const bool wanted = entry.value("expected_valid", true);
+  const auto verdict_wanted = entry.find("expected_valid");
+  const bool wanted = verdict_wanted == entry.end() || !verdict_wanted->is_boolean() || verdict_wanted->get<bool>();
   const std::string kind = alone.empty() ? "bsi" : "bsi " + std::string(csaf::name_of(csaf::test_named(alone)->group));
   const auto checked = check(context, file, alone.empty() ? std::vector<std::string>() : std::vector<std::string>{alone});
   if (!checked) {
@@ -223,11 +228,14 @@ void run_bsi(const Context& context, const Json& entry, Outcome& outcome) {
     }
   }
   outcome.add(kind, valid == wanted, file, valid ? "found valid" : why);
-  // How many findings one mistake makes is each program's own affair.
+  // How many findings one mistake makes is each program's own affair. With the strict schema the library runs the other one too,
+  // so that what breaks both counts twice.
+  const bool both = alone.empty() && scope.find("optional") == std::string::npos && scope.find("6.2") == std::string::npos;
+  const std::size_t twice = both ? report.verdict("schema")->findings.size() + report.verdict("6.2.20")->findings.size() : 0;
   const auto compare = [&](const char* key, csaf::Group group) {
     const auto expected = entry.find(key);
     if (expected == entry.end() || !expected->is_number_integer()) return;
-    const std::size_t count = count_of(report, group);
+    const std::size_t count = count_of(report, group) + (group == csaf::Group::mandatory ? twice : 0);
     outcome.add_apart(std::string("bsi ") + key, count == expected->get<std::size_t>(), file + " " + key,
                       std::to_string(count) + " instead of " + expected->dump());
   };
@@ -284,7 +292,7 @@ void run_scores(std::string_view text, Outcome& outcome) {
     const int base = artifacts::cvss::score(*vector).base;
     std::string severity(artifacts::cvss::text_of(artifacts::cvss::severity_of(vector->version(), base)));
     std::transform(severity.begin(), severity.end(), severity.begin(), artifacts::upper);
-    const auto tenths = [](const std::string& score) { return static_cast<int>(std::stod("0" + score) * 10 + 0.5); };
+    const auto tenths = [](const std::string& score) { return static_cast<int>(std::lround(std::stod("0" + score) * 10)); };
     const bool has_word = !cell("published_severity").empty() && !cell("metric").ends_with("v2");
     const bool consistent = base == tenths(cell("published_base")) && (!has_word || severity == cell("published_severity"));
     bool right = consistent == (cell("expected_verdict") == "consistent");

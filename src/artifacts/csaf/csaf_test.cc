@@ -222,9 +222,9 @@ TEST(Csaf, EachTestFlagsWhatItIsFor) {
     EXPECT_FALSE(verdict->findings.front().message.ends_with(".")) << change.id;
     tried.insert(change.id);
   }
-  for (const Test& test : tests()) {
+  for (const csaf::Test& test : tests()) {
     EXPECT_EQ(test.run == nullptr, !test.skipped.empty()) << test.id;
-    if (test.run != nullptr) EXPECT_TRUE(tried.contains(std::string(test.id))) << test.id;
+    EXPECT_TRUE(test.run == nullptr || tried.contains(std::string(test.id))) << test.id;
   }
 }
 
@@ -383,7 +383,7 @@ TEST(Language, TagsAreRegisteredPartByPart) {
                           "es-419", "qaa-Qaaa-QM"}) {
     EXPECT_EQ(read_language(tag).problem, "") << tag;
   }
-  for (const char* tag : {"", "ez", "en-", "en-yue", "en-Xxxx", "en-XY", "de-1996-1996", "en-u", "en-a-bb", "en-u-ca-u-cb", "x",
+  for (const char* tag : {"", "ez", "en-", "en-yue", "en-Xxxx", "en-JJ", "de-1996-1996", "en-u", "en-a-bb", "en-u-ca-u-cb", "x",
                           "english", "en_US", "en-US-GB"}) {
     EXPECT_NE(read_language(tag).problem, "") << tag;
   }

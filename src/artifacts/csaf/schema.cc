@@ -252,6 +252,7 @@ std::vector<Finding> cvss_findings(const std::vector<json::Value>& vulnerabiliti
         const json::Value object = score[key];
         const jsonschema::Schema* schema = object ? schemas::schema(cvss_schema(key, object)) : nullptr;
         if (schema == nullptr || schema->accepts(object)) continue;
+        if (findings.size() >= kMostProblems) return findings;
         const std::string place = object.pointer();
         for (const jsonschema::Problem& problem : schema->problems(object, 20)) {
           findings.push_back(finding_of(problem, rule, level));

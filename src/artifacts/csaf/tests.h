@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "artifacts/csaf/index.h"
@@ -22,24 +23,38 @@ std::string_view name_of(Group group);
 /// How bad it is to fail a test of this group.
 FindingLevel level_of(Group group);
 
+/// A finding whose place is not worked out yet.
+struct Noted {
+  Finding finding;
+  /// What it is about; none where the finding has its place already.
+  json::Value value;
+  /// What is missing in the value; empty where nothing is.
+  std::string missing;
+};
+
 /// Where a test notes what it finds.
 class Flags {
  public:
   /// Notes findings of the rule `id`.
-  Flags(std::string_view id, FindingLevel level, std::vector<Finding>& findings) : id_(id), level_(level), findings_(&findings) {}
+  Flags(std::string_view id, FindingLevel level) : id_(id), level_(level) {}
 
   /// Something is wrong with this value.
   void at(const json::Value& value, std::string message);
   /// This object has no member `key`, or one that does not do.
   void missing(const json::Value& object, std::string_view key, std::string message);
-  /// Findings that another check made.
+  /// Findings that another check made, with their places.
   void add(std::vector<Finding> findings);
+  /// All that was noted.
+  [[nodiscard]] std::vector<Noted> take() { return std::move(noted_); }
 
  private:
   std::string_view id_;
   FindingLevel level_;
-  std::vector<Finding>* findings_;
+  std::vector<Noted> noted_;
 };
+
+/// Works out the places of all findings of a document in one pass over it, whatever their number.
+void locate(const json::Value& root, const std::vector<Noted*>& noted);
 
 /// A test of section 6.
 struct Test {

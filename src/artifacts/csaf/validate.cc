@@ -86,16 +86,25 @@ base::Result<Report> validate(const json::Value& root, const Options& options) {
     report.verdicts.push_back(verdict_of("schema", Group::mandatory, "Schema", std::move(findings)));
   }
   if (!options.file_name.empty() && is_wanted(options, "5.1")) report.verdicts.push_back(check_name(root, options.file_name));
+  std::vector<std::pair<std::size_t, std::vector<Noted>>> noted;
   for (const Test& test : tests()) {
     if (!is_wanted(options, test.id)) continue;
-    if (test.run == nullptr) {
-      report.verdicts.push_back({test.id, test.group, test.title, Outcome::skipped, test.skipped, {}});
-      continue;
-    }
-    std::vector<Finding> findings;
-    Flags flags(test.id, level_of(test.group), findings);
+    const bool run = test.run != nullptr;
+    report.verdicts.push_back({test.id, test.group, test.title, run ? Outcome::passed : Outcome::skipped, test.skipped, {}});
+    if (!run) continue;
+    Flags flags(test.id, level_of(test.group));
     test.run(index, flags);
-    report.verdicts.push_back(verdict_of(test.id, test.group, test.title, std::move(findings)));
+    noted.emplace_back(report.verdicts.size() - 1, flags.take());
+  }
+  std::vector<Noted*> all;
+  for (auto& [number, findings] : noted) {
+    for (Noted& one : findings) all.push_back(&one);
+  }
+  locate(root, all);
+  for (auto& [number, findings] : noted) {
+    Verdict& verdict = report.verdicts[number];
+    for (Noted& one : findings) verdict.findings.push_back(std::move(one.finding));
+    if (!verdict.findings.empty()) verdict.outcome = Outcome::failed;
   }
   return report;
 }
