@@ -74,6 +74,12 @@ TEST(JsonSchema, AReferenceInACircleIsAProblemAndNotTheEnd) {
           .empty());
 }
 
+TEST(JsonSchema, ToldAlternativesMayBeACircle) {
+  const Schema circle = schema(
+      R"({"oneOf": [{"$ref": "#"}, {"prefixItems": [{"const": 1}], "contains": {"pattern": "^(?!a)\\p{L}+$"}, "uniqueItems": true}]})");
+  EXPECT_FALSE(problems(circle, R"([1, "b", "b"])").empty());
+}
+
 TEST(JsonSchema, ComparesNumbersExactly) {
   const Schema large = schema(R"({"maximum": 9007199254740993, "multipleOf": 0.01})");
   EXPECT_TRUE(large.accepts(document("9007199254740993").root()));
