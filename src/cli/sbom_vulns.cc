@@ -101,7 +101,8 @@ Outline vulnerabilities_of(const std::string& name, const sbom::Bom& bom, const 
     if (hit.settled.empty()) components.insert(hit.component);
   }
   const std::size_t open = hits.open();
-  Outline out{"sbom vulns", counted(hits.records, "record", "records"), name + ": ", open == 0 ? Style::green : Style::red, "", {}};
+  Outline out{
+      "sbom vulns", counted(hits.records, "record", "records"), name + ": ", open == 0 ? Style::green : Style::red, "", {}};
   out.verdict += open == 0 ? "no known vulnerability is open"
                            : counted(open, "known vulnerability", "known vulnerabilities") + " in " +
                                  counted(components.size(), "component", "components");
