@@ -122,6 +122,7 @@ OutlineSection counts_of(std::string title, const std::map<std::string, std::siz
 
 std::string parties_of(const std::vector<sbom::Party>& parties) {
   std::vector<std::string> out;
+  out.reserve(parties.size());
   for (const sbom::Party& party : parties) out.push_back(party.name);
   return base::join(out, ", ");
 }
@@ -274,6 +275,7 @@ Outline checks_of(const std::string& name, const sbom::Bom& bom, const sbom::Che
       missing.emplace_back(check.title);
   }
   std::vector<std::string> asked;
+  asked.reserve(required.size());
   for (const sbom::Baseline one : required) asked.emplace_back(one == sbom::Baseline::ntia ? "NTIA" : "FDA");
   const std::string elements = "minimum elements of " + base::join(asked, " and ");
   Outline out{"sbom check", format_of(bom), name + ": ", missing.empty() ? Style::green : Style::red, summary_of(bom), {}};
