@@ -3,6 +3,7 @@
 #include <string>
 
 #include "artifacts/securitytxt/securitytxt.h"
+#include "artifacts/time/instant.h"
 #include "base/text.h"
 #include "facts/artifact/readers.h"
 
@@ -44,7 +45,7 @@ void read_security_txt(std::string_view path, document::Extracted& extracted) {
   artifact.kind = document::ArtifactKind::security_txt;
   artifact.format_version = "RFC 9116";
   extracted.facts.role = document::Role::policy;
-  if (file.expires) artifact.valid_until = securitytxt::text_of(*file.expires).substr(0, 10);
+  if (file.expires) artifact.valid_until = artifacts::time::text_of(*file.expires).substr(0, 10);
   Tally contact(document::ArtifactCheck::contact, "no address in");
   for (const securitytxt::Field& field : file.fields) {
     if (field.kind != securitytxt::FieldKind::contact) continue;
