@@ -217,7 +217,8 @@ class Reader {
       const std::string_view name = letters_at(text_, next, 4);
       if (name.empty() || byte_at(text_, next + name.size()) != ':') {
         if (count > 0) break;
-        return Fault{std::string(text_.substr(next, 8)), "a metric is wanted"};
+        const std::string_view there = text_.substr(next, 8);
+        return Fault{there.empty() ? "the end" : std::string(there), "a metric is wanted"};
       }
       const std::string_view value = letters_at(text_, next + name.size() + 1, 5);
       const std::size_t index = index_of(all, name, count == 0 ? 0 : last + 1);

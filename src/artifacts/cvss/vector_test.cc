@@ -59,6 +59,7 @@ TEST(CvssVector, IsNoneWithoutEveryBaseMetric) {
 TEST(CvssVector, SaysWhichMetricIsWrong) {
   EXPECT_EQ(parse(std::string(kV31) + "/AV:N").error().detail, "it stands twice");
   EXPECT_EQ(parse(std::string(kV40) + "/E:A/E:X").error().subject, "E");
+  EXPECT_EQ(parse("CVSS:3.0/").error().subject, "the end");
   EXPECT_EQ(parse("CVSS:3.1/AV:Q/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H").error().subject, "AV");
   EXPECT_EQ(parse("CVSS:3.1/Au:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H").error().subject, "Au");
 }
