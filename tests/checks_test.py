@@ -65,7 +65,7 @@ class Checks(unittest.TestCase):
 
     def test_a_library_away_from_home_is_noticed(self):
         self.write("src/base/text.cc", "// SPDX-License-Identifier: Apache-2.0\n#include <yaml-cpp/yaml.h>\n")
-        self.expect("check_layers.py", "<yaml-cpp/yaml.h> belongs to packs, not to base")
+        self.expect("check_layers.py", "<yaml-cpp/yaml.h> belongs to artifacts, packs, not to base")
 
     def test_a_library_without_home_is_noticed(self):
         self.write("src/base/text.cc", "// SPDX-License-Identifier: Apache-2.0\n#include <boost/any.hpp>\n")

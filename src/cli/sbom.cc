@@ -10,6 +10,7 @@
 #include "artifacts/sbom/check.h"
 #include "artifacts/sbom/diff.h"
 #include "artifacts/sbom/read.h"
+#include "artifacts/vex/vex.h"
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/common.h"
@@ -24,6 +25,7 @@ namespace crosswalk::cli {
 namespace {
 
 namespace sbom = artifacts::sbom;
+namespace vex = artifacts::vex;
 using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t kMaxFile = 1ULL << 30U;
@@ -33,6 +35,8 @@ struct Arguments {
   std::string requires_list = "ntia";
   /// The folder of a database of vulnerabilities.
   std::string database;
+  /// Files with statements on what vulnerabilities do to the product.
+  std::vector<std::string> vex;
   std::string format;
   std::string out;
   bool unsandboxed = false;
@@ -48,6 +52,7 @@ struct Input {
 struct Inputs {
   std::vector<Input> files;
   std::vector<VulnerabilityFile> database;
+  std::vector<Input> vex;
 };
 
 /// What a command has to say of its input.
@@ -62,6 +67,10 @@ base::Result<Inputs> read_inputs(const Arguments& arguments) {
   for (const std::string& file : arguments.files) {
     CW_ASSIGN_OR_RETURN(std::string bytes, platform::read_file(file, kMaxFile));
     out.files.push_back({file, std::move(bytes)});
+  }
+  for (const std::string& file : arguments.vex) {
+    CW_ASSIGN_OR_RETURN(std::string bytes, platform::read_file(file, kMaxFile));
+    out.vex.push_back({file, std::move(bytes)});
   }
   if (!arguments.database.empty()) {
     CW_ASSIGN_OR_RETURN(out.database, read_vulnerability_files(arguments.database));
@@ -140,13 +149,26 @@ base::Result<Answer> diff(Inputs inputs, const Arguments& /*arguments*/) {
   return out;
 }
 
+/// The statements of VEX files that hold now.
+base::Result<std::vector<vex::Statement>> statements_in(std::vector<Input> files) {
+  if (files.empty()) return std::vector<vex::Statement>();
+  std::vector<vex::Document> documents;
+  for (Input& file : files) {
+    CW_ASSIGN_OR_RETURN(vex::Document document, vex::read(std::move(file.bytes), file.name));
+    documents.push_back(std::move(document));
+  }
+  CW_ASSIGN_OR_RETURN(const vex::Document merged, vex::merge(documents));
+  return vex::current(merged);
+}
+
 base::Result<Answer> vulns(Inputs inputs, const Arguments& /*arguments*/) {
+  CW_ASSIGN_OR_RETURN(const std::vector<vex::Statement> statements, statements_in(std::move(inputs.vex)));
   const VulnerabilityDatabase database = make_vulnerability_database(std::move(inputs.database));
   for (const base::Error& error : database.not_read) say("not read: " + error.message());
   Answer out;
   for (Input& input : inputs.files) {
     CW_ASSIGN_OR_RETURN(const sbom::Reading reading, sbom::read(std::move(input.bytes), {input.name, false}));
-    const Hits hits = look_up(reading.bom, database.database);
+    const Hits hits = look_up(reading.bom, database.database, statements);
     out.outlines.push_back(vulnerabilities_of(input.name, reading.bom, hits));
     out.json.push_back(vulnerabilities_json(input.name, reading.bom, hits));
     if (hits.open() > 0) out.exit_code = gaps;
@@ -198,6 +220,9 @@ CLI::App* add_one(CLI::App& parent, const char* name, const char* description, M
                      "A folder of records of OSV or CVE that you downloaded (NAME.json, in folders too)")
         ->required()
         ->type_name("DIR");
+    command->add_option("--vex", arguments->vex, "Statements on what they do to the product: OpenVEX, CycloneDX or CSAF")
+        ->allow_extra_args(false)
+        ->type_name("FILE");
   }
   command->add_option("--format", arguments->format, "terminal, json or markdown (default: by the ending of --out)")
       ->check(CLI::IsMember({"terminal", "json", "markdown", "md"}))

@@ -10,6 +10,7 @@
 #include "artifacts/cvss/score.h"
 #include "artifacts/osv/match.h"
 #include "artifacts/sbom/check.h"
+#include "artifacts/vex/apply.h"
 #include "base/text.h"
 #include "cli/sbom_report.h"
 
@@ -19,6 +20,7 @@ namespace {
 namespace cvss = artifacts::cvss;
 namespace osv = artifacts::osv;
 namespace sbom = artifacts::sbom;
+namespace vex = artifacts::vex;
 using Style = reports::Screen::Style;
 using Json = nlohmann::ordered_json;
 
@@ -55,6 +57,23 @@ std::unordered_map<std::string, std::string> settled_in(const sbom::Bom& bom) {
   return out;
 }
 
+vex::Subject subject_of(const sbom::Component& component) {
+  return {component.ref, component.name, component.version, component.purl, component.cpes};
+}
+
+/// What a statement says of a hit.
+void apply(const vex::Statement& statement, Hit& hit) {
+  if (!statement.status) return;
+  const std::string status(vex::name_of(*statement.status));
+  hit.settled.clear();
+  hit.said.clear();
+  if (*statement.status == vex::Status::not_affected || *statement.status == vex::Status::fixed) {
+    hit.settled = status + (statement.justification_text.empty() ? "" : ", " + statement.justification_text);
+  } else {
+    hit.said = status + (statement.action_statement.empty() ? "" : ": " + statement.action_statement);
+  }
+}
+
 std::string names_of(const osv::Vulnerability& vulnerability) {
   std::string out = vulnerability.id;
   if (!vulnerability.aliases.empty()) out += " (" + base::join(vulnerability.aliases, ", ") + ")";
@@ -67,10 +86,11 @@ std::size_t Hits::open() const {
   return static_cast<std::size_t>(std::count_if(hits.begin(), hits.end(), [](const Hit& hit) { return hit.settled.empty(); }));
 }
 
-Hits look_up(const sbom::Bom& bom, const osv::Database& database) {
+Hits look_up(const sbom::Bom& bom, const osv::Database& database, const std::vector<vex::Statement>& statements) {
   Hits out;
   out.records = database.size();
   const auto settled = settled_in(bom);
+  const vex::Subject product = bom.subject ? subject_of(bom.components[*bom.subject]) : vex::Subject();
   for (std::size_t i = 0; i < bom.components.size(); ++i) {
     const sbom::Component& component = bom.components[i];
     const auto packages = osv::packages_of(component.purl);
@@ -83,11 +103,14 @@ Hits look_up(const sbom::Bom& bom, const osv::Database& database) {
     const auto matches = database.find(component.purl);
     if (!matches) continue;
     for (const osv::Match& match : *matches) {
-      Hit hit{i, match.vulnerability, match.reason, score_of(*match.vulnerability, nullptr), {}};
+      Hit hit{i, match.vulnerability, match.reason, score_of(*match.vulnerability, nullptr), {}, {}};
       std::vector<std::string> ids = match.vulnerability->aliases;
       ids.push_back(match.vulnerability->id);
       for (const std::string& id : ids) {
         if (const auto found = settled.find(component.ref + "\n" + id); found != settled.end()) hit.settled = found->second;
+      }
+      if (const vex::Statement* statement = vex::statement_on(statements, ids, subject_of(component), product)) {
+        apply(*statement, hit);
       }
       out.hits.push_back(std::move(hit));
     }
@@ -107,7 +130,7 @@ Outline vulnerabilities_of(const std::string& name, const sbom::Bom& bom, const 
                            : counted(open, "known vulnerability", "known vulnerabilities") + " in " +
                                  counted(components.size(), "component", "components");
   out.subject = counted(hits.looked_up, "component", "components") + " looked up, " + with_commas(hits.not_looked_up.size()) +
-                " could not be; " + with_commas(hits.hits.size() - open) + " settled by the file itself";
+                " could not be; " + with_commas(hits.hits.size() - open) + " settled";
   std::vector<const Hit*> order;
   for (const Hit& hit : hits.hits) {
     if (hit.settled.empty()) order.push_back(&hit);
@@ -125,11 +148,12 @@ Outline vulnerabilities_of(const std::string& name, const sbom::Bom& bom, const 
                    {}};
     if (!hit.vulnerability->summary.empty()) row.details.push_back(hit.vulnerability->summary);
     row.details.push_back(hit.reason.text);
+    if (!hit.said.empty()) row.details.push_back("VEX: " + hit.said);
     section.rows.push_back(std::move(row));
   }
   if (order.size() > kShown) section.closing = "and " + with_commas(order.size() - kShown) + " more; --format json has all";
   if (!section.rows.empty()) out.sections.push_back(std::move(section));
-  OutlineSection settled{"Settled by the file itself", {}, ""};
+  OutlineSection settled{"Settled by the file itself or a VEX", {}, ""};
   for (const Hit& hit : hits.hits) {
     if (hit.settled.empty() || settled.rows.size() >= kShown) continue;
     settled.rows.push_back({"✓",
@@ -173,6 +197,7 @@ Json vulnerabilities_json(const std::string& name, const sbom::Bom& bom, const H
     if (hit.score >= 0) one["score"] = static_cast<double>(hit.score) / 10.0;
     if (const std::string text = severity_text(*hit.vulnerability); !text.empty()) one["severity"] = text;
     if (!hit.settled.empty()) one["settled"] = hit.settled;
+    if (!hit.said.empty()) one["vex"] = hit.said;
     out["vulnerabilities"].push_back(std::move(one));
   }
   out["not_looked_up"] = Json::array();

@@ -8,6 +8,7 @@
 
 #include "artifacts/osv/database.h"
 #include "artifacts/sbom/model.h"
+#include "artifacts/vex/model.h"
 #include "cli/outline.h"
 
 namespace crosswalk::cli {
@@ -21,8 +22,10 @@ struct Hit {
   artifacts::osv::Reason reason;
   /// Score in tenths by the newest CVSS vector that the record gives; -1 without any.
   int score = -1;
-  /// "not_affected": why it needs nothing to be done, by the file itself; empty where it is open.
+  /// "not_affected": why it needs nothing to be done, by the file itself or by a VEX; empty where it is open.
   std::string settled;
+  /// Of what a VEX says and does not settle: "affected: Close port 104."; empty: none.
+  std::string said;
 };
 
 /// What looking up a file's components came to.
@@ -39,8 +42,10 @@ struct Hits {
   [[nodiscard]] std::size_t open() const;
 };
 
-/// Looks up all components by their purls. What the file itself calls not affected, a false positive or resolved is settled.
-Hits look_up(const artifacts::sbom::Bom& bom, const artifacts::osv::Database& database);
+/// Looks up all components by their purls. What the file itself calls not affected, a false positive or resolved is settled, and
+/// so is what `statements`, those that hold now, call not affected or fixed; where both speak the statements decide.
+Hits look_up(const artifacts::sbom::Bom& bom, const artifacts::osv::Database& database,
+             const std::vector<artifacts::vex::Statement>& statements);
 
 /// For people and for programs.
 Outline vulnerabilities_of(const std::string& name, const artifacts::sbom::Bom& bom, const Hits& hits);

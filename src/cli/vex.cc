@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "artifacts/vex/vex.h"
-
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <functional>
-
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -12,8 +9,10 @@
 #include <vector>
 
 #include "artifacts/vex/filter.h"
+#include "artifacts/vex/vex.h"
 #include "cli/commands.h"
 #include "cli/common.h"
+#include "cli/locked.h"
 #include "platform/file.h"
 #include "reports/escape.h"
 
@@ -33,6 +32,9 @@ struct Arguments {
   std::string sarif;
   std::string as_of;
   std::string out;
+  bool unsandboxed = false;
+  /// The day of as_of, or today.
+  base::Date day;
 };
 
 /// A file's bytes, before anything is made of them.
@@ -82,8 +84,7 @@ std::string counted(std::size_t count, std::string_view what) {
 
 // ---- validate -----------------------------------------------------------------------------------------------------------------
 
-base::Result<int> validate(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const std::vector<Input> inputs, read_inputs(arguments.files));
+base::Result<Work> validate(const std::vector<Input>& inputs, const Arguments& arguments) {
   std::string text;
   Json list = Json::array();
   bool valid = true;
@@ -129,8 +130,7 @@ base::Result<int> validate(const Arguments& arguments) {
     }
   }
   if (arguments.format == "json") text = list.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-  CW_RETURN_IF_ERROR(write_out(arguments.out, text));
-  return valid ? clean : gaps;
+  return Work{valid ? clean : gaps, std::move(text)};
 }
 
 // ---- show ---------------------------------------------------------------------------------------------------------------------
@@ -165,8 +165,7 @@ Json json_of(const vex::Statement& statement) {
   return out;
 }
 
-base::Result<int> show(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const std::vector<Input> inputs, read_inputs(arguments.files));
+base::Result<Work> show(const std::vector<Input>& inputs, const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(std::vector<vex::Document> documents, read_documents(inputs));
   CW_ASSIGN_OR_RETURN(const vex::Document all, merged(std::move(documents), arguments.as_of));
   const std::vector<vex::Statement> holding = vex::current(all);
@@ -176,8 +175,7 @@ base::Result<int> show(const Arguments& arguments) {
     Json history = Json::array();
     for (const vex::Statement& statement : all.statements) history.push_back(json_of(statement));
     const Json out = {{"documents", arguments.files}, {"current", now}, {"history", history}};
-    CW_RETURN_IF_ERROR(write_out(arguments.out, out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
-    return clean;
+    return Work{clean, out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"};
   }
   std::string text;
   std::string last;
@@ -207,8 +205,7 @@ base::Result<int> show(const Arguments& arguments) {
   const std::size_t older = all.statements.size() > holding.size() ? all.statements.size() - holding.size() : 0;
   text += counted(all.statements.size(), "statement") + " in " + counted(arguments.files.size(), "document") +
           (older > 0 ? "; later ones stand in place of earlier ones" : "") + "\n";
-  CW_RETURN_IF_ERROR(write_out(arguments.out, text));
-  return clean;
+  return Work{clean, std::move(text)};
 }
 
 // ---- merge, convert, filter ---------------------------------------------------------------------------------------------------
@@ -217,9 +214,7 @@ void tell_losses(const std::vector<std::string>& losses) {
   for (const std::string& loss : losses) say("crosswalk: " + loss);
 }
 
-base::Result<int> convert(const Arguments& arguments, bool merging) {
-  CW_ASSIGN_OR_RETURN(const base::Date today, as_of(arguments.as_of));
-  CW_ASSIGN_OR_RETURN(const std::vector<Input> inputs, read_inputs(arguments.files));
+base::Result<Work> convert(const std::vector<Input>& inputs, const Arguments& arguments, bool merging) {
   CW_ASSIGN_OR_RETURN(std::vector<vex::Document> documents, read_documents(inputs));
   if (!merging && documents.size() != 1)
     return base::Error{base::ErrorCode::usage, "crosswalk vex convert", "name one file; 'crosswalk vex merge' takes several"};
@@ -229,30 +224,42 @@ base::Result<int> convert(const Arguments& arguments, bool merging) {
   }
   const auto format = vex::format_named(arguments.to);
   if (!format) return base::Error{base::ErrorCode::usage, "--to " + arguments.to, "openvex, cyclonedx or csaf"};
-  const vex::Converted out = vex::write(source, *format, today.iso() + "T00:00:00Z");
-  CW_RETURN_IF_ERROR(write_out(arguments.out, out.json));
+  vex::Converted out = vex::write(source, *format, arguments.day.iso() + "T00:00:00Z");
   tell_losses(out.losses);
-  return clean;
+  return Work{clean, std::move(out.json)};
 }
 
-base::Result<int> filter(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const std::vector<Input> inputs, read_inputs(arguments.files));
-  CW_ASSIGN_OR_RETURN(const std::string log, platform::read_file(arguments.sarif, kMostBytes));
+/// The log is the last of the inputs.
+base::Result<Work> filter(std::vector<Input> inputs, const Arguments& arguments) {
+  const std::string log = std::move(inputs.back().bytes);
+  inputs.pop_back();
   CW_ASSIGN_OR_RETURN(std::vector<vex::Document> documents, read_documents(inputs));
   CW_ASSIGN_OR_RETURN(const vex::Document all, merged(std::move(documents), arguments.as_of));
-  CW_ASSIGN_OR_RETURN(const vex::Filtered filtered, vex::filter_sarif(log, arguments.sarif, all));
-  CW_RETURN_IF_ERROR(write_out(arguments.out, filtered.json));
+  CW_ASSIGN_OR_RETURN(vex::Filtered filtered, vex::filter_sarif(log, arguments.sarif, all));
   std::size_t number = 0;
   for (const vex::Filtered::Run& run : filtered.runs)
     say("run " + std::to_string(++number) + ": " + std::to_string(run.after) + " of " + std::to_string(run.before) +
         " results are left");
-  return clean;
+  return Work{clean, std::move(filtered.json)};
+}
+
+using Make = std::function<base::Result<Work>(const std::vector<Input>&, const Arguments&)>;
+
+base::Result<int> run(Arguments arguments, const Make& make) {
+  CW_ASSIGN_OR_RETURN(arguments.day, as_of(arguments.as_of));
+  std::vector<std::string> paths = arguments.files;
+  if (!arguments.sarif.empty()) paths.push_back(arguments.sarif);
+  CW_ASSIGN_OR_RETURN(const std::vector<Input> inputs, read_inputs(paths));
+  CW_ASSIGN_OR_RETURN(const Work work, do_locked(arguments.unsandboxed, [&] { return make(inputs, arguments); }));
+  CW_RETURN_IF_ERROR(write_out(arguments.out, work.text));
+  return work.exit_code;
 }
 
 CLI::App* add(CLI::App& parent, const std::string& name, const std::string& what, Arguments& arguments) {
   CLI::App* command = parent.add_subcommand(name, what);
   command->add_option("FILE", arguments.files, "OpenVEX, CycloneDX or CSAF documents in JSON")->required()->type_name("FILE");
   command->add_option("--out", arguments.out, "Write the result to this file")->type_name("FILE");
+  command->add_flag("--unsandboxed", arguments.unsandboxed, "Go on where this machine has no sandbox");
   return command;
 }
 
@@ -281,9 +288,9 @@ void add_vex(CLI::App& app, int& exit_code) {
       app.add_subcommand("vex", "Check, show, merge and convert VEX documents: what vulnerabilities do to products");
   command->require_subcommand(1);
   auto arguments = std::make_shared<Arguments>();
-  const auto on = [arguments, &exit_code](CLI::App* subcommand, const std::function<base::Result<int>(const Arguments&)>& run) {
-    subcommand->callback([arguments, run, &exit_code] {
-      const auto result = run(*arguments);
+  const auto on = [arguments, &exit_code](CLI::App* subcommand, const Make& make) {
+    subcommand->callback([arguments, make, &exit_code] {
+      const auto result = run(*arguments, make);
       exit_code = result ? *result : report(result.error());
     });
   };
@@ -297,11 +304,11 @@ void add_vex(CLI::App& app, int& exit_code) {
   CLI::App* join = add(*command, "merge", "All statements in one document, in the order of time", *arguments);
   add_to(*join, *arguments);
   add_day(*join, *arguments);
-  on(join, [](const Arguments& given) { return convert(given, true); });
+  on(join, [](const std::vector<Input>& inputs, const Arguments& given) { return convert(inputs, given, true); });
   CLI::App* change = add(*command, "convert", "A document in another format; what it cannot say is named", *arguments);
   add_to(*change, *arguments);
   add_day(*change, *arguments);
-  on(change, [](const Arguments& given) { return convert(given, false); });
+  on(change, [](const std::vector<Input>& inputs, const Arguments& given) { return convert(inputs, given, false); });
   CLI::App* sift = add(*command, "filter", "A SARIF log without results that are not_affected or fixed", *arguments);
   sift->add_option("--sarif", arguments->sarif, "The log of a scanner")->required()->type_name("FILE");
   add_day(*sift, *arguments);

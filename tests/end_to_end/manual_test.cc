@@ -75,7 +75,8 @@ TEST_F(Manual, NamesEveryCommandAndOptionOfHelp) {
       for (const std::string& shell : {bash, zsh}) EXPECT_THAT(shell, HasSubstr(option)) << name;
       EXPECT_THAT(fish, HasSubstr("-l " + option.substr(2))) << name;
     }
-    for (const std::string& sub : listed(command, "Subcommands:")) EXPECT_THAT(page, HasSubstr(".B " + sub + "\n")) << name;
+    for (const std::string& sub : listed(command, "Subcommands:"))
+      EXPECT_THAT(page, HasSubstr(".B " + escaped(sub) + "\n")) << name;
   }
   EXPECT_THAT(read(at("m/man/man1/crosswalk-diff.1")), HasSubstr(".SH EXIT STATUS\n.TP\n.B 0\n"));
 }

@@ -40,6 +40,13 @@ class Quotes {
   [[nodiscard]] Span version_at(const sbom::Location& place) const {
     if (json_) {
       const artifacts::json::Value value = json_->root().resolve(place.pointer);
+      // The name beside it, where both stand together.
+      constexpr ByteOffset near = 160;
+      const Span name = span_of(value, "name");
+      for (const char* key : {"version", "versionInfo", "software_packageVersion"}) {
+        const Span version = span_of(value, key);
+        if (!name.empty() && version.begin > name.begin && version.end - name.begin < near) return {name.begin, version.end};
+      }
       for (const char* key : {"version", "versionInfo", "software_packageVersion", "name"}) {
         if (const Span found = span_of(value, key); !found.empty()) return found;
       }
