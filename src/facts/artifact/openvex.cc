@@ -19,11 +19,22 @@ std::string vulnerability_of(const Value& statement) {
   return std::string(name.empty() ? vulnerability["@id"].string() : name);
 }
 
+/// The package URL that an entry names, by its id or its identifiers.
+std::string_view purl_of(const Value& entry) {
+  if (const std::string_view purl = entry["identifiers"]["purl"].string(); !purl.empty()) return purl;
+  return entry.is_string() ? entry.string() : entry["@id"].string();
+}
+
+/// The bytes that name an entry.
+Span name_of(const Value& entry) {
+  const Span member = span_of(entry, "@id");
+  return member.empty() ? Span{static_cast<document::ByteOffset>(entry.begin()), static_cast<document::ByteOffset>(entry.end())}
+                        : member;
+}
+
 /// Notes the product or component that an entry names, if it is a package URL with a version.
 void mention(const Value& entry, NamedVersion::Use use, const std::string& vulnerability, document::Artifact& artifact) {
-  std::string_view id = entry.is_string() ? entry.string() : entry["@id"].string();
-  if (const std::string_view purl = entry["identifiers"]["purl"].string(); !purl.empty()) id = purl;
-  auto purl = artifacts::purl::parse(id);
+  auto purl = artifacts::purl::parse(purl_of(entry));
   if (!purl) return;
   NamedVersion named;
   named.use = use;
@@ -33,8 +44,7 @@ void mention(const Value& entry, NamedVersion::Use use, const std::string& vulne
   purl->version.clear();
   purl->qualifiers.clear();
   named.purl = purl->canonical();
-  named.quote = {static_cast<document::ByteOffset>(entry.begin()), static_cast<document::ByteOffset>(entry.end())};
-  if (const Span member = span_of(entry, "@id"); !member.empty()) named.quote = member;
+  named.quote = name_of(entry);
   artifact.versions.push_back(std::move(named));
 }
 
@@ -49,6 +59,7 @@ void read_openvex(const artifacts::json::Document& json, document::Extracted& ex
 
   Tally known(ArtifactCheck::known_vulnerabilities, "no finding on");
   Tally residual(ArtifactCheck::residual_risk, "no action for");
+  Tally versions(ArtifactCheck::affected_versions, "no affected versions for");
   for (const Value statement : root["statements"].items()) {
     const std::string name = vulnerability_of(statement);
     const std::string_view status = statement["status"].string();
@@ -63,6 +74,12 @@ void read_openvex(const artifacts::json::Document& json, document::Extracted& ex
     if (status == "affected") {
       const bool action = !statement["action_statement"].string().empty();
       action ? residual.has(span_of(statement, "action_statement")) : residual.has_partly(name, "incomplete", said);
+      Span versioned;
+      for (const Value product : statement["products"].items()) {
+        const auto purl = artifacts::purl::parse(purl_of(product));
+        if (versioned.empty() && purl && !purl->version.empty()) versioned = name_of(product);
+      }
+      versioned.empty() ? versions.has_partly(name, "vague", said) : versions.has(versioned);
     }
     for (const Value product : statement["products"].items()) {
       mention(product, NamedVersion::Use::affected, name, artifact);
@@ -74,7 +91,7 @@ void read_openvex(const artifacts::json::Document& json, document::Extracted& ex
     const Value first = root["statements"].at(0);
     residual.has_partly("any vulnerability", "implied", span_of(first, "status"));
   }
-  for (Tally* tally : {&known, &residual}) {
+  for (Tally* tally : {&known, &residual, &versions}) {
     if (tally->of() > 0) artifact.points.push_back(tally->finish());
   }
   extracted.facts.role = document::Role::statement;
