@@ -352,6 +352,11 @@ void read_csaf(const artifacts::json::Document& json, document::Extracted& extra
     facts.owner = document::Owner::third_party;
     facts.owner_reason = "published by a " + std::string(publisher) + ", not by the maker";
   }
+  if (publisher == "vendor" && facts.owner != document::Owner::own && facts.owner != document::Owner::third_party) {
+    // Authorities and finders that are named in it are not who speaks.
+    facts.owner = document::Owner::own;
+    facts.owner_reason = "published by a vendor";
+  }
   document::Control& control = facts.control;
   control.title = head["title"].string();
   control.id = tracking["id"].string();
