@@ -71,5 +71,30 @@ TEST_F(Sbom, DifferencesAndVulnerabilitiesAreFound) {
   EXPECT_THAT(settled.out, HasSubstr("not_affected"));
 }
 
+TEST_F(Sbom, AVexSettlesWhatItCallsNotAffectedOrFixed) {
+  const std::string file = pump("pump.json", "4.17.20");
+  write("db/EX-2026-1.json", R"({"schema_version": "1.7.0", "id": "EX-2026-1", "modified": "2026-05-01T00:00:00Z",
+    "aliases": ["CVE-2026-0001"], "affected": [{"package": {"ecosystem": "npm", "name": "lodash"},
+    "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "4.17.21"}]}]}]})");
+  const auto vex = [&](const std::string& name, const std::string& day, const std::string& what) {
+    write(name, R"({"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://example.org/)" + name +
+                    R"(", "author": "Pumps Ltd", "version": 1, "timestamp": ")" + day + R"(T00:00:00Z",
+      "statements": [{"vulnerability": {"name": "CVE-2026-0001"}, "products": [{"@id": "pkg:npm/lodash@4.17.20"}], )" +
+                    what + "}]}");
+    return at(name).string();
+  };
+  const std::string affected = vex("a.json", "2026-05-02", R"("status": "affected", "action_statement": "Close the port.")");
+  const std::string cleared =
+      vex("b.json", "2026-05-03", R"("status": "not_affected", "justification": "vulnerable_code_not_present")");
+  const std::string database = at("db").string();
+  const Ran open = crosswalk({"sbom", "vulns", file, "--db", database, "--vex", affected});
+  EXPECT_EQ(open.code, 1);
+  EXPECT_THAT(open.out, HasSubstr("VEX: affected: Close the port."));
+  // The later statement holds, in whichever order the files are named.
+  const Ran settled = crosswalk({"sbom", "vulns", file, "--db", database, "--vex", cleared, "--vex", affected});
+  EXPECT_EQ(settled.code, 0) << settled.out << settled.err;
+  EXPECT_THAT(settled.out, HasSubstr("not_affected,"));
+}
+
 }  // namespace
 }  // namespace crosswalk::end_to_end
