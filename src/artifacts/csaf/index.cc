@@ -146,8 +146,7 @@ void Index::gather_revisions() {
     if (revisions.back().version && revisions.back().date) sorted_revisions.push_back(revisions.back());
   }
   std::stable_sort(sorted_revisions.begin(), sorted_revisions.end(), [](const Revision& a, const Revision& b) {
-    if (a.date->seconds != b.date->seconds) return a.date->seconds < b.date->seconds;
-    if (a.date->fraction != b.date->fraction) return a.date->fraction < b.date->fraction;
+    if (a.date != b.date) return a.date < b.date;
     return compare(*a.version, *b.version) < 0;
   });
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <cmath>
 #include <map>
 #include <set>
 #include <utility>
@@ -210,9 +211,7 @@ class Checker {
         const Value base = member.value["baseScore"];
         const Span quote = span_of(member.value, base ? "baseScore" : "vectorString");
         if (!vector && !base) continue;
-        const bool agrees = !vector || !base ||
-                            artifacts::cvss::tenths_as_text(artifacts::cvss::score(*vector).base) ==
-                                artifacts::cvss::tenths_as_text(static_cast<int>(base.real() * 10 + 0.5));
+        const bool agrees = !vector || !base || artifacts::cvss::score(*vector).base == std::lround(base.real() * 10);
         if (agrees) return score_.has(quote);
         wrong = quote;
       }
