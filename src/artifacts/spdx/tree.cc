@@ -62,9 +62,9 @@ bool take(T& part, const json::Member& member, std::span<const Field<T>> fields,
 }
 
 template <class T>
-T part_at(const json::Value& value, const std::string& pointer) {
+T part_at(const json::Value& value, std::string&& pointer) {
   T out;
-  out.pointer = pointer;
+  out.pointer = std::move(pointer);
   out.at = static_cast<std::uint32_t>(value.begin());
   return out;
 }
