@@ -49,6 +49,16 @@ Basis basis_of(ArtifactKind kind, packs::Needs needs) {
   return needs == packs::Needs::output ? Basis::output : Basis::record;
 }
 
+/// Where a quote stands: of one that begins with notation, as an element of XML does, the place is that of what it holds.
+document::Locator place_of(const document::Document& document, document::Span quote) {
+  const std::int32_t index = document.block_at(quote.end - 1);
+  if (index >= 0) {
+    const document::Span block = document.blocks[static_cast<std::size_t>(index)].span;
+    if (quote.contains(block.begin)) return document.locate(block.begin);
+  }
+  return document.locate(quote.begin);
+}
+
 /// Puts what the values say of one constraint before what the words say.
 class Merger {
  public:
@@ -100,6 +110,7 @@ class Merger {
   [[nodiscard]] Evidence evidence_of(document::Span quote, const packs::Constraint& constraint, const ArtifactPoint& point,
                                      const DocumentVerdict& verdict, const std::string& expression) const {
     Evidence out = proposal_of(extracted_.document, quote, facts_, path_, constraint.needs);
+    out.locator = place_of(extracted_.document, quote);
     out.verdict = verdict.verdict;
     out.reason = verdict.reason;
     out.basis = basis_of(extracted_.artifact.kind, constraint.needs);
@@ -156,7 +167,7 @@ std::vector<VersionMention> mentions_of(const document::Extracted& extracted) {
   for (const document::NamedVersion& named : extracted.artifact.versions) {
     VersionMention mention{named.use, named.name, named.version, named.purl, named.vulnerability, {}, {}};
     mention.quote = extracted.document.view(named.quote);
-    mention.locator = extracted.document.locate(named.quote.begin);
+    if (!named.quote.empty()) mention.locator = place_of(extracted.document, named.quote);
     out.push_back(std::move(mention));
   }
   return out;

@@ -97,6 +97,16 @@ TEST_F(SecurityFiles, OfABillOfMaterialsTheVersionsCountAndNotTheWords) {
   EXPECT_EQ(constraint_of(found, "5.8.2/account-management")["verdict"], "not_found");
 }
 
+TEST_F(SecurityFiles, APlaceInXmlIsThatOfTheValue) {
+  write("docs/bom.xml",
+        "<?xml version=\"1.0\"?>\n<bom xmlns=\"http://cyclonedx.org/schema/bom/1.5\" version=\"1\">\n<components>\n"
+        "<component type=\"library\">\n<name>codec</name>\n<version>2.1.0</version>\n</component>\n</components>\n</bom>\n");
+  const Json evidence = constraint_of(review({"5.8.2"}), "5.8.2/sbom")["evidence"][0];
+  EXPECT_EQ(evidence["quote"], "<version>2.1.0</version>");
+  EXPECT_EQ(evidence["locator"]["line"], 6);
+  EXPECT_EQ(evidence["locator"]["pointer"], "/bom/components/component/version");
+}
+
 TEST_F(SecurityFiles, WhatAVexLeavesOpenIsInformationOnResidualRisk) {
   write("docs/vex.json", vex);
   const Json risk = constraint_of(review({"5.8.2"}), "5.8.2/residual-risk");
