@@ -91,7 +91,11 @@ base::Result<Answer> validate(Inputs inputs, const Arguments& /*arguments*/) {
     }
     out.outlines.push_back(validation_of(input.name, *reading));
     out.json.push_back(validation_json(input.name, *reading));
-    if (artifacts::has_errors(reading->findings)) out.exit_code = gaps;
+    if (artifacts::has_errors(reading->findings)) {
+      out.exit_code = gaps;
+    } else if (!is_compared(*reading) && out.exit_code == clean) {
+      out.exit_code = failed;
+    }
   }
   return out;
 }
@@ -243,7 +247,9 @@ void add_sbom(CLI::App& app, int& exit_code) {
       app.add_subcommand("sbom", "Read bills of materials: validate, show, check for what is missing, look up, compare");
   command->require_subcommand(1);
   add_one(*command, "validate", "Say whether files keep to their format, and where not", validate, exit_code, 0)
-      ->footer("Exit codes:\n  0  all are valid\n  1  one is not\n  2  wrong usage\n  3  a file could not be opened");
+      ->footer(
+          "Exit codes:\n  0  all are valid\n  1  one is not\n  2  wrong usage\n  3  a file could not be "
+          "opened, or not be compared with its schema");
   add_one(*command, "show", "Show what is in files", show, exit_code, 0);
   add_one(*command, "check", "Look for the minimum elements of NTIA and FDA and for likely mistakes", check, exit_code, 0)
       ->footer(

@@ -129,6 +129,11 @@ std::string parties_of(const std::vector<sbom::Party>& parties) {
 
 }  // namespace
 
+bool is_compared(const sbom::Reading& reading) {
+  return std::none_of(reading.findings.begin(), reading.findings.end(),
+                      [](const Finding& one) { return one.rule == "cyclonedx/no-schema"; });
+}
+
 Outline validation_of(const std::string& name, const sbom::Reading& reading) {
   const std::size_t errors = count(reading.findings, FindingLevel::error);
   const std::size_t warnings = count(reading.findings, FindingLevel::warning);
@@ -136,6 +141,10 @@ Outline validation_of(const std::string& name, const sbom::Reading& reading) {
       "sbom validate", format_of(reading.bom), name + ": ", errors > 0 ? Style::red : Style::green, summary_of(reading.bom), {}};
   out.verdict +=
       errors > 0 ? (errors < kListed ? "not valid, " : "not valid, at least ") + counted(errors, "error", "errors") : "valid";
+  if (errors == 0 && !is_compared(reading)) {
+    out.verdict = name + ": not compared with its schema; no error was found without it";
+    out.style = Style::yellow;
+  }
   if (warnings > 0) out.verdict += ", " + counted(warnings, "warning", "warnings");
   for (const auto& [level, title, mark, style] : {std::tuple{FindingLevel::error, "Errors", "✗", Style::red},
                                                   std::tuple{FindingLevel::warning, "Warnings", "!", Style::yellow},
@@ -153,7 +162,9 @@ Outline validation_of(const std::string& name, const sbom::Reading& reading) {
 
 nlohmann::ordered_json validation_json(const std::string& name, const sbom::Reading& reading) {
   nlohmann::ordered_json out = file_json(name, reading.bom);
-  out["valid"] = !artifacts::has_errors(reading.findings);
+  const bool errors = artifacts::has_errors(reading.findings);
+  // Where no schema is at hand, that nothing was found proves nothing.
+  out["valid"] = errors || is_compared(reading) ? nlohmann::ordered_json(!errors) : nlohmann::ordered_json(nullptr);
   out["findings"] = json_of(reading.findings);
   return out;
 }

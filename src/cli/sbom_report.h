@@ -15,6 +15,8 @@ namespace crosswalk::cli {
 /// How many of a kind people are shown; JSON has all.
 inline constexpr std::size_t kShown = 20;
 
+/// Whether a file was compared with the schema of its format: a build may be without those of CycloneDX.
+bool is_compared(const artifacts::sbom::Reading& reading);
 /// What validation says of a file.
 Outline validation_of(const std::string& name, const artifacts::sbom::Reading& reading);
 nlohmann::ordered_json validation_json(const std::string& name, const artifacts::sbom::Reading& reading);

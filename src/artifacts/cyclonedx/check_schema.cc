@@ -115,7 +115,8 @@ constexpr std::string_view kDescriptor = R"(<xs:schema xmlns:xs="http://www.w3.o
 </xs:schema>)";
 
 Finding no_schema(std::string_view version) {
-  return {FindingLevel::error, "cyclonedx/no-schema", "", 0,
+  // Not an error of the file: whether it has any could not be told.
+  return {FindingLevel::warning, "cyclonedx/no-schema", "", 0,
           "the program was built without the schemas of CycloneDX " + std::string(version) +
               ", so that the file could not be compared with its schema"};
 }
