@@ -40,11 +40,31 @@ bool holds(const std::vector<std::string>& words, const std::vector<std::string>
   return !name.empty() && std::search(words.begin(), words.end(), name.begin(), name.end()) != words.end();
 }
 
-/// Whether two names may be those of one product: one is a part of the other ("Pump 200" and "Acme Pump 200 Software").
-bool same_product(std::string_view a, std::string_view b) {
+/// Whether two names may be those of one product or family: one is a part of the other.
+bool may_be_same(std::string_view a, std::string_view b) {
   const std::vector<std::string> left = name_words(a);
   const std::vector<std::string> right = name_words(b);
   return holds(left, right) || holds(right, left);
+}
+
+/// Whether the longer name is the shorter one with a maker before it ("Acme Pump 200") and no more than a version or a word for
+/// what it is behind it ("Pump 200 software 3.1"): "Pump 200 Plus" is another product.
+bool adds_nothing(const std::vector<std::string>& words, const std::vector<std::string>& name) {
+  static const std::set<std::string_view> kinds{"software", "system", "device", "application", "app", "firmware", "version", "v"};
+  if (name.empty()) return false;
+  const auto found = std::search(words.begin(), words.end(), name.begin(), name.end());
+  if (found == words.end()) return false;
+  return std::all_of(found + static_cast<std::ptrdiff_t>(name.size()), words.end(), [](const std::string& word) {
+    const std::string_view number = std::string_view(word).substr(word.starts_with('v') ? 1 : 0);
+    return kinds.contains(word) || (!number.empty() && number.front() >= '0' && number.front() <= '9');
+  });
+}
+
+/// Whether two names are those of one product.
+bool same_product(std::string_view a, std::string_view b) {
+  const std::vector<std::string> left = name_words(a);
+  const std::vector<std::string> right = name_words(b);
+  return adds_nothing(left, right) || adds_nothing(right, left);
 }
 
 /// Whether a text is one version that can be compared, and neither a range nor a word.
@@ -103,6 +123,7 @@ class Comparer {
   }
 
   std::vector<Gap> compare() {
+    one_product_ = is_one_product();
     bills_of_materials();
     products();
     components();
@@ -134,6 +155,21 @@ class Comparer {
   }
 
   static std::string in(const Named& named) { return "\"" + named.document->path + "\""; }
+
+  /// Whether all documents speak of one product.
+  [[nodiscard]] bool is_one_product() const {
+    if (workspace_ != nullptr && !workspace_->products.empty()) return workspace_->products.size() == 1;
+    std::string_view first;
+    for (const auto* list : {&boms_, &notes_, &affected_, &fixed_by_advisories_}) {
+      for (const Named& named : *list) {
+        const std::string_view name = named.mention->name;
+        if (name.empty()) continue;
+        if (first.empty()) first = name;
+        if (!same_product(first, name)) return false;
+      }
+    }
+    return true;
+  }
 
   /// The product of the workspace that a name is one of.
   [[nodiscard]] const Product* product_of(std::string_view name) const {
@@ -197,14 +233,16 @@ class Comparer {
       for (const Named& named : *list) {
         // A component is no product.
         if (named.mention->name.empty() || components_.contains(named.mention->purl)) continue;
+        const bool known_name = std::any_of(workspace_->products.begin(), workspace_->products.end(),
+                                            [&](const Product& one) { return may_be_same(one.name, named.mention->name); });
         const Product* const product = product_of(named.mention->name);
-        if (product == nullptr) {
+        if (!known_name) {
           add(ArtifactCheck::affected_versions, named.document->path + "~" + named.mention->name,
               in(named) + " speaks of \"" + named.mention->name + "\", which is no product of the workspace.",
               "Name the product in the advisory as it is sold, or add it to the products of the workspace.", {named});
           continue;
         }
-        if (product->versions.empty() || !is_exact(named.mention->version)) continue;
+        if (product == nullptr || product->versions.empty() || !is_exact(named.mention->version)) continue;
         const bool known = std::any_of(product->versions.begin(), product->versions.end(), [&](const ProductVersion& version) {
           return !differ(version.version, named.mention->version);
         });
@@ -276,7 +314,8 @@ class Comparer {
 
   void compare_with_notes(const Named& fixed) {
     const auto about = [&](const Named& note) {
-      return note.mention->name.empty() || same_product(note.mention->name, fixed.mention->name);
+      // Notes that name no product are those of the only one that there is.
+      return note.mention->name.empty() ? one_product_ : same_product(note.mention->name, fixed.mention->name);
     };
     std::vector<Named> said;
     for (const Named& note : fixed_by_notes_) {
@@ -310,6 +349,7 @@ class Comparer {
   }
 
   const Workspace* workspace_;
+  bool one_product_ = false;
   std::map<ArtifactCheck, std::string> places_;
   std::vector<Named> boms_;
   std::vector<Named> notes_;

@@ -98,6 +98,19 @@ TEST(Contradictions, ReleaseNotesOfAnotherProductSayNothing) {
   EXPECT_THAT(texts({advisory("a.json", "3.4.2", "Infusion Pump"), notes("n.md", "3.4.3")}), testing::IsEmpty());
 }
 
+TEST(Contradictions, AProductOfTheSameFamilyIsAnother) {
+  EXPECT_THAT(texts({advisory("a.json", "3.4.2", "Viewer Plus"), notes("n.md", "3.4.3")}), testing::IsEmpty());
+  EXPECT_EQ(texts({advisory("a.json", "3.4.2", "Acme Viewer Software"), notes("n.md", "3.4.3")}).size(), 1U);
+}
+
+TEST(Contradictions, NotesThatNameNoProductAreThoseOfTheOnlyOne) {
+  const DocumentEntry log = document_of("CHANGELOG.md", Role::release_notes, {mention(Use::fixed, "", "5.0.1", "CVE-2026-1001")});
+  EXPECT_EQ(texts({advisory("a.json", "3.4.2"), log}).size(), 1U);
+  EXPECT_THAT(texts({advisory("a.json", "3.4.2"), log, notes("pump.md", "9.1", false),
+                     document_of("pump.json", Role::sbom, {mention(Use::subject, "Infusion Pump", "9.1")}, "spdx")}),
+              testing::IsEmpty());
+}
+
 TEST(Contradictions, TwoAdvisoriesWithOtherFixedVersionsAreOne) {
   const auto found = texts({advisory("a.json", "3.4.2"), advisory("b.json", "3.5.0")});
   ASSERT_EQ(found.size(), 1U);

@@ -70,6 +70,8 @@ TEST(Json, RefusesWhatIsNoJsonAndSaysWhere) {
   }
   EXPECT_EQ(fault("{\n \"a\": 1,\n \"b\" 2}"),
             "line 3, column 6: this is no JSON: a comma, a colon, a bracket or a value is wanted");
+  EXPECT_EQ(fault("{\n \"a\": [1,\n 2"), "line 3, column 3: it ends before all brackets are closed");
+  EXPECT_EQ(fault("{\n \"a\": [1}\n"), "line 2, column 9: this is no JSON: a comma, a colon, a bracket or a value is wanted");
   EXPECT_EQ(fault("[\n\"abc]"), "line 2, column 1: a text begins with \" and does not end");
 }
 

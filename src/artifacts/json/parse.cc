@@ -131,8 +131,34 @@ class Builder {
     return begin;
   }
 
+  /// Where a bracket is closed that is not the last one open; the end of the text where none is.
+  [[nodiscard]] std::size_t wrong_bracket() const {
+    std::string open;
+    bool inside = false;
+    for (std::size_t i = 0; i < state_.text.size(); ++i) {
+      const char c = state_.text[i];
+      if (inside) {
+        if (c == '\\') ++i;
+        inside = c != '"';
+      } else if (c == '"') {
+        inside = true;
+      } else if (c == '{' || c == '[') {
+        open += c == '{' ? '}' : ']';
+      } else if (c == '}' || c == ']') {
+        if (open.empty() || open.back() != c) return i;
+        open.pop_back();
+      }
+    }
+    return state_.text.size();
+  }
+
   template <class Json>
   bool fail(Json& json, simdjson::error_code error) {
+    // That the brackets do not match is told at the first of them, whichever is wrong.
+    if (error == simdjson::INCOMPLETE_ARRAY_OR_OBJECT) {
+      error_ = fault(error, wrong_bracket());
+      return false;
+    }
     const char* at = nullptr;
     const bool known = json.current_location().get(at) == simdjson::SUCCESS;
     error_ = fault(error, known ? offset_of(at) : state_.text.size());

@@ -209,14 +209,18 @@ class Checker {
         if (!member.key.starts_with("cvss_v")) continue;
         const auto vector = artifacts::cvss::parse(member.value["vectorString"].string());
         const Value base = member.value["baseScore"];
+        if (!member.value["vectorString"] && !base) continue;
         const Span quote = span_of(member.value, base ? "baseScore" : "vectorString");
-        if (!vector && !base) continue;
-        const bool agrees = !vector || !base || artifacts::cvss::score(*vector).base == std::lround(base.real() * 10);
+        // A score is a number from 0 to 10, and that of its vector where there is one.
+        const bool scored = !base || (base.is_number() && base.real() >= 0 && base.real() <= 10);
+        const bool readable = vector || !member.value["vectorString"];
+        const bool agrees =
+            scored && readable && (!vector || !base || artifacts::cvss::score(*vector).base == std::lround(base.real() * 10));
         if (agrees) return score_.has(quote);
         wrong = quote;
       }
     }
-    if (!wrong.empty()) return score_.has_partly(name + " whose score is not that of its vector", "incomplete", wrong);
+    if (!wrong.empty()) return score_.has_partly(name + " (its score is none, or not that of its vector)", "incomplete", wrong);
     const Value severity = root_["document"]["aggregate_severity"];
     if (!severity["text"].string().empty()) {
       // A word is a rank only with the scale that it is of.

@@ -100,6 +100,15 @@ TEST(Csaf, AScoreThatIsNotThatOfItsVectorIsNotEnough) {
   EXPECT_THAT(point(found, ArtifactCheck::score).lacking, HasSubstr("not that of its vector"));
 }
 
+TEST(Csaf, WhatIsNoScoreIsNone) {
+  for (const char* wrong : {"1e400", "-1", "11", "\"9.8\""}) {
+    const document::Extracted found = advisory(changed("9.8", wrong));
+    EXPECT_EQ(point(found, ArtifactCheck::score).state, State::partial) << wrong;
+    EXPECT_EQ(point(found, ArtifactCheck::score).with, 0U) << wrong;
+  }
+  EXPECT_EQ(point(advisory(changed("CVSS:3.1/AV:N", "CVSS:3.1/AV:Q")), ArtifactCheck::score).with, 0U);
+}
+
 TEST(Csaf, AVulnerabilityThatIsOnlyLookedAtIsPlanned) {
   const document::Extracted found =
       advisory(R"({"cve": "CVE-2026-1001", "notes": [{"category": "summary", "text": "A report is looked at by us now."}],
