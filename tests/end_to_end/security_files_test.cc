@@ -85,6 +85,12 @@ TEST_F(SecurityFiles, AnAdvisoryInCsafIsJudgedByItsValues) {
   EXPECT_EQ(document["control"]["id"], "EX-SA-1");
 }
 
+TEST_F(SecurityFiles, ExplainShowsWhatTheValuesSay) {
+  const std::string file = write("docs/ex-sa-1.json", csaf_without_score).string();
+  EXPECT_THAT(crosswalk({"explain", "4.1.7/severity-score", file}).out, HasSubstr("no score for CVE-2026-1001 (0 of 1 have)"));
+  EXPECT_THAT(crosswalk({"explain", "4.1.7/affected-versions", file}).out, HasSubstr("vers:generic/<3.4.2"));
+}
+
 TEST_F(SecurityFiles, OfABillOfMaterialsTheVersionsCountAndNotTheWords) {
   write("docs/bom.json", bom);
   const Json found = review({"5.8.2"});

@@ -143,6 +143,17 @@ void put(JsonWriter& json, const review::ExplainedPlace& place) {
   json.end_object();
 }
 
+/// What was found by values: the evidence that no rule found.
+std::vector<const review::Evidence*> found_by_values(const review::Explanation& explanation) {
+  std::vector<const review::Evidence*> out;
+  for (const review::Evidence& evidence : explanation.verdict.evidence) {
+    const bool by_rule = std::any_of(explanation.rules.begin(), explanation.rules.end(),
+                                     [&](const review::ExplainedRule& rule) { return evidence.expression == rule.id; });
+    if (!by_rule) out.push_back(&evidence);
+  }
+  return out;
+}
+
 }  // namespace
 
 base::Result<void> render_explanation_terminal(const review::Explanation& explanation, std::size_t nearest,
@@ -159,6 +170,12 @@ base::Result<void> render_explanation_terminal(const review::Explanation& explan
     screen.rule();
     screen.paragraph(0, title, Style::bold);
   };
+  const auto by_values = found_by_values(explanation);
+  if (!by_values.empty() || !explanation.lacking.empty()) section("What its values say");
+  for (const review::Evidence* evidence : by_values) {
+    screen.paragraph(2, visible(evidence->locator.text()) + ": " + visible(evidence->quote));
+  }
+  if (!explanation.lacking.empty()) screen.paragraph(2, visible(explanation.lacking), Style::red);
   section(holding == rules.begin() ? "No rule holds." : "Rules that hold");
   for (auto rule = rules.begin(); rule != holding; ++rule) page.rule(*rule);
   const auto last = holding + std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(nearest), end - holding);
@@ -186,6 +203,16 @@ base::Result<void> render_explanation_json(const review::Explanation& explanatio
   json.text("owner_reason", facts.owner_reason);
   json.text("state", base::word(facts.control.state));
   json.text("title", facts.control.title);
+  json.begin_array("values");
+  for (const review::Evidence* evidence : found_by_values(explanation)) {
+    json.begin_object();
+    json.text("locator", evidence->locator.text());
+    json.text("quote", evidence->quote);
+    json.text("expression", std::string_view(evidence->expression));
+    json.end_object();
+  }
+  json.end_array();
+  json.text("lacking", explanation.lacking);
   json.begin_array("rules");
   for (const review::ExplainedRule& rule : explanation.rules) {
     json.begin_object();
