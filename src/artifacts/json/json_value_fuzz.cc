@@ -26,6 +26,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto document = json::parse(std::string(reinterpret_cast<const char*>(data), size), {"fuzz", 64, true});
   if (!document) return 0;
   check(*document, document->root());
+  // Which of two members with one name is meant nobody can tell: places are all that holds of them.
+  if (!document->duplicates().empty()) return 0;
   // Each value alone is JSON too, and says the same.
   const json::Value root = document->root();
   const auto again = json::parse(std::string(root.raw()), {"again", 64, true});

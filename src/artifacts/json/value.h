@@ -175,6 +175,7 @@ class Value::Members {
 };
 
 /// Whether two values say the same: numbers by their value (1 and 1.0), objects without regard to the order of members.
+/// Meant for objects in which no name stands twice.
 bool equal(const Value& a, const Value& b);
 /// The same number for values that are equal(), and hardly ever for others.
 std::uint64_t hash(const Value& value);
