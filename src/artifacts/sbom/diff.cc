@@ -34,12 +34,20 @@ void compare(std::string_view field, const std::string& before, const std::strin
   if (before != after) out.push_back({std::string(field), before, after});
 }
 
-/// Checksums of algorithms that both files give differ: one that only one of them gives says nothing.
+/// Checksums of algorithms that both files give differ: one that only one of them gives says nothing. Where several of one
+/// algorithm are given, one that both files have will do.
 void compare_hashes(const Component& before, const Component& after, std::vector<FieldChange>& out) {
+  const auto has = [](const Component& component, const auto& wanted) {
+    return std::any_of(component.hashes.begin(), component.hashes.end(), wanted);
+  };
   for (const Hash& hash : after.hashes) {
-    const auto same = [&](const Hash& other) { return other.algorithm == hash.algorithm; };
-    const auto old = std::find_if(before.hashes.begin(), before.hashes.end(), same);
-    if (old == before.hashes.end() || old->value == hash.value) continue;
+    const auto same_algorithm = [&](const Hash& other) { return other.algorithm == hash.algorithm; };
+    const auto old = std::find_if(before.hashes.begin(), before.hashes.end(), same_algorithm);
+    if (old == before.hashes.end()) continue;
+    const auto in_both = [&](const Hash& one) {
+      return same_algorithm(one) && has(before, [&](const Hash& other) { return same_algorithm(other) && other.value == one.value; });
+    };
+    if (has(after, in_both)) continue;
     out.push_back({"checksum", old->algorithm + " " + old->value, hash.algorithm + " " + hash.value});
     return;
   }

@@ -201,6 +201,18 @@ TEST(SbomDiff, TellsOtherLicencesSuppliersAndBytesOfOneVersion) {
   EXPECT_THAT(fields, ElementsAre("licence", "supplier", "checksum"));
 }
 
+TEST(SbomDiff, TakesOneOfSeveralChecksumsOfAnAlgorithm) {
+  Bom bom;
+  bom.components.push_back(component("zlib", "1.3"));
+  bom.components[0].hashes = {{"SHA-256", "aa"}, {"SHA-256", "bb"}};
+  EXPECT_TRUE(diff(bom, bom).none());
+  Bom other = bom;
+  other.components[0].hashes = {{"SHA-256", "bb"}};
+  EXPECT_TRUE(diff(bom, other).none());
+  other.components[0].hashes = {{"SHA-256", "cc"}};
+  EXPECT_EQ(diff(bom, other).changed.size(), 1U);
+}
+
 TEST(SbomDiff, PairsVersionsOfOneNameAndFilesWithoutPurls) {
   Bom before = whole();
   before.components.push_back(component("zlib", "1.3"));
