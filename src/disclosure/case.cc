@@ -15,11 +15,6 @@ namespace json = artifacts::json;
 using artifacts::Finding;
 using artifacts::FindingLevel;
 
-template <class T>
-constexpr bool is_list = false;
-template <class T>
-constexpr bool is_list<std::vector<T>> = true;
-
 /// Reads values into parts.
 class Reader {
  public:

@@ -47,6 +47,7 @@ Case read(std::string_view text) {
 
 std::vector<std::string> told(const std::vector<artifacts::Finding>& findings) {
   std::vector<std::string> out;
+  out.reserve(findings.size());
   for (const auto& finding : findings) out.push_back(finding.pointer + " " + finding.message);
   return out;
 }
@@ -71,7 +72,8 @@ TEST(Case, IsReadAndWrittenWithoutLoss) {
 }
 
 TEST(Case, SaysWhichFieldIsWrong) {
-  EXPECT_THAT(mistakes(R"({"descripton": "x"})"), ElementsAre(HasSubstr("/descripton there is no field 'descripton'; 'description' may be meant")));
+  EXPECT_THAT(mistakes(R"({"descripton": "x"})"),
+              ElementsAre(HasSubstr("/descripton there is no field 'descripton'; 'description' may be meant")));
   EXPECT_THAT(mistakes(R"({"stage": "done"})"),
               ElementsAre(AllOf(HasSubstr("/stage"), HasSubstr("received, reviewed, analysed"))));
   EXPECT_THAT(mistakes(R"({"stage": 1})"), SizeIs(1));

@@ -184,6 +184,7 @@ TEST(Clock, OrdersByUrgency) {
   add("later", "2026-10-02T00:00:00Z", false);
   std::sort(all.begin(), all.end(), is_more_urgent);
   std::vector<std::string> order;
+  order.reserve(all.size());
   for (const Reading& one : all) order.push_back(one.case_id);
   EXPECT_THAT(order, ElementsAre("later", "late", "running", "done"));
 }
