@@ -41,6 +41,7 @@ HOMES = {
     r"sys/socket\.h": {"platform", "helpers/opinion"},
     r"seccomp\.h|elf\.h|link\.h|linux/.*|sys/.*": {"platform"},
     r"dlfcn\.h": {"platform"},
+    r"date/.*": {"disclosure"},
     r"nlohmann/.*": {"retrieval", "sources", "opinion", "reports", "comparison", "eval", "cli", "oscal", "conformance"},
     r"CLI/.*": {"cli"},
     r"simdjson\.h": {"artifacts"},

@@ -5,12 +5,14 @@
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <utility>
 #include <vector>
 
@@ -252,6 +254,36 @@ base::Result<void> PrivateLog::add(std::string_view line) {
 base::Result<void> remove_file(const std::string& path) {
   if (::unlink(path.c_str()) != 0 && errno != ENOENT) return write_error(path, errno);
   return {};
+}
+
+base::Result<void> make_private_file(const std::string& path) {
+  const UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600));
+  if (!fd.valid()) return write_error(path, errno);
+  return {};
+}
+
+base::Result<void> replace_file(const std::string& from, const std::string& to) {
+  {
+    const UniqueFd fd(::open(from.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!fd.valid() || ::fsync(fd.get()) != 0) return write_error(from, errno);
+  }
+  if (::rename(from.c_str(), to.c_str()) != 0) return write_error(to, errno);
+  const UniqueFd folder(::open(folder_of(to).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (folder.valid()) static_cast<void>(::fsync(folder.get()));
+  return {};
+}
+
+base::Result<bool> is_on_network(const std::string& path) {
+  // Source: statfs(2); linux/magic.h, and the sources of file systems that are not named there.
+  constexpr std::array<std::uint32_t, 13> kinds{0x6969U,     0x517BU,     0xFF534D42U, 0xFE534D42U, 0x01021997U,
+                                                0x65735546U, 0x00C36400U, 0x5346414FU, 0x73757245U, 0x786F4256U,
+                                                0x0BD00BD0U, 0x01161970U, 0x7461636FU};
+  struct statfs info {};
+  if (::statfs(path.c_str(), &info) != 0) {
+    const auto code = errno == ENOENT ? base::ErrorCode::not_found : base::ErrorCode::not_readable;
+    return base::Error{code, path, std::strerror(errno)};
+  }
+  return std::find(kinds.begin(), kinds.end(), static_cast<std::uint32_t>(info.f_type)) != kinds.end();
 }
 
 }  // namespace crosswalk::platform

@@ -152,4 +152,15 @@ base::Result<void> write_to_descriptor(int fd, std::string_view bytes, std::stri
 /// Removes a file; a file that is not there is no error. Errors: not_writable.
 base::Result<void> remove_file(const std::string& path);
 
+/// Makes an empty file of this user alone (mode 0600) where there is none; one that is there is left as it is. The folder has to
+/// be there. Errors: not_writable, disk_full.
+base::Result<void> make_private_file(const std::string& path);
+
+/// Flushes the file `from` to the disk and puts it in the place of `to`. Errors: not_writable, disk_full.
+base::Result<void> replace_file(const std::string& from, const std::string& to);
+
+/// Whether a file lies on another machine, as far as the kind of its file system tells (NFS, SMB, 9P, FUSE and the like): locks
+/// and shared memory cannot be relied on there. Errors: not_found, not_readable.
+base::Result<bool> is_on_network(const std::string& path);
+
 }  // namespace crosswalk::platform

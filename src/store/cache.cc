@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/cache.h"
 
-#include <sqlite3.h>
-
 #include <array>
 #include <chrono>
 #include <mutex>
@@ -13,6 +11,7 @@
 #include "base/hash.h"
 #include "platform/clock.h"
 #include "platform/folder.h"
+#include "store/sqlite.h"
 
 namespace crosswalk::store {
 namespace {
@@ -36,16 +35,6 @@ CREATE TABLE IF NOT EXISTS files (
   used INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (device, number)) WITHOUT ROWID;
 )sql";
 
-struct CloseDatabase {
-  void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
-};
-using Database = std::unique_ptr<sqlite3, CloseDatabase>;
-
-struct FinishStatement {
-  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-using Statement = std::unique_ptr<sqlite3_stmt, FinishStatement>;
-
 std::string database_path(const std::string& folder) { return folder + "/cache.sqlite"; }
 
 /// The day as a number that grows, for telling what was used least recently: nothing of it reaches a result.
@@ -53,20 +42,6 @@ std::int64_t day_now() {
   const base::Date today = platform::today();
   return (std::int64_t{today.year} * 100 + today.month) * 100 + today.day;
 }
-
-bool run(sqlite3* database, const char* sql) { return sqlite3_exec(database, sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
-
-int number_of(sqlite3* database, const char* sql) {
-  sqlite3_stmt* raw = nullptr;
-  if (sqlite3_prepare_v2(database, sql, -1, &raw, nullptr) != SQLITE_OK) return -1;
-  const Statement statement(raw);
-  return sqlite3_step(raw) == SQLITE_ROW ? sqlite3_column_int(raw, 0) : -1;
-}
-
-/// Whether another run has the database to itself just now.
-bool is_busy(int code) { return (code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED; }
-
-bool is_damage(int code) { return (code & 0xFF) == SQLITE_CORRUPT || (code & 0xFF) == SQLITE_NOTADB; }
 
 }  // namespace
 
@@ -85,36 +60,6 @@ struct Cache::State {
       "DELETE FROM items WHERE id = ?1",
       "SELECT size, modified, changed, sha256 FROM files WHERE device = ?1 AND number = ?2",
       "INSERT OR REPLACE INTO files (device, number, size, modified, changed, used, sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"};
-
-  /// A statement ready to be bound, that is made ready again when it is let go.
-  class Running {
-   public:
-    explicit Running(sqlite3_stmt* statement) : statement_(statement) {}
-    Running(const Running&) = delete;
-    Running& operator=(const Running&) = delete;
-    ~Running() {
-      sqlite3_reset(statement_);
-      sqlite3_clear_bindings(statement_);
-    }
-    void bind(int place, std::int64_t value) const { sqlite3_bind_int64(statement_, place, value); }
-    // The bytes outlive the statement's run.
-    void bind(int place, std::string_view text) const {
-      sqlite3_bind_text(statement_, place, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
-    }
-    void bind_blob(int place, std::string_view bytes) const {
-      sqlite3_bind_blob64(statement_, place, bytes.data(), bytes.size(), SQLITE_STATIC);
-    }
-    [[nodiscard]] int step() const { return sqlite3_step(statement_); }
-    [[nodiscard]] std::int64_t number(int column) const { return sqlite3_column_int64(statement_, column); }
-    [[nodiscard]] std::string text(int column) const {
-      const void* bytes = sqlite3_column_blob(statement_, column);
-      const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
-      return bytes == nullptr ? std::string() : std::string(static_cast<const char*>(bytes), size);
-    }
-
-   private:
-    sqlite3_stmt* statement_;
-  };
 
   /// Opens the database and makes sure that it is ours and whole. False: it is not to be had, as far as `code` tells.
   bool open(int& code) {

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "disclosure/clock.h"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+namespace crosswalk::disclosure {
+namespace {
+
+constexpr Instant hour_seconds = 3600;
+constexpr Instant day_seconds = 24 * hour_seconds;
+
+bool holds(const Clock& clock, const base::Date& day) {
+  return !(clock.valid_from && day < *clock.valid_from) && !(clock.valid_until && *clock.valid_until < day);
+}
+
+/// The first moment at which this happened, as far as `as_of` knows.
+std::optional<Instant> first_event(const Timeline& timeline, Trigger trigger, Instant as_of) {
+  std::optional<Instant> out;
+  for (const auto& [kind, at] : timeline.events) {
+    if (kind == trigger && at <= as_of && (!out || at < *out)) out = at;
+  }
+  return out;
+}
+
+const Act* first_act(const Timeline& timeline, std::string_view clock, Instant as_of) {
+  const Act* out = nullptr;
+  for (const Act& act : timeline.acts) {
+    if (act.clock == clock && act.at <= as_of && (out == nullptr || act.at < out->at)) out = &act;
+  }
+  return out;
+}
+
+/// When the clock was started, if it was.
+std::optional<Instant> start_of(const Clock& clock, const Timeline& timeline, Instant as_of) {
+  std::optional<Instant> out;
+  if (clock.after.empty()) {
+    out = first_event(timeline, clock.from, as_of);
+  } else if (const Act* act = first_act(timeline, clock.after, as_of); act != nullptr && act->not_required_because.empty()) {
+    out = act->at;
+  }
+  if (!out || !clock.when) return out;
+  const auto other = first_event(timeline, *clock.when, as_of);
+  if (!other) return std::nullopt;
+  return std::max(*out, *other);
+}
+
+ClockState state_of(const Reading& reading, Instant as_of) {
+  if (!reading.not_required_because.empty()) return ClockState::not_required;
+  if (reading.done_at)
+    return reading.late_from && *reading.done_at >= *reading.late_from ? ClockState::done_late : ClockState::done;
+  if (!reading.late_from) return ClockState::due;
+  if (as_of >= *reading.late_from) return ClockState::late;
+  return *reading.late_from - as_of <= day_seconds ? ClockState::due : ClockState::running;
+}
+
+}  // namespace
+
+std::optional<base::Date> Reading::last_day(const Zone& zone) const {
+  if (!late_from) return std::nullopt;
+  return zone.day_of(*late_from - 1);
+}
+
+Instant late_from(const Period& period, Holidays holidays, Instant event, const Zone& zone) {
+  const base::Date day = zone.day_of(event);
+  switch (period.unit) {
+    case PeriodUnit::hour:
+      return event + period.number * hour_seconds;
+    case PeriodUnit::day:
+      return zone.beginning_of(add_days(day, period.number + 1));
+    case PeriodUnit::working_day:
+      return zone.beginning_of(add_days(add_working_days(day, period.number, holidays), 1));
+    case PeriodUnit::month:
+      break;
+  }
+  return zone.beginning_of(add_days(add_months(day, period.number), 1));
+}
+
+std::optional<bool> applies(const Regime& regime, const Manufacturer& manufacturer) {
+  const auto sold_there = [&](const std::string& market) {
+    return std::find(manufacturer.markets.begin(), manufacturer.markets.end(), market) != manufacturer.markets.end();
+  };
+  if (!regime.markets.empty() && std::none_of(regime.markets.begin(), regime.markets.end(), sold_there)) return false;
+  if (!regime.device) return true;
+  if (!manufacturer.device) return std::nullopt;
+  return *manufacturer.device == *regime.device;
+}
+
+std::vector<Reading> read_clocks(const Timeline& timeline, std::span<const Regime> regimes, const Manufacturer& manufacturer,
+                                 Instant as_of) {
+  std::vector<Reading> out;
+  for (const Regime& regime : regimes) {
+    const auto concerned = applies(regime, manufacturer);
+    if (concerned && !*concerned) continue;
+    for (const Clock& clock : regime.clocks) {
+      const auto event = start_of(clock, timeline, as_of);
+      if (!event || !holds(clock, manufacturer.zone.day_of(*event))) continue;
+      Reading reading;
+      reading.case_id = timeline.id;
+      reading.regime = &regime;
+      reading.clock = &clock;
+      reading.started = *event;
+      reading.device_unsaid = !concerned;
+      if (clock.within) reading.late_from = late_from(*clock.within, clock.holidays, *event, manufacturer.zone);
+      if (const Act* act = first_act(timeline, clock.id, as_of)) {
+        if (act->not_required_because.empty()) {
+          reading.done_at = act->at;
+        } else {
+          reading.not_required_because = act->not_required_because;
+        }
+      }
+      reading.state = state_of(reading, as_of);
+      out.push_back(std::move(reading));
+    }
+  }
+  return out;
+}
+
+bool is_more_urgent(const Reading& a, const Reading& b) {
+  const auto rank = [](const Reading& reading) {
+    const bool open =
+        reading.state == ClockState::late || reading.state == ClockState::due || reading.state == ClockState::running;
+    // What has no number is wanted at once: before what ends later.
+    const Instant until = reading.late_from.value_or(reading.started);
+    return std::tuple(!open, until, std::string_view(reading.case_id), std::string_view(reading.clock->id));
+  };
+  return rank(a) < rank(b);
+}
+
+}  // namespace crosswalk::disclosure
