@@ -349,11 +349,8 @@ base::Result<std::optional<StoredCase>> Register::Transaction::find(std::string_
 base::Result<std::string> Register::Transaction::keep_private(std::string_view kind, std::string_view content) {
   if (kind == "person") {
     // One reference for all that is kept of a person, so that all of it can be erased at once.
-    const Statement statement = state_->prepare("SELECT reference FROM private WHERE kind = 'person' AND content = ?1");
-    if (!statement) return state_->write_failure();
-    const Running running(statement.get());
-    running.bind_blob(1, content);
-    if (running.step() == SQLITE_ROW) return running.text(0);
+    CW_ASSIGN_OR_RETURN(const std::optional<std::string> known, find_person(content));
+    if (known) return *known;
   }
   CW_ASSIGN_OR_RETURN(const std::string salt, platform::random_bytes(salt_bytes));
   std::string reference = reference_of(kind, salt, content);
@@ -367,6 +364,21 @@ base::Result<std::string> Register::Transaction::keep_private(std::string_view k
   running.bind_blob(4, content.empty() ? std::string_view("") : content);
   if (running.step() != SQLITE_DONE) return state_->write_failure();
   return reference;
+}
+
+base::Result<std::optional<std::string>> Register::Transaction::find_person(std::string_view content) const {
+  const Statement statement = state_->prepare("SELECT reference FROM private WHERE kind = 'person' AND content = ?1");
+  if (!statement) return state_->read_failure();
+  const Running running(statement.get());
+  running.bind_blob(1, content);
+  switch (running.step()) {
+    case SQLITE_ROW:
+      return std::optional(running.text(0));
+    case SQLITE_DONE:
+      return std::optional<std::string>();
+    default:
+      return state_->read_failure();
+  }
 }
 
 base::Result<void> Register::Transaction::erase(std::string_view reference) {

@@ -128,6 +128,8 @@ class Register::Transaction {
   /// Keeps what may have to be erased; the reference that stands for it: a hash of it with a random salt, so that nobody can tell
   /// from the reference what was erased. `kind` is "person" or "file"; the same person has the same reference until it is erased.
   base::Result<std::string> keep_private(std::string_view kind, std::string_view content);
+  /// The reference that stands for this very person; nothing where there is none. Errors: as of append().
+  [[nodiscard]] base::Result<std::optional<std::string>> find_person(std::string_view content) const;
   /// Erases what a reference stands for, with its salt. The caller appends a change that says so. Errors: as of append();
   /// not_found.
   base::Result<void> erase(std::string_view reference);

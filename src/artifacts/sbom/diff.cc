@@ -45,7 +45,8 @@ void compare_hashes(const Component& before, const Component& after, std::vector
     const auto old = std::find_if(before.hashes.begin(), before.hashes.end(), same_algorithm);
     if (old == before.hashes.end()) continue;
     const auto in_both = [&](const Hash& one) {
-      return same_algorithm(one) && has(before, [&](const Hash& other) { return same_algorithm(other) && other.value == one.value; });
+      return same_algorithm(one) &&
+             has(before, [&](const Hash& other) { return same_algorithm(other) && other.value == one.value; });
     };
     if (has(after, in_both)) continue;
     out.push_back({"checksum", old->algorithm + " " + old->value, hash.algorithm + " " + hash.value});

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "casebook/casebook.h"
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+#include "artifacts/json/value.h"
+
+namespace crosswalk::casebook {
+namespace {
+
+using Json = nlohmann::json;
+using store::Register;
+using store::StoredCase;
+
+constexpr std::string_view person_kind = "person";
+constexpr std::string_view erased_mark = "(erased)";
+
+bool is_reference(std::string_view text) { return text.starts_with("person:"); }
+
+base::Error damaged(std::string_view id, std::string detail) {
+  return {base::ErrorCode::register_damaged, std::string(id), std::move(detail)};
+}
+
+/// A case from what the register holds of it.
+base::Result<Case> case_of(std::string_view id, const std::string& state) {
+  const auto document = artifacts::json::parse(state, {std::string(id)});
+  if (!document) return damaged(id, document.error().detail);
+  std::vector<artifacts::Finding> findings;
+  Case out = disclosure::read_case(document->root(), findings);
+  if (!findings.empty()) return damaged(id, findings.front().pointer + ": " + findings.front().message);
+  return out;
+}
+
+/// Everything that is wrong with a case, or lacks for its stage, in lines.
+std::string mistakes_of(const Case& one) {
+  std::string out;
+  for (const artifacts::Finding& finding : disclosure::check_case(one)) {
+    if (finding.level == artifacts::FindingLevel::error)
+      out += (out.empty() ? "" : "\n") + finding.pointer + ": " + finding.message;
+  }
+  for (const std::string& missing : disclosure::missing_for(one, one.stage))
+    out += (out.empty() ? "" : "\n") + ("missing for '" + std::string(base::word(one.stage)) + "': ") + missing;
+  return out;
+}
+
+base::Result<void> check(const Case& one, const std::string& subject) {
+  std::string mistakes = mistakes_of(one);
+  if (!mistakes.empty()) return base::Error{base::ErrorCode::malformed_data, subject, std::move(mistakes)};
+  return {};
+}
+
+base::Result<void> check(const Signature& signature) {
+  if (signature.who.empty()) return base::Error{base::ErrorCode::usage, "who", "a change needs somebody who makes it"};
+  if (signature.why.empty()) return base::Error{base::ErrorCode::usage, "why", "a change needs a reason"};
+  return {};
+}
+
+/// Puts references in the place of persons.
+base::Result<void> hide_persons(Register::Transaction& transaction, Case& one) {
+  for (disclosure::Person* person : disclosure::persons_of(one)) {
+    if (is_reference(person->text)) continue;
+    CW_ASSIGN_OR_RETURN(person->text, transaction.keep_private(person_kind, person->text));
+  }
+  return {};
+}
+
+/// Adds one change of a case from what it was to what it is.
+base::Result<void> append(Register::Transaction& transaction, const std::string& id, const Json& before, const std::string& state,
+                          const Signature& signature) {
+  CW_ASSIGN_OR_RETURN(const std::string who, transaction.keep_private(person_kind, signature.who));
+  const std::string what = Json::diff(before, Json::parse(state)).dump();
+  const auto change = transaction.append({0, artifacts::time::text_of(signature.at), who, signature.why, id, what, {}}, state);
+  CW_RETURN_IF_ERROR(change);
+  return {};
+}
+
+/// What a change did to a case: each field once, with what it was before; `state` becomes what it was after.
+/// Throws what nlohmann::json throws for a change that does not fit.
+std::vector<FieldChange> applied(Json& state, const Json& patch) {
+  std::vector<FieldChange> out;
+  for (const Json& step : patch) {
+    const std::string path = step.at("path").get<std::string>();
+    const Json::json_pointer pointer(path);
+    const bool adds = step.at("op") == "add";
+    FieldChange change{path, {}, {}};
+    if (!adds && state.contains(pointer)) change.before = state.at(pointer).dump();
+    state = state.patch(Json::array({step}));
+    if (step.contains("value")) change.after = step.at("value").dump();
+    out.push_back(std::move(change));
+  }
+  return out;
+}
+
+}  // namespace
+
+base::Result<Casebook> Casebook::create(const std::string& path, Instant at) {
+  CW_ASSIGN_OR_RETURN(Register made, Register::create(path, artifacts::time::text_of(at)));
+  return Casebook(std::move(made));
+}
+
+base::Result<Casebook> Casebook::open(const std::string& path, Register::Access access) {
+  CW_ASSIGN_OR_RETURN(Register opened, Register::open(path, access));
+  return Casebook(std::move(opened));
+}
+
+base::Result<std::string> Casebook::add(Case one, std::string_view prefix, const Signature& signature) {
+  std::vector<Case> cases;
+  cases.push_back(std::move(one));
+  CW_ASSIGN_OR_RETURN(std::vector<std::string> ids, add_all(std::move(cases), prefix, signature));
+  return std::move(ids.front());
+}
+
+base::Result<std::vector<std::string>> Casebook::add_all(std::vector<Case> cases, std::string_view prefix,
+                                                         const Signature& signature) {
+  CW_RETURN_IF_ERROR(check(signature));
+  for (std::size_t i = 0; i < cases.size(); ++i)
+    CW_RETURN_IF_ERROR(check(cases[i], cases.size() == 1 ? "the new case" : "case " + std::to_string(i + 1)));
+  CW_ASSIGN_OR_RETURN(Register::Transaction transaction, register_.begin());
+  std::vector<std::string> out;
+  out.reserve(cases.size());
+  for (Case& one : cases) {
+    CW_ASSIGN_OR_RETURN(one.id, transaction.next_id(prefix));
+    CW_RETURN_IF_ERROR(hide_persons(transaction, one));
+    CW_RETURN_IF_ERROR(append(transaction, one.id, Json::object(), disclosure::write_case(one), signature));
+    out.push_back(one.id);
+  }
+  CW_RETURN_IF_ERROR(transaction.commit());
+  return out;
+}
+
+base::Result<bool> Casebook::edit(std::string_view id, const std::function<base::Result<void>(Case&)>& change,
+                                  const Signature& signature) {
+  CW_RETURN_IF_ERROR(check(signature));
+  CW_ASSIGN_OR_RETURN(Register::Transaction transaction, register_.begin());
+  CW_ASSIGN_OR_RETURN(Case one, find(id));
+  CW_ASSIGN_OR_RETURN(const std::optional<StoredCase> before, transaction.find(id));
+  CW_RETURN_IF_ERROR(change(one));
+  one.id = std::string(id);
+  CW_RETURN_IF_ERROR(check(one, one.id));
+  CW_RETURN_IF_ERROR(hide_persons(transaction, one));
+  const std::string state = disclosure::write_case(one);
+  if (state == before->state) return false;
+  CW_RETURN_IF_ERROR(append(transaction, one.id, Json::parse(before->state), state, signature));
+  CW_RETURN_IF_ERROR(transaction.commit());
+  return true;
+}
+
+base::Result<Case> Casebook::find(std::string_view id) const {
+  CW_ASSIGN_OR_RETURN(const std::optional<StoredCase> found, register_.find(id));
+  if (!found) return base::Error{base::ErrorCode::not_found, std::string(id), "the register has no case with this id"};
+  CW_ASSIGN_OR_RETURN(Case out, case_of(id, found->state));
+  for (disclosure::Person* person : disclosure::persons_of(out)) {
+    CW_ASSIGN_OR_RETURN(const std::optional<store::PrivateText> text, register_.private_text(person->text));
+    // The reference of somebody who was erased stays, so that the case can be changed further.
+    if (text && text->content) person->text = *text->content;
+  }
+  return out;
+}
+
+base::Result<void> Casebook::for_each(const std::function<bool(const Case&)>& look) const {
+  std::optional<base::Error> error;
+  const auto read = register_.for_each_case([&](const StoredCase& stored) {
+    const auto one = case_of(stored.id, stored.state);
+    if (one) return look(*one);
+    error = one.error();
+    return false;
+  });
+  CW_RETURN_IF_ERROR(read);
+  if (error) return *error;
+  return {};
+}
+
+base::Result<std::string> Casebook::person(std::string_view reference) const {
+  CW_ASSIGN_OR_RETURN(const std::optional<store::PrivateText> text, register_.private_text(reference));
+  if (!text) return std::string(reference);
+  return text->content ? *text->content : std::string(erased_mark);
+}
+
+base::Result<std::vector<HistoryEntry>> Casebook::history(std::string_view id) const {
+  std::vector<HistoryEntry> out;
+  std::optional<base::Error> error;
+  Json state = Json::object();
+  const auto read = register_.for_each_change(id, [&](const store::Change& change) {
+    auto who = person(change.who);
+    if (!who) {
+      error = who.error();
+      return false;
+    }
+    HistoryEntry entry{change.number, change.at, std::move(*who), change.why, {}, change.hash};
+    try {
+      entry.fields = applied(state, Json::parse(change.what));
+    } catch (const Json::exception& fault) {
+      error = damaged(id, "change " + std::to_string(change.number) + ": " + fault.what());
+      return false;
+    }
+    out.push_back(std::move(entry));
+    return true;
+  });
+  CW_RETURN_IF_ERROR(read);
+  if (error) return *error;
+  if (out.empty()) return base::Error{base::ErrorCode::not_found, std::string(id), "the register has no case with this id"};
+  return out;
+}
+
+base::Result<void> Casebook::erase(std::string_view person, const Signature& signature) {
+  CW_RETURN_IF_ERROR(check(signature));
+  CW_ASSIGN_OR_RETURN(Register::Transaction transaction, register_.begin());
+  CW_ASSIGN_OR_RETURN(const std::optional<std::string> reference, transaction.find_person(person));
+  if (!reference)
+    return base::Error{base::ErrorCode::not_found, std::string(person), "the register knows nobody by exactly this text"};
+  CW_RETURN_IF_ERROR(transaction.erase(*reference));
+  CW_ASSIGN_OR_RETURN(const std::string who, transaction.keep_private(person_kind, signature.who));
+  const std::string what = Json({{"erased", *reference}}).dump();
+  const auto change = transaction.append({0, artifacts::time::text_of(signature.at), who, signature.why, {}, what, {}}, {});
+  CW_RETURN_IF_ERROR(change);
+  return transaction.commit();
+}
+
+base::Result<store::Verification> Casebook::verify() const {
+  CW_ASSIGN_OR_RETURN(store::Verification out, register_.verify());
+  std::map<std::string, Json> states;
+  const auto replayed = register_.for_each_change({}, [&](const store::Change& change) {
+    if (change.case_id.empty()) return true;
+    try {
+      Json& state = states.try_emplace(change.case_id, Json::object()).first->second;
+      state = state.patch(Json::parse(change.what));
+    } catch (const Json::exception& fault) {
+      out.problems.push_back("change " + std::to_string(change.number) + " does not fit the case " + change.case_id + ": " +
+                             fault.what());
+    }
+    return true;
+  });
+  CW_RETURN_IF_ERROR(replayed);
+  const auto compared = register_.for_each_case([&](const StoredCase& stored) {
+    const auto found = states.find(stored.id);
+    if (found == states.end() || found->second != Json::parse(stored.state, nullptr, false))
+      out.problems.push_back("the case " + stored.id + " is not what its changes made of it");
+    if (found != states.end()) states.erase(found);
+    return true;
+  });
+  CW_RETURN_IF_ERROR(compared);
+  for (const auto& [id, state] : states) out.problems.push_back("the case " + id + " has changes, and is gone");
+  return out;
+}
+
+}  // namespace crosswalk::casebook

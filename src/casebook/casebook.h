@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "artifacts/time/instant.h"
+#include "base/result.h"
+#include "disclosure/case.h"
+#include "store/register.h"
+
+namespace crosswalk::casebook {
+
+using artifacts::time::Instant;
+using disclosure::Case;
+
+/// Who changes something, why, and when. Asserted: nobody checks it.
+struct Signature {
+  /// "Jane Doe <jane@example.org>".
+  std::string who;
+  std::string why;
+  Instant at = 0;
+};
+
+/// One field that a change touched.
+struct FieldChange {
+  /// A JSON pointer into the case: "/resolution/kind".
+  std::string field;
+  /// In JSON; empty where there was nothing, or is nothing any more.
+  std::string before;
+  std::string after;
+};
+
+/// One change of a case, for people.
+struct HistoryEntry {
+  std::int64_t number = 0;
+  std::string at;
+  /// "(erased)" where the person was erased.
+  std::string who;
+  std::string why;
+  std::vector<FieldChange> fields;
+  std::string hash;
+};
+
+/// The register of vulnerability cases as cases: what is put in is checked, persons lie apart, and every change says what it
+/// changed. Source: IEC 81001-5-1, 9.1 to 9.5.
+class Casebook {
+ public:
+  /// Makes a new register at `path`. Errors: as store::Register::create().
+  static base::Result<Casebook> create(const std::string& path, Instant at);
+  /// Opens one. Errors: as store::Register::open().
+  static base::Result<Casebook> open(const std::string& path, store::Register::Access access);
+
+  /// Adds a case; its id is the next one with this beginning ("V-2026-"). The id.
+  ///
+  /// Errors: malformed_data with everything that is wrong with the case, or lacks for its stage, a line each; usage where nobody
+  /// is named or no reason is given; those of store::Register::begin() and commit().
+  base::Result<std::string> add(Case one, std::string_view prefix, const Signature& signature);
+  /// Adds several, all or none. The same errors, with the number of the case.
+  base::Result<std::vector<std::string>> add_all(std::vector<Case> cases, std::string_view prefix, const Signature& signature);
+  /// Changes a case: `change` gets it with persons in clear, as nobody else can change it meanwhile. A change that changes
+  /// nothing is none. Whether anything was changed.
+  ///
+  /// Errors: not_found; what `change` says; those of add().
+  base::Result<bool> edit(std::string_view id, const std::function<base::Result<void>(Case&)>& change,
+                          const Signature& signature);
+
+  /// A case with persons in clear; of those erased the reference is left. Errors: not_found, register_damaged, not_readable.
+  [[nodiscard]] base::Result<Case> find(std::string_view id) const;
+  /// All cases in the order of their ids, persons as references, until `look` has seen enough (false). The same errors.
+  base::Result<void> for_each(const std::function<bool(const Case&)>& look) const;
+  /// What happened to a case, the first change first. Errors: as of find().
+  [[nodiscard]] base::Result<std::vector<HistoryEntry>> history(std::string_view id) const;
+  /// A person in clear; "(erased)" where the text was erased, the reference itself where it is none. Errors: as of find().
+  [[nodiscard]] base::Result<std::string> person(std::string_view reference) const;
+
+  /// Erases a person from the register for good: the text that stands for all references to it. The chain of changes goes on to
+  /// hold. Errors: not_found; those of add().
+  base::Result<void> erase(std::string_view person, const Signature& signature);
+
+  /// Works out the chain again, and every case from its changes. Errors: as of store::Register::verify().
+  [[nodiscard]] base::Result<store::Verification> verify() const;
+  /// The last change: its number and hash. Errors: as of find().
+  [[nodiscard]] base::Result<store::Change> head() const { return register_.head(); }
+  /// Whether it lies on another machine.
+  [[nodiscard]] bool on_network() const { return register_.on_network(); }
+
+ private:
+  explicit Casebook(store::Register opened) : register_(std::move(opened)) {}
+
+  store::Register register_;
+};
+
+}  // namespace crosswalk::casebook

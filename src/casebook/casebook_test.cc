@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "casebook/casebook.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace crosswalk::casebook {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+Instant at(std::string_view text) { return *artifacts::time::parse_rfc3339(text); }
+
+Signature signature(std::string why) { return {"Max Roe <max@acme.example>", std::move(why), at("2026-11-23T10:00:00Z")}; }
+
+Case received() {
+  Case out;
+  out.title = "Login without a password";
+  out.source.kind = disclosure::SourceKind::researcher;
+  out.source.reporter = {"Jane Doe <jane@example.org>"};
+  out.events = {{disclosure::Trigger::aware, at("2026-11-20T09:00:00Z"), {}}};
+  return out;
+}
+
+class CasebookTest : public ::testing::Test {
+ protected:
+  CasebookTest() {
+    std::string pattern = (fs::temp_directory_path() / "crosswalk-casebook-XXXXXX").string();
+    folder_ = ::mkdtemp(pattern.data());
+    path_ = folder_ + "/register.sqlite";
+  }
+  ~CasebookTest() override { fs::remove_all(folder_); }
+  [[nodiscard]] Casebook made() const {
+    auto out = Casebook::create(path_, at("2026-11-01T00:00:00Z"));
+    EXPECT_TRUE(out) << out.error().message();
+    return std::move(out).value();
+  }
+  /// Everything that lies in the folder of the register.
+  [[nodiscard]] std::string bytes() const {
+    std::string out;
+    for (const auto& entry : fs::directory_iterator(folder_)) {
+      std::ifstream in(entry.path(), std::ios::binary);
+      out.append(std::istreambuf_iterator<char>(in), {});
+    }
+    return out;
+  }
+
+  std::string folder_;
+  std::string path_;
+};
+
+TEST_F(CasebookTest, AddsAndChangesCasesAndTellsTheirHistory) {
+  Casebook book = made();
+  const auto id = book.add(received(), "V-2026-", signature("mail 4711"));
+  ASSERT_TRUE(id) << id.error().message();
+  EXPECT_EQ(*id, "V-2026-0001");
+  const auto edited = book.edit(
+      *id,
+      [](Case& one) -> base::Result<void> {
+        EXPECT_EQ(one.source.reporter.text, "Jane Doe <jane@example.org>");
+        one.outcome = disclosure::Outcome::valid;
+        one.stage = disclosure::Stage::reviewed;
+        return {};
+      },
+      signature("reproduced"));
+  ASSERT_TRUE(edited) << edited.error().message();
+  EXPECT_TRUE(*edited);
+  // What changes nothing leaves no trace.
+  EXPECT_FALSE(*book.edit(
+      *id, [](Case&) -> base::Result<void> { return {}; }, signature("nothing")));
+  const auto history = book.history(*id);
+  ASSERT_TRUE(history);
+  ASSERT_THAT(*history, SizeIs(2));
+  EXPECT_EQ((*history)[1].who, "Max Roe <max@acme.example>");
+  EXPECT_EQ((*history)[1].why, "reproduced");
+  std::vector<std::string> fields;
+  for (const FieldChange& change : (*history)[1].fields)
+    fields.push_back(change.field + " " + change.before + " -> " + change.after);
+  EXPECT_THAT(fields, ::testing::UnorderedElementsAre("/outcome  -> \"valid\"", "/stage \"received\" -> \"reviewed\""));
+  EXPECT_THAT(book.verify()->problems, IsEmpty());
+  EXPECT_EQ(book.head()->number, 2);
+}
+
+TEST_F(CasebookTest, TakesNothingThatIsWrong) {
+  Casebook book = made();
+  Case wrong = received();
+  wrong.title.clear();
+  wrong.ratings = {{"CVSS:3.1/AV:X", {}, {}}};
+  const auto refused = book.add(wrong, "V-2026-", signature("x"));
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().detail, ::testing::AllOf(HasSubstr("/ratings/0/vector"), HasSubstr("title")));
+  EXPECT_EQ(book.add_all({received(), wrong}, "V-2026-", signature("x")).error().subject, "case 2");
+  EXPECT_EQ(book.add(received(), "V-2026-", signature("")).error().code, base::ErrorCode::usage);
+  EXPECT_EQ(book.add(received(), "V-2026-", {{}, "why", 0}).error().code, base::ErrorCode::usage);
+  // Nothing was kept, no number was used up.
+  EXPECT_EQ(book.head()->number, 0);
+  EXPECT_EQ(*book.add(received(), "V-2026-", signature("x")), "V-2026-0001");
+  const auto further = book.edit(
+      "V-2026-0001",
+      [](Case& one) -> base::Result<void> {
+        one.stage = disclosure::Stage::analysed;
+        return {};
+      },
+      signature("x"));
+  ASSERT_FALSE(further);
+  EXPECT_THAT(further.error().detail, HasSubstr("missing for 'analysed': description"));
+  EXPECT_EQ(book.find("V-2026-0001")->stage, disclosure::Stage::received);
+  EXPECT_EQ(book.find("V-2026-0002").error().code, base::ErrorCode::not_found);
+  EXPECT_EQ(book.history("V-2026-0002").error().code, base::ErrorCode::not_found);
+}
+
+TEST_F(CasebookTest, ErasesAPersonFromAllCases) {
+  {
+    Casebook book = made();
+    ASSERT_TRUE(book.add_all({received(), received()}, "V-2026-", signature("import")));
+    EXPECT_EQ(book.erase("Jane", signature("request")).error().code, base::ErrorCode::not_found);
+    ASSERT_TRUE(book.erase("Jane Doe <jane@example.org>", signature("request of 2026-11-22")));
+    EXPECT_THAT(book.verify()->problems, IsEmpty());
+    EXPECT_EQ(book.verify()->erased, 1);
+    const auto left = book.find("V-2026-0002");
+    EXPECT_EQ(*book.person(left->source.reporter.text), "(erased)");
+    // The case can be changed further.
+    const auto edited = book.edit(
+        "V-2026-0002",
+        [](Case& one) -> base::Result<void> {
+          one.title = "Other";
+          return {};
+        },
+        signature("title"));
+    EXPECT_TRUE(edited) << edited.error().message();
+  }
+  EXPECT_EQ(bytes().find("jane@example.org"), std::string::npos);
+}
+
+TEST_F(CasebookTest, SeesACaseThatWasPutInThePlaceOfAnother) {
+  {
+    Casebook book = made();
+    ASSERT_TRUE(book.add(received(), "V-2026-", signature("x")));
+  }
+  {
+    // The chain holds: the state beside it is another.
+    auto open = store::Register::open(path_, store::Register::Access::write);
+    ASSERT_TRUE(open);
+    auto transaction = open->begin();
+    ASSERT_TRUE(transaction->append({0, "2026-11-23T10:00:00Z", "w", "y", "V-2026-0001", "[]", {}},
+                                    R"({"id":"V-2026-0001","stage":"closed"})"));
+    ASSERT_TRUE(transaction->commit());
+    EXPECT_THAT(open->verify()->problems, IsEmpty());
+  }
+  const auto book = Casebook::open(path_, store::Register::Access::read);
+  EXPECT_THAT(book->verify()->problems, ElementsAre(HasSubstr("is not what its changes made of it")));
+}
+
+}  // namespace
+}  // namespace crosswalk::casebook
