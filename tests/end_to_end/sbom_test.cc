@@ -70,6 +70,24 @@ TEST_F(Sbom, WhatCannotBeReadIsNotValid) {
   EXPECT_EQ(crosswalk({"sbom", "show", at("new.xml").string()}).code, 3);
 }
 
+TEST_F(Sbom, OnlyAFileThatWasComparedWithItsSchemaIsCalledValid) {
+  // Both kinds of builds are right, with the schemas of CycloneDX and without, as long as they say which they are.
+  const std::string json = pump("pump.json", "4.17.20");
+  const std::string xml = write("pump.xml", "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\" version=\"1\"/>").string();
+  for (const std::string& file : {json, xml}) {
+    const Ran ran = crosswalk({"sbom", "validate", file, "--format", "json"});
+    const Json answer = Json::parse(ran.out, nullptr, false)[0];
+    const bool bare = answer["findings"].dump().find("cyclonedx/no-schema") != std::string::npos;
+    EXPECT_EQ(answer["valid"], bare ? Json() : Json(true)) << ran.out;
+    EXPECT_EQ(ran.code, bare ? 3 : 0) << ran.out;
+    const std::string shown = crosswalk({"sbom", "validate", file}).out;
+    EXPECT_EQ(shown.find("not compared with its schema") != std::string::npos, bare) << shown;
+  }
+  // What breaks the schema alone is found where there is one, and never called valid.
+  write("wrong.xml", "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\" version=\"one\"/>");
+  EXPECT_NE(crosswalk({"sbom", "validate", at("wrong.xml").string()}).code, 0);
+}
+
 TEST_F(Sbom, DifferencesAndVulnerabilitiesAreFound) {
   const std::string before = pump("before.json", "4.17.20");
   const std::string after = pump("after.json", "4.17.21");
