@@ -12,9 +12,10 @@ build="g++ cmake ninja-build pkgconf lld
   libtesseract-dev libleptonica-dev tesseract-ocr-eng libcurl4-openssl-dev libsimdjson-dev libxml2-dev
   libhowardhinnant-date-dev tzdata"
 # GoogleTest, oneDNN for the sentence model, the checks of form, the independent readers that tests compare with, what turns documents into
-# other formats, and what shows reports: a browser, a terminal emulator, a renderer of Markdown.
+# other formats, what shows reports (a browser, a terminal emulator, a renderer of Markdown), and what signs.
 test="libgtest-dev libgmock-dev libdnnl2 ccache git clang-format clang-tidy python3 python3-jsonschema poppler-utils antiword catdoc unzip
-  groff-base zsh fish rclone strace pandoc libreoffice-core-nogui libreoffice-writer-nogui chromium python3-pyte cmark-gfm"
+  groff-base zsh fish rclone strace pandoc libreoffice-core-nogui libreoffice-writer-nogui chromium python3-pyte cmark-gfm
+  gpg gpg-agent gpgv"
 # What CPack asks for the packages that a program needs, and what makes the bill of materials.
 package="dpkg-dev file gzip python3 binutils"
 fuzz="clang libclang-rt-14-dev llvm"

@@ -2,6 +2,7 @@
 #include "cli/openpgp.h"
 
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <vector>
 
@@ -17,71 +18,92 @@ namespace {
 constexpr std::uint64_t kMostOutput = 1ULL << 20;
 constexpr std::int64_t kMilliseconds = 20'000;
 
-Signature not_checked(std::string why) { return {Signature::State::not_checked, std::move(why), {}}; }
+constexpr std::string_view kArmorBegin = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
+constexpr std::string_view kArmorEnd = "-----END PGP PUBLIC KEY BLOCK-----";
 
-/// What the status lines say. Source: GnuPG, doc/DETAILS.
-Signature judged(std::string_view status) {
-  Signature out = not_checked("gpgv gave no verdict");
-  for (const std::string_view line : base::split(status, '\n')) {
-    const auto words = base::split(line, ' ');
-    if (words.size() < 3 || words[0] != "[GNUPG:]") continue;
-    const std::string_view word = words[1];
-    const std::string_view rest = line.substr(static_cast<std::size_t>(words[2].data() - line.data()));
-    const std::size_t space = rest.find(' ');
-    const std::string who(space == std::string_view::npos ? rest : rest.substr(space + 1));
-    if (word == "GOODSIG") {
-      out.state = Signature::State::good;
-      out.what = "made by " + who;
-    } else if (word == "BADSIG") {
-      out = {Signature::State::bad, "the text was changed after " + who + " signed it", {}};
-    } else if (word == "EXPKEYSIG") {
-      out = {Signature::State::bad, "the key of " + who + " has expired", {}};
-    } else if (word == "EXPSIG") {
-      out = {Signature::State::bad, "the signature of " + who + " has expired", {}};
-    } else if (word == "REVKEYSIG") {
-      out = {Signature::State::bad, "the key of " + who + " was revoked", {}};
-    } else if (word == "NO_PUBKEY") {
-      out = not_checked("the key that made it, " + std::string(words[2]) + ", is not among those given");
-    } else if (word == "VALIDSIG") {
-      out.fingerprint = words[2];
-    }
+/// What one status line says: `word` is its keyword, `rest` what follows, which is mostly a key's number and its owner's name.
+/// Words that say nothing of a signature give nothing.
+std::optional<Signature> verdict_of(std::string_view word, std::string_view rest) {
+  using State = Signature::State;
+  const std::size_t space = rest.find(' ');
+  const std::string key(rest.substr(0, space));
+  const std::string who(space == std::string_view::npos ? rest : rest.substr(space + 1));
+  if (word == "GOODSIG") return Signature{State::good, "made by " + who, {}};
+  if (word == "BADSIG") return Signature{State::bad, "the text was changed after " + who + " signed it", {}};
+  if (word == "EXPKEYSIG") return Signature{State::bad, "the key of " + who + " has expired", {}};
+  if (word == "EXPSIG") return Signature{State::bad, "the signature of " + who + " has expired", {}};
+  if (word == "REVKEYSIG") return Signature{State::bad, "the key of " + who + " was revoked", {}};
+  if (word == "NO_PUBKEY") {
+    return Signature{State::unknown_key, "the key that made it, " + key + ", is not among those given", {}};
   }
-  return out;
+  return std::nullopt;
+}
+
+/// Which of the verdicts on several signatures of a file is that of the file: the one that weighs most.
+int weight_of(Signature::State state) {
+  switch (state) {
+    case Signature::State::not_checked:
+      return 0;
+    case Signature::State::unknown_key:
+      return 1;
+    case Signature::State::good:
+      return 2;
+    case Signature::State::bad:
+      return 3;
+  }
+  return 0;
 }
 
 }  // namespace
 
-Signature check_signature(const std::string& path, std::string_view keys) {
-  if (keys.empty()) return not_checked("no key was given; name one with --key");
-  const auto program = platform::find_program("gpgv");
-  if (!program) return not_checked("gpgv is not installed");
-  std::string bare(keys);
-  if (keys.find("-----BEGIN PGP PUBLIC KEY BLOCK-----") != std::string_view::npos) {
-    auto read = artifacts::securitytxt::without_armor(keys, "PUBLIC KEY BLOCK");
-    if (!read) return not_checked("the key cannot be read: " + read.error().detail);
-    bare = std::move(*read);
+base::Result<std::string> read_public_keys(std::string_view bytes) {
+  std::string out;
+  std::size_t begin = bytes.find(kArmorBegin);
+  if (begin == std::string_view::npos) out = bytes;
+  while (begin != std::string_view::npos) {
+    const std::size_t end = bytes.find(kArmorEnd, begin);
+    const std::string_view block = bytes.substr(begin, end == std::string_view::npos ? end : end + kArmorEnd.size() - begin);
+    CW_ASSIGN_OR_RETURN(const std::string packets, artifacts::securitytxt::without_armor(block, "PUBLIC KEY BLOCK"));
+    out += packets;
+    bytes.remove_prefix(begin + block.size());
+    begin = bytes.find(kArmorBegin);
   }
-  if (!artifacts::securitytxt::begins_with_packet(bare, 6)) return not_checked("the file named with --key holds no public key");
-  auto spool = platform::File::Spool::begin("keys");
-  if (!spool || !spool->write(bare)) return not_checked("there is no memory left for the key");
-  const auto file = std::move(*spool).finish();
-  if (!file) return not_checked("there is no memory left for the key");
+  if (artifacts::securitytxt::begins_with_packet(out, 6)) return out;
+  return base::Error{base::ErrorCode::malformed_data, "PGP PUBLIC KEY BLOCK", "no public key stands at its beginning"};
+}
+
+base::Result<std::string> run_gpgv(const std::string& path, std::string_view keys) {
+  CW_ASSIGN_OR_RETURN(const std::string program, platform::find_program("gpgv"));
+  CW_ASSIGN_OR_RETURN(platform::File::Spool spool, platform::File::Spool::begin("keys"));
+  CW_RETURN_IF_ERROR(spool.write(keys));
+  CW_ASSIGN_OR_RETURN(const platform::File file, std::move(spool).finish());
 
   platform::ProgramOptions options;
   options.environment = {"LC_ALL=C.UTF-8", "HOME=/nonexistent", "GNUPGHOME=/nonexistent", "PATH=/nonexistent"};
   platform::Confinement confinement;
   confinement.memory_bytes = 512ULL << 20;
-  const auto ready = platform::ReadyConfinement::prepare(confinement);
-  if (!ready) return not_checked("this machine has no sandbox to run gpgv in");
-  options.confinement = *ready;
-  options.input_file = file->fd();
+  CW_ASSIGN_OR_RETURN(options.confinement, platform::ReadyConfinement::prepare(confinement));
+  options.input_file = file.fd();
   std::error_code error;
   const std::string absolute = std::filesystem::absolute(path, error).string();
-  if (error) return not_checked("the file cannot be named");
-  const auto ran = platform::run_program(*program, {"--status-fd", "1", "--keyring", "/dev/stdin", "--", absolute}, options, {},
-                                         kMostOutput, kMilliseconds, kMilliseconds);
-  if (!ran) return not_checked("gpgv could not be run: " + ran.error().message());
-  return judged(ran->out);
+  if (error) return base::Error{base::ErrorCode::not_found, path, error.message()};
+  CW_ASSIGN_OR_RETURN(platform::Ran ran,
+                      platform::run_program(program, {"--status-fd", "1", "--keyring", "/dev/stdin", "--", absolute}, options, {},
+                                            kMostOutput, kMilliseconds, kMilliseconds));
+  return std::move(ran.out);
+}
+
+Signature read_verdict(std::string_view status) {
+  using State = Signature::State;
+  Signature out{State::not_checked, "gpgv gave no verdict", {}};
+  for (const std::string_view line : base::split(status, '\n')) {
+    const auto words = base::split(line, ' ');
+    if (words.size() < 3 || words[0] != "[GNUPG:]") continue;
+    if (words[1] == "VALIDSIG" && out.state == State::good) out.fingerprint = words[2];
+    auto verdict = verdict_of(words[1], line.substr(static_cast<std::size_t>(words[2].data() - line.data())));
+    if (verdict && weight_of(verdict->state) > weight_of(out.state)) out = std::move(*verdict);
+  }
+  return out;
 }
 
 }  // namespace crosswalk::cli

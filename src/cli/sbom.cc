@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -33,7 +34,7 @@ constexpr std::uint64_t kMaxFile = 1ULL << 30U;
 struct Arguments {
   std::vector<std::string> files;
   std::string requires_list = "ntia";
-  /// The folder of a database of vulnerabilities.
+  /// A database of vulnerabilities: a folder or an archive.
   std::string database;
   /// Files with statements on what vulnerabilities do to the product.
   std::vector<std::string> vex;
@@ -60,6 +61,8 @@ struct Answer {
   std::vector<Outline> outlines;
   Json json = Json::array();
   int exit_code = clean;
+  /// For standard error.
+  std::vector<std::string> messages = {};
 };
 
 base::Result<Inputs> read_inputs(const Arguments& arguments) {
@@ -73,7 +76,7 @@ base::Result<Inputs> read_inputs(const Arguments& arguments) {
     out.vex.push_back({file, std::move(bytes)});
   }
   if (!arguments.database.empty()) {
-    CW_ASSIGN_OR_RETURN(out.database, read_vulnerability_files(arguments.database));
+    CW_ASSIGN_OR_RETURN(out.database, find_vulnerability_files(arguments.database));
   }
   return out;
 }
@@ -165,16 +168,42 @@ base::Result<std::vector<vex::Statement>> statements_in(std::vector<Input> files
   return vex::current(merged);
 }
 
+/// What the components of files are in databases of vulnerabilities.
+std::vector<artifacts::osv::Package> packages_of(const std::vector<sbom::Reading>& readings) {
+  std::vector<artifacts::osv::Package> out;
+  for (const sbom::Reading& reading : readings) {
+    for (const sbom::Component& component : reading.bom.components) {
+      auto packages = artifacts::osv::packages_of(component.purl);
+      if (!packages) continue;
+      std::move(packages->begin(), packages->end(), std::back_inserter(out));
+    }
+  }
+  return out;
+}
+
+void tell_not_read(const VulnerabilityDatabase& database, std::vector<std::string>& messages) {
+  for (const base::Error& error : database.not_read) messages.push_back("not read: " + error.message());
+  const std::size_t more = database.not_read_count - database.not_read.size();
+  if (more > 0) messages.push_back("not read: " + std::to_string(more) + " more");
+}
+
 base::Result<Answer> vulns(Inputs inputs, const Arguments& /*arguments*/) {
   CW_ASSIGN_OR_RETURN(const std::vector<vex::Statement> statements, statements_in(std::move(inputs.vex)));
-  const VulnerabilityDatabase database = make_vulnerability_database(std::move(inputs.database));
-  for (const base::Error& error : database.not_read) say("not read: " + error.message());
-  Answer out;
+  std::vector<sbom::Reading> readings;
   for (Input& input : inputs.files) {
-    CW_ASSIGN_OR_RETURN(const sbom::Reading reading, sbom::read(std::move(input.bytes), {input.name, false}));
-    const Hits hits = look_up(reading.bom, database.database, statements);
-    out.outlines.push_back(vulnerabilities_of(input.name, reading.bom, hits));
-    out.json.push_back(vulnerabilities_json(input.name, reading.bom, hits));
+    CW_ASSIGN_OR_RETURN(sbom::Reading reading, sbom::read(std::move(input.bytes), {input.name, false}));
+    readings.push_back(std::move(reading));
+  }
+  CW_ASSIGN_OR_RETURN(const VulnerabilityDatabase database,
+                      make_vulnerability_database(std::move(inputs.database), packages_of(readings)));
+  Answer out;
+  tell_not_read(database, out.messages);
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    const std::string& name = inputs.files[i].name;
+    const sbom::Bom& bom = readings[i].bom;
+    const Hits hits = look_up(bom, database.database, statements);
+    out.outlines.push_back(vulnerabilities_of(name, bom, hits));
+    out.json.push_back(vulnerabilities_json(name, bom, hits));
     if (hits.open() > 0) out.exit_code = gaps;
   }
   return out;
@@ -190,8 +219,8 @@ base::Result<int> run(const Arguments& arguments, Make make) {
   const int width = shown ? platform::terminal_width(platform::Stream::out) : 80;
   const bool colour = shown && platform::colour_wanted(platform::Stream::out);
   const auto answer_them = [&]() -> base::Result<Work> {
-    CW_ASSIGN_OR_RETURN(const Answer answer, make(std::move(inputs), arguments));
-    Work out{answer.exit_code, {}};
+    CW_ASSIGN_OR_RETURN(Answer answer, make(std::move(inputs), arguments));
+    Work out{answer.exit_code, {}, std::move(answer.messages)};
     if (format == "json") out.text = answer.json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
     for (const Outline& outline : answer.outlines) {
       if (format == "json") break;
@@ -220,10 +249,11 @@ CLI::App* add_one(CLI::App& parent, const char* name, const char* description, M
   }
   if (std::string_view(name) == "vulns") {
     command
-        ->add_option("--db", arguments->database,
-                     "A folder of records of OSV or CVE that you downloaded (NAME.json, in folders too)")
+        ->add_option(
+            "--db", arguments->database,
+            "Records of OSV or CVE that you downloaded: a folder of archives (all.zip) or files NAME.json, or one archive")
         ->required()
-        ->type_name("DIR");
+        ->type_name("PATH");
     command->add_option("--vex", arguments->vex, "Statements on what they do to the product: OpenVEX, CycloneDX or CSAF")
         ->allow_extra_args(false)
         ->type_name("FILE");

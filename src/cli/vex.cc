@@ -210,10 +210,6 @@ base::Result<Work> show(const std::vector<Input>& inputs, const Arguments& argum
 
 // ---- merge, convert, filter ---------------------------------------------------------------------------------------------------
 
-void tell_losses(const std::vector<std::string>& losses) {
-  for (const std::string& loss : losses) say("crosswalk: " + loss);
-}
-
 base::Result<Work> convert(const std::vector<Input>& inputs, const Arguments& arguments, bool merging) {
   CW_ASSIGN_OR_RETURN(std::vector<vex::Document> documents, read_documents(inputs));
   if (!merging && documents.size() != 1)
@@ -225,8 +221,9 @@ base::Result<Work> convert(const std::vector<Input>& inputs, const Arguments& ar
   const auto format = vex::format_named(arguments.to);
   if (!format) return base::Error{base::ErrorCode::usage, "--to " + arguments.to, "openvex, cyclonedx or csaf"};
   vex::Converted out = vex::write(source, *format, arguments.day.iso() + "T00:00:00Z");
-  tell_losses(out.losses);
-  return Work{clean, std::move(out.json)};
+  Work work{clean, std::move(out.json)};
+  for (const std::string& loss : out.losses) work.messages.push_back("crosswalk: " + loss);
+  return work;
 }
 
 /// The log is the last of the inputs.
@@ -236,11 +233,12 @@ base::Result<Work> filter(std::vector<Input> inputs, const Arguments& arguments)
   CW_ASSIGN_OR_RETURN(std::vector<vex::Document> documents, read_documents(inputs));
   CW_ASSIGN_OR_RETURN(const vex::Document all, merged(std::move(documents), arguments.as_of));
   CW_ASSIGN_OR_RETURN(vex::Filtered filtered, vex::filter_sarif(log, arguments.sarif, all));
+  Work work{clean, std::move(filtered.json)};
   std::size_t number = 0;
   for (const vex::Filtered::Run& run : filtered.runs)
-    say("run " + std::to_string(++number) + ": " + std::to_string(run.after) + " of " + std::to_string(run.before) +
-        " results are left");
-  return Work{clean, std::move(filtered.json)};
+    work.messages.push_back("run " + std::to_string(++number) + ": " + std::to_string(run.after) + " of " +
+                            std::to_string(run.before) + " results are left");
+  return work;
 }
 
 using Make = std::function<base::Result<Work>(const std::vector<Input>&, const Arguments&)>;

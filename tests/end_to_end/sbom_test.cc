@@ -9,6 +9,7 @@ namespace crosswalk::end_to_end {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class Sbom : public EndToEnd {
  protected:
@@ -23,6 +24,27 @@ class Sbom : public EndToEnd {
       "dependencies": [{"ref": "pump", "dependsOn": ["lodash"]}])" +
                     more + "}");
     return at(name).string();
+  }
+
+  /// A record of OSV on lodash before the version `fixed`.
+  static std::string lodash_record(const std::string& id, const std::string& fixed) {
+    return R"({"schema_version": "1.7.0", "id": ")" + id + R"(", "modified": "2026-05-01T00:00:00Z",
+      "affected": [{"package": {"ecosystem": "npm", "name": "lodash"},
+                    "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": ")" +
+           fixed + R"("}]}]}]})";
+  }
+
+  /// Packs what lies in the folder `from` into the file `to`; false without python3.
+  [[nodiscard]] bool zip(const std::string& from, const std::string& to) const {
+    fs::create_directories(at(to).parent_path());
+    const char* const program =
+        "import os, sys, zipfile\n"
+        "with zipfile.ZipFile(sys.argv[2], 'w', zipfile.ZIP_DEFLATED) as out:\n"
+        "    for folder, _, names in sorted(os.walk(sys.argv[1])):\n"
+        "        for name in sorted(names):\n"
+        "            path = os.path.join(folder, name)\n"
+        "            out.write(path, os.path.relpath(path, sys.argv[1]))\n";
+    return run("/usr/bin/python3", {"-c", program, at(from).string(), at(to).string()}).code == 0;
   }
 };
 
@@ -48,6 +70,24 @@ TEST_F(Sbom, WhatCannotBeReadIsNotValid) {
   EXPECT_EQ(crosswalk({"sbom", "show", at("new.xml").string()}).code, 3);
 }
 
+TEST_F(Sbom, OnlyAFileThatWasComparedWithItsSchemaIsCalledValid) {
+  // Both kinds of builds are right, with the schemas of CycloneDX and without, as long as they say which they are.
+  const std::string json = pump("pump.json", "4.17.20");
+  const std::string xml = write("pump.xml", "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\" version=\"1\"/>").string();
+  for (const std::string& file : {json, xml}) {
+    const Ran ran = crosswalk({"sbom", "validate", file, "--format", "json"});
+    const Json answer = Json::parse(ran.out, nullptr, false)[0];
+    const bool bare = answer["findings"].dump().find("cyclonedx/no-schema") != std::string::npos;
+    EXPECT_EQ(answer["valid"], bare ? Json() : Json(true)) << ran.out;
+    EXPECT_EQ(ran.code, bare ? 3 : 0) << ran.out;
+    const std::string shown = crosswalk({"sbom", "validate", file}).out;
+    EXPECT_EQ(shown.find("not compared with its schema") != std::string::npos, bare) << shown;
+  }
+  // What breaks the schema alone is found where there is one, and never called valid.
+  write("wrong.xml", "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.6\" version=\"one\"/>");
+  EXPECT_NE(crosswalk({"sbom", "validate", at("wrong.xml").string()}).code, 0);
+}
+
 TEST_F(Sbom, DifferencesAndVulnerabilitiesAreFound) {
   const std::string before = pump("before.json", "4.17.20");
   const std::string after = pump("after.json", "4.17.21");
@@ -69,6 +109,70 @@ TEST_F(Sbom, DifferencesAndVulnerabilitiesAreFound) {
   const Ran settled = crosswalk({"sbom", "vulns", told, "--db", at("db").string()});
   EXPECT_EQ(settled.code, 0);
   EXPECT_THAT(settled.out, HasSubstr("not_affected"));
+}
+
+TEST_F(Sbom, ADatabaseIsReadFromItsArchivesAsFromTheirFiles) {
+  const std::string file = pump("pump.json", "4.17.20");
+  write("files/npm/EX-2026-1.json", lodash_record("EX-2026-1", "4.17.21"));
+  write("files/npm/cut.json", R"({"id": "EX-2026-3", "modified")");
+  write("files/npm/README.md", "No record.");
+  write("files/cves/2026/1xxx/CVE-2026-1001.json",
+        R"({"dataType": "CVE_RECORD", "dataVersion": "5.1", "cveMetadata": {"cveId": "CVE-2026-1001", "state": "PUBLISHED",
+    "assignerOrgId": "00000000-0000-4000-8000-000000000000"}, "containers": {"cna": {
+    "providerMetadata": {"orgId": "00000000-0000-4000-8000-000000000000"}, "descriptions": [{"lang": "en", "value": "It leaks"}],
+    "affected": [{"vendor": "OpenJS", "product": "lodash", "packageURL": "pkg:npm/lodash", "defaultStatus": "unaffected",
+                  "versions": [{"version": "4.0.0", "status": "affected", "versionType": "semver", "lessThan": "4.17.21"}]}],
+    "references": [{"url": "https://example.org/1"}]}}})");
+  // As OSV and CVE give them out: one archive per ecosystem, and an archive in an archive.
+  fs::create_directory(at("db"));
+  if (!zip("files/npm", "db/all.zip")) GTEST_SKIP() << "python3 is not installed";
+  ASSERT_TRUE(zip("files/cves", "inner/cves.zip"));
+  ASSERT_TRUE(zip("inner", "db/all_CVEs.zip.zip"));
+  const Ran unpacked = crosswalk({"sbom", "vulns", file, "--db", at("files").string()});
+  const Ran packed = crosswalk({"sbom", "vulns", file, "--db", at("db").string()});
+  EXPECT_EQ(packed.code, 1) << packed.err;
+  EXPECT_THAT(packed.out, HasSubstr("EX-2026-1"));
+  EXPECT_THAT(packed.out, HasSubstr("CVE-2026-1001"));
+  EXPECT_EQ(packed.out, unpacked.out);
+  EXPECT_THAT(packed.err, HasSubstr("not read: all.zip/cut.json: "));
+  const Ran alone = crosswalk({"sbom", "vulns", file, "--db", at("db/all.zip").string()});
+  EXPECT_EQ(alone.code, 1);
+  EXPECT_THAT(alone.out, Not(HasSubstr("CVE-2026-1001")));
+}
+
+TEST_F(Sbom, WhatIsSaidOfADatabaseGoesToAFileToo) {
+  const std::string file = pump("pump.json", "4.17.21");
+  write("db/EX-2026-1.json", lodash_record("EX-2026-1", "4.17.21"));
+  write("db/cut.json", "{");
+  const Ran ran = run("/bin/sh", {"-c", R"("$0" sbom vulns "$1" --db "$2" 2>"$3")", crosswalk(), file, at("db").string(),
+                                  at("said.txt").string()});
+  EXPECT_EQ(ran.code, 0);
+  EXPECT_THAT(read(at("said.txt")), HasSubstr("not read: cut.json: "));
+}
+
+TEST_F(Sbom, ArchivesThatAreDamagedOrGrowBeyondMeasureAreRefused) {
+  const std::string file = pump("pump.json", "4.17.20");
+  write("bomb/a.json", "[" + std::string(90 << 20, ' ') + "]");
+  fs::create_directory(at("db"));
+  if (!zip("bomb", "db/all.zip")) GTEST_SKIP() << "python3 is not installed";
+  const Ran bomb = crosswalk({"sbom", "vulns", file, "--db", at("db").string()});
+  EXPECT_EQ(bomb.code, 3);
+  EXPECT_THAT(bomb.err, HasSubstr("times its size"));
+  write("a/1.json", "[]");
+  ASSERT_TRUE(zip("a", "b/2.zip"));
+  ASSERT_TRUE(zip("b", "c/3.zip"));
+  ASSERT_TRUE(zip("c", "deep/4.zip"));
+  const Ran deep = crosswalk({"sbom", "vulns", file, "--db", at("deep").string()});
+  EXPECT_EQ(deep.code, 3);
+  EXPECT_THAT(deep.err, HasSubstr("4.zip/3.zip/2.zip"));
+  // Half of an archive is not taken for the whole.
+  ASSERT_TRUE(zip("bomb", "cut/whole.zip"));
+  const std::string bytes = read(at("cut/whole.zip"));
+  fs::remove(at("cut/whole.zip"));
+  write("cut/all.zip", bytes.substr(0, bytes.size() / 2));
+  const Ran cut = crosswalk({"sbom", "vulns", file, "--db", at("cut").string()});
+  EXPECT_EQ(cut.code, 3);
+  EXPECT_THAT(cut.err, HasSubstr("all.zip"));
 }
 
 TEST_F(Sbom, AVexSettlesWhatItCallsNotAffectedOrFixed) {

@@ -150,6 +150,22 @@ TEST(CycloneDx, ExamplesKeepToTheSchemas) {
   }
 }
 
+TEST(CycloneDx, SaysOfEveryVersionWhetherItCouldBeCompared) {
+  for (const Format format : {Format::cyclonedx_json, Format::cyclonedx_xml}) {
+    for (const std::string_view version : versions(format)) {
+      const std::string number(version);
+      const auto reading =
+          format == Format::cyclonedx_json
+              ? read(R"({"bomFormat": "CycloneDX", "specVersion": ")" + number + R"(", "version": 1})", format, {"test", true})
+              : read("<bom xmlns=\"http://cyclonedx.org/schema/bom/" + number + "\" version=\"1\"/>", format, {"test", true});
+      ASSERT_TRUE(reading) << number;
+      const auto said = std::count_if(reading->findings.begin(), reading->findings.end(),
+                                      [](const Finding& finding) { return finding.rule == "cyclonedx/no-schema"; });
+      EXPECT_EQ(said, with_schemas() ? 0 : 1) << number;
+    }
+  }
+}
+
 TEST(CycloneDx, SaysWhereTheSchemaIsBroken) {
   if (!with_schemas()) GTEST_SKIP() << "built without the schemas of CycloneDX";
   const auto json =

@@ -37,17 +37,37 @@ void Database::add(Vulnerability vulnerability) {
       one.name = packages->front().name;
     }
   }
-  const auto [place, fresh] = by_id_.emplace(vulnerability.id, static_cast<std::uint32_t>(vulnerabilities_.size()));
-  if (fresh) {
-    vulnerabilities_.push_back(std::move(vulnerability));
-    index(static_cast<std::uint32_t>(vulnerabilities_.size() - 1));
+  const auto kept = by_id_.find(vulnerability.id);
+  if (kept != by_id_.end()) {
+    Vulnerability& earlier = vulnerabilities_[kept->second];
+    // Times of one form are in order as texts.
+    if (vulnerability.modified <= earlier.modified) return;
+    earlier = std::move(vulnerability);
+    index(kept->second);
     return;
   }
-  Vulnerability& earlier = vulnerabilities_[place->second];
-  // Times of one form are in order as texts.
-  if (vulnerability.modified <= earlier.modified) return;
-  earlier = std::move(vulnerability);
-  index(place->second);
+  if (const auto out = left_out_.find(vulnerability.id); out != left_out_.end()) {
+    if (vulnerability.modified <= out->second) return;
+    left_out_.erase(out);
+  }
+  if (!is_wanted(vulnerability)) {
+    left_out_.emplace(std::move(vulnerability.id), std::move(vulnerability.modified));
+    return;
+  }
+  const auto number = static_cast<std::uint32_t>(vulnerabilities_.size());
+  by_id_.emplace(vulnerability.id, number);
+  vulnerabilities_.push_back(std::move(vulnerability));
+  index(number);
+}
+
+void Database::keep_only(const std::vector<Package>& packages) {
+  wanted_.emplace();
+  for (const Package& package : packages) wanted_->insert(key_of(package.ecosystem, package.name));
+}
+
+bool Database::is_wanted(const Vulnerability& vulnerability) const {
+  return !wanted_ || std::any_of(vulnerability.affected.begin(), vulnerability.affected.end(),
+                                 [&](const Affected& one) { return wanted_->count(key_of(one.ecosystem, one.name)) > 0; });
 }
 
 base::Result<std::size_t> Database::add_file(std::string bytes, std::string_view name) {

@@ -3,9 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -27,6 +29,9 @@ struct Match {
 /// threads may look things up.
 class Database {
  public:
+  /// Keeps from now on only what affects one of these packages, in any version; of other vulnerabilities their ids and times.
+  /// To be called while the database is empty.
+  void keep_only(const std::vector<Package>& packages);
   /// Takes in a vulnerability; one with the id of an earlier one replaces it if it was modified later, else it is left out.
   void add(Vulnerability vulnerability);
   /// Takes in all records of a JSON file; how many there were. Errors: those of read_records().
@@ -40,18 +45,23 @@ class Database {
 
   /// The vulnerability with this id, or null.
   [[nodiscard]] const Vulnerability* by_id(std::string_view id) const;
-  /// How many vulnerabilities it holds.
-  [[nodiscard]] std::size_t size() const { return vulnerabilities_.size(); }
+  /// How many vulnerabilities it was given, kept or not.
+  [[nodiscard]] std::size_t size() const { return vulnerabilities_.size() + left_out_.size(); }
 
  private:
   using Place = std::pair<std::uint32_t, std::uint32_t>;
 
   void index(std::uint32_t number);
+  [[nodiscard]] bool is_wanted(const Vulnerability& vulnerability) const;
 
   std::vector<Vulnerability> vulnerabilities_;
   std::unordered_map<std::string, std::uint32_t> by_id_;
   /// Numbers of vulnerabilities and of their packages, by ecosystem and name. A place may be stale where a record was replaced.
   std::unordered_map<std::string, std::vector<Place>> by_package_;
+  /// Ecosystems and names of keep_only(); nothing: all are kept.
+  std::optional<std::unordered_set<std::string>> wanted_;
+  /// Ids of what was not kept, with its time: an older record with this id must not come in its place.
+  std::unordered_map<std::string, std::string> left_out_;
 };
 
 }  // namespace crosswalk::artifacts::osv

@@ -181,5 +181,27 @@ TEST(Database, KeepsTheLaterRecordAndLeavesWithdrawnOnesOut) {
   EXPECT_EQ(database.size(), 1U);
 }
 
+TEST(Database, KeepsOnlyWhatIsAskedForAndStillKnowsWhichRecordIsLater) {
+  const auto of = [](const std::string& ecosystem, const std::string& name, const std::string& day) {
+    std::string out = with_affected(package(ecosystem, name, R"({"introduced":"0"})", "ECOSYSTEM"));
+    out.replace(out.find("2026-01-31"), 10, day);
+    return record(out).vulnerability;
+  };
+  Database database;
+  database.keep_only({{"PyPI", "Image_Viewer", "1.0"}});
+  const auto found = [&] { return database.find(Package{"PyPI", "image-viewer", "1.0"}).size(); };
+  database.add(of("PyPI", "other", "2026-02-02"));
+  EXPECT_EQ(database.size(), 1U);
+  EXPECT_EQ(found(), 0U);
+  // The same id: what is older counts for nothing, what is later does.
+  database.add(of("PyPI", "image.viewer", "2026-02-01"));
+  EXPECT_EQ(found(), 0U);
+  database.add(of("PyPI", "image.viewer", "2026-02-03"));
+  EXPECT_EQ(found(), 1U);
+  database.add(of("npm", "image-viewer", "2026-02-04"));
+  EXPECT_EQ(found(), 0U);
+  EXPECT_EQ(database.size(), 1U);
+}
+
 }  // namespace
 }  // namespace crosswalk::artifacts::osv

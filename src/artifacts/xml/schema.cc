@@ -12,7 +12,10 @@
 #include <map>
 #include <mutex>
 #include <sstream>
+#include <unordered_map>
 #include <utility>
+
+#include "artifacts/xml/facets.h"
 
 namespace crosswalk::artifacts::xml {
 namespace {
@@ -72,10 +75,20 @@ void keep_first(void* first, xmlErrorPtr error) {
   if (text.empty() && error->message != nullptr) text = error->message;
 }
 
-/// A text of a schema with imports by our names and without identity constraints.
-base::Result<std::string> adapted(std::string_view text, const std::map<std::string, std::size_t, std::less<>>& numbers) {
-  pugi::xml_document tree;
-  if (!tree.load_buffer(text.data(), text.size())) return base::Error{base::ErrorCode::malformed_data, "schema", "no XML"};
+/// The texts that a schema is made of: one that imports all others, which have imports by our names.
+struct Texts {
+  std::string all;
+  std::vector<std::string> named;
+};
+
+std::string text_of_tree(const pugi::xml_document& tree) {
+  std::ostringstream out;
+  tree.save(out, "", pugi::format_raw);
+  return std::move(out).str();
+}
+
+/// Gives imports our names and drops identity constraints.
+void adapt(const pugi::xml_document& tree, const std::map<std::string, std::size_t, std::less<>>& numbers) {
   std::vector<pugi::xml_node> dropped;
   for (pugi::xml_node node = tree.document_element(); node;) {
     const std::string_view name = local_name(node.name());
@@ -97,55 +110,99 @@ base::Result<std::string> adapted(std::string_view text, const std::map<std::str
     node = node.next_sibling();
   }
   for (pugi::xml_node node : dropped) node.parent().remove_child(node);
-  std::ostringstream out;
-  tree.save(out, "", pugi::format_raw);
-  return std::move(out).str();
 }
 
-/// An element that is open while a document is validated.
-struct Open {
-  std::string name;
-  /// How many elements of which name it holds so far.
-  std::map<std::string, std::size_t, std::less<>> children;
-  std::size_t number = 1;
+/// Errors: malformed_data, where a text is no XML.
+base::Result<Texts> adapted(const std::vector<std::string_view>& texts) {
+  std::map<std::string, std::size_t, std::less<>> numbers;
+  std::vector<pugi::xml_document> trees(texts.size());
+  Texts out{"<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">", {}};
+  for (std::size_t number = 0; number < texts.size(); ++number) {
+    if (!trees[number].load_buffer(texts[number].data(), texts[number].size())) {
+      return base::Error{base::ErrorCode::malformed_data, "schema", "no XML"};
+    }
+    const std::string space = trees[number].document_element().attribute("targetNamespace").value();
+    if (!numbers.emplace(space, number).second) continue;
+    out.all +=
+        "<xs:import namespace=\"" + space + "\" schemaLocation=\"" + std::string(kScheme) + std::to_string(number) + "\"/>";
+  }
+  out.all += "</xs:schema>";
+  for (const pugi::xml_document& tree : trees) {
+    adapt(tree, numbers);
+    out.named.push_back(text_of_tree(tree));
+  }
+  return out;
+}
+
+/// The same texts in the words that are checked quickly.
+Texts quick(Texts texts) {
+  for (std::string& text : texts.named) {
+    pugi::xml_document tree;
+    tree.load_buffer(text.data(), text.size());
+    make_quick(tree.document_element());
+    text = text_of_tree(tree);
+  }
+  return texts;
+}
+
+/// The numbers of elements among those of one name beside them. Asked about elements in the order of the document it counts each
+/// sibling once.
+class Numbers {
+ public:
+  std::size_t of(pugi::xml_node node) {
+    Row& row = rows_[node.parent().hash_value()];
+    while (row.last != node) {
+      row.last = row.last ? row.last.next_sibling() : node.parent().first_child();
+      if (!row.last) break;
+      if (row.last.type() == pugi::node_element) ++row.counts[local_name(row.last.name())];
+    }
+    return row.counts[local_name(node.name())];
+  }
+
+ private:
+  struct Row {
+    /// The last child that is counted.
+    pugi::xml_node last;
+    std::unordered_map<std::string_view, std::size_t> counts;
+  };
+  std::unordered_map<std::size_t, Row> rows_;
 };
 
 struct Walk {
   xmlParserCtxtPtr parser = nullptr;
-  std::vector<Open> open;
-  /// The schema looks at an end after us: the element stays open until the next event.
+  /// The element at hand, in the tree of the same document.
+  pugi::xml_node at;
+  /// The schema looks at an end after us: the element stays at hand until the next event.
   bool ended = false;
   std::string_view rule;
   std::size_t limit = 0;
   std::vector<Finding> findings;
+  Numbers numbers;
 };
 
-void settle(Walk& walk) {
-  if (walk.ended && !walk.open.empty()) walk.open.pop_back();
-  walk.ended = false;
+pugi::xml_node element_from(pugi::xml_node node) {
+  while (node && node.type() != pugi::node_element) node = node.next_sibling();
+  return node;
 }
 
-void start_element(void* context, const xmlChar* name, const xmlChar* /*prefix*/, const xmlChar* /*uri*/, int /*namespaces*/,
+void start_element(void* context, const xmlChar* /*name*/, const xmlChar* /*prefix*/, const xmlChar* /*uri*/, int /*namespaces*/,
                    const xmlChar** /*declared*/, int /*attributes*/, int /*defaulted*/, const xmlChar** /*values*/) {
   auto& walk = *static_cast<Walk*>(context);
-  settle(walk);
-  Open element;
-  element.name = reinterpret_cast<const char*>(name);
-  if (!walk.open.empty()) element.number = ++walk.open.back().children[element.name];
-  walk.open.push_back(std::move(element));
+  walk.at = element_from(walk.ended ? walk.at.next_sibling() : walk.at.first_child());
+  walk.ended = false;
 }
 
 void end_element(void* context, const xmlChar* /*name*/, const xmlChar* /*prefix*/, const xmlChar* /*uri*/) {
   auto& walk = *static_cast<Walk*>(context);
-  settle(walk);
+  if (walk.ended) walk.at = walk.at.parent();
   walk.ended = true;
 }
 
-std::string path_of(const Walk& walk) {
+std::string path_of(Walk& walk) {
   std::string out;
-  for (const Open& element : walk.open) {
-    out += "/" + element.name;
-    if (element.number > 1) out += "[" + std::to_string(element.number) + "]";
+  for (pugi::xml_node node = walk.at; node.type() == pugi::node_element; node = node.parent()) {
+    const std::size_t number = walk.numbers.of(node);
+    out.insert(0, "/" + std::string(local_name(node.name())) + (number > 1 ? "[" + std::to_string(number) + "]" : ""));
   }
   return out;
 }
@@ -199,53 +256,36 @@ struct Freed {
 
 }  // namespace
 
-struct Schema::State {
-  std::unique_ptr<xmlSchema, Freed<xmlSchemaFree>> schema;
-};
+namespace {
 
-Schema::Schema(std::shared_ptr<const State> state) : state_(std::move(state)) {}
+using Compiled = std::unique_ptr<xmlSchema, Freed<xmlSchemaFree>>;
 
-base::Result<Schema> Schema::compile(const std::vector<std::string_view>& texts) {
-  prepare_library();
-  std::map<std::string, std::size_t, std::less<>> numbers;
-  std::string all = "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">";
-  for (std::size_t number = 0; number < texts.size(); ++number) {
-    pugi::xml_document tree;
-    if (!tree.load_buffer(texts[number].data(), texts[number].size())) {
-      return base::Error{base::ErrorCode::malformed_data, "schema", "no XML"};
-    }
-    const std::string space = tree.document_element().attribute("targetNamespace").value();
-    if (!numbers.emplace(space, number).second) continue;
-    all += "<xs:import namespace=\"" + space + "\" schemaLocation=\"" + std::string(kScheme) + std::to_string(number) + "\"/>";
-  }
-  all += "</xs:schema>";
-  std::vector<std::string> named_texts;
-  for (const std::string_view text : texts) {
-    CW_ASSIGN_OR_RETURN(std::string made, adapted(text, numbers));
-    named_texts.push_back(std::move(made));
-  }
-  imported = &named_texts;
-  std::string first;
+/// Null where the texts are no schema; `first` then says why.
+Compiled compiled(const Texts& texts, std::string& first) {
+  imported = &texts.named;
   const std::unique_ptr<xmlSchemaParserCtxt, Freed<xmlSchemaFreeParserCtxt>> parser(
-      xmlSchemaNewMemParserCtxt(all.data(), static_cast<int>(all.size())));
-  auto state = std::make_shared<State>();
+      xmlSchemaNewMemParserCtxt(texts.all.data(), static_cast<int>(texts.all.size())));
+  Compiled out;
   if (parser != nullptr) {
     xmlSchemaSetParserStructuredErrors(parser.get(), keep_first, &first);
-    state->schema.reset(xmlSchemaParse(parser.get()));
+    out.reset(xmlSchemaParse(parser.get()));
   }
   imported = nullptr;
-  if (state->schema == nullptr) return base::Error{base::ErrorCode::malformed_data, "schema", plain(first)};
-  return Schema(std::move(state));
+  return out;
 }
 
-std::vector<Finding> Schema::validate(const Document& document, std::string_view rule, std::size_t limit) const {
+/// A text this long is worth making a second schema for.
+constexpr std::size_t kLong = 1U << 20U;
+
+std::vector<Finding> findings_in(const Document& document, xmlSchema* schema, std::string_view rule, std::size_t limit) {
   Walk walk;
   walk.rule = rule;
   walk.limit = limit;
+  walk.at = document.root().parent();
   const std::string& text = document.text();
   const std::unique_ptr<xmlParserCtxt, Freed<xmlFreeParserCtxt>> parser(
       xmlCreateMemoryParserCtxt(text.data(), static_cast<int>(text.size())));
-  const std::unique_ptr<xmlSchemaValidCtxt, Freed<xmlSchemaFreeValidCtxt>> validator(xmlSchemaNewValidCtxt(state_->schema.get()));
+  const std::unique_ptr<xmlSchemaValidCtxt, Freed<xmlSchemaFreeValidCtxt>> validator(xmlSchemaNewValidCtxt(schema));
   if (parser == nullptr || validator == nullptr) {
     return {{FindingLevel::error, std::string(rule), "", 0, "the file is too large to be validated"}};
   }
@@ -275,6 +315,40 @@ std::vector<Finding> Schema::validate(const Document& document, std::string_view
   parser->sax = before;
   parser->userData = before_data;
   return std::move(walk.findings);
+}
+
+}  // namespace
+
+struct Schema::State {
+  Compiled schema;
+  Texts texts;
+  /// Accepts the same documents as `schema`, sooner; made when it is first wanted, null where it cannot be.
+  mutable Compiled quick;
+  mutable std::once_flag once;
+};
+
+Schema::Schema(std::shared_ptr<const State> state) : state_(std::move(state)) {}
+
+base::Result<Schema> Schema::compile(const std::vector<std::string_view>& texts) {
+  prepare_library();
+  auto state = std::make_shared<State>();
+  CW_ASSIGN_OR_RETURN(state->texts, adapted(texts));
+  std::string first;
+  state->schema = compiled(state->texts, first);
+  if (state->schema == nullptr) return base::Error{base::ErrorCode::malformed_data, "schema", plain(first)};
+  return Schema(std::move(state));
+}
+
+std::vector<Finding> Schema::validate(const Document& document, std::string_view rule, std::size_t limit) const {
+  if (document.text().size() >= kLong) {
+    std::call_once(state_->once, [&] {
+      std::string first;
+      state_->quick = compiled(quick(state_->texts), first);
+    });
+    if (state_->quick != nullptr && findings_in(document, state_->quick.get(), rule, 1).empty()) return {};
+  }
+  // What is wrong is said in the words of the schema as it was written.
+  return findings_in(document, state_->schema.get(), rule, limit);
 }
 
 std::string path_of(pugi::xml_node node) {

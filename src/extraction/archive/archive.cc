@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "extraction/archive/archive.h"
+
 #include <archive.h>
 #include <archive_entry.h>
 
@@ -13,7 +15,6 @@
 #include "base/display_name.h"
 #include "base/text.h"
 #include "extraction/encoding/locale.h"
-#include "extraction/extractor.h"
 
 namespace crosswalk::extraction {
 namespace {
@@ -23,7 +24,7 @@ using document::Member;
 using document::Reason;
 
 constexpr std::size_t longest_path = 4'096;
-constexpr std::size_t piece_size = 1U << 18;
+constexpr std::size_t piece_size = 1U << 16;
 
 struct Close {
   void operator()(struct archive* archive) const { archive_read_free(archive); }
@@ -95,11 +96,10 @@ Member refused(std::string path, Reason reason, std::string detail) {
 /// Reads the data of the member at hand into `bytes`. False where it cannot be had whole, with the reason.
 bool read_data(struct archive* archive, std::uint64_t limit, std::string& bytes, Reason& reason, std::string& detail) {
   bytes.clear();
+  std::array<char, piece_size> piece;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by the library
   while (true) {
-    const std::size_t have = bytes.size();
-    bytes.resize(have + piece_size);
-    const auto got = archive_read_data(archive, bytes.data() + have, piece_size);
-    bytes.resize(have + (got > 0 ? static_cast<std::size_t>(got) : 0));
+    const auto got = archive_read_data(archive, piece.data(), piece.size());
+    if (got > 0) bytes.append(piece.data(), static_cast<std::size_t>(got));
     if (got == 0) return true;
     if (got < 0) {
       const bool encrypted = archive_read_has_encrypted_entries(archive) > 0;
@@ -132,6 +132,13 @@ std::string media_type_of(struct archive* archive) {
 
 document::Extracted unpack_archive(std::string_view bytes, std::string_view path, const Limits& limits,
                                    const OnMember& on_member) {
+  return walk_archive(bytes, path, limits, [&](const Member& member, std::string_view data) {
+    on_member(member, data);
+    return true;
+  });
+}
+
+document::Extracted walk_archive(std::string_view bytes, std::string_view path, const Limits& limits, const Visit& visit) {
   // The library gives names in the locale's character set.
   const UnicodeLocale unicode;
   bool opened = false;
@@ -163,27 +170,27 @@ document::Extracted unpack_archive(std::string_view bytes, std::string_view path
     Member member;
     member.path = single ? name_without_ending(path) : path_of(entry);
     if (archive_entry_hardlink(entry) != nullptr || archive_entry_hardlink_utf8(entry) != nullptr || kind == AE_IFLNK) {
-      on_member(refused(member.path, Reason::not_a_document, "a link; its target is read where it lies"), {});
+      if (!visit(refused(member.path, Reason::not_a_document, "a link; its target is read where it lies"), {})) return {};
       continue;
     }
     // Kinds beyond files, and none: programs leave it out for files.
     if (kind != AE_IFREG && kind != 0) {
-      on_member(refused(member.path, Reason::not_a_document, "a device, FIFO or socket"), {});
+      if (!visit(refused(member.path, Reason::not_a_document, "a device, FIFO or socket"), {})) return {};
       continue;
     }
     if (archive_entry_is_encrypted(entry) != 0) {
-      on_member(refused(member.path, Reason::encrypted, "member with a password"), {});
+      if (!visit(refused(member.path, Reason::encrypted, "member with a password"), {})) return {};
       continue;
     }
     Reason reason = Reason::none;
     std::string detail;
     if (read_data(a, limits.file_bytes, data, reason, detail)) {
-      on_member(member, data);
+      if (!visit(member, data)) return {};
     } else {
       // What was unpacked for nothing counts as well: an archive may hold very many of these.
       Member lost = refused(member.path, reason, detail);
       lost.size = data.size();
-      on_member(lost, {});
+      if (!visit(lost, {})) return {};
     }
   }
   // Without its list of contents a ZIP archive is read from its beginning, and nobody knows what stood behind its end.

@@ -45,6 +45,8 @@ void read_security_txt(std::string_view path, document::Extracted& extracted) {
   artifact.kind = document::ArtifactKind::security_txt;
   artifact.format_version = "RFC 9116";
   extracted.facts.role = document::Role::policy;
+  // A line in capitals between blank lines is taken for a heading, and the frame of a signature is one.
+  if (std::string& title = extracted.facts.control.title; title.starts_with("-----")) title.clear();
   if (file.expires) artifact.valid_until = artifacts::time::text_of(*file.expires).substr(0, 10);
   Tally contact(document::ArtifactCheck::contact, "no address in");
   for (const securitytxt::Field& field : file.fields) {
