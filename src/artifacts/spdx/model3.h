@@ -21,10 +21,15 @@ struct Property3 {
   Type3 type = Type3::text;
   /// The class or vocabulary.
   std::string_view range;
+  /// Which of the properties of its class it is, counted from 0.
+  std::size_t number = 0;
 };
 
 /// A class of SPDX 3 with the properties that it has itself or from those above it.
 struct Class3 {
+  /// No class has as many properties.
+  static constexpr std::size_t kMostProperties = 128;
+
   std::string_view name;
   const Class3* parent = nullptr;
   bool abstract = false;
