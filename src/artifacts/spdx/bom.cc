@@ -141,13 +141,19 @@ class Relations {
 
   /// The type in small letters; there are few.
   std::string_view kind_of(std::string_view type) const {
+    if (type == last_type_ && !type.empty()) return last_kind_;
     const auto [found, fresh] = kinds_.try_emplace(type);
     if (fresh) found->second = base::to_lower(type);
+    last_type_ = type;
+    last_kind_ = found->second;
     return found->second;
   }
 
   const std::vector<Relationship>& relationships_;
   mutable std::unordered_map<std::string_view, std::string> kinds_;
+  /// What was asked for last, which is mostly asked for again.
+  mutable std::string_view last_type_;
+  mutable std::string_view last_kind_;
   std::unordered_set<std::uint32_t, Hash, Same> seen_;
 };
 

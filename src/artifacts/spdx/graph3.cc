@@ -157,13 +157,13 @@ class Checker {
           (top && member.key == "@context")) {
         continue;
       }
-      const auto property = found.properties.find(member.key);
-      if (property == found.properties.end()) {
+      const auto property = found.by_key.find(member.key);
+      if (property == found.by_key.end()) {
         error(member.value, an(found.name) + " has no property '" + shown(member.key) + "'");
         continue;
       }
-      seen.set(property->second.number);
-      values(member.value, property->second);
+      seen.set(property->second->number);
+      values(member.value, *property->second);
     }
     for (const auto& [key, property] : found.properties) {
       if (property.least > 0 && !seen.test(property.number))

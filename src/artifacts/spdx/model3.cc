@@ -39,7 +39,7 @@ constexpr std::pair<std::string_view, std::string_view> kWords[] = {
 
 std::map<std::string_view, Class3> make_classes() {
   std::map<std::string_view, Class3> out;
-  for (const Said& one : kClasses) out[one.name] = {one.name, nullptr, one.abstract, {}};
+  for (const Said& one : kClasses) out[one.name] = {one.name, nullptr, one.abstract, {}, {}};
   for (const Said& one : kClasses) {
     if (const auto parent = out.find(one.parent); parent != out.end()) out[one.name].parent = &parent->second;
   }
@@ -51,7 +51,10 @@ std::map<std::string_view, Class3> make_classes() {
       }
     }
     std::size_t number = 0;
-    for (auto& [key, property] : one.properties) property.number = std::min(number++, Class3::kMostProperties - 1);
+    for (auto& [key, property] : one.properties) {
+      property.number = std::min(number++, Class3::kMostProperties - 1);
+      one.by_key.emplace(key, &property);
+    }
   }
   return out;
 }

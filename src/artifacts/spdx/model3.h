@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace crosswalk::artifacts::spdx {
@@ -34,6 +35,8 @@ struct Class3 {
   const Class3* parent = nullptr;
   bool abstract = false;
   std::map<std::string_view, Property3> properties;
+  /// The same, to be looked up.
+  std::unordered_map<std::string_view, const Property3*> by_key;
 
   /// Whether it is the class of this name, or below it.
   [[nodiscard]] bool is(std::string_view wanted) const;

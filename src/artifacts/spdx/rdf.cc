@@ -172,7 +172,12 @@ class Triples {
   void scopes_changed(std::size_t size) {
     if (scopes_.size() == size) return;
     scopes_.resize(size);
-    names_.clear();
+    forget_names();
+  }
+
+  /// A new table: to clear one that was large once takes time in proportion to that, and elements may ask for it each.
+  void forget_names() {
+    if (!names_.empty()) names_ = {};
   }
 
   void declare(std::span<const Attribute> attributes) {
@@ -180,7 +185,7 @@ class Triples {
       if (!name.starts_with("xml")) continue;
       if (name == "xmlns" || name.starts_with("xmlns:")) {
         scopes_.push_back({name.substr(std::min<std::size_t>(name.size(), 6)), value});
-        names_.clear();
+        forget_names();
       } else if (name == "xml:base") {
         base_ = value.substr(0, value.find('#'));
       }

@@ -241,6 +241,22 @@ TEST(SpdxStream, NeverGivesOtherTriplesThanTheTree) {
   EXPECT_GT(streamed, 300U);
 }
 
+TEST(SpdxStream, KnowsNamespacesWhereTheyAreDeclared) {
+  const std::string open =
+      "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:s=\"http://spdx.org/rdf/terms#\">";
+  const std::string text =
+      open + "<s:Package rdf:about='#a'><s:name xmlns:s='other:'>x</s:name><s:name>y</s:name></s:Package></rdf:RDF>";
+  ASSERT_TRUE(is_streamed(text));
+  Kept kept;
+  Graph graph;
+  ASSERT_TRUE(stream_triples(text, kept, graph));
+  std::vector<std::string_view> names;
+  for (const Statement& one : graph.statements) {
+    if (one.predicate == Term::name) names.push_back(one.literal);
+  }
+  EXPECT_THAT(names, ElementsAre("y"));
+}
+
 TEST(SpdxStream, LeavesWhatIsNotPlainToTheTree) {
   const std::string open = "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:s=\"s:\">";
   EXPECT_TRUE(is_streamed(open + "<s:a/></rdf:RDF>"));

@@ -47,15 +47,18 @@ Texts texts_of(const json::Value& value) {
   return out;
 }
 
+/// Whether the keys are the same; most that have the same length end otherwise.
+bool same(std::string_view a, std::string_view b) { return a.size() == b.size() && a.back() == b.back() && a == b; }
+
 template <class T>
 bool take(T& part, const json::Member& member, std::span<const Field<T>> fields, std::span<const List<T>> lists = {}) {
   for (const Field<T>& field : fields) {
-    if (field.key != member.key) continue;
+    if (!same(field.key, member.key)) continue;
     part.*field.member = text_of(member.value);
     return true;
   }
   for (const List<T>& list : lists) {
-    if (list.key != member.key) continue;
+    if (!same(list.key, member.key)) continue;
     part.*list.member = texts_of(member.value);
     return true;
   }
