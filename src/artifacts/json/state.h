@@ -25,12 +25,20 @@ struct Node {
   Type type = Type::null;
 };
 
-/// A text and what was read of it.
-struct State {
+/// What the strings of values are bytes of.
+struct Texts {
   std::string text;
-  std::vector<Node> nodes;
   /// Strings that had escapes.
   std::vector<std::unique_ptr<char[]>> unescaped;
+};
+
+/// A text and what was read of it.
+struct State {
+  /// May outlive the values.
+  std::shared_ptr<Texts> texts = std::make_shared<Texts>();
+  std::string& text = texts->text;
+  std::vector<std::unique_ptr<char[]>>& unescaped = texts->unescaped;
+  std::vector<Node> nodes;
   /// Nodes of keys that stood in the same object before.
   std::vector<std::uint32_t> duplicates;
 

@@ -227,6 +227,7 @@ Place Value::place() const { return state_ == nullptr ? Place() : place_in(*stat
 
 Value Document::root() const { return {state_.get(), 0}; }
 std::string_view Document::text() const { return state_->text; }
+std::shared_ptr<const void> Document::texts() const { return state_->texts; }
 Place Document::place_of(std::size_t offset) const { return place_in(*state_, offset); }
 
 std::vector<Value> Document::duplicates() const {
@@ -306,37 +307,45 @@ std::uint64_t hash(const Value& value) {
   return out;
 }
 
-std::string quoted(std::string_view text) {
+void append_quoted(std::string& out, std::string_view text) {
   constexpr std::string_view kHex = "0123456789abcdef";
-  std::string out = "\"";
-  for (const char c : text) {
+  out += '"';
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c >= 0x20 && c != '"' && c != '\\') continue;
+    out.append(text, from, i - from);
+    from = i + 1;
+    out += '\\';
     switch (c) {
       case '"':
-        out += "\\\"";
-        break;
       case '\\':
-        out += "\\\\";
+        out += text[i];
         break;
       case '\n':
-        out += "\\n";
+        out += 'n';
         break;
       case '\r':
-        out += "\\r";
+        out += 'r';
         break;
       case '\t':
-        out += "\\t";
+        out += 't';
         break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\\u00";
-          out += kHex[static_cast<unsigned char>(c) >> 4U];
-          out += kHex[static_cast<unsigned char>(c) & 15U];
-        } else {
-          out += c;
-        }
+        out += "u00";
+        out += kHex[c >> 4U];
+        out += kHex[c & 15U];
     }
   }
-  return out + '"';
+  out.append(text, from);
+  out += '"';
+}
+
+std::string quoted(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + 2);
+  append_quoted(out, text);
+  return out;
 }
 
 }  // namespace crosswalk::artifacts::json

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <set>
+#include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "artifacts/purl/purl.h"
@@ -35,7 +38,9 @@ void add_licence(std::vector<std::string>& licences, const Text& text) {
     licences.push_back(std::move(value));
 }
 
-sbom::Location location_of(const Document& document, const Part& part) { return {part.pointer, document.line_of(part.at)}; }
+sbom::Location location_of(const Document& document, const Part& part) {
+  return {part.pointer.text(), document.line_of(part.at)};
+}
 
 void add_reference(sbom::Component& out, const ExternalRef& one) {
   const std::string_view type = reference_type(one.type.value);
@@ -43,15 +48,15 @@ void add_reference(sbom::Component& out, const ExternalRef& one) {
   const std::string_view word = type.substr(type.rfind('#') + 1);
   if (word == "purl" && out.purl.empty()) {
     const auto purl = purl::parse(one.locator.value);
-    out.purl = purl ? purl->canonical() : one.locator.value;
+    out.purl = purl ? purl->canonical() : std::string(one.locator.value);
   } else if (word == "cpe23Type" || word == "cpe22Type") {
-    out.cpes.push_back(one.locator.value);
+    out.cpes.emplace_back(one.locator.value);
   } else if (word == "swid" && out.swid.empty()) {
     out.swid = one.locator.value;
   } else if (word == "swh" || word == "gitoid") {
-    out.identifiers.push_back(one.locator.value);
+    out.identifiers.emplace_back(one.locator.value);
   } else {
-    out.references.push_back({one.category.value + "/" + std::string(type), one.locator.value});
+    out.references.push_back({std::string(one.category.value) + "/" + std::string(type), std::string(one.locator.value)});
   }
 }
 
@@ -92,21 +97,73 @@ sbom::Component component_of(const Document& document, const File& one) {
   return out;
 }
 
-/// The relation in the words of the model, turned round where it is told from the other side.
-sbom::Relation relation_of(const Relationship& one) {
-  const std::string& type = one.type.value;
-  if (type.ends_with("DEPENDENCY_OF")) return {one.to.value, "depends_on", one.from.value};
-  if (type == "CONTAINED_BY") return {one.to.value, "contains", one.from.value};
-  if (type == "DESCRIBED_BY") return {one.to.value, "describes", one.from.value};
-  return {one.from.value, base::to_lower(type), one.to.value};
-}
+/// A relation of the model as views of the document's texts.
+struct Related {
+  std::string_view from;
+  std::string_view kind;
+  std::string_view to;
+  bool operator==(const Related&) const = default;
+};
+
+/// Relations that are told, each once.
+class Relations {
+ public:
+  explicit Relations(const Document& document) : relationships_(document.relationships), seen_(0, Hash{this}, Same{this}) {
+    seen_.reserve(relationships_.size());
+  }
+
+  /// The relationship of this number in the words of the model, turned round where it is told from the other side.
+  [[nodiscard]] Related of(std::uint32_t number) const {
+    const Relationship& one = relationships_[number];
+    const std::string_view type = one.type.value;
+    if (type.ends_with("DEPENDENCY_OF")) return {one.to.value, "depends_on", one.from.value};
+    if (type == "CONTAINED_BY") return {one.to.value, "contains", one.from.value};
+    if (type == "DESCRIBED_BY") return {one.to.value, "describes", one.from.value};
+    return {one.from.value, kind_of(type), one.to.value};
+  }
+
+  /// Whether none before it says the same.
+  bool is_new(std::uint32_t number) { return seen_.insert(number).second; }
+
+ private:
+  struct Hash {
+    const Relations* relations;
+    std::size_t operator()(std::uint32_t number) const {
+      const Related one = relations->of(number);
+      const std::hash<std::string_view> hash;
+      return (hash(one.from) * 31 + hash(one.to)) * 31 + hash(one.kind);
+    }
+  };
+  struct Same {
+    const Relations* relations;
+    bool operator()(std::uint32_t a, std::uint32_t b) const { return relations->of(a) == relations->of(b); }
+  };
+
+  /// The type in small letters; there are few.
+  std::string_view kind_of(std::string_view type) const {
+    if (type == last_type_ && !type.empty()) return last_kind_;
+    const auto [found, fresh] = kinds_.try_emplace(type);
+    if (fresh) found->second = base::to_lower(type);
+    last_type_ = type;
+    last_kind_ = found->second;
+    return found->second;
+  }
+
+  const std::vector<Relationship>& relationships_;
+  mutable std::unordered_map<std::string_view, std::string> kinds_;
+  /// What was asked for last, which is mostly asked for again.
+  mutable std::string_view last_type_;
+  mutable std::string_view last_kind_;
+  std::unordered_set<std::uint32_t, Hash, Same> seen_;
+};
 
 void add_relations(const Document& document, sbom::Bom& bom, const std::unordered_map<std::string_view, std::size_t>& numbers) {
-  std::set<sbom::Relation> said;
-  for (const Relationship& one : document.relationships) {
-    sbom::Relation relation = relation_of(one);
+  Relations relations(document);
+  bom.relations.reserve(document.relationships.size());
+  for (std::uint32_t i = 0; i < document.relationships.size(); ++i) {
     // What lists say besides is often said by relationships, too.
-    if (!said.insert(relation).second) continue;
+    if (!relations.is_new(i)) continue;
+    const Related relation = relations.of(i);
     if (says_nothing(relation.to) || says_nothing(relation.from)) {
       const bool none = relation.to == "NONE" || relation.from == "NONE";
       // One that is not known makes the whole incomplete.
@@ -119,7 +176,7 @@ void add_relations(const Document& document, sbom::Bom& bom, const std::unordere
       }
       continue;
     }
-    bom.relations.push_back(std::move(relation));
+    bom.relations.push_back({std::string(relation.from), std::string(relation.kind), std::string(relation.to)});
   }
 }
 
@@ -128,7 +185,7 @@ void add_relations(const Document& document, sbom::Bom& bom, const std::unordere
 sbom::Bom bom_of(const Document& document) {
   sbom::Bom out;
   out.format = document.format;
-  out.spec_version = document.version.value.starts_with("SPDX-") ? document.version.value.substr(5) : document.version.value;
+  out.spec_version = document.version.value.substr(document.version.value.starts_with("SPDX-") ? 5 : 0);
   out.id = document.name_space.value;
   out.name = document.name.value;
   out.timestamp = std::string(base::trim(document.created.value));
@@ -147,6 +204,7 @@ sbom::Bom bom_of(const Document& document) {
     for (const File& one : document.files) out.components.push_back(component_of(document, one));
   }
   std::unordered_map<std::string_view, std::size_t> numbers;
+  numbers.reserve(out.components.size());
   for (std::size_t i = 0; i < out.components.size(); ++i) numbers.emplace(out.components[i].ref, i);
   add_relations(document, out, numbers);
   for (const Annotation& one : document.annotations) {

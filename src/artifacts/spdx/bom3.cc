@@ -64,7 +64,7 @@ class Filler {
   /// The object itself, or what its id names; none where it is not in the file.
   [[nodiscard]] json::Value object(const json::Value& value) const {
     if (!value.is_string()) return value;
-    const auto found = graph_.objects.find(std::string(value.string()));
+    const auto found = graph_.objects.find(value.string());
     return found == graph_.objects.end() ? json::Value() : found->second;
   }
   [[nodiscard]] static std::string id_of(const json::Value& value) {

@@ -92,6 +92,7 @@ class Checker {
   }
 
   void collect() {
+    elements_.reserve(1 + document_.packages.size() + document_.files.size() + document_.snippets.size());
     for (const ExternalDocument& one : document_.externals) externals_.insert(one.id.value);
     for (const ExtractedLicence& one : document_.licences) licences_.insert(one.id.value);
   }
@@ -122,7 +123,7 @@ class Checker {
   }
 
   void creation() {
-    Part part{document_.pointers ? "/creationInfo" : "", document_.creation ? document_.creation.at : document_.at};
+    Part part{{document_.pointers ? "creationInfo" : nullptr}, document_.creation ? document_.creation.at : document_.at};
     if (!document_.creation) {
       if (!document_.pointers)
         error("6.8", document_, "", document_.at, "who created the document, and when, is missing (creationInfo)");
@@ -138,7 +139,7 @@ class Checker {
     if (needed("6.9", part, "created", document_.created, "when the document was created")) {
       date("6.9", part, "created", document_.created);
     }
-    const std::string& list = document_.licence_list_version.value;
+    const std::string_view list = document_.licence_list_version.value;
     if (document_.licence_list_version &&
         !std::all_of(list.begin(), list.end(), [](char c) { return is_digit(c) || c == '.'; })) {
       warn("6.7", part, "licenseListVersion", document_.licence_list_version.at,
@@ -173,7 +174,7 @@ class Checker {
       return;
     }
     const std::size_t digits = digits_of(sum.algorithm.value);
-    const std::string& value = sum.value.value;
+    const std::string_view value = sum.value.value;
     if (value.empty() || !std::all_of(value.begin(), value.end(), is_hex) || (digits != 0 && value.size() != digits)) {
       error(section, sum, "checksumValue", sum.value.at,
             "'" + shown(value) + "' is no checksum of " + shown(sum.algorithm.value) +
@@ -247,7 +248,7 @@ class Checker {
       error("7.9", one, "packageVerificationCode", one.verification.at,
             "files were not analysed, so there can be no code over them");
     } else if (one.verification_code) {
-      const std::string& code = one.verification_code.value;
+      const std::string_view code = one.verification_code.value;
       if (code.size() != 40 || !std::all_of(code.begin(), code.end(), is_hex)) {
         error("7.9", one, "packageVerificationCode", one.verification_code.at,
               "'" + shown(code) + "' is no verification code: 40 hexadecimal digits");
@@ -304,7 +305,7 @@ class Checker {
     }
     const std::string_view value = base::trim(text.value);
     if (says_nothing(value)) return;
-    auto [found, fresh] = expressions_.try_emplace(std::string(value));
+    auto [found, fresh] = expressions_.try_emplace(value);
     if (fresh) found->second = parse_licence(value);
     const LicenceExpression& read = found->second;
     for (const LicenceFault& fault : read.faults) {
@@ -394,10 +395,9 @@ class Checker {
 
   /// Whether an element of this or another document is named.
   bool known(std::string_view id) const {
-    if (elements_.contains(std::string(id))) return true;
+    if (elements_.contains(id)) return true;
     const std::size_t colon = id.find(':');
-    return id.starts_with("DocumentRef-") && colon != std::string_view::npos &&
-           externals_.contains(std::string(id.substr(0, colon))) &&
+    return id.starts_with("DocumentRef-") && colon != std::string_view::npos && externals_.contains(id.substr(0, colon)) &&
            (colon + 1 == id.size() || id.substr(colon + 1).starts_with("SPDXRef-"));
   }
 
@@ -463,12 +463,12 @@ class Checker {
   Document& document_;
   unsigned edition_;
   std::string edition_text_;
-  std::unordered_set<std::string> elements_;
-  std::unordered_set<std::string> externals_;
-  std::unordered_set<std::string> seen_externals_;
-  std::unordered_set<std::string> licences_;
-  std::unordered_set<std::string> seen_licences_;
-  std::unordered_map<std::string, LicenceExpression> expressions_;
+  std::unordered_set<std::string_view> elements_;
+  std::unordered_set<std::string_view> externals_;
+  std::unordered_set<std::string_view> seen_externals_;
+  std::unordered_set<std::string_view> licences_;
+  std::unordered_set<std::string_view> seen_licences_;
+  std::unordered_map<std::string_view, LicenceExpression> expressions_;
   std::vector<const Snippet*> snippets_;
 };
 

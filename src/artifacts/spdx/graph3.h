@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -30,7 +30,7 @@ struct Graph3 {
   /// All of them, those within others too, in the order of the file.
   std::vector<Object> in_order;
   /// The same by spdxId or @id.
-  std::unordered_map<std::string, json::Value> objects;
+  std::unordered_map<std::string_view, json::Value> objects;
   Lines lines;
   std::vector<Finding> findings;
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <utility>
 
 #include "base/text.h"
@@ -38,7 +39,7 @@ constexpr std::pair<std::string_view, std::string_view> kWords[] = {
 
 std::map<std::string_view, Class3> make_classes() {
   std::map<std::string_view, Class3> out;
-  for (const Said& one : kClasses) out[one.name] = {one.name, nullptr, one.abstract, {}};
+  for (const Said& one : kClasses) out[one.name] = {one.name, nullptr, one.abstract, {}, {}};
   for (const Said& one : kClasses) {
     if (const auto parent = out.find(one.parent); parent != out.end()) out[one.name].parent = &parent->second;
   }
@@ -48,6 +49,11 @@ std::map<std::string_view, Class3> make_classes() {
       for (const Owned& owned : kProperties) {
         if (owned.owner == above->name) one.properties.emplace(owned.property.key, owned.property);
       }
+    }
+    std::size_t number = 0;
+    for (auto& [key, property] : one.properties) {
+      property.number = std::min(number++, Class3::kMostProperties - 1);
+      one.by_key.emplace(key, &property);
     }
   }
   return out;
@@ -63,17 +69,26 @@ bool Class3::is(std::string_view wanted) const {
 }
 
 const Class3* class3_of(std::string_view name) {
-  static const std::map<std::string_view, Class3> kMade = make_classes();
+  static const std::map<std::string_view, Class3> kClassesByName = make_classes();
+  // A large file asks for some hundred thousand times.
+  static const std::unordered_map<std::string_view, const Class3*> kMade = [] {
+    std::unordered_map<std::string_view, const Class3*> out;
+    for (const auto& [key, one] : kClassesByName) out.emplace(key, &one);
+    return out;
+  }();
   const auto found = kMade.find(name);
-  return found == kMade.end() ? nullptr : &found->second;
+  return found == kMade.end() ? nullptr : found->second;
 }
 
 bool is_word3(std::string_view vocabulary, std::string_view word) {
-  const auto* found =
-      std::find_if(std::begin(kWords), std::end(kWords), [&](const auto& one) { return one.first == vocabulary; });
-  if (found == std::end(kWords) || word.find('|') != std::string_view::npos || word.empty()) return false;
-  const std::vector<std::string_view> words = base::split(found->second, '|');
-  return std::find(words.begin(), words.end(), word) != words.end();
+  static const std::unordered_map<std::string_view, std::vector<std::string_view>> kLists = [] {
+    std::unordered_map<std::string_view, std::vector<std::string_view>> out;
+    for (const auto& [name, words] : kWords) out.emplace(name, base::split(words, '|'));
+    return out;
+  }();
+  const auto found = kLists.find(vocabulary);
+  if (found == kLists.end() || word.empty()) return false;
+  return std::find(found->second.begin(), found->second.end(), word) != found->second.end();
 }
 
 }  // namespace crosswalk::artifacts::spdx

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace crosswalk::artifacts::spdx {
@@ -21,14 +22,21 @@ struct Property3 {
   Type3 type = Type3::text;
   /// The class or vocabulary.
   std::string_view range;
+  /// Which of the properties of its class it is, counted from 0.
+  std::size_t number = 0;
 };
 
 /// A class of SPDX 3 with the properties that it has itself or from those above it.
 struct Class3 {
+  /// No class has as many properties.
+  static constexpr std::size_t kMostProperties = 128;
+
   std::string_view name;
   const Class3* parent = nullptr;
   bool abstract = false;
   std::map<std::string_view, Property3> properties;
+  /// The same, to be looked up.
+  std::unordered_map<std::string_view, const Property3*> by_key;
 
   /// Whether it is the class of this name, or below it.
   [[nodiscard]] bool is(std::string_view wanted) const;

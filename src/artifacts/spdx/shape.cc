@@ -190,6 +190,9 @@ std::string an(std::string_view word) {
   return (std::string_view("aeiou").find(word.front()) == std::string_view::npos ? "a " : "an ") + std::string(word);
 }
 
+/// Whether the keys are the same; most that have the same length end otherwise.
+bool same(std::string_view a, std::string_view b) { return a.size() == b.size() && a.back() == b.back() && a == b; }
+
 /// Goes over the tree along the shapes, which are five deep at most.
 class Checker {
  public:
@@ -206,7 +209,7 @@ class Checker {
     std::array<bool, 32> seen{};
     for (const json::Member& member : value.members()) {
       const auto rule =
-          std::find_if(shape.rules.begin(), shape.rules.end(), [&](const Rule& one) { return one.key == member.key; });
+          std::find_if(shape.rules.begin(), shape.rules.end(), [&](const Rule& one) { return same(one.key, member.key); });
       if (rule == shape.rules.end()) {
         report(member.name, an(shape.name) + " has no member '" + std::string(member.key) + "'", member.value);
         continue;

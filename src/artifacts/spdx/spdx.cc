@@ -27,16 +27,19 @@ sbom::Reading finish(Document document) {
   return out;
 }
 
-/// The tree of JSON, or of YAML or XML that was made JSON.
-sbom::Reading read_as_tree(const json::Value& root, Format format, Document document) {
+/// The tree of JSON, or of YAML or XML that was made JSON. Values take several times the memory of what is read of them: they go
+/// as soon as that is done.
+sbom::Reading read_as_tree(json::Document tree, Format format, Document document) {
   document.format = format;
-  read_tree(root, document);
-  check_shape(root, document.edition(), format != Format::spdx_json, document);
+  document.source = tree.texts();
+  read_tree(tree.root(), document);
+  check_shape(tree.root(), document.edition(), format != Format::spdx_json, document);
+  { const json::Document gone = std::move(tree); }
   return finish(std::move(document));
 }
 
 base::Result<sbom::Reading> read_converted(Converted converted, Format format, std::string_view name) {
-  CW_ASSIGN_OR_RETURN(const json::Document tree, json::parse(std::move(converted.json), {std::string(name), 128, true}));
+  CW_ASSIGN_OR_RETURN(json::Document tree, json::parse(std::move(converted.json), {std::string(name), 128, true}));
   const json::Value root = tree.root();
   if (!root.is_object()) return at_line(name, 1, "this is no SPDX document: it has no members");
   Document document;
@@ -46,7 +49,20 @@ base::Result<sbom::Reading> read_converted(Converted converted, Format format, s
     return at_line(name, document.line_of(static_cast<std::uint32_t>(twice.front().begin())),
                    "'" + std::string(twice.front().string()) + "' stands twice in the same map");
   }
-  return read_as_tree(root, format, std::move(document));
+  return read_as_tree(std::move(tree), format, std::move(document));
+}
+
+/// RDF, or the XML form of the JSON.
+base::Result<sbom::Reading> read_xml(std::string bytes, std::string_view name) {
+  const xml::ParseOptions options{std::string(name), 100};
+  CW_ASSIGN_OR_RETURN(std::string decoded, xml::decode(std::move(bytes), options));
+  const auto text = std::make_shared<std::string>(std::move(decoded));
+  CW_ASSIGN_OR_RETURN(std::optional<Document> streamed, stream_rdf(text, name));
+  if (streamed) return finish(std::move(*streamed));
+  CW_ASSIGN_OR_RETURN(const xml::Document xml, xml::parse_text(std::move(*text), options));
+  if (std::string_view(xml.root().name()) == "Document") return read_converted(xml_to_json(xml), Format::spdx_rdf_xml, name);
+  CW_ASSIGN_OR_RETURN(Document document, read_rdf(xml, name));
+  return finish(std::move(document));
 }
 
 bool at_line_start(std::string_view text, std::string_view word) {
@@ -87,29 +103,25 @@ std::optional<Format> detect(std::string_view bytes) {
 
 base::Result<sbom::Reading> read(std::string bytes, Format format, std::string_view name) {
   if (format == Format::spdx_json || format == Format::spdx3_json) {
-    CW_ASSIGN_OR_RETURN(const json::Document tree, json::parse(std::move(bytes), {std::string(name), 128, false}));
+    CW_ASSIGN_OR_RETURN(json::Document tree, json::parse(std::move(bytes), {std::string(name), 128, false}));
     const json::Value root = tree.root();
     if (!root.is_object()) return at_line(name, 1, "this is no SPDX document: an object is wanted");
     // Which of the two it is, it says itself.
     if (is_model3(root)) return read_model3(tree);
     Document document;
     document.lines = Lines(tree.text());
-    return read_as_tree(root, Format::spdx_json, std::move(document));
+    return read_as_tree(std::move(tree), Format::spdx_json, std::move(document));
   }
-  if (format == Format::spdx_rdf_xml) {
-    CW_ASSIGN_OR_RETURN(const xml::Document xml, xml::parse(std::move(bytes), {std::string(name), 100}));
-    if (std::string_view(xml.root().name()) == "Document") return read_converted(xml_to_json(xml), format, name);
-    CW_ASSIGN_OR_RETURN(Document document, read_rdf(xml, name));
-    return finish(std::move(document));
-  }
+  if (format == Format::spdx_rdf_xml) return read_xml(std::move(bytes), name);
   CW_ASSIGN_OR_RETURN(std::string text, to_utf8(std::move(bytes), name));
   switch (format) {
     case Format::spdx_tag_value: {
-      CW_ASSIGN_OR_RETURN(Document document, read_tag_value(text, name));
+      CW_ASSIGN_OR_RETURN(Document document, read_tag_value(std::move(text), name));
       return finish(std::move(document));
     }
     case Format::spdx_yaml: {
       CW_ASSIGN_OR_RETURN(Converted converted, yaml_to_json(text, name));
+      { const std::string gone = std::move(text); }
       return read_converted(std::move(converted), format, name);
     }
     default:

@@ -98,7 +98,7 @@ std::string_view take_word(std::string_view& text) {
   return out;
 }
 
-Text text_at(std::string_view value, std::uint32_t line) { return {std::string(value), line, true}; }
+Text text_at(std::string_view value, std::uint32_t line) { return {value, line, true}; }
 
 class Reader {
  public:
@@ -197,11 +197,11 @@ class Reader {
     } else if (tag == "LicenseID") {
       auto licence = begun<ExtractedLicence>(line);
       licence.id = text_at(value, line);
-      document_.licences.push_back(std::move(licence));
+      document_.licences.push_back(licence);
     } else if (tag == "Annotator") {
       auto annotation = begun<Annotation>(line);
       annotation.annotator = text_at(value, line);
-      document_.annotations.push_back(std::move(annotation));
+      document_.annotations.push_back(annotation);
     } else if (tag == "Relationship") {
       relationship(value, line);
     } else if (tag == "ExternalDocumentRef") {
@@ -221,9 +221,9 @@ class Reader {
       put(id, tag, value, line);
     } else if (tag == "PackageChecksum" || tag == "FileChecksum") {
       if (Checksum sum = checksum(value, line); tag == "PackageChecksum") {
-        if (Package* package = last(document_.packages, tag, line)) package->checksums.push_back(std::move(sum));
+        if (Package* package = last(document_.packages, tag, line)) package->checksums.push_back(sum);
       } else if (File* file = last(document_.files, tag, line)) {
-        file->checksums.push_back(std::move(sum));
+        file->checksums.push_back(sum);
       }
     } else if (tag == "PackageVerificationCode") {
       if (Package* package = last(document_.packages, tag, line)) {
@@ -244,7 +244,7 @@ class Reader {
         const std::size_t colon = std::min(value.find(':'), value.size());
         range.begin = text_at(base::trim(value.substr(0, colon)), line);
         range.end = text_at(base::trim(value.substr(std::min(colon + 1, value.size()))), line);
-        snippet->ranges.push_back(std::move(range));
+        snippet->ranges.push_back(range);
       }
     } else {
       return false;
@@ -273,7 +273,7 @@ class Reader {
   template <class Member>
   void set(Member Document::*member, std::string_view tag, std::string_view value, std::uint32_t line) {
     put(document_.*member, tag, value, line);
-    if (!document_.creation && (tag.starts_with("Creat") || tag == "LicenseListVersion")) document_.creation = {"", line, true};
+    if (!document_.creation && (tag.starts_with("Creat") || tag == "LicenseListVersion")) document_.creation = {{}, line, true};
   }
   template <class Member>
   void set(Member Package::*member, std::string_view tag, std::string_view value, std::uint32_t line) {
@@ -313,7 +313,7 @@ class Reader {
     out.id = text_at(take_word(value), line);
     out.uri = text_at(take_word(value), line);
     if (!value.empty()) out.checksum = checksum(value, line);
-    document_.externals.push_back(std::move(out));
+    document_.externals.push_back(out);
   }
 
   void external_ref(std::string_view value, std::uint32_t line) {
@@ -323,7 +323,7 @@ class Reader {
     out.category = text_at(take_word(value), line);
     out.type = text_at(take_word(value), line);
     out.locator = text_at(value, line);
-    package->references.push_back(std::move(out));
+    package->references.push_back(out);
   }
 
   void relationship(std::string_view value, std::uint32_t line) {
@@ -337,7 +337,7 @@ class Reader {
     if (!from.empty()) out.from = text_at(from, line);
     if (!type.empty()) out.type = text_at(type, line);
     if (!to.empty()) out.to = text_at(to, line);
-    document_.relationships.push_back(std::move(out));
+    document_.relationships.push_back(out);
   }
 
  public:
@@ -351,7 +351,7 @@ class Reader {
       out.type = text_at("CONTAINS", out.at);
       out.to = document_.files[i].id;
       out.implied = true;
-      if (out.from && out.to) document_.relationships.push_back(std::move(out));
+      if (out.from && out.to) document_.relationships.push_back(out);
     }
   }
 
@@ -370,11 +370,13 @@ class Reader {
 
 }  // namespace
 
-base::Result<Document> read_tag_value(std::string_view text, std::string_view name) {
+base::Result<Document> read_tag_value(std::string text, std::string_view name) {
+  const auto source = std::make_shared<const std::string>(std::move(text));
   Document out;
+  out.source = source;
   out.format = sbom::Format::spdx_tag_value;
   out.at = 1;
-  Reader reader(text, name, out);
+  Reader reader(*source, name, out);
   CW_RETURN_IF_ERROR(reader.read());
   reader.imply();
   return out;

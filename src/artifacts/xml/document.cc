@@ -115,14 +115,24 @@ std::size_t Document::line_of(pugi::xml_node node) const {
   return offset < 0 ? 0 : state_->lines.line_of(static_cast<std::size_t>(offset));
 }
 
-base::Result<Document> parse(std::string bytes, const ParseOptions& options) {
+base::Result<std::string> decode(std::string bytes, const ParseOptions& options) {
   if (bytes.size() >= kMaxBytes) return base::Error{base::ErrorCode::limit_exceeded, options.name, "2 GiB is the most"};
-  auto state = std::make_shared<Document::State>();
-  CW_ASSIGN_OR_RETURN(state->text, decoded(std::move(bytes), options));
-  const std::string& text = state->text;
+  CW_ASSIGN_OR_RETURN(std::string text, decoded(std::move(bytes), options));
   if (const std::size_t zero = text.find('\0'); zero != std::string::npos) {
     return wrong(options.name, text, zero, "the character 0, which XML does not allow");
   }
+  return text;
+}
+
+base::Result<Document> parse(std::string bytes, const ParseOptions& options) {
+  CW_ASSIGN_OR_RETURN(std::string text, decode(std::move(bytes), options));
+  return parse_text(std::move(text), options);
+}
+
+base::Result<Document> parse_text(std::string decoded_text, const ParseOptions& options) {
+  auto state = std::make_shared<Document::State>();
+  state->text = std::move(decoded_text);
+  const std::string& text = state->text;
   constexpr unsigned kFlags = pugi::parse_default | pugi::parse_doctype;
   const pugi::xml_parse_result result = state->tree.load_buffer(text.data(), text.size(), kFlags, pugi::encoding_utf8);
   for (const pugi::xml_node child : state->tree.children()) {

@@ -31,7 +31,7 @@ class Document {
   [[nodiscard]] std::size_t line_of(pugi::xml_node node) const;
 
  private:
-  friend base::Result<Document> parse(std::string bytes, const ParseOptions& options);
+  friend base::Result<Document> parse_text(std::string text, const ParseOptions& options);
   struct State;
   explicit Document(std::shared_ptr<const State> state);
 
@@ -44,6 +44,16 @@ class Document {
 /// Errors: malformed_data with line and column of what is wrong (no XML, cut off, too deep, a document type declaration, an
 /// encoding that is broken or not known, more than 1,000 attributes in one element); limit_exceeded. Source: XML 1.0, 2.8, 4.3.3.
 base::Result<Document> parse(std::string bytes, const ParseOptions& options = {});
+
+/// The first half of parse(): `bytes` in UTF-8, without a byte-order mark and without the character 0, as far as encodings are
+/// read.
+///
+/// Errors: as parse(), those of encodings and size.
+base::Result<std::string> decode(std::string bytes, const ParseOptions& options);
+/// The second half, of a text as decode() gives it, whatever its declaration says.
+///
+/// Errors: as parse(), the others.
+base::Result<Document> parse_text(std::string text, const ParseOptions& options);
 
 /// The name of an element or attribute without its prefix.
 std::string_view local_name(std::string_view name);
