@@ -94,6 +94,7 @@ class Reader {
     const json::Value engine = tracking["generator"]["engine"];
     out_.generator = text_of(engine, "name") + (engine["version"] ? " " + text_of(engine, "version") : "");
     out_.publisher = text_of(publisher, "name");
+    out_.publisher_at = extent_of(publisher, "name");
     out_.publisher_category = text_of(publisher, "category");
     out_.publisher_namespace = text_of(publisher, "namespace");
     out_.contact = text_of(publisher, "contact_details");

@@ -172,6 +172,7 @@ struct Advisory {
   std::string generator;
   std::string publisher;
   std::string publisher_category;
+  Extent publisher_at;
   std::string publisher_namespace;
   std::string contact;
   std::string issuing_authority;

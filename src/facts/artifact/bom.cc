@@ -113,6 +113,20 @@ std::string name_of(const sbom::Component& component) {
   return name.empty() ? component.ref : name;
 }
 
+/// Who made the product, as the file says it of itself and of its subject.
+void read_makers(const sbom::Bom& bom, const Quotes& quotes, document::Artifact& artifact) {
+  std::vector<std::string_view> names{bom.manufacturer.name, bom.supplier.name};
+  if (bom.subject) {
+    const sbom::Component& subject = bom.components[*bom.subject];
+    names.insert(names.end(), {subject.manufacturer.name, subject.supplier.name, subject.publisher});
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  for (const std::string_view name : names) {
+    if (!name.empty()) artifact.versions.push_back({NamedVersion::Use::maker, std::string(name), {}, {}, {}, quotes.first(name)});
+  }
+}
+
 void read_components(const sbom::Bom& bom, const Quotes& quotes, document::Artifact& artifact) {
   // A file says the same of each; some are enough to show it.
   constexpr std::size_t most_shown = 3;
@@ -202,6 +216,7 @@ void read_bom(document::Extracted& extracted) {
     control.title = bom.name;
   }
   if (const auto day = base::parse_iso_date(std::string_view(bom.timestamp).substr(0, 10))) control.date = *day;
+  read_makers(bom, quotes, artifact);
   read_components(bom, quotes, artifact);
   read_vulnerabilities(bom, quotes, artifact);
   // A list of vulnerabilities without components is what manufacturers call VEX or VDR.

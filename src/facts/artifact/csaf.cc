@@ -297,6 +297,9 @@ void read_csaf(const artifacts::json::Document& json, document::Extracted& extra
   document::Artifact& artifact = extracted.artifact;
   artifact.kind = document::ArtifactKind::csaf;
   artifact.format_version = advisory.format_version;
+  if (advisory.publisher_category == "vendor" && !advisory.publisher.empty()) {
+    artifact.versions.push_back({NamedVersion::Use::maker, advisory.publisher, {}, {}, {}, span(advisory.publisher_at)});
+  }
   Checker checker(advisory, artifact);
   const bool disclosed = checker.check();
 

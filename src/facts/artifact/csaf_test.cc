@@ -135,13 +135,15 @@ TEST(Csaf, AVexThatClearsProductsDisclosesNothing) {
   EXPECT_EQ(point(found, ArtifactCheck::known_vulnerabilities).state, State::met);
 }
 
-TEST(Csaf, TheVersionsForTheComparisonAreNoted) {
+TEST(Csaf, TheMakerAndTheVersionsForTheComparisonAreNoted) {
   const document::Extracted found = advisory(std::string(complete_vulnerability));
-  ASSERT_EQ(found.artifact.versions.size(), 2U);
-  EXPECT_EQ(found.artifact.versions[0].version, "<3.4.2");
-  EXPECT_EQ(found.artifact.versions[1].use, document::NamedVersion::Use::fixed);
-  EXPECT_EQ(found.artifact.versions[1].version, "3.4.2");
-  EXPECT_EQ(found.artifact.versions[1].vulnerability, "CVE-2026-1001");
+  ASSERT_EQ(found.artifact.versions.size(), 3U);
+  EXPECT_EQ(found.artifact.versions[0].use, document::NamedVersion::Use::maker);
+  EXPECT_EQ(found.artifact.versions[0].name, "Example Maker");
+  EXPECT_EQ(found.artifact.versions[1].version, "<3.4.2");
+  EXPECT_EQ(found.artifact.versions[2].use, document::NamedVersion::Use::fixed);
+  EXPECT_EQ(found.artifact.versions[2].version, "3.4.2");
+  EXPECT_EQ(found.artifact.versions[2].vulnerability, "CVE-2026-1001");
 }
 
 }  // namespace
