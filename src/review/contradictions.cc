@@ -118,6 +118,7 @@ class Comparer {
         if (mention.use == Use::fixed && entry.facts.role != Role::release_notes) fixed_by_advisories_.push_back(named);
         if (mention.use == Use::affected && entry.facts.role != Role::release_notes) affected_.push_back(named);
         if (mention.use == Use::component) named_components_.push_back(named);
+        if (mention.use == Use::subject && entry.facts.role != Role::release_notes) subjects_.push_back(named);
       }
     }
   }
@@ -128,6 +129,7 @@ class Comparer {
     products();
     components();
     fixed_versions();
+    affected_and_fixed();
     std::stable_sort(gaps_.begin(), gaps_.end(), [](const Gap& a, const Gap& b) { return a.id < b.id; });
     return std::move(gaps_);
   }
@@ -160,7 +162,7 @@ class Comparer {
   [[nodiscard]] bool is_one_product() const {
     if (workspace_ != nullptr && !workspace_->products.empty()) return workspace_->products.size() == 1;
     std::string_view first;
-    for (const auto* list : {&boms_, &notes_, &affected_, &fixed_by_advisories_}) {
+    for (const auto* list : {&boms_, &notes_, &affected_, &fixed_by_advisories_, &subjects_}) {
       for (const Named& named : *list) {
         const std::string_view name = named.mention->name;
         if (name.empty()) continue;
@@ -229,7 +231,7 @@ class Comparer {
   /// Products and versions of advisories that the workspace does not know.
   void products() {
     if (workspace_ == nullptr || workspace_->products.empty()) return;
-    for (const auto* list : {&affected_, &fixed_by_advisories_}) {
+    for (const auto* list : {&affected_, &fixed_by_advisories_, &subjects_}) {
       for (const Named& named : *list) {
         // A component is no product.
         if (named.mention->name.empty() || components_.contains(named.mention->purl)) continue;
@@ -266,6 +268,7 @@ class Comparer {
   /// Components in versions that no bill of materials has.
   void components() {
     components_of(affected_);
+    components_of(subjects_);
     components_of(named_components_);
   }
   void components_of(const std::vector<Named>& all) {
@@ -312,6 +315,26 @@ class Comparer {
     });
   }
 
+  /// A version that one document calls affected and another calls fixed.
+  void affected_and_fixed() {
+    for (const Named& affected : affected_) {
+      if (affected.mention->vulnerability.empty() || !is_exact(affected.mention->version)) continue;
+      for (const auto* list : {&fixed_by_notes_, &fixed_by_advisories_}) {
+        for (const Named& fixed : *list) {
+          if (fixed.document == affected.document || fixed.mention->vulnerability != affected.mention->vulnerability) continue;
+          if (!is_exact(fixed.mention->version) || fixed.mention->version != affected.mention->version) continue;
+          if (fixed.mention->name.empty() ? !one_product_ : !same_product(fixed.mention->name, affected.mention->name)) continue;
+          add(ArtifactCheck::resolution,
+              affected.mention->vulnerability + "~" + affected.document->path + "~" + affected.mention->version,
+              in(affected) + " says that version " + affected.mention->version + " is affected by " +
+                  affected.mention->vulnerability + "; " + in(fixed) + " says that this version fixes it.",
+              "Find out whether the version is affected, and publish a new revision of the document that is wrong.",
+              {affected, fixed}, packs::Severity::major);
+        }
+      }
+    }
+  }
+
   void compare_with_notes(const Named& fixed) {
     const auto about = [&](const Named& note) {
       // Notes that name no product are those of the only one that there is.
@@ -337,6 +360,8 @@ class Comparer {
           packs::Severity::major);
       return;
     }
+    // Of release notes other ids than those of CVE are not read.
+    if (!fixed.mention->vulnerability.starts_with("CVE-")) return;
     for (const Named& note : notes_) {
       if (!about(note) || !is_exact(note.mention->version) || !same_version(note.mention->version, fixed.mention->version))
         continue;
@@ -355,6 +380,8 @@ class Comparer {
   std::vector<Named> notes_;
   std::map<std::string, std::vector<Named>, std::less<>> components_;
   std::vector<Named> affected_;
+  /// Of VEX documents: products that they say something else of.
+  std::vector<Named> subjects_;
   std::vector<Named> named_components_;
   std::vector<Named> fixed_by_advisories_;
   std::vector<Named> fixed_by_notes_;

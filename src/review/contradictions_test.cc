@@ -158,5 +158,23 @@ TEST(Contradictions, AComponentInAVersionThatTheBillOfMaterialsDoesNotHaveIsOne)
   EXPECT_THAT(texts({bom, right}), testing::IsEmpty());
 }
 
+TEST(Contradictions, AVersionIsNotBothAffectedAndFixed) {
+  const auto vex = [](const std::string& version) {
+    return document_of("vex.json", Role::statement, {mention(Use::affected, "viewer", version, "CVE-2026-1001")}, "openvex");
+  };
+  EXPECT_THAT(texts({vex("3.4.2"), notes("notes.md", "3.4.2")}),
+              testing::Contains(
+                  HasSubstr("\"vex.json\" says that version 3.4.2 is affected by CVE-2026-1001; \"notes.md\" says that this "
+                            "version fixes it")));
+  EXPECT_THAT(texts({vex("3.4.1"), notes("notes.md", "3.4.2")}), testing::IsEmpty());
+  EXPECT_THAT(texts({vex("3.4.2"), advisory("a.json", "3.4.2")}), testing::Contains(HasSubstr("is affected by CVE-2026-1001")));
+}
+
+TEST(Contradictions, OfIdsThatReleaseNotesAreNotReadForNothingIsSaid) {
+  DocumentEntry ours = advisory("a.json", "3.4.2");
+  for (VersionMention& one : ours.versions) one.vulnerability = "EX-VUL-12";
+  EXPECT_THAT(texts({ours, notes("notes.md", "3.4.2", false)}), testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace crosswalk::review

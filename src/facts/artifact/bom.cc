@@ -157,11 +157,17 @@ void read_components(const sbom::Bom& bom, const Quotes& quotes, document::Artif
   for (Tally* tally : {&versions, &support, &end}) {
     if (tally->of() > 0) artifact.points.push_back(tally->finish());
   }
+  if (versions.of() == 0 && bom.vulnerabilities.empty()) {
+    document::ArtifactPoint nothing;
+    nothing.check = ArtifactCheck::component_versions;
+    nothing.lacking = "no component is listed";
+    artifact.points.push_back(std::move(nothing));
+  }
 }
 
 void read_vulnerabilities(const sbom::Bom& bom, const Quotes& quotes, document::Artifact& artifact) {
   Tally known(ArtifactCheck::known_vulnerabilities, "no finding on");
-  Tally residual(ArtifactCheck::residual_risk, "nothing on");
+  Tally residual(ArtifactCheck::residual_risk, "no action for");
   for (const sbom::KnownVulnerability& vulnerability : bom.vulnerabilities) {
     const Span quote = quotes.first(vulnerability.id);
     if (is_finding(vulnerability.state)) {
@@ -171,7 +177,15 @@ void read_vulnerabilities(const sbom::Bom& bom, const Quotes& quotes, document::
     } else {
       known.lacks(vulnerability.id);
     }
-    if (vulnerability.state == "exploitable" || vulnerability.state == "affected") residual.has(quote);
+    if (vulnerability.state != "exploitable" && vulnerability.state != "affected") continue;
+    // That it remains is half of it; the other is what can be done.
+    if (vulnerability.action.empty()) {
+      residual.has_partly(vulnerability.id, "incomplete", quote);
+      continue;
+    }
+    // A text with escapes does not stand in the file as it reads.
+    const Span action = quotes.first(vulnerability.action);
+    residual.has(action.empty() ? quote : action);
   }
   for (Tally* tally : {&known, &residual}) {
     if (tally->of() > 0) artifact.points.push_back(tally->finish());

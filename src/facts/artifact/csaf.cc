@@ -13,6 +13,7 @@
 #include "artifacts/version/version.h"
 #include "base/text.h"
 #include "facts/artifact/readers.h"
+#include "facts/view.h"
 
 namespace crosswalk::facts {
 namespace {
@@ -290,6 +291,33 @@ class Checker {
   Tally residual_{ArtifactCheck::residual_risk, "nothing on"};
 };
 
+/// The revision of the document's own version, else the last of the list; only where there is one.
+const csaf::RevisionText& latest_revision(const csaf::Advisory& advisory) {
+  for (const csaf::RevisionText& revision : advisory.revisions) {
+    if (revision.number == advisory.version) return revision;
+  }
+  return advisory.revisions.back();
+}
+
+/// Whether the last revision or the title says that the whole document was taken back. CSAF 2.0 has no value for it; CSAF 2.1 has
+/// categories.
+bool is_withdrawn(const csaf::Advisory& advisory) {
+  if (advisory.category == "csaf_withdrawn" || advisory.category == "csaf_superseded") return true;
+  const auto says = [](std::string_view text) {
+    const std::string words = words_of(text);
+    for (const std::string_view word : {"withdrawn", "retracted", "revoked"}) {
+      // "Withdrawn: ...", "[WITHDRAWN] ..."; elsewhere it may be a patch that was withdrawn.
+      if (base::trim(words).starts_with(word)) return true;
+      for (const std::string_view what : {"advisory ", "advisory is ", "advisory was ", "advisory has been ", "document is ",
+                                          "document was ", "document has been "}) {
+        if (words.find(std::string(what) + std::string(word)) != std::string::npos) return true;
+      }
+    }
+    return false;
+  };
+  return says(advisory.title) || (!advisory.revisions.empty() && says(latest_revision(advisory).summary));
+}
+
 }  // namespace
 
 void read_csaf(const artifacts::json::Document& json, document::Extracted& extracted) {
@@ -306,7 +334,9 @@ void read_csaf(const artifacts::json::Document& json, document::Extracted& extra
   document::Facts& facts = extracted.facts;
   // What says of no product that it is affected discloses nothing: a VEX that clears products, an informational advisory.
   const bool silent = !disclosed && (!advisory.vulnerabilities.empty() || advisory.category == "csaf_informational_advisory");
-  facts.role = silent ? document::Role::statement : document::Role::advisory;
+  // TLP:RED is for named recipients alone. Source: FIRST, Traffic Light Protocol, TLP:RED.
+  const bool secret = base::to_lower(advisory.tlp) == "red";
+  facts.role = silent || secret ? document::Role::statement : document::Role::advisory;
   const std::string& publisher = advisory.publisher_category;
   if (!publisher.empty() && publisher != "vendor") {
     facts.owner = document::Owner::third_party;
@@ -327,6 +357,11 @@ void read_csaf(const artifacts::json::Document& json, document::Extracted& extra
   if (!status.empty()) {
     control.state = status == "draft" ? document::State::draft : document::State::effective;
     control.state_reason = "tracking status says " + status;
+    if (secret) control.state_reason += "; it is TLP:RED, which is not for users";
+  }
+  if (is_withdrawn(advisory)) {
+    control.state = document::State::obsolete;
+    control.state_reason = "it says that it was withdrawn";
   }
   // Versions are those that have the weakness, not those that the document is for.
   control.products = checker.product_names();
