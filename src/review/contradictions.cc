@@ -271,16 +271,35 @@ class Comparer {
     components_of(subjects_);
     components_of(named_components_);
   }
+  /// The components of those bills of materials whose product version the document names; all where there is none.
+  std::vector<Named> of_same_release(const std::vector<Named>& components, const DocumentEntry& document) const {
+    const auto names = [&](std::string_view version) {
+      return std::any_of(document.versions.begin(), document.versions.end(), [&](const VersionMention& mention) {
+        const bool product = mention.use == Use::affected || mention.use == Use::fixed || mention.use == Use::subject;
+        return product && is_exact(mention.version) && same_version(mention.version, version);
+      });
+    };
+    std::vector<Named> out;
+    for (const Named& component : components) {
+      const bool fits = std::any_of(boms_.begin(), boms_.end(), [&](const Named& bom) {
+        return bom.document == component.document && is_exact(bom.mention->version) && names(bom.mention->version);
+      });
+      if (fits) out.push_back(component);
+    }
+    return out.empty() ? components : out;
+  }
+
   void components_of(const std::vector<Named>& all) {
     for (const Named& named : all) {
       if (named.mention->purl.empty() || !is_exact(named.mention->version)) continue;
       const auto found = components_.find(named.mention->purl);
       if (found == components_.end()) continue;
-      const bool there = std::any_of(found->second.begin(), found->second.end(), [&](const Named& component) {
+      const std::vector<Named> concerned = of_same_release(found->second, *named.document);
+      const bool there = std::any_of(concerned.begin(), concerned.end(), [&](const Named& component) {
         return !differ(component.mention->version, named.mention->version);
       });
       if (there) continue;
-      const Named& component = found->second.front();
+      const Named& component = concerned.front();
       add(ArtifactCheck::affected_versions, named.document->path + "~" + named.mention->purl,
           in(named) + " speaks of version " + named.mention->version + " of " + named.mention->purl + "; the bill of materials " +
               in(component) + " has version " + component.mention->version + ".",
@@ -362,14 +381,19 @@ class Comparer {
     }
     // Of release notes other ids than those of CVE are not read.
     if (!fixed.mention->vulnerability.starts_with("CVE-")) return;
+    // Notes of "4.2" speak of 4.2.1 too, but a heading with the very version is the better place.
+    std::vector<Named> nearest;
     for (const Named& note : notes_) {
       if (!about(note) || !is_exact(note.mention->version) || !same_version(note.mention->version, fixed.mention->version))
         continue;
+      nearest.insert(note.mention->version == fixed.mention->version ? nearest.begin() : nearest.end(), note);
+    }
+    if (!nearest.empty()) {
+      const Named& note = nearest.front();
       add(ArtifactCheck::resolution, fixed.mention->vulnerability + "~" + note.document->path,
           in(fixed) + " says that version " + fixed.mention->version + " fixes " + fixed.mention->vulnerability +
               "; the release notes of that version, " + in(note) + ", do not name it.",
           "Name the vulnerability in the release notes of the version that fixes it, or correct the advisory.", {fixed, note});
-      return;
     }
   }
 
