@@ -179,7 +179,7 @@ class Writer {
 
   static std::string called(const csaf::Vulnerability& vulnerability) {
     if (!vulnerability.cve.empty()) return vulnerability.cve;
-    if (!vulnerability.ids.empty()) return vulnerability.ids.front();
+    if (!vulnerability.ids.empty()) return text_of(vulnerability.ids.front());
     return vulnerability.title.empty() ? "Vulnerability without an id" : vulnerability.title;
   }
 
@@ -203,6 +203,8 @@ class Writer {
     return found->severity + " (CVSS " + artifacts::cvss::tenths_as_text(*found->tenths) + ")";
   }
 
+  /// "Bug 123 (tracker)".
+  static std::string text_of(const csaf::OtherId& id) { return id.text + " (" + id.system + ")"; }
   static std::string text_of(const csaf::Score& score) {
     return (score.tenths ? artifacts::cvss::tenths_as_text(*score.tenths) : "?") +
            (score.severity.empty() ? "" : " " + score.severity);
@@ -248,12 +250,23 @@ class Writer {
 
   [[nodiscard]] std::vector<std::string> names_of(const csaf::Products& products) const {
     std::vector<std::string> out;
+    std::size_t more = products.more;
     for (const std::size_t number : products.numbers) {
       const csaf::Product& product = advisory_.products[number];
-      out.push_back(product.name.empty() ? product.id : product.name);
+      if (out.size() == csaf::most_products) {
+        ++more;
+      } else {
+        out.push_back(product.name.empty() ? product.id : product.name);
+      }
     }
-    for (const std::string& id : products.unknown) out.push_back(id + " (not described)");
-    if (products.more > 0) out.push_back("and " + std::to_string(products.more) + " more");
+    for (const std::string& id : products.unknown) {
+      if (out.size() == csaf::most_products) {
+        ++more;
+      } else {
+        out.push_back(id + " (not described)");
+      }
+    }
+    if (more > 0) out.push_back("and " + std::to_string(more) + " more");
     return out;
   }
   [[nodiscard]] std::string listed(const csaf::Products& products) const {
@@ -274,8 +287,8 @@ class Writer {
       heading(3, "Which products it concerns");
       PageBlock& table = add(Kind::table);
       table.header = {"Status", "Products"};
-      for (const auto& [status, products] : one.status) {
-        for (const std::string& name : names_of(products)) table.rows.push_back({{name_of(status), ""}, {name, ""}});
+      for (const csaf::Status& status : one.status) {
+        for (const std::string& name : names_of(status.products)) table.rows.push_back({{name_of(status.word), ""}, {name, ""}});
       }
     }
     write_statements("Why products are not affected", one.flags, false);
@@ -297,7 +310,7 @@ class Writer {
     }
     if (one.scores.empty()) fact(facts, "CVSS", "not scored");
     fact(facts, "Weakness", one.cwe_id.empty() ? "" : one.cwe_id + " " + one.cwe_name);
-    for (const std::string& id : one.ids) fact(facts, "Also known as", id);
+    for (const csaf::OtherId& id : one.ids) fact(facts, "Also known as", text_of(id));
     fact(facts, "Discovered", day_of(one.discovery_date));
     fact(facts, "Made public", day_of(one.release_date));
     for (const std::string& thanks : one.acknowledgments) fact(facts, "Thanks to", thanks);

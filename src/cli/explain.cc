@@ -10,6 +10,7 @@
 #include "platform/terminal.h"
 #include "reports/explanation/explanation.h"
 #include "review/explain.h"
+#include "review/ownership.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -27,11 +28,13 @@ struct Arguments {
 
 base::Result<int> run(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const auto rules, load_rules(arguments.packs));
-  CW_ASSIGN_OR_RETURN(const OneFile one, read_one_file(arguments.file, arguments.ocr_pages, arguments.unsandboxed));
+  CW_ASSIGN_OR_RETURN(OneFile one, read_one_file(arguments.file, arguments.ocr_pages, arguments.unsandboxed));
   if (!has_text(one.extracted)) {
     say_unread(arguments.file, one.extracted);
     return failed;
   }
+  const document::ArtifactKind kind = one.extracted.artifact.kind;
+  review::doubt_owner(arguments.file, {std::string(base::word(kind))}, one.extracted.facts);
   CW_ASSIGN_OR_RETURN(const review::Explanation explanation, review::explain(*rules, arguments.constraint, one.extracted,
                                                                              one.extracted.facts, one.path, arguments.places));
   CW_ASSIGN_OR_RETURN(OutSink sink, OutSink::begin(""));

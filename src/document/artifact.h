@@ -63,6 +63,8 @@ struct NamedVersion {
     component,
     affected,
     fixed,
+    /// Who made the product, or published the document: a name without version.
+    maker,
   };
   Use use = Use::subject;
   std::string name;
@@ -127,7 +129,7 @@ struct Words<document::ArtifactPoint::State> {
 };
 template <>
 struct Words<document::NamedVersion::Use> {
-  static constexpr std::array<std::string_view, 4> names{"subject", "component", "affected", "fixed"};
+  static constexpr std::array<std::string_view, 5> names{"subject", "component", "affected", "fixed", "maker"};
 };
 
 }  // namespace crosswalk::base

@@ -403,6 +403,14 @@ std::string control_text(const document::Control& control) {
   return text;
 }
 
+std::string whose_text(const review::DocumentEntry& entry) {
+  using document::Owner;
+  const std::string& reason = entry.facts.owner_reason;
+  if (entry.facts.owner == Owner::own || reason.empty()) return {};
+  if (entry.facts.owner != Owner::unknown) return "Not the manufacturer's own: " + reason + ".";
+  return entry.artifact_kinds.empty() ? "" : "Whose it is is not certain: " + reason + ".";
+}
+
 std::string standard_name(std::string_view id) {
   std::string name;
   bool digits_before = false;

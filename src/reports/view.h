@@ -91,6 +91,8 @@ std::string signal_text(const review::SignalResult& signal);
 std::string evidence_text(const review::Evidence& evidence);
 /// "effective, version 3, 2026-01-31"; empty parts left out.
 std::string control_text(const document::Control& control);
+/// Why a document counts as another's, or why it is not certain whose a file of a security format is; empty for all others.
+std::string whose_text(const review::DocumentEntry& entry);
 /// "iso-13485" as "ISO 13485".
 std::string standard_name(std::string_view id);
 /// How `sections` sections of another work stand to what is looked at, in words: "asks for all of it and more", "ask for ...".

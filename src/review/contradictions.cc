@@ -118,6 +118,7 @@ class Comparer {
         if (mention.use == Use::fixed && entry.facts.role != Role::release_notes) fixed_by_advisories_.push_back(named);
         if (mention.use == Use::affected && entry.facts.role != Role::release_notes) affected_.push_back(named);
         if (mention.use == Use::component) named_components_.push_back(named);
+        if (mention.use == Use::subject && entry.facts.role != Role::release_notes) subjects_.push_back(named);
       }
     }
   }
@@ -128,6 +129,7 @@ class Comparer {
     products();
     components();
     fixed_versions();
+    affected_and_fixed();
     std::stable_sort(gaps_.begin(), gaps_.end(), [](const Gap& a, const Gap& b) { return a.id < b.id; });
     return std::move(gaps_);
   }
@@ -160,7 +162,7 @@ class Comparer {
   [[nodiscard]] bool is_one_product() const {
     if (workspace_ != nullptr && !workspace_->products.empty()) return workspace_->products.size() == 1;
     std::string_view first;
-    for (const auto* list : {&boms_, &notes_, &affected_, &fixed_by_advisories_}) {
+    for (const auto* list : {&boms_, &notes_, &affected_, &fixed_by_advisories_, &subjects_}) {
       for (const Named& named : *list) {
         const std::string_view name = named.mention->name;
         if (name.empty()) continue;
@@ -229,7 +231,7 @@ class Comparer {
   /// Products and versions of advisories that the workspace does not know.
   void products() {
     if (workspace_ == nullptr || workspace_->products.empty()) return;
-    for (const auto* list : {&affected_, &fixed_by_advisories_}) {
+    for (const auto* list : {&affected_, &fixed_by_advisories_, &subjects_}) {
       for (const Named& named : *list) {
         // A component is no product.
         if (named.mention->name.empty() || components_.contains(named.mention->purl)) continue;
@@ -266,18 +268,38 @@ class Comparer {
   /// Components in versions that no bill of materials has.
   void components() {
     components_of(affected_);
+    components_of(subjects_);
     components_of(named_components_);
   }
+  /// The components of those bills of materials whose product version the document names; all where there is none.
+  std::vector<Named> of_same_release(const std::vector<Named>& components, const DocumentEntry& document) const {
+    const auto names = [&](std::string_view version) {
+      return std::any_of(document.versions.begin(), document.versions.end(), [&](const VersionMention& mention) {
+        const bool product = mention.use == Use::affected || mention.use == Use::fixed || mention.use == Use::subject;
+        return product && is_exact(mention.version) && same_version(mention.version, version);
+      });
+    };
+    std::vector<Named> out;
+    for (const Named& component : components) {
+      const bool fits = std::any_of(boms_.begin(), boms_.end(), [&](const Named& bom) {
+        return bom.document == component.document && is_exact(bom.mention->version) && names(bom.mention->version);
+      });
+      if (fits) out.push_back(component);
+    }
+    return out.empty() ? components : out;
+  }
+
   void components_of(const std::vector<Named>& all) {
     for (const Named& named : all) {
       if (named.mention->purl.empty() || !is_exact(named.mention->version)) continue;
       const auto found = components_.find(named.mention->purl);
       if (found == components_.end()) continue;
-      const bool there = std::any_of(found->second.begin(), found->second.end(), [&](const Named& component) {
+      const std::vector<Named> concerned = of_same_release(found->second, *named.document);
+      const bool there = std::any_of(concerned.begin(), concerned.end(), [&](const Named& component) {
         return !differ(component.mention->version, named.mention->version);
       });
       if (there) continue;
-      const Named& component = found->second.front();
+      const Named& component = concerned.front();
       add(ArtifactCheck::affected_versions, named.document->path + "~" + named.mention->purl,
           in(named) + " speaks of version " + named.mention->version + " of " + named.mention->purl + "; the bill of materials " +
               in(component) + " has version " + component.mention->version + ".",
@@ -312,6 +334,26 @@ class Comparer {
     });
   }
 
+  /// A version that one document calls affected and another calls fixed.
+  void affected_and_fixed() {
+    for (const Named& affected : affected_) {
+      if (affected.mention->vulnerability.empty() || !is_exact(affected.mention->version)) continue;
+      for (const auto* list : {&fixed_by_notes_, &fixed_by_advisories_}) {
+        for (const Named& fixed : *list) {
+          if (fixed.document == affected.document || fixed.mention->vulnerability != affected.mention->vulnerability) continue;
+          if (!is_exact(fixed.mention->version) || fixed.mention->version != affected.mention->version) continue;
+          if (fixed.mention->name.empty() ? !one_product_ : !same_product(fixed.mention->name, affected.mention->name)) continue;
+          add(ArtifactCheck::resolution,
+              affected.mention->vulnerability + "~" + affected.document->path + "~" + affected.mention->version,
+              in(affected) + " says that version " + affected.mention->version + " is affected by " +
+                  affected.mention->vulnerability + "; " + in(fixed) + " says that this version fixes it.",
+              "Find out whether the version is affected, and publish a new revision of the document that is wrong.",
+              {affected, fixed}, packs::Severity::major);
+        }
+      }
+    }
+  }
+
   void compare_with_notes(const Named& fixed) {
     const auto about = [&](const Named& note) {
       // Notes that name no product are those of the only one that there is.
@@ -337,14 +379,21 @@ class Comparer {
           packs::Severity::major);
       return;
     }
+    // Of release notes other ids than those of CVE are not read.
+    if (!fixed.mention->vulnerability.starts_with("CVE-")) return;
+    // Notes of "4.2" speak of 4.2.1 too, but a heading with the very version is the better place.
+    std::vector<Named> nearest;
     for (const Named& note : notes_) {
       if (!about(note) || !is_exact(note.mention->version) || !same_version(note.mention->version, fixed.mention->version))
         continue;
+      nearest.insert(note.mention->version == fixed.mention->version ? nearest.begin() : nearest.end(), note);
+    }
+    if (!nearest.empty()) {
+      const Named& note = nearest.front();
       add(ArtifactCheck::resolution, fixed.mention->vulnerability + "~" + note.document->path,
           in(fixed) + " says that version " + fixed.mention->version + " fixes " + fixed.mention->vulnerability +
               "; the release notes of that version, " + in(note) + ", do not name it.",
           "Name the vulnerability in the release notes of the version that fixes it, or correct the advisory.", {fixed, note});
-      return;
     }
   }
 
@@ -355,6 +404,8 @@ class Comparer {
   std::vector<Named> notes_;
   std::map<std::string, std::vector<Named>, std::less<>> components_;
   std::vector<Named> affected_;
+  /// Of VEX documents: products that they say something else of.
+  std::vector<Named> subjects_;
   std::vector<Named> named_components_;
   std::vector<Named> fixed_by_advisories_;
   std::vector<Named> fixed_by_notes_;

@@ -158,5 +158,48 @@ TEST(Contradictions, AComponentInAVersionThatTheBillOfMaterialsDoesNotHaveIsOne)
   EXPECT_THAT(texts({bom, right}), testing::IsEmpty());
 }
 
+TEST(Contradictions, AVersionIsNotBothAffectedAndFixed) {
+  const auto vex = [](const std::string& version) {
+    return document_of("vex.json", Role::statement, {mention(Use::affected, "viewer", version, "CVE-2026-1001")}, "openvex");
+  };
+  EXPECT_THAT(texts({vex("3.4.2"), notes("notes.md", "3.4.2")}),
+              testing::Contains(
+                  HasSubstr("\"vex.json\" says that version 3.4.2 is affected by CVE-2026-1001; \"notes.md\" says that this "
+                            "version fixes it")));
+  EXPECT_THAT(texts({vex("3.4.1"), notes("notes.md", "3.4.2")}), testing::IsEmpty());
+  EXPECT_THAT(texts({vex("3.4.2"), advisory("a.json", "3.4.2")}), testing::Contains(HasSubstr("is affected by CVE-2026-1001")));
+}
+
+TEST(Contradictions, OfIdsThatReleaseNotesAreNotReadForNothingIsSaid) {
+  DocumentEntry ours = advisory("a.json", "3.4.2");
+  for (VersionMention& one : ours.versions) one.vulnerability = "EX-VUL-12";
+  EXPECT_THAT(texts({ours, notes("notes.md", "3.4.2", false)}), testing::IsEmpty());
+}
+
+TEST(Contradictions, AComponentIsLookedForInTheBillOfMaterialsOfTheSameRelease) {
+  const auto bom = [](std::string path, const std::string& version, const std::string& component) {
+    return document_of(
+        std::move(path), Role::sbom,
+        {mention(Use::subject, "viewer", version), mention(Use::component, "zlib", component, {}, "pkg:generic/zlib")},
+        "cyclonedx");
+  };
+  const DocumentEntry vex = document_of("vex.json", Role::statement,
+                                        {mention(Use::subject, "viewer", "4.2.1", "CVE-2026-1001"),
+                                         mention(Use::component, "zlib", "1.3.0", "CVE-2026-1001", "pkg:generic/zlib")},
+                                        "openvex");
+  // That an older release had it does not help.
+  EXPECT_THAT(texts({bom("4.1.json", "4.1.5", "1.3.0"), bom("4.2.json", "4.2.1", "1.3.1"), vex}),
+              testing::Contains(HasSubstr("\"4.2.json\" has version 1.3.1")));
+  EXPECT_THAT(texts({bom("4.1.json", "4.1.5", "1.3.1"), bom("4.2.json", "4.2.1", "1.3.0"), vex}), testing::IsEmpty());
+}
+
+TEST(Contradictions, TheNotesOfTheVeryVersionAreTheBetterPlace) {
+  DocumentEntry ours = notes("notes.md", "3.4", false);
+  ours.versions.push_back(mention(Use::subject, "viewer", "3.4.2"));
+  const std::vector<Gap> gaps = contradictions(packs_with_checks(), {advisory("a.json", "3.4.2"), ours}, nullptr);
+  ASSERT_EQ(gaps.size(), 1U);
+  EXPECT_EQ(gaps[0].evidence.at(1).quote, "viewer 3.4.2");
+}
+
 }  // namespace
 }  // namespace crosswalk::review

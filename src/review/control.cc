@@ -188,7 +188,7 @@ void apply_overrides(const Workspace& workspace, DocumentEntry& entry) {
     if (change.owner) {
       const document::Owner before = entry.facts.owner;
       entry.facts.owner = *change.owner;
-      entry.facts.owner_reason = "the workspace says so";
+      entry.facts.owner_reason = stated_by_workspace;
       for (DocumentVerdict& verdict : entry.constraints) {
         for (Evidence& evidence : verdict.evidence) {
           if (evidence.owner == before || evidence.owner == document::Owner::unknown) evidence.owner = *change.owner;

@@ -9,6 +9,9 @@
 
 namespace crosswalk::review {
 
+/// Facts::owner_reason where the workspace names the owner.
+inline constexpr const char* stated_by_workspace = "the workspace says so";
+
 /// Replaces what the documents say of themselves by what the workspace says of them; a later override wins over an earlier one.
 /// Ignored documents become skipped (ignored) and lose their evidence.
 void apply_overrides(const Workspace& workspace, DocumentEntry& document);

@@ -19,6 +19,7 @@
 #include "review/decisions.h"
 #include "review/defence.h"
 #include "review/gaps.h"
+#include "review/ownership.h"
 #include "review/signals.h"
 #include "review/versions.h"
 
@@ -1102,6 +1103,7 @@ base::Result<Review> review_folder(FolderInput input) {
     entry.in_force = false;
     entry.not_in_force_because = "it says that it holds until " + entry.valid_until;
   }
+  settle_owners(review.documents, review.shelf.get(), input.workspace);
   review.control_warnings = control_warnings(review.documents, review.shelf.get());
   for (const ControlWarning& warning : review.control_warnings) review.notes.push_back(warning.text);
   for (const auto& pack : input.packs) add_house_rules(*pack, review.notes);

@@ -8,6 +8,8 @@
 #include <fstream>
 #include <set>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "end_to_end/program.h"
 
@@ -75,9 +77,53 @@ TEST(Example, HasExactlyTheGapsOfItsList) {
       }
     }
   }
-  EXPECT_EQ(gaps, rows_below(list, "The gaps"));
+  std::set<std::string> listed = rows_below(list, "The gaps");
+  listed.merge(rows_below(list, "Documents that contradict each other"));
+  EXPECT_EQ(gaps, listed);
   EXPECT_EQ(undecided, rows_below(list, "What a person has to decide"));
   EXPECT_GE(example()["documents"].size(), 60U);
+}
+
+/// The texts of the contradictions between documents, each with the passages that it shows.
+std::vector<std::string> contradictions_of(const Json& review) {
+  std::set<std::string> out;
+  for (const Json& clause : review["clauses"]) {
+    for (const Json& gap : clause["gaps"]) {
+      if (gap["kind"] != "contradiction") continue;
+      std::string text = gap["text"];
+      for (const Json& evidence : gap["evidence"]) {
+        text += " | " + evidence["document"].get<std::string>() + ": " + evidence["quote"].get<std::string>();
+      }
+      out.insert(text);
+    }
+  }
+  return {out.begin(), out.end()};
+}
+
+TEST(Example, ItsContradictionsNameBothPlaces) {
+  using testing::AllOf;
+  using testing::HasSubstr;
+  const auto found = contradictions_of(example());
+  EXPECT_THAT(found, testing::SizeIs(2));
+  EXPECT_THAT(found,
+              testing::Contains(AllOf(HasSubstr("says that version 4.2.1 fixes CVE-2026-90214"), HasSubstr("do not name it"),
+                                      HasSubstr("ki-sa-2026-04.json: \"name\": \"4.2.1\""), HasSubstr("Version 4.2.1"))));
+  EXPECT_THAT(found,
+              testing::Contains(AllOf(HasSubstr("speaks of version 1.3.0 of pkg:generic/zlib"),
+                                      HasSubstr("SBOM Lysvik PACS 4.2.1.cdx.json: \"name\": \"zlib\", \"version\": \"1.3.1\""))));
+}
+
+/// What the valid CSAF advisory lacks of what the standard asks for.
+TEST(Example, TellsWhatTheCsafAdvisoryLacks) {
+  std::set<std::string> told;
+  for (const Json& clause : example()["clauses"]) {
+    for (const Json& each : clause["constraints"]) {
+      if (each["id"] != "iec-81001-5-1:4.1.7/resolution") continue;
+      for (const Json& one : each["lacking"])
+        told.insert(one["document"].get<std::string>() + ": " + one["text"].get<std::string>());
+    }
+  }
+  EXPECT_THAT(told, testing::ElementsAre("Advisories/ki-sa-2026-04.json: no resolution for CVE-2026-90215 (1 of 2 have)"));
 }
 
 /// On what each verdict rests: a line each.

@@ -146,6 +146,31 @@ TEST_F(SecurityFiles, DocumentsThatContradictEachOtherAreGapsOfTheirOwnKind) {
   }
 }
 
+constexpr const char* suppliers_bom = R"({
+  "bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1,
+  "metadata": {"timestamp": "2026-10-01T10:00:00Z", "supplier": {"name": "Nordcode AB"},
+    "component": {"type": "library", "bom-ref": "codec", "name": "Codec", "version": "2.1.0"}},
+  "components": [{"type": "library", "bom-ref": "zlib", "name": "zlib", "version": "1.3.1", "purl": "pkg:generic/zlib@1.3.1"}]
+})";
+
+TEST_F(SecurityFiles, ASuppliersBillOfMaterialsIsNotTheMakers) {
+  const std::string file = write("docs/Suppliers/Nordcode/codec.cdx.json", suppliers_bom).string();
+  write("docs/Release notes.md", release_notes);
+  const Json found = review({"5.8.2"});
+  EXPECT_EQ(constraint_of(found, "5.8.2/sbom")["verdict"], "not_found");
+  const Json document = found["documents"][1];
+  EXPECT_EQ(document["owner"], "third_party");
+  EXPECT_EQ(document["owner_reason"], "a bill of materials of \"Codec\" that stands in the folder \"Suppliers\"");
+  EXPECT_THAT(crosswalk({"explain", "5.8.2/sbom", file, "--format", "json"}).out,
+              HasSubstr("it stands in the folder \\\"Suppliers\\\""));
+}
+
+TEST_F(SecurityFiles, TheMakersOwnBillOfMaterialsCountsWhereverItLies) {
+  write("docs/vendor/release/viewer.cdx.json", bom);
+  write("docs/Release notes.md", release_notes);
+  EXPECT_NE(constraint_of(review({"5.8.2"}), "5.8.2/sbom")["verdict"], "not_found");
+}
+
 TEST_F(SecurityFiles, ASecurityTxtThatHasExpiredIsNotInForce) {
   write("docs/security.txt", "Contact: mailto:security@example.org\nExpires: 2020-01-01T00:00:00Z\n");
   const Json found = review({"9.2"});

@@ -23,10 +23,19 @@ std::vector<std::string> texts_of(const json::Value& array) {
   return out;
 }
 
+/// The bytes of a member with its name.
+Extent extent_of(const json::Value& object, std::string_view key) {
+  for (const json::Member& member : object.members()) {
+    if (member.key == key) return {member.name.begin(), member.value.end()};
+  }
+  return {};
+}
+
 std::vector<Note> notes_of(const json::Value& array) {
   std::vector<Note> out;
   for (const json::Value note : array.items()) {
-    out.push_back({text_of(note, "category"), text_of(note, "title"), text_of(note, "text"), text_of(note, "audience")});
+    out.push_back({text_of(note, "category"), text_of(note, "title"), text_of(note, "text"), text_of(note, "audience"),
+                   extent_of(note, "text")});
   }
   return out;
 }
@@ -72,6 +81,7 @@ class Reader {
     const json::Value document = index_.document;
     const json::Value tracking = index_.tracking;
     const json::Value publisher = document["publisher"];
+    out_.format_version = text_of(document, "csaf_version");
     out_.category = text_of(document, "category");
     out_.title = text_of(document, "title");
     out_.language = text_of(document, "lang");
@@ -84,6 +94,7 @@ class Reader {
     const json::Value engine = tracking["generator"]["engine"];
     out_.generator = text_of(engine, "name") + (engine["version"] ? " " + text_of(engine, "version") : "");
     out_.publisher = text_of(publisher, "name");
+    out_.publisher_at = extent_of(publisher, "name");
     out_.publisher_category = text_of(publisher, "category");
     out_.publisher_namespace = text_of(publisher, "namespace");
     out_.contact = text_of(publisher, "contact_details");
@@ -91,6 +102,8 @@ class Reader {
     out_.tlp = text_of(document["distribution"]["tlp"], "label");
     out_.distribution = text_of(document["distribution"], "text");
     out_.aggregate_severity = text_of(document["aggregate_severity"], "text");
+    out_.aggregate_severity_namespace = text_of(document["aggregate_severity"], "namespace");
+    out_.aggregate_severity_at = extent_of(document["aggregate_severity"], "text");
     out_.notes = notes_of(document["notes"]);
     out_.references = references_of(document["references"]);
     out_.acknowledgments = acknowledgments_of(document["acknowledgments"]);
@@ -107,23 +120,39 @@ class Reader {
       product.name = text_of(name.value, "name");
       product.purl = text_of(name.value["product_identification_helper"], "purl");
       product.cpe = text_of(name.value["product_identification_helper"], "cpe");
+      product.name_at = extent_of(name.value, "name");
+      // The nearest branch of a category says it.
       for (auto at = name.branch; at; at = index_.branches[*at].parent) {
         const Branch& branch = index_.branches[*at];
-        if (branch.category == "vendor") product.vendor = branch.name;
-        if (branch.category == "product_name") product.product_name = branch.name;
+        if (branch.category == "vendor" && product.vendor.empty()) product.vendor = branch.name;
+        if (branch.category == "product_name" && product.product_name.empty()) product.product_name = branch.name;
         if (product.version.empty() && (branch.category == "product_version" || branch.category == "product_version_range")) {
           product.version = branch.name;
+          product.version_at = extent_of(branch.value, "name");
         }
       }
       numbers_.emplace(name.id.string(), out_.products.size());
       out_.products.push_back(std::move(product));
     }
+    for (const json::Value& relationship : index_.relationships) {
+      const auto made = numbered(relationship["full_product_name"]["product_id"]);
+      if (!made) continue;
+      out_.products[*made].part = numbered(relationship["product_reference"]);
+      out_.products[*made].host = numbered(relationship["relates_to_product_reference"]);
+    }
   }
 
-  void add(std::string_view id, Products& products, std::unordered_set<std::string_view>& seen) {
+  /// The number of the product with this id.
+  [[nodiscard]] std::optional<std::size_t> numbered(const json::Value& id) const {
+    const auto found = id.is_string() ? numbers_.find(id.string()) : numbers_.end();
+    return found == numbers_.end() ? std::nullopt : std::optional(found->second);
+  }
+
+  void add(std::string_view id, Products& products, std::unordered_set<std::string_view>& seen,
+           std::size_t most = most_products) {
     if (!seen.insert(id).second) return;
     const auto found = numbers_.find(id);
-    if (products.numbers.size() + products.unknown.size() >= most_products) {
+    if (products.numbers.size() + products.unknown.size() >= most) {
       ++products.more;
     } else if (found == numbers_.end()) {
       products.unknown.emplace_back(id);
@@ -153,6 +182,32 @@ class Reader {
     return products;
   }
 
+  /// All of a list that names each itself: there are no more than the document has.
+  Products all_of(const json::Value& ids) {
+    Products products;
+    std::unordered_set<std::string_view> seen;
+    for (const json::Value& id : strings_of(ids)) add(id.string(), products, seen, ids.size());
+    return products;
+  }
+
+  Products without_remedy(const json::Value& vulnerability) {
+    Coverage remedied(index_);
+    for (const json::Value remediation : vulnerability["remediations"].items()) {
+      const std::string_view category = remediation["category"].string();
+      if (category != "vendor_fix" && category != "mitigation" && category != "workaround") continue;
+      if (!remediation["product_ids"] && !remediation["group_ids"]) return {};
+      remedied.add(remediation);
+    }
+    Products out;
+    std::unordered_set<std::string_view> seen;
+    for (const char* list : {"known_affected", "first_affected", "last_affected"}) {
+      for (const json::Value& id : strings_of(vulnerability["product_status"][list])) {
+        if (!remedied.has(id.string())) add(id.string(), out, seen);
+      }
+    }
+    return out;
+  }
+
   std::vector<Statement> statements_of(const json::Value& array, std::string_view category) {
     std::vector<Statement> out;
     for (const json::Value item : array.items()) {
@@ -164,22 +219,27 @@ class Reader {
       statement.restart = text_of(item["restart_required"], "category");
       statement.entitlements = texts_of(item["entitlements"]);
       statement.products = products_of(item["product_ids"], item["group_ids"]);
+      statement.at = extent_of(item, item["details"] ? "details" : category);
       out.push_back(std::move(statement));
     }
     return out;
   }
 
-  void add_score(const json::Value& score, const json::Value& object, bool is_2, std::vector<Score>& out) {
+  void add_score(const json::Value& score, const json::Value& object, cvss::Version version, std::vector<Score>& out) {
     if (!object.is_object()) return;
+    const bool is_2 = version == cvss::Version::v2_0;
     Score one;
     one.vector = text_of(object, "vectorString");
+    one.vector_at = extent_of(object, "vectorString");
+    one.base_at = extent_of(object, "baseScore");
+    if (object["baseScore"].is_number()) one.base = object["baseScore"].real();
     one.version = is_2 ? "2.0" : text_of(object, "version");
     const bool environmental = object["environmentalScore"].is_number();
     const json::Value number = object[environmental ? "environmentalScore" : "baseScore"];
     if (number.is_number() && std::abs(number.real()) <= 100) one.tenths = static_cast<int>(std::lround(number.real() * 10));
     for (const char c : object[environmental ? "environmentalSeverity" : "baseSeverity"].string()) one.severity += lower(c);
     if (one.severity.empty() && one.tenths && *one.tenths >= 0 && *one.tenths <= 100) {
-      one.severity = cvss::text_of(cvss::severity_of(is_2 ? cvss::Version::v2_0 : cvss::Version::v3_1, *one.tenths));
+      one.severity = cvss::text_of(cvss::severity_of(version, *one.tenths));
     }
     one.products = products_of(score["products"]);
     out.push_back(std::move(one));
@@ -191,8 +251,7 @@ class Reader {
                                                     "under_investigation", "recommended"};
     Vulnerability out;
     out.cve = text_of(value, "cve");
-    for (const json::Value id : value["ids"].items())
-      out.ids.push_back(text_of(id, "text") + " (" + text_of(id, "system_name") + ")");
+    for (const json::Value id : value["ids"].items()) out.ids.push_back({text_of(id, "text"), text_of(id, "system_name")});
     out.title = text_of(value, "title");
     out.cwe_id = text_of(value["cwe"], "id");
     out.cwe_name = text_of(value["cwe"], "name");
@@ -202,16 +261,24 @@ class Reader {
     out.references = references_of(value["references"]);
     out.acknowledgments = acknowledgments_of(value["acknowledgments"]);
     for (const std::string_view list : lists) {
-      if (const json::Value ids = value["product_status"][list]; !ids.empty()) out.status.emplace_back(list, products_of(ids));
+      const json::Value statuses = value["product_status"];
+      if (const json::Value ids = statuses[list]; !ids.empty()) {
+        out.status.push_back({std::string(list), all_of(ids), extent_of(statuses, list)});
+      }
     }
     for (const json::Value score : value["scores"].items()) {
-      add_score(score, score["cvss_v3"], false, out.scores);
-      add_score(score, score["cvss_v2"], true, out.scores);
+      add_score(score, score["cvss_v4"], cvss::Version::v4_0, out.scores);
+      add_score(score, score["cvss_v3"], cvss::Version::v3_1, out.scores);
+      add_score(score, score["cvss_v2"], cvss::Version::v2_0, out.scores);
     }
     out.remediations = statements_of(value["remediations"], "category");
     out.threats = statements_of(value["threats"], "category");
     out.flags = statements_of(value["flags"], "label");
+    out.without_remedy = without_remedy(value);
     out.pointer = value.pointer();
+    out.cve_at = extent_of(value, "cve");
+    out.title_at = extent_of(value, "title");
+    out.cwe_name_at = extent_of(value["cwe"], "name");
     return out;
   }
 
@@ -221,6 +288,11 @@ class Reader {
 };
 
 }  // namespace
+
+const Status* Vulnerability::status_named(std::string_view word) const {
+  const auto found = std::find_if(status.begin(), status.end(), [&](const Status& one) { return one.word == word; });
+  return found == status.end() ? nullptr : &*found;
+}
 
 Advisory read_advisory(const json::Value& root) { return Reader(root).read(); }
 

@@ -434,11 +434,54 @@ TEST(Advisory, SaysWhatTheDocumentSays) {
   EXPECT_EQ(read.products[0].version, "4.2");
   ASSERT_EQ(read.vulnerabilities.size(), 1U);
   const Vulnerability& one = read.vulnerabilities[0];
-  EXPECT_EQ(one.status.front().first, "known_affected");
+  EXPECT_EQ(one.status.front().word, "known_affected");
   EXPECT_EQ(one.scores.at(0).tenths, 65);
   EXPECT_EQ(one.scores.at(0).severity, "medium");
   EXPECT_EQ(one.remediations.at(0).products.numbers, (std::vector<std::size_t>{0, 1}));
   EXPECT_EQ(one.flags.at(0).category, "component_not_present");
+}
+
+TEST(Advisory, SaysWhereItSaysIt) {
+  const std::string text = advisory_text();
+  const auto document = json::parse(text);
+  const Advisory read = read_advisory(document->root());
+  const auto at = [&](Extent extent) { return text.substr(extent.begin, extent.end - extent.begin); };
+  const Vulnerability& one = read.vulnerabilities.at(0);
+  EXPECT_TRUE(at(read.products[0].name_at).starts_with("\"name\":")) << at(read.products[0].name_at);
+  EXPECT_TRUE(at(read.products[0].version_at).ends_with("\"4.2\"")) << at(read.products[0].version_at);
+  EXPECT_TRUE(at(one.scores.at(0).base_at).starts_with("\"baseScore\":")) << at(one.scores.at(0).base_at);
+  EXPECT_EQ(one.scores.at(0).base, 6.5);
+  EXPECT_TRUE(at(one.status.at(0).at).starts_with("\"known_affected\":"));
+  EXPECT_TRUE(at(one.remediations.at(0).at).starts_with("\"details\":"));
+  EXPECT_TRUE(at(one.cve_at).starts_with("\"cve\":"));
+}
+
+TEST(Advisory, KnowsWhichAffectedProductsHaveNoRemedy) {
+  Json document = advisory();
+  Json& one = document["vulnerabilities"][0];
+  EXPECT_TRUE(read_advisory(json::parse(document.dump())->root()).vulnerabilities[0].without_remedy.empty());
+  // No fix that is planned is no remedy.
+  one["remediations"][0]["category"] = "no_fix_planned";
+  const auto planned = json::parse(document.dump());
+  const Products open = read_advisory(planned->root()).vulnerabilities[0].without_remedy;
+  EXPECT_FALSE(open.empty());
+  // One that names no products is for all of them.
+  one["remediations"][0] = {{"category", "mitigation"}, {"details", "Close the port."}};
+  EXPECT_TRUE(read_advisory(json::parse(document.dump())->root()).vulnerabilities[0].without_remedy.empty());
+}
+
+TEST(Advisory, AProductOnAnotherKnowsBoth) {
+  Json document = advisory();
+  document["product_tree"]["relationships"] = Json::array(
+      {{{"category", "installed_on"},
+        {"product_reference", document["product_tree"]["branches"][0]["branches"][0]["branches"][0]["product"]["product_id"]},
+        {"relates_to_product_reference", "NOWHERE"},
+        {"full_product_name", {{"product_id", "BOTH"}, {"name", "Both"}}}}});
+  const auto parsed = json::parse(document.dump());
+  const Advisory read = read_advisory(parsed->root());
+  ASSERT_EQ(read.products.back().id, "BOTH");
+  EXPECT_TRUE(read.products.back().part.has_value());
+  EXPECT_FALSE(read.products.back().host.has_value());
 }
 
 TEST(Advisory, NamesOnlySoManyProductsOfALargeGroup) {

@@ -223,6 +223,9 @@ void Reader::read_vulnerabilities(const Value& list) {
     sbom::KnownVulnerability out;
     out.id = vulnerability["id"].string();
     out.state = vulnerability["analysis"]["state"].string();
+    out.action = vulnerability["workaround"].string();
+    if (out.action.empty()) out.action = vulnerability["recommendation"].string();
+    if (out.action.empty()) out.action = vulnerability["analysis"]["response"].at(0).string();
     std::size_t inner = 0;
     for (const Value affected : vulnerability["affects"].items()) {
       const Value ref = affected["ref"];

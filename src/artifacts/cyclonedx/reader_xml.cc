@@ -318,6 +318,9 @@ void Reader::read_vulnerabilities(xml_node list) {
     sbom::KnownVulnerability out;
     out.id = text(one, "id");
     out.state = text(child(one, "analysis"), "state");
+    out.action = text(one, "workaround");
+    if (out.action.empty()) out.action = text(one, "recommendation");
+    if (out.action.empty()) out.action = text(child(child(one, "analysis"), "responses"), "response");
     Path targets(path + "/affects/target");
     for (const xml_node target : child(one, "affects").children()) {
       if (!is(target, "target")) continue;

@@ -125,6 +125,9 @@ struct KnownVulnerability {
   std::vector<std::string> affects;
   /// CycloneDX analysis state, SPDX 3.0 VEX relation: "not_affected"; empty where it was not said.
   std::string state;
+  /// What users can do: CycloneDX workaround or recommendation, else what the maker will do (analysis response); empty where
+  /// nothing was said.
+  std::string action{};
 };
 
 /// A bill of materials, whatever its format.

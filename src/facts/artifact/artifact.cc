@@ -20,6 +20,22 @@ bool may_be_of_a_format(std::string_view text) {
   return false;
 }
 
+/// Whether a SARIF log tells of no run that came to its end. Source: SARIF 2.1.0, 3.14.11, 3.20.14.
+bool all_runs_failed(const json::Value& root) {
+  bool any = false;
+  for (const json::Value run : root["runs"].items()) {
+    bool failed = false;
+    for (const json::Value invocation : run["invocations"].items()) {
+      const json::Value succeeded = invocation["executionSuccessful"];
+      if (succeeded.is_boolean() && succeeded.boolean()) return false;
+      failed = failed || succeeded.is_boolean();
+    }
+    if (!failed) return false;
+    any = true;
+  }
+  return any;
+}
+
 void read_json(document::Extracted& extracted) {
   if (!may_be_of_a_format(extracted.document.text)) return;
   json::ParseOptions options;
@@ -35,6 +51,10 @@ void read_json(document::Extracted& extracted) {
     extracted.artifact.kind = document::ArtifactKind::sarif;
     extracted.artifact.format_version = root["version"].string();
     extracted.facts.role = document::Role::report;
+    if (all_runs_failed(root)) {
+      extracted.facts.control.state = document::State::draft;
+      extracted.facts.control.state_reason = "the tool says that its run did not succeed";
+    }
   } else if (root["id"].is_string() && root["modified"].is_string() && root["affected"].is_array()) {
     // A record of a vulnerability database: somebody else's word on somebody else's package.
     extracted.artifact.kind = document::ArtifactKind::osv;

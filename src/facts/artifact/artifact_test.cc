@@ -90,7 +90,7 @@ TEST(OpenVex, SaysWhatRemainsAndWhatToDo) {
   EXPECT_EQ(found.document.view(found.artifact.point(ArtifactCheck::residual_risk)->quotes.at(0)),
             R"("action_statement": "Close port 104 to guests.")");
   EXPECT_THAT(mentions(found), ElementsAre("affected viewer 3.4.1 CVE-2026-1001", "component codec 2.0.0 CVE-2026-1001",
-                                           "affected viewer 3.4.1 CVE-2026-1002"));
+                                           "subject viewer 3.4.1 CVE-2026-1002"));
 }
 
 TEST(OpenVex, WithoutAnythingThatRemainsSaysSoOnlyInBetween) {
@@ -98,6 +98,50 @@ TEST(OpenVex, WithoutAnythingThatRemainsSaysSoOnlyInBetween) {
     {"vulnerability": {"name": "CVE-2026-1002"}, "status": "fixed", "products": ["pkg:generic/viewer@3.4.1"]}]})");
   EXPECT_EQ(found.artifact.point(ArtifactCheck::residual_risk)->state, State::partial);
   EXPECT_EQ(found.artifact.point(ArtifactCheck::known_vulnerabilities)->state, State::met);
+}
+
+std::string bom_with(const std::string& rest) {
+  return R"({"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "metadata": {"supplier": {"name": "Example Maker"},
+    "component": {"type": "application", "bom-ref": "app", "name": "Viewer", "version": "3.4.2"}}, )" +
+         rest + "}";
+}
+
+TEST(Bom, WhoMadeTheProductIsNoted) {
+  const auto found = json(bom_with(R"("components": [{"type": "library", "name": "zlib", "version": "1.3.1"}])"));
+  EXPECT_THAT(mentions(found), testing::Contains("maker Example Maker "));
+}
+
+TEST(Bom, WithoutAnyComponentIsNone) {
+  const auto found = json(bom_with(R"("components": [])"));
+  const document::ArtifactPoint* const point = found.artifact.point(ArtifactCheck::component_versions);
+  ASSERT_NE(point, nullptr);
+  EXPECT_EQ(point->state, State::missing);
+  EXPECT_EQ(point->lacking, "no component is listed");
+}
+
+TEST(Bom, AnExploitableVulnerabilityNeedsAnActionToo) {
+  const auto residual = [](const std::string& rest) {
+    const auto found = json(bom_with(
+        R"("components": [{"type": "library", "bom-ref": "z", "name": "zlib", "version": "1.3.1"}],
+        "vulnerabilities": [{"id": "CVE-2026-1003", "analysis": {"state": "exploitable"}, "affects": [{"ref": "z"}])" +
+        rest + "}]"));
+    const document::ArtifactPoint* const point = found.artifact.point(ArtifactCheck::residual_risk);
+    return point == nullptr ? std::string("none") : std::string(base::word(point->state)) + " " + point->lacking;
+  };
+  EXPECT_EQ(residual(""), "partial no action for CVE-2026-1003 (0 of 1 have)");
+  EXPECT_EQ(residual(R"(, "recommendation": "Close port 104.")"), "met ");
+  EXPECT_EQ(residual(R"(, "workaround": "Say \"no\" to guests.")"), "met ");
+}
+
+TEST(Sarif, ALogOfRunsThatFailedIsNotInForce) {
+  const auto state = [](const std::string& invocations) {
+    return json(R"({"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Scan"}}, "invocations": )" + invocations +
+                R"(, "results": []}]})")
+        .facts.control.state;
+  };
+  EXPECT_EQ(state(R"([{"executionSuccessful": false}])"), document::State::draft);
+  EXPECT_NE(state(R"([{"executionSuccessful": false}, {"executionSuccessful": true}])"), document::State::draft);
+  EXPECT_NE(state("[]"), document::State::draft);
 }
 
 TEST(Artifact, OtherJsonAndBrokenJsonIsNone) {

@@ -113,6 +113,20 @@ std::string name_of(const sbom::Component& component) {
   return name.empty() ? component.ref : name;
 }
 
+/// Who made the product, as the file says it of itself and of its subject.
+void read_makers(const sbom::Bom& bom, const Quotes& quotes, document::Artifact& artifact) {
+  std::vector<std::string_view> names{bom.manufacturer.name, bom.supplier.name};
+  if (bom.subject) {
+    const sbom::Component& subject = bom.components[*bom.subject];
+    names.insert(names.end(), {subject.manufacturer.name, subject.supplier.name, subject.publisher});
+  }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  for (const std::string_view name : names) {
+    if (!name.empty()) artifact.versions.push_back({NamedVersion::Use::maker, std::string(name), {}, {}, {}, quotes.first(name)});
+  }
+}
+
 void read_components(const sbom::Bom& bom, const Quotes& quotes, document::Artifact& artifact) {
   // A file says the same of each; some are enough to show it.
   constexpr std::size_t most_shown = 3;
@@ -143,11 +157,17 @@ void read_components(const sbom::Bom& bom, const Quotes& quotes, document::Artif
   for (Tally* tally : {&versions, &support, &end}) {
     if (tally->of() > 0) artifact.points.push_back(tally->finish());
   }
+  if (versions.of() == 0 && bom.vulnerabilities.empty()) {
+    document::ArtifactPoint nothing;
+    nothing.check = ArtifactCheck::component_versions;
+    nothing.lacking = "no component is listed";
+    artifact.points.push_back(std::move(nothing));
+  }
 }
 
 void read_vulnerabilities(const sbom::Bom& bom, const Quotes& quotes, document::Artifact& artifact) {
   Tally known(ArtifactCheck::known_vulnerabilities, "no finding on");
-  Tally residual(ArtifactCheck::residual_risk, "nothing on");
+  Tally residual(ArtifactCheck::residual_risk, "no action for");
   for (const sbom::KnownVulnerability& vulnerability : bom.vulnerabilities) {
     const Span quote = quotes.first(vulnerability.id);
     if (is_finding(vulnerability.state)) {
@@ -157,7 +177,15 @@ void read_vulnerabilities(const sbom::Bom& bom, const Quotes& quotes, document::
     } else {
       known.lacks(vulnerability.id);
     }
-    if (vulnerability.state == "exploitable" || vulnerability.state == "affected") residual.has(quote);
+    if (vulnerability.state != "exploitable" && vulnerability.state != "affected") continue;
+    // That it remains is half of it; the other is what can be done.
+    if (vulnerability.action.empty()) {
+      residual.has_partly(vulnerability.id, "incomplete", quote);
+      continue;
+    }
+    // A text with escapes does not stand in the file as it reads.
+    const Span action = quotes.first(vulnerability.action);
+    residual.has(action.empty() ? quote : action);
   }
   for (Tally* tally : {&known, &residual}) {
     if (tally->of() > 0) artifact.points.push_back(tally->finish());
@@ -202,6 +230,7 @@ void read_bom(document::Extracted& extracted) {
     control.title = bom.name;
   }
   if (const auto day = base::parse_iso_date(std::string_view(bom.timestamp).substr(0, 10))) control.date = *day;
+  read_makers(bom, quotes, artifact);
   read_components(bom, quotes, artifact);
   read_vulnerabilities(bom, quotes, artifact);
   // A list of vulnerabilities without components is what manufacturers call VEX or VDR.

@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <cmath>
-#include <map>
+#include <initializer_list>
+#include <optional>
 #include <set>
 #include <utility>
 
+#include "artifacts/csaf/advisory.h"
 #include "artifacts/cvss/score.h"
 #include "artifacts/purl/purl.h"
 #include "artifacts/time/date.h"
 #include "artifacts/version/version.h"
 #include "base/text.h"
 #include "facts/artifact/readers.h"
+#include "facts/view.h"
 
 namespace crosswalk::facts {
 namespace {
 
-using artifacts::json::Member;
-using artifacts::json::Value;
+namespace csaf = artifacts::csaf;
 using document::ArtifactCheck;
 using document::NamedVersion;
 using document::Span;
 
-/// A product of the product tree.
+/// A product as other documents may call it.
 struct Product {
   std::string name;
   /// "3.4.1", or the text of a range.
@@ -28,6 +31,8 @@ struct Product {
   std::string purl;
   Span quote;
 };
+
+Span span(csaf::Extent at) { return {static_cast<document::ByteOffset>(at.begin), static_cast<document::ByteOffset>(at.end)}; }
 
 std::size_t words_in(std::string_view text) {
   const std::string one_line = base::collapse_space(text);
@@ -45,115 +50,80 @@ std::string version_in(std::string_view name) {
   return {};
 }
 
-/// The products of a document by their ids.
-class ProductTree {
- public:
-  explicit ProductTree(const Value& tree) {
-    for (const Value branch : tree["branches"].items()) read_branch(branch, {}, {}, {});
-    for (const Value product : tree["full_product_names"].items()) add(product, {}, {}, {});
-    for (const Value relation : tree["relationships"].items()) {
-      const Value product = relation["full_product_name"];
-      Product made = of(relation["relates_to_product_reference"].string());
-      const Product part = of(relation["product_reference"].string());
-      // What is affected is the part on its host: the version of either tells which.
-      if (made.version.empty()) {
-        made.version = part.version;
-        made.quote = part.quote;
-      }
-      if (made.purl.empty()) made.purl = part.purl;
-      if (made.name.empty()) made.name = product["name"].string();
-      if (made.quote.empty()) made.quote = span_of(product, "name");
-      products_.emplace(product["product_id"].string(), std::move(made));
-    }
-    for (const Value group : tree["product_groups"].items()) {
-      for (const Value id : group["product_ids"].items())
-        groups_[std::string(group["group_id"].string())].emplace_back(id.string());
-    }
+/// A product that stands alone: what its branches do not say, its name and its package URL may.
+Product product_of(const csaf::Product& said) {
+  Product out{said.product_name, said.version, {}, span(said.version_at)};
+  if (out.version.empty()) {
+    out.version = version_in(said.name);
+    out.quote = span(said.name_at);
   }
+  if (out.name.empty()) {
+    // What stands before the version is the product's name.
+    const std::size_t at = out.version.empty() ? std::string::npos : said.name.find(out.version);
+    out.name = base::trim(std::string_view(said.name).substr(0, at));
+    if (out.name.empty()) out.name = said.name;
+  }
+  if (auto purl = artifacts::purl::parse(said.purl)) {
+    if (out.version.empty()) out.version = purl->version;
+    purl->version.clear();
+    out.purl = purl->canonical();
+  }
+  return out;
+}
 
-  /// The product of an id; one without a name where there is none.
-  [[nodiscard]] Product of(std::string_view id) const {
-    const auto found = products_.find(id);
-    return found == products_.end() ? Product() : found->second;
-  }
-  /// The ids of a group.
-  [[nodiscard]] std::vector<std::string> group(std::string_view id) const {
-    const auto found = groups_.find(id);
-    return found == groups_.end() ? std::vector<std::string>() : found->second;
-  }
-  /// The names of all products, each once.
-  [[nodiscard]] std::vector<std::string> names() const {
-    std::set<std::string> out;
-    for (const auto& [id, product] : products_) {
-      if (!product.name.empty()) out.insert(product.name);
+/// The products of an advisory under their numbers in it.
+std::vector<Product> products_of(const csaf::Advisory& advisory) {
+  std::vector<Product> out;
+  for (const csaf::Product& said : advisory.products) {
+    if (!said.part && !said.host) {
+      out.push_back(product_of(said));
+      continue;
     }
-    return {out.begin(), out.end()};
+    // What is affected is the part on its host: the version of either tells which. Those of a circle come later, and say nothing.
+    const auto earlier = [&](std::optional<std::size_t> number) {
+      return number && *number < out.size() ? out[*number] : Product();
+    };
+    Product made = earlier(said.host);
+    Product part = earlier(said.part);
+    if (made.version.empty()) {
+      made.version = std::move(part.version);
+      made.quote = part.quote;
+    }
+    if (made.purl.empty()) made.purl = std::move(part.purl);
+    if (made.name.empty()) made.name = said.name;
+    if (made.quote.empty()) made.quote = span(said.name_at);
+    out.push_back(std::move(made));
   }
-
- private:
-  void read_branch(const Value& branch, std::string name, std::string version, Span quote) {
-    const std::string_view category = branch["category"].string();
-    if (category == "product_name") name = branch["name"].string();
-    if (category == "product_version" || category == "product_version_range") {
-      version = branch["name"].string();
-      quote = span_of(branch, "name");
-    }
-    if (const Value product = branch["product"]) add(product, name, version, quote);
-    for (const Value inner : branch["branches"].items()) read_branch(inner, name, version, quote);
-  }
-
-  void add(const Value& product, std::string name, std::string version, Span quote) {
-    const std::string_view full = product["name"].string();
-    if (version.empty()) {
-      version = version_in(full);
-      quote = span_of(product, "name");
-    }
-    if (name.empty()) {
-      // What stands before the version is the product's name.
-      const std::size_t at = version.empty() ? std::string_view::npos : full.find(version);
-      name = base::trim(full.substr(0, at));
-      if (name.empty()) name = full;
-    }
-    Product out{std::move(name), std::move(version), {}, quote};
-    const Value helper = product["product_identification_helper"];
-    if (auto purl = artifacts::purl::parse(helper["purl"].string())) {
-      if (out.version.empty()) out.version = purl->version;
-      purl->version.clear();
-      out.purl = purl->canonical();
-    }
-    products_.emplace(product["product_id"].string(), std::move(out));
-  }
-
-  std::map<std::string, Product, std::less<>> products_;
-  std::map<std::string, std::vector<std::string>, std::less<>> groups_;
-};
+  return out;
+}
 
 /// How a vulnerability is called.
-std::string name_of(const Value& vulnerability, std::size_t number) {
-  if (const std::string_view cve = vulnerability["cve"].string(); !cve.empty()) return std::string(cve);
-  if (const std::string_view id = vulnerability["ids"].at(0)["text"].string(); !id.empty()) return std::string(id);
+std::string name_of(const csaf::Vulnerability& vulnerability, std::size_t number) {
+  if (!vulnerability.cve.empty()) return vulnerability.cve;
+  if (!vulnerability.ids.empty() && !vulnerability.ids.front().text.empty()) return vulnerability.ids.front().text;
   return "vulnerability " + std::to_string(number);
 }
 
 /// Checks one document, vulnerability by vulnerability.
 class Checker {
  public:
-  Checker(const Value& root, document::Extracted& extracted)
-      : root_(root), tree_(root["product_tree"]), artifact_(extracted.artifact) {}
+  Checker(const csaf::Advisory& advisory, document::Artifact& artifact)
+      : advisory_(advisory), products_(products_of(advisory)), artifact_(artifact) {}
 
   /// Whether it discloses anything: some product is affected, fixed or looked at.
   bool check() {
     std::size_t number = 0;
-    for (const Value vulnerability : root_["vulnerabilities"].items()) {
+    for (const csaf::Vulnerability& vulnerability : advisory_.vulnerabilities) {
       const std::string name = name_of(vulnerability, ++number);
-      read_statuses(vulnerability);
+      affected_ = with_status(vulnerability, {"known_affected", "first_affected", "last_affected"});
+      fixed_ = with_status(vulnerability, {"fixed", "first_fixed"});
+      looked_at_ = vulnerability.status_named("under_investigation");
       known_vulnerabilities(vulnerability, name);
-      const bool any = vulnerability["product_status"].size() > 0;
-      if (any && affected_.empty() && fixed_.empty() && looked_at_.empty()) continue;
+      if (!vulnerability.status.empty() && affected_.empty() && fixed_.empty() && looked_at_ == nullptr) continue;
       disclosed_ = true;
       description(vulnerability, name);
       score(vulnerability, name);
-      versions(vulnerability, name);
+      versions(name);
       resolution(vulnerability, name);
       mentions(name);
     }
@@ -163,116 +133,105 @@ class Checker {
     return disclosed_;
   }
 
-  [[nodiscard]] std::vector<std::string> product_names() const { return tree_.names(); }
-
- private:
-  void read_statuses(const Value& vulnerability) {
-    affected_.clear();
-    fixed_.clear();
-    looked_at_.clear();
-    for (const Member& member : vulnerability["product_status"].members()) {
-      std::vector<std::string>* list = nullptr;
-      if (member.key == "known_affected" || member.key == "first_affected" || member.key == "last_affected") list = &affected_;
-      if (member.key == "fixed" || member.key == "first_fixed") list = &fixed_;
-      if (member.key == "under_investigation") list = &looked_at_;
-      if (list == nullptr) continue;
-      for (const Value id : member.value.items()) list->emplace_back(id.string());
+  /// The names of all products, each once.
+  [[nodiscard]] std::vector<std::string> product_names() const {
+    std::set<std::string> out;
+    for (const Product& product : products_) {
+      if (!product.name.empty()) out.insert(product.name);
     }
+    return {out.begin(), out.end()};
   }
 
-  void description(const Value& vulnerability, const std::string& name) {
+ private:
+  /// The products with one of these words. One that the product tree does not define has no name.
+  [[nodiscard]] std::vector<const Product*> with_status(const csaf::Vulnerability& vulnerability,
+                                                        std::initializer_list<std::string_view> words) const {
+    static const Product undefined;
+    std::vector<const Product*> out;
+    for (const std::string_view word : words) {
+      const csaf::Status* const status = vulnerability.status_named(word);
+      if (status == nullptr) continue;
+      for (const std::size_t number : status->products.numbers) out.push_back(&products_[number]);
+      out.resize(out.size() + status->products.unknown.size(), &undefined);
+    }
+    return out;
+  }
+
+  void description(const csaf::Vulnerability& vulnerability, const std::string& name) {
     constexpr std::size_t enough = 5;
-    const auto note_of = [&](const Value& notes) -> Span {
-      for (const Value note : notes.items()) {
-        const std::string_view category = note["category"].string();
-        const bool fits = category == "description" || category == "summary" || category == "details";
-        if (fits && words_in(note["text"].string()) >= enough) return span_of(note, "text");
+    const auto note_of = [&](const std::vector<csaf::Note>& notes) -> Span {
+      for (const csaf::Note& note : notes) {
+        const bool fits = note.category == "description" || note.category == "summary" || note.category == "details";
+        if (fits && words_in(note.text) >= enough) return span(note.text_at);
       }
       return {};
     };
-    if (const Span quote = note_of(vulnerability["notes"]); !quote.empty()) return description_.has(quote);
+    if (const Span quote = note_of(vulnerability.notes); !quote.empty()) return description_.has(quote);
     // Of a document on one vulnerability what it says as a whole is about that one.
-    if (root_["vulnerabilities"].size() == 1) {
-      if (const Span quote = note_of(root_["document"]["notes"]); !quote.empty()) return description_.has(quote);
+    if (advisory_.vulnerabilities.size() == 1) {
+      if (const Span quote = note_of(advisory_.notes); !quote.empty()) return description_.has(quote);
     }
-    if (words_in(vulnerability["title"].string()) > 1) {
-      return description_.has_partly(name, "vague", span_of(vulnerability, "title"));
+    if (words_in(vulnerability.title) > 1) return description_.has_partly(name, "vague", span(vulnerability.title_at));
+    if (!vulnerability.cwe_id.empty() || !vulnerability.cwe_name.empty()) {
+      return description_.has_partly(name, "vague", span(vulnerability.cwe_name_at));
     }
-    if (const Value weakness = vulnerability["cwe"]) return description_.has_partly(name, "vague", span_of(weakness, "name"));
     description_.lacks(name);
   }
 
-  void score(const Value& vulnerability, const std::string& name) {
+  /// Whether a score is one that is right: a number from 0 to 10, and that of its vector where there is one.
+  static bool agrees(const csaf::Score& score) {
+    const auto vector = artifacts::cvss::parse(score.vector);
+    if (!score.vector_at.empty() && !vector) return false;
+    if (score.base_at.empty()) return true;
+    if (!score.base || *score.base < 0 || *score.base > 10) return false;
+    return !vector || artifacts::cvss::score(*vector).base == std::lround(*score.base * 10);
+  }
+
+  void score(const csaf::Vulnerability& vulnerability, const std::string& name) {
     Span wrong;
-    for (const Value one : vulnerability["scores"].items()) {
-      for (const Member& member : one.members()) {
-        if (!member.key.starts_with("cvss_v")) continue;
-        const auto vector = artifacts::cvss::parse(member.value["vectorString"].string());
-        const Value base = member.value["baseScore"];
-        if (!member.value["vectorString"] && !base) continue;
-        const Span quote = span_of(member.value, base ? "baseScore" : "vectorString");
-        // A score is a number from 0 to 10, and that of its vector where there is one.
-        const bool scored = !base || (base.is_number() && base.real() >= 0 && base.real() <= 10);
-        const bool readable = vector || !member.value["vectorString"];
-        const bool agrees =
-            scored && readable && (!vector || !base || artifacts::cvss::score(*vector).base == std::lround(base.real() * 10));
-        if (agrees) return score_.has(quote);
-        wrong = quote;
-      }
+    for (const csaf::Score& one : vulnerability.scores) {
+      if (one.vector_at.empty() && one.base_at.empty()) continue;
+      const Span quote = span(one.base_at.empty() ? one.vector_at : one.base_at);
+      if (agrees(one)) return score_.has(quote);
+      wrong = quote;
     }
     if (!wrong.empty()) return score_.has_partly(name + " (its score is none, or not that of its vector)", "incomplete", wrong);
-    const Value severity = root_["document"]["aggregate_severity"];
-    if (!severity["text"].string().empty()) {
+    if (!advisory_.aggregate_severity.empty()) {
       // A word is a rank only with the scale that it is of.
-      if (!severity["namespace"].string().empty()) return score_.has(span_of(severity, "text"));
-      return score_.has_partly(name, "vague", span_of(severity, "text"));
+      const Span quote = span(advisory_.aggregate_severity_at);
+      if (!advisory_.aggregate_severity_namespace.empty()) return score_.has(quote);
+      return score_.has_partly(name, "vague", quote);
     }
-    for (const Value threat : vulnerability["threats"].items()) {
-      if (threat["category"].string() == "impact" && artifacts::cvss::level_named(threat["details"].string())) {
-        return score_.has_partly(name, "vague", span_of(threat, "details"));
+    for (const csaf::Statement& threat : vulnerability.threats) {
+      if (threat.category == "impact" && artifacts::cvss::level_named(threat.details)) {
+        return score_.has_partly(name, "vague", span(threat.at));
       }
     }
     score_.lacks(name);
   }
 
-  void versions(const Value& vulnerability, const std::string& name) {
-    const auto first_with_version = [&](const std::vector<std::string>& ids) {
-      for (const std::string& id : ids) {
-        const Product product = tree_.of(id);
-        if (!product.version.empty()) return product.quote;
-      }
-      return Span();
+  void versions(const std::string& name) {
+    const auto first_with_version = [](const std::vector<const Product*>& products) {
+      const auto found = std::find_if(products.begin(), products.end(), [](const Product* one) { return !one->version.empty(); });
+      return found == products.end() ? Span() : (*found)->quote;
     };
     if (const Span quote = first_with_version(affected_); !quote.empty()) return versions_.has(quote);
-    if (!affected_.empty()) return versions_.has_partly(name, "vague", tree_.of(affected_.front()).quote);
+    if (!affected_.empty()) return versions_.has_partly(name, "vague", affected_.front()->quote);
     // That later ones are fixed says that earlier ones are not.
     if (const Span quote = first_with_version(fixed_); !quote.empty()) return versions_.has_partly(name, "implied", quote);
-    if (!looked_at_.empty()) return versions_.plans(name, span_of(vulnerability["product_status"], "under_investigation"));
+    if (looked_at_ != nullptr) return versions_.plans(name, span(looked_at_->at));
     versions_.lacks(name);
   }
 
-  /// The affected products that a remediation speaks of.
-  [[nodiscard]] std::set<std::string> covered_by(const Value& remediation) const {
-    std::set<std::string> out;
-    if (!remediation["product_ids"] && !remediation["group_ids"]) return {affected_.begin(), affected_.end()};
-    for (const Value id : remediation["product_ids"].items()) out.emplace(id.string());
-    for (const Value group : remediation["group_ids"].items()) {
-      for (std::string& id : tree_.group(group.string())) out.insert(std::move(id));
-    }
-    return out;
-  }
-
-  void resolution(const Value& vulnerability, const std::string& name) {
-    std::set<std::string> open(affected_.begin(), affected_.end());
+  void resolution(const csaf::Vulnerability& vulnerability, const std::string& name) {
     Span shown;
     Span weak;
     Span remains;
-    for (const Value remediation : vulnerability["remediations"].items()) {
-      const std::string_view category = remediation["category"].string();
-      const Span quote = span_of(remediation, remediation["details"] ? "details" : "category");
+    for (const csaf::Statement& remediation : vulnerability.remediations) {
+      const std::string_view category = remediation.category;
+      const Span quote = span(remediation.at);
       if (category == "vendor_fix" || category == "mitigation" || category == "workaround") {
         if (shown.empty() || category == "vendor_fix") shown = quote;
-        for (const std::string& id : covered_by(remediation)) open.erase(id);
       } else if (weak.empty()) {
         weak = quote;
       }
@@ -280,36 +239,35 @@ class Checker {
     }
     // What stays without a fix remains: said with what can be done about it.
     if (!remains.empty() && !affected_.empty()) residual_.has(remains);
-    if (shown.empty() && !fixed_.empty()) shown = tree_.of(fixed_.front()).quote;
+    if (shown.empty() && !fixed_.empty()) shown = fixed_.front()->quote;
+    const csaf::Products& open = vulnerability.without_remedy;
     if (!shown.empty() && (open.empty() || !fixed_.empty())) return resolution_.has(shown);
     if (!shown.empty()) {
-      const std::string product = tree_.of(*open.begin()).name;
+      const std::string product = open.numbers.empty() ? "" : products_[open.numbers.front()].name;
       return resolution_.has_partly(name + (product.empty() ? "" : " in " + product), "incomplete", shown);
     }
     if (!weak.empty()) return resolution_.has_partly(name, "incomplete", weak);
-    if (!looked_at_.empty() && affected_.empty()) {
-      return resolution_.plans(name, span_of(vulnerability["product_status"], "under_investigation"));
+    if (looked_at_ != nullptr && affected_.empty()) {
+      return resolution_.plans(name, span(looked_at_->at));
     }
     resolution_.lacks(name);
   }
 
-  void known_vulnerabilities(const Value& vulnerability, const std::string& name) {
-    const Value statuses = vulnerability["product_status"];
-    if (!looked_at_.empty()) return known_.plans(name, span_of(statuses, "under_investigation"));
-    for (const char* key : {"known_affected", "known_not_affected", "fixed", "first_affected", "last_affected", "first_fixed"}) {
-      if (statuses[key]) return known_.has(span_of(vulnerability, vulnerability["cve"] ? "cve" : "title"));
+  void known_vulnerabilities(const csaf::Vulnerability& vulnerability, const std::string& name) {
+    if (looked_at_ != nullptr) return known_.plans(name, span(looked_at_->at));
+    for (const csaf::Status& status : vulnerability.status) {
+      if (status.word != "recommended")
+        return known_.has(span(vulnerability.cve_at.empty() ? vulnerability.title_at : vulnerability.cve_at));
     }
     known_.lacks(name);
   }
 
   /// The versions for the comparison with other documents.
   void mentions(const std::string& name) {
-    const auto add = [&](const std::vector<std::string>& ids, NamedVersion::Use use) {
-      for (const std::string& id : ids) {
-        Product product = tree_.of(id);
-        if (product.name.empty() || artifact_.versions.size() >= most_mentions) continue;
-        artifact_.versions.push_back(
-            {use, std::move(product.name), std::move(product.version), std::move(product.purl), name, product.quote});
+    const auto add = [&](const std::vector<const Product*>& products, NamedVersion::Use use) {
+      for (const Product* const product : products) {
+        if (product->name.empty() || artifact_.versions.size() >= most_mentions) continue;
+        artifact_.versions.push_back({use, product->name, product->version, product->purl, name, product->quote});
       }
     };
     add(affected_, NamedVersion::Use::affected);
@@ -318,13 +276,13 @@ class Checker {
 
   static constexpr std::size_t most_mentions = 2000;
 
-  Value root_;
-  ProductTree tree_;
+  const csaf::Advisory& advisory_;
+  std::vector<Product> products_;
   document::Artifact& artifact_;
   bool disclosed_ = false;
-  std::vector<std::string> affected_;
-  std::vector<std::string> fixed_;
-  std::vector<std::string> looked_at_;
+  std::vector<const Product*> affected_;
+  std::vector<const Product*> fixed_;
+  const csaf::Status* looked_at_ = nullptr;
   Tally description_{ArtifactCheck::description, "no description of"};
   Tally score_{ArtifactCheck::score, "no score for"};
   Tally versions_{ArtifactCheck::affected_versions, "no affected versions for"};
@@ -333,27 +291,56 @@ class Checker {
   Tally residual_{ArtifactCheck::residual_risk, "nothing on"};
 };
 
+/// The revision of the document's own version, else the last of the list; only where there is one.
+const csaf::RevisionText& latest_revision(const csaf::Advisory& advisory) {
+  for (const csaf::RevisionText& revision : advisory.revisions) {
+    if (revision.number == advisory.version) return revision;
+  }
+  return advisory.revisions.back();
+}
+
+/// Whether the last revision or the title says that the whole document was taken back. CSAF 2.0 has no value for it; CSAF 2.1 has
+/// categories.
+bool is_withdrawn(const csaf::Advisory& advisory) {
+  if (advisory.category == "csaf_withdrawn" || advisory.category == "csaf_superseded") return true;
+  const auto says = [](std::string_view text) {
+    const std::string words = words_of(text);
+    for (const std::string_view word : {"withdrawn", "retracted", "revoked"}) {
+      // "Withdrawn: ...", "[WITHDRAWN] ..."; elsewhere it may be a patch that was withdrawn.
+      if (base::trim(words).starts_with(word)) return true;
+      for (const std::string_view what : {"advisory ", "advisory is ", "advisory was ", "advisory has been ", "document is ",
+                                          "document was ", "document has been "}) {
+        if (words.find(std::string(what) + std::string(word)) != std::string::npos) return true;
+      }
+    }
+    return false;
+  };
+  return says(advisory.title) || (!advisory.revisions.empty() && says(latest_revision(advisory).summary));
+}
+
 }  // namespace
 
 void read_csaf(const artifacts::json::Document& json, document::Extracted& extracted) {
-  const Value root = json.root();
-  const Value head = root["document"];
-  const Value tracking = head["tracking"];
+  const csaf::Advisory advisory = csaf::read_advisory(json.root());
   document::Artifact& artifact = extracted.artifact;
   artifact.kind = document::ArtifactKind::csaf;
-  artifact.format_version = head["csaf_version"].string();
-  Checker checker(root, extracted);
+  artifact.format_version = advisory.format_version;
+  if (advisory.publisher_category == "vendor" && !advisory.publisher.empty()) {
+    artifact.versions.push_back({NamedVersion::Use::maker, advisory.publisher, {}, {}, {}, span(advisory.publisher_at)});
+  }
+  Checker checker(advisory, artifact);
   const bool disclosed = checker.check();
 
   document::Facts& facts = extracted.facts;
   // What says of no product that it is affected discloses nothing: a VEX that clears products, an informational advisory.
-  const std::string_view category = head["category"].string();
-  const bool silent = !disclosed && (root["vulnerabilities"].size() > 0 || category == "csaf_informational_advisory");
-  facts.role = silent ? document::Role::statement : document::Role::advisory;
-  const std::string_view publisher = head["publisher"]["category"].string();
+  const bool silent = !disclosed && (!advisory.vulnerabilities.empty() || advisory.category == "csaf_informational_advisory");
+  // TLP:RED is for named recipients alone. Source: FIRST, Traffic Light Protocol, TLP:RED.
+  const bool secret = base::to_lower(advisory.tlp) == "red";
+  facts.role = silent || secret ? document::Role::statement : document::Role::advisory;
+  const std::string& publisher = advisory.publisher_category;
   if (!publisher.empty() && publisher != "vendor") {
     facts.owner = document::Owner::third_party;
-    facts.owner_reason = "published by a " + std::string(publisher) + ", not by the maker";
+    facts.owner_reason = "published by a " + publisher + ", not by the maker";
   }
   if (publisher == "vendor" && facts.owner != document::Owner::own && facts.owner != document::Owner::third_party) {
     // Authorities and finders that are named in it are not who speaks.
@@ -361,15 +348,20 @@ void read_csaf(const artifacts::json::Document& json, document::Extracted& extra
     facts.owner_reason = "published by a vendor";
   }
   document::Control& control = facts.control;
-  control.title = head["title"].string();
-  control.id = tracking["id"].string();
-  control.version = tracking["version"].string();
-  const std::string_view released = tracking["current_release_date"].string();
+  control.title = advisory.title;
+  control.id = advisory.id;
+  control.version = advisory.version;
+  const std::string_view released = advisory.current_release_date;
   if (auto date = base::parse_iso_date(released.substr(0, released.find('T')))) control.date = *date;
-  const std::string_view status = tracking["status"].string();
+  const std::string& status = advisory.status;
   if (!status.empty()) {
     control.state = status == "draft" ? document::State::draft : document::State::effective;
-    control.state_reason = "tracking status says " + std::string(status);
+    control.state_reason = "tracking status says " + status;
+    if (secret) control.state_reason += "; it is TLP:RED, which is not for users";
+  }
+  if (is_withdrawn(advisory)) {
+    control.state = document::State::obsolete;
+    control.state_reason = "it says that it was withdrawn";
   }
   // Versions are those that have the weakness, not those that the document is for.
   control.products = checker.product_names();

@@ -135,13 +135,56 @@ TEST(Csaf, AVexThatClearsProductsDisclosesNothing) {
   EXPECT_EQ(point(found, ArtifactCheck::known_vulnerabilities).state, State::met);
 }
 
-TEST(Csaf, TheVersionsForTheComparisonAreNoted) {
+TEST(Csaf, TheMakerAndTheVersionsForTheComparisonAreNoted) {
   const document::Extracted found = advisory(std::string(complete_vulnerability));
-  ASSERT_EQ(found.artifact.versions.size(), 2U);
-  EXPECT_EQ(found.artifact.versions[0].version, "<3.4.2");
-  EXPECT_EQ(found.artifact.versions[1].use, document::NamedVersion::Use::fixed);
-  EXPECT_EQ(found.artifact.versions[1].version, "3.4.2");
-  EXPECT_EQ(found.artifact.versions[1].vulnerability, "CVE-2026-1001");
+  ASSERT_EQ(found.artifact.versions.size(), 3U);
+  EXPECT_EQ(found.artifact.versions[0].use, document::NamedVersion::Use::maker);
+  EXPECT_EQ(found.artifact.versions[0].name, "Example Maker");
+  EXPECT_EQ(found.artifact.versions[1].version, "<3.4.2");
+  EXPECT_EQ(found.artifact.versions[2].use, document::NamedVersion::Use::fixed);
+  EXPECT_EQ(found.artifact.versions[2].version, "3.4.2");
+  EXPECT_EQ(found.artifact.versions[2].vulnerability, "CVE-2026-1001");
+}
+
+/// The advisory with one part of its head exchanged.
+document::Extracted with_head(const std::string& from, const std::string& to) {
+  document::Extracted out = advisory(std::string(complete_vulnerability));
+  std::string text = out.document.text;
+  const std::size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  text.replace(at, from.size(), to);
+  document::Extracted changed;
+  changed.document.format = "json";
+  changed.document.style = document::LocatorStyle::pointer;
+  changed.document.text = std::move(text);
+  fill(changed, "ex-sa-1.json");
+  return changed;
+}
+
+TEST(Csaf, AnAdvisoryThatWasWithdrawnIsObsolete) {
+  const std::string revisions =
+      R"("version": "2", "revision_history": [{"number": "1", "summary": "First issue"}, {"number": "2", "summary": ")";
+  for (const char* summary : {"Advisory withdrawn: the report was wrong", "Withdrawn.", "This advisory has been retracted"}) {
+    const document::Extracted found = with_head(R"("version": "2")", revisions + summary + "\"}]");
+    EXPECT_EQ(found.facts.control.state, document::State::obsolete) << summary;
+    EXPECT_EQ(found.facts.control.state_reason, "it says that it was withdrawn");
+  }
+  for (const char* summary : {"Patch 3.4.1a was withdrawn, install 3.4.2", "Wording"}) {
+    EXPECT_EQ(with_head(R"("version": "2")", revisions + summary + "\"}]").facts.control.state, document::State::effective)
+        << summary;
+  }
+  EXPECT_EQ(with_head("Weak viewer", "[WITHDRAWN] Weak viewer").facts.control.state, document::State::obsolete);
+}
+
+TEST(Csaf, WhatIsForNamedRecipientsAloneIsNoRecordOfADisclosure) {
+  const auto with_label = [](const std::string& label) {
+    return with_head(R"("csaf_version": "2.0")", R"("csaf_version": "2.0", "distribution": {"tlp": {"label": ")" + label + "\"}}")
+        .facts;
+  };
+  EXPECT_EQ(with_label("RED").role, document::Role::statement);
+  EXPECT_THAT(with_label("RED").control.state_reason, HasSubstr("TLP:RED"));
+  EXPECT_EQ(with_label("AMBER").role, document::Role::advisory);
+  EXPECT_EQ(with_label("WHITE").role, document::Role::advisory);
 }
 
 }  // namespace

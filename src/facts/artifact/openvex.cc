@@ -82,7 +82,7 @@ void read_openvex(const artifacts::json::Document& json, document::Extracted& ex
       versioned.empty() ? versions.has_partly(name, "vague", said) : versions.has(versioned);
     }
     for (const Value product : statement["products"].items()) {
-      mention(product, NamedVersion::Use::affected, name, artifact);
+      mention(product, status == "affected" ? NamedVersion::Use::affected : NamedVersion::Use::subject, name, artifact);
       for (const Value part : product["subcomponents"].items()) mention(part, NamedVersion::Use::component, name, artifact);
     }
   }

@@ -600,6 +600,7 @@ class HtmlReport {
     }
     if (!entry.in_force)
       page_.raw("<p class=\"small\"><strong>Not in force:</strong> ").text(entry.not_in_force_because).raw("</p>");
+    if (const std::string doubt = whose_text(entry); !doubt.empty()) page_.raw("<p class=\"small\">").text(doubt).raw("</p>");
     page_.raw("</td><td data-label=\"Says by itself\" class=\"alone\">");
     std::map<Verdict, std::vector<std::string>> alone;
     for (const review::DocumentVerdict& verdict : entry.constraints) {

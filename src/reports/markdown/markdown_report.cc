@@ -277,7 +277,9 @@ class MarkdownReport {
           .raw(" | ")
           .raw(base::word(entry.status));
       if (entry.reason != document::Reason::none) raw(": ").raw(unread_text(entry.reason));
-      raw(" | ").text(base::word(entry.facts.role)).raw(" | ").text(control_text(control));
+      raw(" | ").text(base::word(entry.facts.role));
+      if (const std::string doubt = whose_text(entry); !doubt.empty()) raw(". ").text(doubt);
+      raw(" | ").text(control_text(control));
       if (!control.approver.empty()) raw(", approved by ").text(control.approver);
       raw(" | ").text(entry.in_force ? "yes" : "no: " + entry.not_in_force_because).raw(" | ").text(entry.sha256).raw(" |\n");
     }
