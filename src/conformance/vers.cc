@@ -155,6 +155,8 @@ void run_lines(const std::string& name, std::string_view text, Outcome& outcome)
     return;
   }
   std::size_t number = 0;
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   for (std::string_view line : base::split(text, '\n')) {
     ++number;
     line = base::trim(line);
