@@ -11,7 +11,6 @@ namespace crosswalk::artifacts::vex {
 base::Result<Filtered> filter_sarif(std::string bytes, std::string_view name, const Document& merged) {
   json::ParseOptions options;
   options.name = name;
-  options.duplicate_keys = true;
   CW_ASSIGN_OR_RETURN(const json::Document document, json::parse(std::move(bytes), options));
   const json::Value runs = document.root()["runs"];
   if (!runs.is_array())
