@@ -61,8 +61,8 @@ using Judge = std::function<std::optional<std::string>(const nlohmann::ordered_j
 /// unknown.
 void judge_package_url_tests(const std::string& name, const nlohmann::ordered_json& file, const Judge& judge, Outcome& outcome);
 
-/// Runs the test files of package-url that lie in the suite's folder: every JSON file with a list of tests. Errors: none lies
-/// there.
+/// Runs the test files of package-url that lie in the suite's folder: every JSON file with a list of tests. Errors: a
+/// file that is no JSON.
 base::Result<Outcome> run_package_url_tests(const Context& context, const Judge& judge);
 
 }  // namespace crosswalk::conformance

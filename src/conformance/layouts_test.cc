@@ -270,6 +270,13 @@ TEST(Layouts, OrdersOfVersionsMayHaveAnyLineEnds) {
   EXPECT_TRUE(names(outcome, "line 6"));
 }
 
+TEST(Layouts, OrdersOfVersionsMayStandAlone) {
+  const Data data("orders");
+  data.write("osv_semantic/rocky-linux-versions.txt", "1.0-1 < 1.0-2\n");
+  data.write("osv_semantic/Red Hat-versions-generated.txt", "1:1.0 > 2.0\n");
+  expect_counts(data.run(run_vers), "order", 2, 0);
+}
+
 TEST(Layouts, OpenvexListsOfEveryKind) {
   const Data data("openvex");
   const std::string vex =

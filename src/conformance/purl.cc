@@ -69,6 +69,7 @@ base::Result<Outcome> run_purl(const Context& context) {
     CW_ASSIGN_OR_RETURN(const Json definition, read_json(context.folder + "/" + name));
     run_definition(name, definition, outcome);
   }
+  if (outcome.kinds.empty()) return base::Error{base::ErrorCode::not_found, context.folder, "the suite has no list of cases"};
   return outcome;
 }
 
