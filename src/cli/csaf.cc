@@ -299,6 +299,12 @@ base::Result<csaf::Advisory> advisory_in(std::string bytes, const std::string& p
         kind == csaf::Kind::document ? "no CSAF document" : "a " + std::string(csaf::name_of(kind)) + ", which is no advisory";
     return base::Error{base::ErrorCode::malformed_data, path, found};
   }
+  if (const json::Value version = document.root()["document"]["csaf_version"]; version && version.string() != "2.0") {
+    return base::Error{base::ErrorCode::malformed_data, path,
+                       "line " + std::to_string(version.place().line) + ", " + version.pointer() +
+                           ": what is read is CSAF 2.0, and not '" +
+                           std::string(version.is_string() ? version.string() : version.raw()) + "'"};
+  }
   return csaf::read_advisory(document.root());
 }
 

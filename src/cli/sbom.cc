@@ -103,12 +103,39 @@ base::Result<Answer> validate(Inputs inputs, const Arguments& /*arguments*/) {
   return out;
 }
 
+/// A file whose content is wanted, whatever breaks its format. Errors: those of reading; malformed_data also for a file that
+/// breaks its format and has no component: it is more likely cut off than empty.
+base::Result<sbom::Reading> read_content(Input& input) {
+  CW_ASSIGN_OR_RETURN(sbom::Reading reading, sbom::read(std::move(input.bytes), {input.name, false}));
+  if (!reading.bom.components.empty()) return reading;
+  for (const artifacts::Finding& finding : reading.findings) {
+    if (finding.level != artifacts::FindingLevel::error) continue;
+    const std::string line = finding.line == 0 ? "the file" : "line " + std::to_string(finding.line);
+    const std::string place = line + (finding.pointer.empty() ? "" : ", " + finding.pointer);
+    return base::Error{base::ErrorCode::malformed_data, input.name, "it has no component, and " + place + ": " + finding.message};
+  }
+  return reading;
+}
+
+/// Adds that a file breaks its format: what is said of it may be less than it was meant to say.
+void add_caveat(const sbom::Reading& reading, Outline& outline, Json& json) {
+  const auto errors = std::count_if(reading.findings.begin(), reading.findings.end(), [](const artifacts::Finding& finding) {
+    return finding.level == artifacts::FindingLevel::error;
+  });
+  if (errors == 0) return;
+  const std::string text = "the file breaks its format in " + counted(static_cast<std::size_t>(errors), "place", "places") +
+                           "; crosswalk sbom validate names them";
+  outline.sections.insert(outline.sections.begin(), {"Careful", {{"!", "", text, "", reports::Screen::Style::bold, {}}}, ""});
+  json["format_errors"] = errors;
+}
+
 base::Result<Answer> show(Inputs inputs, const Arguments& /*arguments*/) {
   Answer out;
   for (Input& input : inputs.files) {
-    CW_ASSIGN_OR_RETURN(const sbom::Reading reading, sbom::read(std::move(input.bytes), {input.name, false}));
+    CW_ASSIGN_OR_RETURN(const sbom::Reading reading, read_content(input));
     out.outlines.push_back(contents_of(input.name, reading.bom));
     out.json.push_back(contents_json(input.name, reading.bom));
+    add_caveat(reading, out.outlines.back(), out.json.back());
   }
   return out;
 }
@@ -136,18 +163,19 @@ base::Result<Answer> check(Inputs inputs, const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const std::vector<sbom::Baseline> baselines, required(arguments.requires_list));
   Answer out;
   for (Input& input : inputs.files) {
-    CW_ASSIGN_OR_RETURN(const sbom::Reading reading, sbom::read(std::move(input.bytes), {input.name, false}));
+    CW_ASSIGN_OR_RETURN(const sbom::Reading reading, read_content(input));
     const sbom::Checks checks = sbom::check(reading.bom);
     out.outlines.push_back(checks_of(input.name, reading.bom, checks, baselines));
     out.json.push_back(checks_json(input.name, reading.bom, checks, baselines));
+    add_caveat(reading, out.outlines.back(), out.json.back());
     if (!checks.meets(baselines.back())) out.exit_code = gaps;
   }
   return out;
 }
 
 base::Result<Answer> diff(Inputs inputs, const Arguments& /*arguments*/) {
-  CW_ASSIGN_OR_RETURN(const sbom::Reading before, sbom::read(std::move(inputs.files[0].bytes), {inputs.files[0].name, false}));
-  CW_ASSIGN_OR_RETURN(const sbom::Reading after, sbom::read(std::move(inputs.files[1].bytes), {inputs.files[1].name, false}));
+  CW_ASSIGN_OR_RETURN(const sbom::Reading before, read_content(inputs.files[0]));
+  CW_ASSIGN_OR_RETURN(const sbom::Reading after, read_content(inputs.files[1]));
   const sbom::Difference difference = sbom::diff(before.bom, after.bom);
   Answer out;
   out.outlines.push_back(difference_of(before.bom, after.bom, difference));
@@ -187,23 +215,31 @@ void tell_not_read(const VulnerabilityDatabase& database, std::vector<std::strin
   if (more > 0) messages.push_back("not read: " + std::to_string(more) + " more");
 }
 
-base::Result<Answer> vulns(Inputs inputs, const Arguments& /*arguments*/) {
+base::Result<Answer> vulns(Inputs inputs, const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const std::vector<vex::Statement> statements, statements_in(std::move(inputs.vex)));
   std::vector<sbom::Reading> readings;
   for (Input& input : inputs.files) {
-    CW_ASSIGN_OR_RETURN(sbom::Reading reading, sbom::read(std::move(input.bytes), {input.name, false}));
+    CW_ASSIGN_OR_RETURN(sbom::Reading reading, read_content(input));
     readings.push_back(std::move(reading));
   }
   CW_ASSIGN_OR_RETURN(const VulnerabilityDatabase database,
                       make_vulnerability_database(std::move(inputs.database), packages_of(readings)));
+  if (database.database.size() == 0) {
+    std::string detail = "none of its files is a record of OSV or CVE";
+    if (!database.not_read.empty()) detail += "; " + database.not_read.front().message();
+    return base::Error{base::ErrorCode::malformed_data, arguments.database, std::move(detail)};
+  }
   Answer out;
   tell_not_read(database, out.messages);
+  // A record that was not read might have named a component.
+  if (database.not_read_count > 0) out.exit_code = failed;
   for (std::size_t i = 0; i < readings.size(); ++i) {
     const std::string& name = inputs.files[i].name;
     const sbom::Bom& bom = readings[i].bom;
     const Hits hits = look_up(bom, database.database, statements);
     out.outlines.push_back(vulnerabilities_of(name, bom, hits));
     out.json.push_back(vulnerabilities_json(name, bom, hits));
+    add_caveat(readings[i], out.outlines.back(), out.json.back());
     if (hits.open() > 0) out.exit_code = gaps;
   }
   return out;
@@ -287,7 +323,8 @@ void add_sbom(CLI::App& app, int& exit_code) {
           "read");
   add_one(*command, "vulns", "Look up the components in a database of vulnerabilities, offline", vulns, exit_code, 0)
       ->footer(
-          "Exit codes:\n  0  no known vulnerability is open\n  1  some are\n  2  wrong usage\n  3  a file could not be read");
+          "Exit codes:\n  0  no known vulnerability is open\n  1  some are\n  2  wrong usage\n  3  a file could not be read, one "
+          "of the database too");
   add_one(*command, "diff", "Compare two files of a product: the older, then the newer one", diff, exit_code, 2)
       ->footer(
           "Exit codes:\n  0  the same components and relations\n  1  they differ\n  2  wrong usage\n  3  a file could not be "

@@ -9,8 +9,8 @@
 
 namespace crosswalk::cli {
 
-/// The lines of standard input without white space at their ends; empty ones are left out. Errors: not_readable, limit_exceeded
-/// (64 MiB), interrupted.
+/// The lines of standard input without white space at their ends; empty ones are left out. It is in UTF-8, or in UTF-16 with a
+/// byte-order mark. Errors: malformed_data, where no line is left; not_readable, limit_exceeded (64 MiB), interrupted.
 base::Result<std::vector<std::string>> lines_of_stdin();
 
 /// `label` and a text of a file as lines for the terminal's width, made visible; further lines are set in by four columns.

@@ -53,6 +53,7 @@ base::Result<std::vector<std::string>> texts_of(const Arguments& arguments) {
     CW_ASSIGN_OR_RETURN(const std::vector<std::string> lines, lines_of_stdin());
     out.insert(out.end(), lines.begin(), lines.end());
   }
+  if (out.empty()) return base::Error{base::ErrorCode::usage, "crosswalk vers", "name what to look at, or give --stdin"};
   return out;
 }
 

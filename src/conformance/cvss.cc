@@ -42,14 +42,6 @@ struct Case {
   }
 };
 
-/// A row of a table by the names of its columns.
-using Row = std::map<std::string, std::string, std::less<>>;
-
-std::string cell(const Row& row, std::string_view name) {
-  const auto found = row.find(name);
-  return found == row.end() ? std::string() : found->second;
-}
-
 std::string in_small_letters(std::string_view text) { return base::to_lower(base::trim(text)); }
 
 /// "9.8" or "10" as tenths; nothing for anything else.
@@ -253,24 +245,14 @@ std::string kind_of(const std::string& name) {
 bool is_apart(const std::string& name) { return name.find("NOT_COUNTED") != std::string::npos; }
 
 void run_table(const std::string& name, std::string_view bytes, Outcome& outcome) {
-  std::vector<std::string> columns;
-  JudgeRow judge = nullptr;
+  const Table table = parse_table(bytes);
+  const JudgeRow judge = judge_of(table.columns);
+  if (judge == nullptr) {
+    outcome.unknown.push_back(is_apart(name) ? "file " + name + ", which does not count" : "file " + name);
+    return;
+  }
   std::size_t number = 0;
-  for (std::string_view line : base::split(bytes, '\n')) {
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty()) continue;
-    const auto cells = base::split(line, '\t');
-    if (columns.empty()) {
-      columns.assign(cells.begin(), cells.end());
-      judge = judge_of({columns.begin(), columns.end()});
-      if (judge == nullptr) {
-        outcome.unknown.push_back(is_apart(name) ? "file " + name + ", which does not count" : "file " + name);
-        return;
-      }
-      continue;
-    }
-    Row row;
-    for (std::size_t i = 0; i < cells.size() && i < columns.size(); ++i) row.emplace(columns[i], cells[i]);
+  for (const Row& row : table.rows) {
     ++number;
     const std::string id = cell(row, "id");
     judge({kind_of(name), name + " " + (id.empty() ? std::to_string(number) : id), &outcome, is_apart(name)}, row);
@@ -278,24 +260,24 @@ void run_table(const std::string& name, std::string_view bytes, Outcome& outcome
 }
 
 void run_list(const std::string& name, const Json& list, Outcome& outcome) {
-  std::size_t number = 0;
-  for (const Json& test : list) {
-    const Case one{kind_of(name), name + " " + std::to_string(++number), &outcome, is_apart(name)};
-    const auto expected = test.is_object() ? test.find("expected") : test.end();
-    if (!test.is_object()) {
-      outcome.unknown.push_back("case " + one.id);
-    } else if (test.contains("expected_vectors") && test["expected_vectors"].is_array()) {
-      judge_found(one, test);
-    } else if (expected != test.end() && expected->is_object()) {
-      judge_expected_scores(one, test);
-    } else if (expected != test.end() && expected->is_string()) {
-      judge_acceptance(one, test, expected->get<std::string>());
-    } else if (test.contains("gocvss")) {
-      judge_acceptance(one, test, text_at(test, "gocvss"));
-    } else {
-      outcome.unknown.push_back("case " + one.id);
-    }
-  }
+  judge_each(
+      name, list,
+      [&](const Json& test, std::size_t number) {
+        const Case one{kind_of(name), name + " " + std::to_string(number), &outcome, is_apart(name)};
+        const auto expected = test.find("expected");
+        if (test.contains("expected_vectors") && test["expected_vectors"].is_array()) {
+          judge_found(one, test);
+        } else if (expected != test.end() && expected->is_object()) {
+          judge_expected_scores(one, test);
+        } else if (expected != test.end() && expected->is_string()) {
+          judge_acceptance(one, test, expected->get<std::string>());
+        } else if (test.contains("gocvss")) {
+          judge_acceptance(one, test, text_at(test, "gocvss"));
+        } else {
+          outcome.unknown.push_back("case " + one.id);
+        }
+      },
+      outcome);
 }
 
 }  // namespace
@@ -304,8 +286,7 @@ void run_list(const std::string& name, const Json& list, Outcome& outcome) {
 base::Result<Outcome> run_cvss(const Context& context) {
   Outcome outcome;
   for (const std::string& name : files_below(context.folder)) {
-    // The tables of sources and the schemas hold no cases.
-    if (name.ends_with("SOURCES.tsv") || name.starts_with("schema/") || name.find("/schema/") != std::string::npos) continue;
+    if (is_about_the_suite(name)) continue;
     if (name.ends_with(".tsv")) {
       CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(context.folder + "/" + name, kMaxFile));
       run_table(name, bytes, outcome);

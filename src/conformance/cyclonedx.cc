@@ -5,12 +5,10 @@
 #include <filesystem>
 #include <map>
 #include <string>
-#include <vector>
 
-#include "base/text.h"
+#include "conformance/files.h"
 #include "conformance/suite.h"
 #include "platform/file.h"
-#include "platform/folder.h"
 
 namespace crosswalk::conformance {
 namespace {
@@ -26,30 +24,28 @@ struct Case {
   bool valid = false;
 };
 
-/// The cases that a list names, by file. Errors: malformed_data, where a column is missing.
-base::Result<std::map<std::string, Case>> listed(const std::string& path) {
-  CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(path, kMaxFile));
-  std::map<std::string, Case> out;
-  std::map<std::string_view, std::size_t> columns;
-  for (std::string_view line : base::split(bytes, '\n')) {
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty()) continue;
-    const std::vector<std::string_view> cells = base::split(line, '\t');
-    if (columns.empty()) {
-      for (std::size_t i = 0; i < cells.size(); ++i) columns[cells[i]] = i;
-      for (const char* wanted : {"file", "spec_version", "expected"}) {
-        if (!columns.contains(wanted))
-          return base::Error{base::ErrorCode::malformed_data, path, std::string("no column ") + wanted};
-      }
+/// Adds the cases that a list names, by file; of what the list does not say, the file's name does.
+base::Result<void> add_listed(const Context& context, const std::string& list, std::map<std::string, Case>& cases,
+                              Outcome& outcome) {
+  CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(context.folder + "/" + list, kMaxFile));
+  const Table table = parse_table(bytes);
+  if (!table.columns.contains("file")) {
+    outcome.unknown.push_back("file " + list);
+    return {};
+  }
+  for (const Row& row : table.rows) {
+    if (cell(row, "file").empty()) continue;
+    const std::string file = resolve(context, list, cell(row, "file"));
+    std::string expected = cell(row, "expected");
+    if (expected.empty()) expected = last_part(file).substr(0, last_part(file).find('-'));
+    if (expected != "valid" && expected != "invalid") {
+      outcome.unknown.push_back("expectation '" + expected + "' of " + file);
       continue;
     }
-    const auto cell = [&](const char* name) {
-      const std::size_t at = columns[name];
-      return at < cells.size() ? std::string(cells[at]) : std::string();
-    };
-    out[cell("file")] = {cell("spec_version"), cell("expected") == "valid"};
+    const std::string version = cell(row, "spec_version");
+    cases[file] = {version.empty() ? file.substr(0, file.find('/')) : version, expected == "valid"};
   }
-  return out;
+  return {};
 }
 
 /// Files below the folder that are named as cases, and by their first folder what version they are of.
@@ -79,8 +75,9 @@ void add_by_name(const std::string& folder, std::map<std::string, Case>& cases, 
 base::Result<Outcome> run_cyclonedx(const Context& context) {
   Outcome outcome;
   std::map<std::string, Case> cases;
-  if (platform::kind_of(context.folder + "/expected.tsv")) {
-    CW_ASSIGN_OR_RETURN(cases, listed(context.folder + "/expected.tsv"));
+  for (const std::string& name : files_below(context.folder)) {
+    if (!name.ends_with(".tsv") || is_about_the_suite(name)) continue;
+    CW_RETURN_IF_ERROR(add_listed(context, name, cases, outcome));
   }
   add_by_name(context.folder, cases, outcome);
   if (cases.empty()) return base::Error{base::ErrorCode::not_found, context.folder, "the suite has no cases"};

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/text.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 
 namespace crosswalk::conformance {
 namespace {
@@ -12,6 +14,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t kMaxFile = 64ULL << 20;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 }  // namespace
 
@@ -43,6 +46,78 @@ base::Result<Json> read_json(const std::string& path) {
   return json;
 }
 
+std::string cell(const Row& row, std::string_view name) {
+  const auto found = row.find(name);
+  return found == row.end() ? std::string() : found->second;
+}
+
+Table parse_table(std::string_view bytes) {
+  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+  Table out;
+  std::vector<std::string> names;
+  for (std::string_view line : base::split(bytes, '\n')) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty()) continue;
+    const std::vector<std::string_view> cells = base::split(line, '\t');
+    if (names.empty()) {
+      for (const std::string_view name : cells) names.emplace_back(base::trim(name));
+      out.columns.insert(names.begin(), names.end());
+      continue;
+    }
+    Row& row = out.rows.emplace_back();
+    for (std::size_t i = 0; i < names.size(); ++i) row.emplace(names[i], i < cells.size() ? cells[i] : std::string_view());
+  }
+  return out;
+}
+
+std::string_view last_part(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+std::string folder_part(std::string_view path) { return std::string(path.substr(0, path.rfind('/') + 1)); }
+
+std::string resolve(const Context& context, const std::string& list, const std::string& file) {
+  const std::string beside = folder_part(list) + file;
+  if (platform::kind_of(context.folder + "/" + file) || !platform::kind_of(context.folder + "/" + beside)) return file;
+  return beside;
+}
+
+bool is_about_the_suite(std::string_view name) {
+  const std::string_view last = last_part(name);
+  return last == "SOURCES.tsv" || last.starts_with("LICENSE") || last.starts_with("README") || name.starts_with("schema/") ||
+         name.find("/schema/") != std::string_view::npos;
+}
+
+void judge_each(const std::string& list, const Json& cases, const std::function<void(const Json&, std::size_t)>& judge,
+                Outcome& outcome) {
+  std::size_t number = 0;
+  for (const Json& test : cases) {
+    ++number;
+    const std::string id = "case " + list + " " + std::to_string(number);
+    if (!test.is_object()) {
+      outcome.unknown.push_back(id);
+      continue;
+    }
+    try {
+      judge(test, number);
+    } catch (const Json::exception&) {
+      outcome.unknown.push_back(id);
+    }
+  }
+}
+
+void note_unnamed(const std::vector<std::string>& files, const std::set<std::string>& named, Outcome& outcome) {
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> groups;
+  for (const std::string& file : files) {
+    if (named.contains(file) || is_about_the_suite(file)) continue;
+    const std::string_view last = last_part(file);
+    const std::size_t dot = last.rfind('.');
+    groups[{folder_part(file), std::string(dot == std::string_view::npos ? "" : last.substr(dot))}].push_back(file);
+  }
+  for (const auto& [group, names] : groups) {
+    outcome.unknown.push_back(names.size() == 1 ? "file " + names.front()
+                                                : std::to_string(names.size()) + " files " + group.first + "*" + group.second);
+  }
+}
+
 void judge_package_url_tests(const std::string& name, const Json& file, const Judge& judge, Outcome& outcome) {
   std::size_t number = 0;
   for (const Json& test : file.at("tests")) {
@@ -65,8 +140,9 @@ void judge_package_url_tests(const std::string& name, const Json& file, const Ju
 base::Result<Outcome> run_package_url_tests(const Context& context, const Judge& judge) {
   Outcome outcome;
   for (const std::string& name : files_below(context.folder)) {
-    if (!name.ends_with(".json") || name.starts_with("schema/") || name.starts_with("type-definitions/")) {
-      if (name.find('/') != std::string::npos && !name.ends_with(".json")) outcome.unknown.push_back("file " + name);
+    if (is_about_the_suite(name) || name.ends_with("-definition.json")) continue;
+    if (!name.ends_with(".json")) {
+      outcome.unknown.push_back("file " + name);
       continue;
     }
     CW_ASSIGN_OR_RETURN(const Json file, read_json(context.folder + "/" + name));
@@ -76,7 +152,6 @@ base::Result<Outcome> run_package_url_tests(const Context& context, const Judge&
       judge_package_url_tests(name, file, judge, outcome);
     }
   }
-  if (outcome.kinds.empty()) return base::Error{base::ErrorCode::not_found, context.folder, "the suite has no list of cases"};
   return outcome;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -229,24 +230,33 @@ void judge_merge(const Place& place, const std::string& list, std::size_t number
   }
 }
 
-void judge(const Place& place, const std::string& list, const Json& cases, Outcome& outcome) {
-  std::size_t number = 0;
-  for (const Json& test : cases) {
-    ++number;
-    if (!test.is_object()) {
-      outcome.unknown.push_back("case " + list + " " + std::to_string(number));
-    } else if (test.contains("vex") && test.contains("sarif")) {
-      judge_filter(place, list, test, outcome);
-    } else if (test.contains("inputs") && test["inputs"].is_array()) {
-      judge_merge(place, list, number, test, outcome);
-    } else if (test.contains("statement") && test["statement"].is_object()) {
-      judge_rule(list, number, test, outcome);
-    } else if (test.contains("file") && test.contains("expected")) {
-      judge_document(place, list, test, outcome);
-    } else {
-      outcome.unknown.push_back("case " + list + " " + std::to_string(number));
+/// The files that a case speaks of, by the keys that name any.
+void note_files(const Context& context, const std::string& list, const Json& test, std::set<std::string>& named) {
+  for (const char* key : {"file", "vex", "sarif", "inputs", "expected", "expected_file"}) {
+    if (!test.contains(key)) continue;
+    for (const Json& one : test[key].is_array() ? test[key] : Json::array({test[key]})) {
+      if (one.is_string()) named.insert(resolve(context, list, one.get<std::string>()));
     }
   }
+}
+
+void judge(const Place& place, const std::string& list, const Json& cases, Outcome& outcome) {
+  judge_each(
+      list, cases,
+      [&](const Json& test, std::size_t number) {
+        if (test.contains("vex") && test.contains("sarif")) {
+          judge_filter(place, list, test, outcome);
+        } else if (test.contains("inputs") && test["inputs"].is_array()) {
+          judge_merge(place, list, number, test, outcome);
+        } else if (test.contains("statement") && test["statement"].is_object() && test.contains("expected")) {
+          judge_rule(list, number, test, outcome);
+        } else if (test.contains("file") && test.contains("expected")) {
+          judge_document(place, list, test, outcome);
+        } else {
+          outcome.unknown.push_back("case " + list + " " + std::to_string(number));
+        }
+      },
+      outcome);
 }
 
 }  // namespace
@@ -254,20 +264,27 @@ void judge(const Place& place, const std::string& list, const Json& cases, Outco
 /// What OpenVEX's own tools make of documents, statements, merges and filters of scanner results.
 base::Result<Outcome> run_openvex(const Context& context) {
   Outcome outcome;
-  for (const std::string& name : files_below(context.folder)) {
-    const std::string file = name.substr(name.rfind('/') + 1);
+  const std::vector<std::string> files = files_below(context.folder);
+  std::set<std::string> named;
+  for (const std::string& name : files) {
+    const std::string file(last_part(name));
     const bool is_list = file.starts_with("expected") || file == "statement_rules.json" ||
                          file.find("_rules") != std::string::npos || file.find("_cases") != std::string::npos;
-    if (!is_list || !file.ends_with(".json")) continue;
+    if (!is_list || !file.ends_with(".json") || is_about_the_suite(name)) continue;
+    named.insert(name);
     const Place place{context.folder, name.substr(0, name.size() - file.size())};
     CW_ASSIGN_OR_RETURN(const Json json, read_json(context.folder + "/" + name));
     const Json& list = json.is_object() && json.contains("cases") ? json["cases"] : json;
     if (list.is_array()) {
+      for (const Json& test : list) {
+        if (test.is_object()) note_files(context, name, test, named);
+      }
       judge(place, name, list, outcome);
     } else {
       outcome.unknown.push_back("file " + name);
     }
   }
+  note_unnamed(files, named, outcome);
   if (outcome.kinds.empty()) return base::Error{base::ErrorCode::not_found, context.folder, "the suite has no list of cases"};
   return outcome;
 }

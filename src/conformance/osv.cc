@@ -31,20 +31,20 @@ std::string in_words(const osv::Package& package) { return package.ecosystem + "
 
 /// Cases that bring the packages of a vulnerability with them.
 void run_cases(const std::string& name, const Json& cases, Outcome& outcome) {
-  std::size_t number = 0;
-  for (const Json& test : cases) {
-    const std::string id = name + " " + std::to_string(++number);
+  const auto judge = [&](const Json& test, std::size_t number) {
+    const std::string id = name + " " + std::to_string(number);
     const auto document = artifacts::json::parse(Json{{"id", "OSV-CASE"}, {"affected", test.at("affected")}}.dump());
     if (!document) {
       outcome.unknown.push_back("case " + id);
-      continue;
+      return;
     }
     const osv::Vulnerability vulnerability = osv::read_osv(document->root()).vulnerability;
     const osv::Package package = package_of(test.at("package"));
     const bool found = osv::affects(vulnerability, package).has_value();
     outcome.add("is affected", found == test.at("expected_affected").get<bool>(), id,
                 in_words(package) + (found ? " affected" : " not affected") + " (" + text_at(test, "upstream_test") + ")");
-  }
+  };
+  judge_each(name, cases, judge, outcome);
 }
 
 /// All records in a folder as a database.
@@ -60,9 +60,8 @@ base::Result<osv::Database> database_of(const Context& context, const std::strin
 
 base::Result<void> run_queries(const Context& context, const std::string& name, const Json& queries, Outcome& outcome) {
   CW_ASSIGN_OR_RETURN(const osv::Database database, database_of(context, name.substr(0, name.rfind('/'))));
-  std::size_t number = 0;
-  for (const Json& query : queries) {
-    const std::string id = name + " " + std::to_string(++number);
+  const auto judge = [&](const Json& query, std::size_t number) {
+    const std::string id = name + " " + std::to_string(number);
     const osv::Package package = package_of(query.at("package"));
     std::set<std::string> found;
     for (const osv::Match& match : database.find(package)) found.insert(match.vulnerability->id);
@@ -77,21 +76,22 @@ base::Result<void> run_queries(const Context& context, const std::string& name, 
     } else {
       outcome.unknown.push_back("query " + id);
     }
-  }
+  };
+  judge_each(name, queries, judge, outcome);
   return {};
 }
 
 /// Records that are to be accepted or not.
 void run_records(const Context& context, const std::string& name, const Json& entries, Outcome& outcome) {
-  for (const Json& entry : entries) {
-    const std::string file = text_at(entry, "file");
+  const auto judge = [&](const Json& entry, std::size_t) {
+    const std::string file = resolve(context, name, text_at(entry, "file"));
     const std::string id = file + " record";
     const auto bytes = platform::read_file(context.folder + "/" + file, kMaxFile);
     const auto document = bytes ? artifacts::json::parse(*bytes) : base::Result<artifacts::json::Document>(bytes.error());
     const bool accepted = text_at(entry, "expected") == "accepted";
     if (!document) {
-      outcome.add("record", !accepted, id, document.error().message());
-      continue;
+      outcome.add("record", bytes && !accepted, id, document.error().message());
+      return;
     }
     const osv::Record record = osv::read_osv(document->root());
     std::string errors;
@@ -110,22 +110,22 @@ void run_records(const Context& context, const std::string& name, const Json& en
     outcome.add("record", wrong.empty(), id, wrong + (accepted ? "" : " (" + text_at(entry, "expected") + ")"));
     if (const std::string verdict = text_at(entry, "json_schema"); !verdict.empty())
       outcome.add_apart("schema verdict", (verdict == "valid") == schema, file + " schema", errors);
-  }
-  static_cast<void>(name);
+  };
+  judge_each(name, entries, judge, outcome);
 }
 
 /// Facts of CVE records.
-void run_cve(const Context& context, const Json& entries, Outcome& outcome) {
-  for (const Json& entry : entries) {
-    const std::string file = text_at(entry, "file");
+void run_cve(const Context& context, const std::string& name, const Json& entries, Outcome& outcome) {
+  const auto judge = [&](const Json& entry, std::size_t) {
+    const std::string file = resolve(context, name, text_at(entry, "file"));
     const auto bytes = platform::read_file(context.folder + "/" + file, kMaxFile);
     const auto document = bytes ? artifacts::json::parse(*bytes) : base::Result<artifacts::json::Document>(bytes.error());
     if (!document) {
       outcome.add("CVE record", false, file, document.error().message());
-      continue;
+      return;
     }
     const osv::Vulnerability found = osv::read_cve(document->root()).vulnerability;
-    Json facts = {{"file", file},
+    Json facts = {{"file", text_at(entry, "file")},
                   {"dataVersion", found.schema_version},
                   {"cveId", found.id},
                   {"affected", Json::array()},
@@ -144,7 +144,8 @@ void run_cve(const Context& context, const Json& entries, Outcome& outcome) {
       }
     }
     outcome.add("CVE record", wrong.empty(), file, wrong);
-  }
+  };
+  judge_each(name, entries, judge, outcome);
 }
 
 }  // namespace
@@ -152,31 +153,39 @@ void run_cve(const Context& context, const Json& entries, Outcome& outcome) {
 /// What OSV's own tools, and records of GitHub, Go and others, expect of a reader that matches packages offline.
 base::Result<Outcome> run_osv(const Context& context) {
   Outcome outcome;
-  for (const std::string& name : files_below(context.folder)) {
-    const std::string last = name.substr(name.rfind('/') + 1);
+  const std::vector<std::string> files = files_below(context.folder);
+  std::set<std::string> named;
+  std::set<std::string> folders;
+  for (const std::string& name : files) {
+    const std::string_view last = last_part(name);
+    if (is_about_the_suite(name) || !last.ends_with(".json")) continue;
     const bool cases = last.ends_with("cases.json");
     const bool queries = last.ends_with("queries.json");
     const bool expected = last.starts_with("expected");
     if (!cases && !queries && !expected) continue;
     CW_ASSIGN_OR_RETURN(const Json json, read_json(context.folder + "/" + name));
-    if (!json.is_array()) {
-      outcome.unknown.push_back("file " + name);
-      continue;
+    if (!json.is_array()) continue;
+    named.insert(name);
+    for (const Json& entry : json) {
+      if (entry.is_object()) named.insert(resolve(context, name, text_at(entry, "file")));
     }
-    try {
-      if (cases) {
-        run_cases(name, json, outcome);
-      } else if (queries) {
-        CW_RETURN_IF_ERROR(run_queries(context, name, json, outcome));
-      } else if (!json.empty() && json.front().contains("cveId")) {
-        run_cve(context, json, outcome);
-      } else {
-        run_records(context, name, json, outcome);
-      }
-    } catch (const Json::exception&) {
-      outcome.unknown.push_back("a case of another form in " + name);
+    if (cases) {
+      run_cases(name, json, outcome);
+    } else if (queries) {
+      folders.insert(folder_part(name));
+      CW_RETURN_IF_ERROR(run_queries(context, name, json, outcome));
+    } else if (!json.empty() && json.front().is_object() && json.front().contains("cveId")) {
+      run_cve(context, name, json, outcome);
+    } else {
+      run_records(context, name, json, outcome);
     }
   }
+  // The records beside queries are a database, and none of them is named.
+  for (const std::string& name : files) {
+    if (std::any_of(folders.begin(), folders.end(), [&](const std::string& folder) { return name.starts_with(folder); }))
+      named.insert(name);
+  }
+  note_unnamed(files, named, outcome);
   if (outcome.kinds.empty()) return base::Error{base::ErrorCode::not_found, context.folder, "the suite has no list of cases"};
   return outcome;
 }

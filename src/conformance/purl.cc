@@ -47,9 +47,30 @@ std::optional<std::string> difference(const Json& test) {
   return found->canonical() == text_at(test, "expected_output") ? std::string() : "other canonical form: " + found->canonical();
 }
 
+/// The examples of a type's definition: each is a package URL of that type. They are no cases of the suite and stand apart.
+void run_definition(const std::string& name, const Json& definition, Outcome& outcome) {
+  const auto examples = definition.find("examples");
+  if (examples == definition.end() || !examples->is_array()) return;
+  for (const Json& example : *examples) {
+    const auto found = purl::parse(example.is_string() ? example.get<std::string>() : example.dump());
+    const bool right = found && found->type == text_at(definition, "type");
+    outcome.add_apart("examples of definitions", right, name + " " + example.dump(),
+                      found ? "of type " + found->type : found.error().message());
+  }
+}
+
 }  // namespace
 
 /// What package-url expects of a reader of package URLs.
-base::Result<Outcome> run_purl(const Context& context) { return run_package_url_tests(context, difference); }
+base::Result<Outcome> run_purl(const Context& context) {
+  CW_ASSIGN_OR_RETURN(Outcome outcome, run_package_url_tests(context, difference));
+  for (const std::string& name : files_below(context.folder)) {
+    if (!name.ends_with("-definition.json")) continue;
+    CW_ASSIGN_OR_RETURN(const Json definition, read_json(context.folder + "/" + name));
+    run_definition(name, definition, outcome);
+  }
+  if (outcome.kinds.empty()) return base::Error{base::ErrorCode::not_found, context.folder, "the suite has no list of cases"};
+  return outcome;
+}
 
 }  // namespace crosswalk::conformance

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "artifacts/schemas/schemas.h"
 #include "conformance/files.h"
@@ -60,8 +61,7 @@ std::string facts_wrong(const sarif::Log& log, const Json& wanted) {
   return out;
 }
 
-void run_case(const Context& context, const Json& entry, Outcome& outcome) {
-  const std::string file = text_at(entry, "file");
+void run_case(const Context& context, const std::string& file, const Json& entry, Outcome& outcome) {
   const auto bytes = platform::read_file(context.folder + "/" + file, kMaxFile);
   if (!bytes) {
     outcome.add("schema", false, file + " schema", bytes.error().message());
@@ -118,10 +118,29 @@ void run_case(const Context& context, const Json& entry, Outcome& outcome) {
 /// What the SARIF SDK expects of a reader: the verdict of the schema, counts, and hits of the rules that there are.
 base::Result<Outcome> run_sarif(const Context& context) {
   Outcome outcome;
-  CW_ASSIGN_OR_RETURN(const Json entries, read_json(context.folder + "/expected.json"));
-  if (!entries.is_array())
-    return base::Error{base::ErrorCode::malformed_data, context.folder + "/expected.json", "a list of cases in JSON is wanted"};
-  for (const Json& entry : entries) run_case(context, entry, outcome);
+  const std::vector<std::string> files = files_below(context.folder);
+  std::set<std::string> named;
+  for (const std::string& name : files) {
+    if (is_about_the_suite(name) || !last_part(name).starts_with("expected") || !name.ends_with(".json")) continue;
+    CW_ASSIGN_OR_RETURN(const Json json, read_json(context.folder + "/" + name));
+    const Json& list = json.is_object() && json.contains("cases") ? json["cases"] : json;
+    if (!list.is_array()) continue;
+    named.insert(name);
+    judge_each(
+        name, list,
+        [&](const Json& entry, std::size_t number) {
+          const std::string file = resolve(context, name, text_at(entry, "file"));
+          if (text_at(entry, "file").empty()) {
+            outcome.unknown.push_back("case " + name + " " + std::to_string(number));
+            return;
+          }
+          named.insert(file);
+          run_case(context, file, entry, outcome);
+        },
+        outcome);
+  }
+  note_unnamed(files, named, outcome);
+  if (outcome.kinds.empty()) return base::Error{base::ErrorCode::not_found, context.folder, "the suite has no list of cases"};
   return outcome;
 }
 

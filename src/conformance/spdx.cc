@@ -15,7 +15,6 @@
 #include "conformance/files.h"
 #include "conformance/suite.h"
 #include "platform/file.h"
-#include "platform/folder.h"
 
 namespace crosswalk::conformance {
 namespace {
@@ -182,8 +181,7 @@ void check_minimum(const std::string& file, const Json& expected, const base::Re
   outcome.add(flag_at(expected, "no_crash") ? "real world" : "NTIA", wrong.empty(), file + " ntia", wrong);
 }
 
-void run_case(const Context& context, const Json& entry, Outcome& outcome) {
-  const std::string file = text_at(entry, "file");
+void run_case(const Context& context, const std::string& file, const Json& entry, Outcome& outcome) {
   const Json facts = entry.contains("facts") && entry["facts"].is_object() ? entry["facts"] : Json::object();
   if (text_at(facts, "format") == "spreadsheet") {
     outcome.notes.push_back("spreadsheets are not claimed: " + file);
@@ -215,21 +213,40 @@ void run_case(const Context& context, const Json& entry, Outcome& outcome) {
   if (reading) check_facts(file, facts, *reading, outcome);
 }
 
-void run_expressions(const std::string& text, Outcome& outcome) {
-  std::size_t number = 0;
-  for (const std::string_view line : base::split(text, '\n')) {
-    if (++number == 1 || base::trim(line).empty()) continue;
-    const std::vector<std::string_view> cells = base::split(line, '\t');
-    if (cells.size() < 2) continue;
-    const std::string_view wanted = base::trim(cells[1]);
-    const bool valid = cells[0] == "NONE" || cells[0] == "NOASSERTION" || spdx::parse_licence(cells[0]).valid();
+void run_expressions(const std::string& name, std::string_view text, Outcome& outcome) {
+  std::size_t number = 1;
+  for (const Row& row : parse_table(text).rows) {
+    ++number;
+    const std::string expression = cell(row, "expression");
+    const std::string wanted(base::trim(cell(row, "expected")));
+    const bool valid = expression == "NONE" || expression == "NOASSERTION" || spdx::parse_licence(expression).valid();
     if (wanted != "valid" && wanted != "invalid") {
-      outcome.unknown.push_back("expectation '" + std::string(wanted) + "' of a licence expression");
+      outcome.unknown.push_back("expectation '" + wanted + "' of a licence expression");
       continue;
     }
-    outcome.add("licence expression", valid == (wanted == "valid"), "licence_expressions.tsv " + std::to_string(number),
-                std::string(wanted) + " expected: " + std::string(cells[0]));
+    outcome.add("licence expression", valid == (wanted == "valid"), name + " " + std::to_string(number),
+                wanted + " expected: " + expression);
   }
+}
+
+void run_list(const Context& context, const std::string& name, const Json& json, std::set<std::string>& named, Outcome& outcome) {
+  const Json& list = json.is_object() && json.contains("cases") ? json["cases"] : json;
+  if (!list.is_array()) {
+    outcome.unknown.push_back("file " + name);
+    return;
+  }
+  judge_each(
+      name, list,
+      [&](const Json& entry, std::size_t number) {
+        const std::string file = resolve(context, name, text_at(entry, "file"));
+        if (text_at(entry, "file").empty()) {
+          outcome.unknown.push_back("case " + name + " " + std::to_string(number));
+          return;
+        }
+        named.insert(file);
+        run_case(context, file, entry, outcome);
+      },
+      outcome);
 }
 
 }  // namespace
@@ -237,21 +254,24 @@ void run_expressions(const std::string& text, Outcome& outcome) {
 /// What the SPDX project's own tools and the checker of NTIA's minimum expect of a reader of SPDX.
 base::Result<Outcome> run_spdx(const Context& context) {
   Outcome outcome;
-  bool any = false;
-  for (const std::string& name : files_below(context.folder)) {
-    if (name == "expected_validity.json" || name == "expected_ntia.json") {
-      CW_ASSIGN_OR_RETURN(const Json entries, read_json(context.folder + "/" + name));
-      for (const Json& entry : entries) run_case(context, entry, outcome);
-      any = true;
-    } else if (name == "licence_expressions.tsv") {
+  const std::vector<std::string> files = files_below(context.folder);
+  std::set<std::string> named;
+  for (const std::string& name : files) {
+    const std::string_view last = last_part(name);
+    if (is_about_the_suite(name)) continue;
+    if (last.starts_with("expected") && last.ends_with(".json")) {
+      named.insert(name);
+      CW_ASSIGN_OR_RETURN(const Json json, read_json(context.folder + "/" + name));
+      run_list(context, name, json, named, outcome);
+    } else if (last.ends_with(".tsv")) {
       CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(context.folder + "/" + name, kMaxFile));
-      run_expressions(text, outcome);
-      any = true;
-    } else if (name.starts_with("expected")) {
-      outcome.unknown.push_back("list of cases " + name);
+      if (!parse_table(text).columns.contains("expression")) continue;
+      named.insert(name);
+      run_expressions(name, text, outcome);
     }
   }
-  if (!any) return base::Error{base::ErrorCode::not_found, context.folder, "the suite has no list of cases"};
+  note_unnamed(files, named, outcome);
+  if (outcome.kinds.empty()) return base::Error{base::ErrorCode::not_found, context.folder, "the suite has no list of cases"};
   return outcome;
 }
 

@@ -136,13 +136,13 @@ std::optional<vers::Scheme> scheme_of_file(std::string_view name) {
   name = name.substr(name.rfind('/') + 1);
   name = name.substr(0, name.find("-versions"));
   if (const auto scheme = vers::scheme_named(name)) return scheme;
-  const std::string wanted = base::to_lower(name);
+  const auto plain = [](std::string_view text) {
+    std::string out = base::to_lower(text);
+    std::erase_if(out, [](char c) { return c == ' ' || c == '-' || c == '_'; });
+    return out;
+  };
   for (const vers::Ecosystem& ecosystem : vers::ecosystems()) {
-    std::string own = base::to_lower(ecosystem.name);
-    std::string dashed = own;
-    std::replace(dashed.begin(), dashed.end(), ' ', '-');
-    std::erase(own, ' ');
-    if (own == wanted || dashed == wanted) return ecosystem.scheme;
+    if (plain(ecosystem.name) == plain(name)) return ecosystem.scheme;
   }
   return std::nullopt;
 }
@@ -155,6 +155,8 @@ void run_lines(const std::string& name, std::string_view text, Outcome& outcome)
     return;
   }
   std::size_t number = 0;
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   for (std::string_view line : base::split(text, '\n')) {
     ++number;
     line = base::trim(line);
@@ -191,6 +193,7 @@ base::Result<Outcome> run_vers(const Context& context) {
     CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(context.folder + "/" + name, kMaxFile));
     run_lines(name, text, outcome);
   }
+  if (outcome.kinds.empty()) return base::Error{base::ErrorCode::not_found, context.folder, "the suite has no list of cases"};
   return outcome;
 }
 

@@ -2,6 +2,7 @@
 #include "platform/locked.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -41,7 +42,48 @@ bool write_all(int fd, const char* bytes, std::size_t size) {
   return true;
 }
 
-[[noreturn]] void work_in_copy(int fd, const std::function<LockedOutcome()>& work, const LockedOptions& options) {
+/// A pipe: what is written to `in` comes out of `out`.
+struct Pipe {
+  UniqueFd out;
+  UniqueFd in;
+};
+
+base::Result<Pipe> make_pipe() {
+  std::array<int, 2> ends{};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return base::Error{base::ErrorCode::worker_failed, "sandbox", system_text(errno)};
+  return Pipe{UniqueFd(ends[0]), UniqueFd(ends[1])};
+}
+
+/// Takes what comes from the copy until it has ended: its result, and what it says on standard error, which is passed on.
+std::string take(int result, int said) {
+  std::string bytes;
+  std::array<char, 65536> buffer{};
+  std::array<pollfd, 2> ends{{{result, POLLIN, 0}, {said, POLLIN, 0}}};
+  while (ends[0].fd >= 0 || ends[1].fd >= 0) {
+    if (::poll(ends.data(), ends.size(), -1) < 0) {
+      if (errno == EINTR && !interrupted()) continue;
+      break;
+    }
+    for (pollfd& end : ends) {
+      if (end.fd < 0 || end.revents == 0) continue;
+      const ssize_t size = ::read(end.fd, buffer.data(), buffer.size());
+      if (size < 0 && errno == EINTR && !interrupted()) continue;
+      if (size <= 0) {
+        // poll() leaves it out from here on.
+        end.fd = -1;
+      } else if (end.fd == result) {
+        bytes.append(buffer.data(), static_cast<std::size_t>(size));
+      } else {
+        static_cast<void>(write_all(STDERR_FILENO, buffer.data(), static_cast<std::size_t>(size)));
+      }
+    }
+  }
+  return bytes;
+}
+
+[[noreturn]] void work_in_copy(int fd, int said, const std::function<LockedOutcome()>& work, const LockedOptions& options) {
+  // Standard error may be a file, and the sandbox lets nobody write to files.
+  static_cast<void>(::dup2(said, STDERR_FILENO));
   Header header;
   LockedOutcome outcome;
   const auto sandbox = enter_sandbox({options.memory_bytes, {}});
@@ -65,24 +107,16 @@ bool write_all(int fd, const char* bytes, std::size_t size) {
 
 base::Result<LockedOutcome> run_locked(const std::function<LockedOutcome()>& work, const LockedOptions& options) {
   if (options.unsandboxed) return work();
-  std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return base::Error{base::ErrorCode::worker_failed, "sandbox", system_text(errno)};
-  UniqueFd in(ends[0]);
-  UniqueFd out(ends[1]);
+  CW_ASSIGN_OR_RETURN(Pipe result, make_pipe());
+  CW_ASSIGN_OR_RETURN(Pipe said, make_pipe());
   const pid_t child = ::fork();
   if (child < 0) return base::Error{base::ErrorCode::worker_failed, "sandbox", system_text(errno)};
-  if (child == 0) work_in_copy(out.get(), work, options);
-  out.reset();
-
-  std::string bytes;
-  std::array<char, 65536> buffer{};
-  while (true) {
-    const ssize_t size = ::read(in.get(), buffer.data(), buffer.size());
-    if (size < 0 && errno == EINTR && !interrupted()) continue;
-    if (size <= 0) break;
-    bytes.append(buffer.data(), static_cast<std::size_t>(size));
-  }
-  in.reset();
+  if (child == 0) work_in_copy(result.in.get(), said.in.get(), work, options);
+  result.in.reset();
+  said.in.reset();
+  std::string bytes = take(result.out.get(), said.out.get());
+  result.out.reset();
+  said.out.reset();
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }

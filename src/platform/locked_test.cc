@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/locked.h"
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -48,6 +52,35 @@ TEST(Locked, AWorkThatNeedsTooMuchMemoryIsTold) {
       options);
   ASSERT_FALSE(found);
   EXPECT_THAT(found.error().detail, testing::HasSubstr("memory"));
+}
+
+TEST(Locked, WhatTheWorkSaysReachesStandardErrorAlsoWhereThatIsAFile) {
+  // The sandbox ends whoever writes to a file.
+  const std::string name = testing::TempDir() + "locked_test_said";
+  const int kept = ::dup(STDERR_FILENO);
+  const int file = ::open(name.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
+  ASSERT_GE(kept, 0);
+  ASSERT_GE(file, 0);
+  ::dup2(file, STDERR_FILENO);
+  const std::string large(200'000, 'e');
+  const auto found = run_locked([&] {
+    std::size_t written = 0;
+    while (written < large.size()) {
+      const ssize_t size = ::write(STDERR_FILENO, large.data() + written, large.size() - written);
+      if (size <= 0) return LockedOutcome{1, "not said"};
+      written += static_cast<std::size_t>(size);
+    }
+    return LockedOutcome{0, std::string(200'000, 'o')};
+  });
+  ::dup2(kept, STDERR_FILENO);
+  ::close(kept);
+  ::close(file);
+  ASSERT_TRUE(found) << found.error().message();
+  EXPECT_EQ(found->code, 0);
+  EXPECT_EQ(found->output, std::string(200'000, 'o'));
+  std::ifstream in(name, std::ios::binary);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), large);
+  ::unlink(name.c_str());
 }
 
 }  // namespace

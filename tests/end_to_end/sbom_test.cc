@@ -88,6 +88,42 @@ TEST_F(Sbom, OnlyAFileThatWasComparedWithItsSchemaIsCalledValid) {
   EXPECT_NE(crosswalk({"sbom", "validate", at("wrong.xml").string()}).code, 0);
 }
 
+TEST_F(Sbom, ABrokenFileIsNoEmptySuccess) {
+  write("cut.spdx.yaml", "SPDXID: SPDXRef-DOCUMENT\ndataLicense: CC0-1.0\ndocumentNamespace: htt");
+  write("db/EX-2026-2.json",
+        R"({"schema_version": "1.7.0", "id": "EX-2026-2", "modified": "2026-05-01T00:00:00Z", "affected": []})");
+  for (const char* command : {"show", "check"}) {
+    const Ran cut = crosswalk({"sbom", command, at("cut.spdx.yaml").string()});
+    EXPECT_EQ(cut.code, 3);
+    EXPECT_THAT(cut.err, HasSubstr("no component, and line 1"));
+  }
+  EXPECT_EQ(crosswalk({"sbom", "vulns", at("cut.spdx.yaml").string(), "--db", at("db").string()}).code, 3);
+  EXPECT_EQ(crosswalk({"sbom", "diff", at("cut.spdx.yaml").string(), at("cut.spdx.yaml").string()}).code, 3);
+  // What is read of a file that breaks its format is shown, with a word of that.
+  write("odd.spdx",
+        "SPDXVersion: SPDX-2.3\nDataLicense: CC0-1.0\nSPDXID: SPDXRef-DOCUMENT\nDocumentName: d\n"
+        "DocumentNamespace: https://a.example/d\nCreator: Organization: A\nCreated: 2024-01-01T00:00:00Z\n"
+        "PackageName: p\nSPDXID: SPDXRef-p\nPackageDownloadLocation: NONE\nnonsense\n");
+  const Ran odd = crosswalk({"sbom", "show", at("odd.spdx").string()});
+  EXPECT_EQ(odd.code, 0);
+  EXPECT_THAT(odd.out, HasSubstr("crosswalk sbom validate names them"));
+  EXPECT_THAT(crosswalk({"sbom", "show", "--format", "json", at("odd.spdx").string()}).out, HasSubstr("\"format_errors\": 1"));
+}
+
+TEST_F(Sbom, ADatabaseThatIsNotReadIsNoEmptySuccess) {
+  const std::string file = pump("pump.json", "4.17.20");
+  write("none/x.json", "{");
+  const Ran none = crosswalk({"sbom", "vulns", file, "--db", at("none").string()});
+  EXPECT_EQ(none.code, 3);
+  EXPECT_THAT(none.err, HasSubstr("none of its files is a record"));
+  write("some/x.json", "{");
+  write("some/EX-2026-2.json",
+        R"({"schema_version": "1.7.0", "id": "EX-2026-2", "modified": "2026-05-01T00:00:00Z", "affected": []})");
+  const Ran some = crosswalk({"sbom", "vulns", file, "--db", at("some").string()});
+  EXPECT_EQ(some.code, 3);
+  EXPECT_THAT(some.err, HasSubstr("not read: x.json"));
+}
+
 TEST_F(Sbom, DifferencesAndVulnerabilitiesAreFound) {
   const std::string before = pump("before.json", "4.17.20");
   const std::string after = pump("after.json", "4.17.21");

@@ -291,8 +291,12 @@ std::optional<Reading<Vector>> vector_at(std::string_view text, std::size_t at, 
     Reader reader(text, from);
     if (reader.read(version, out)) return std::nullopt;
     const char next = byte_at(text, reader.at());
-    // A metric name without a value, or a word that goes on: the vector was cut, or is none.
-    if (is_word(next) || next == ':' || (next == '/' && is_letter(byte_at(text, reader.at() + 1)))) return std::nullopt;
+    // A metric name without a value, or a word that goes on: the vector was cut, or is none. A colon may end a clause, and an
+    // underscore emphasis in Markdown.
+    const bool goes_on = is_word(byte_at(text, reader.at() + 1));
+    if ((is_word(next) && (next != '_' || goes_on)) || (next == ':' && goes_on) ||
+        (next == '/' && is_letter(byte_at(text, reader.at() + 1))))
+      return std::nullopt;
     return Reading<Vector>{out, reader.at()};
   };
   Reader reader(text, at);

@@ -20,6 +20,11 @@ constexpr std::string_view kLanguages =
     "om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn "
     "to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
+/// Tags that were registered before the rules for their parts and do not follow them. Source: RFC 5646, 2.1, "irregular".
+constexpr std::array<std::string_view, 17> kIrregular{"en-gb-oed", "i-ami", "i-bnn",     "i-default", "i-enochian", "i-hak",
+                                                      "i-klingon", "i-lux", "i-mingo",   "i-navajo",  "i-pwn",      "i-tao",
+                                                      "i-tay",     "i-tsu", "sgn-be-fr", "sgn-be-nl", "sgn-ch-de"};
+
 /// Countries whose code is no language, and the language that most of their people mean by it.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kCountries{{
     {"at", "de"}, {"cn", "zh"}, {"cz", "cs"}, {"dk", "da"}, {"eg", "ar"}, {"gb", "en"}, {"gr", "el"},
@@ -43,6 +48,7 @@ bool is_variant(std::string_view part) { return part.size() >= 5 || (part.size()
 }  // namespace
 
 bool is_language_tag(std::string_view tag) {
+  if (std::find(kIrregular.begin(), kIrregular.end(), base::to_lower(tag)) != kIrregular.end()) return true;
   const std::vector<std::string_view> parts = base::split(tag, '-');
   for (const std::string_view part : parts) {
     if (part.empty() || part.size() > 8 || !are(part, is_alnum)) return false;

@@ -81,9 +81,10 @@ TEST(SecurityTxt, TellsATypoFromAFieldOfTheirOwn) {
 }
 
 TEST(SecurityTxt, ReadsLanguageTags) {
-  for (const std::string_view tag : {"en", "de-CH", "zh-Hant-TW", "sl-rozaj-biske", "es-419", "x-own", "en-a-bbb", "gsw"})
+  for (const std::string_view tag :
+       {"en", "de-CH", "zh-Hant-TW", "sl-rozaj-biske", "es-419", "x-own", "en-a-bbb", "gsw", "i-klingon", "sgn-BE-FR"})
     EXPECT_TRUE(is_language_tag(tag)) << tag;
-  for (const std::string_view tag : {"", "e", "en-", "qq", "english language", "en_US", "en-a", "abcdefghi", "1a"})
+  for (const std::string_view tag : {"", "e", "en-", "qq", "english language", "en_US", "en-a", "abcdefghi", "1a", "i-nothing"})
     EXPECT_FALSE(is_language_tag(tag)) << tag;
   EXPECT_EQ(meant_by("CZ"), "cs");
   EXPECT_EQ(meant_by("se"), "");

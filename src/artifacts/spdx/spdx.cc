@@ -114,6 +114,12 @@ base::Result<sbom::Reading> read(std::string bytes, Format format, std::string_v
   }
   if (format == Format::spdx_rdf_xml) return read_xml(std::move(bytes), name);
   CW_ASSIGN_OR_RETURN(std::string text, to_utf8(std::move(bytes), name));
+  // No text has it; YAML 1.2, 5.1, excludes it by name.
+  if (const std::size_t zero = text.find('\0'); zero != std::string::npos) {
+    const auto line =
+        static_cast<std::size_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(zero), '\n')) + 1;
+    return at_line(name, line, "the character 0, which no text has");
+  }
   switch (format) {
     case Format::spdx_tag_value: {
       CW_ASSIGN_OR_RETURN(Document document, read_tag_value(std::move(text), name));

@@ -209,6 +209,18 @@ TEST(SpdxRules, KnowTheShapeOfTheJsonForm) {
               Contains("error SPDX 2.2 JSON schema line 43 /packages/1/externalRefs/0/referenceCategory"));
 }
 
+TEST(Spdx, RefusesTheCharacterZero) {
+  for (const auto& [name, format] :
+       {std::pair("pump.spdx", Format::spdx_tag_value), std::pair("pump.spdx.yaml", Format::spdx_yaml)}) {
+    std::string text = file(name);
+    ASSERT_FALSE(text.empty()) << name;
+    text.insert(text.find('\n') + 1, 1, '\0');
+    const auto reading = read(std::move(text), format, "x");
+    ASSERT_FALSE(reading) << name;
+    EXPECT_THAT(reading.error().detail, HasSubstr("line 2")) << name;
+  }
+}
+
 TEST(SpdxTagValue, TellsWhatIsNoTag) {
   EXPECT_THAT(tags_with("PackageName: zlib", "PackageTitle: zlib"), Contains("error SPDX tag-value line 32"));
   EXPECT_THAT(tags_with("PackageVersion: 4.2", "some words"), Contains("error SPDX tag-value line 22"));

@@ -55,6 +55,20 @@ TEST(Find, FindsCvssVectorsScoresAndSeverities) {
   EXPECT_EQ(found("\"baseScore\": 5.4, \"baseSeverity\": \"MEDIUM\""), (List{"score 5.4", "severity medium"}));
 }
 
+TEST(Find, FindsCvssVectorsBesideAnyPunctuation) {
+  for (const std::string vector : {"AV:N/AC:L/Au:N/C:P/I:P/A:P", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
+                                   "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N"}) {
+    for (const std::string before : {"", "Vector:", "9.8/", "_", "**", "(", "\"", "\n"}) {
+      for (const std::string after : {"", ":", ": high", "_", "_.", "**", ")", "\r\n", "; "}) {
+        EXPECT_EQ(found(before + vector + after), List{"cvss_vector " + vector}) << before << vector << after;
+      }
+    }
+    for (const std::string after : {":x", "_x", "x"}) EXPECT_EQ(found(vector + after), List{}) << vector << after;
+  }
+  for (const std::string before : {"x", "a_", "Au:", "a/"})
+    EXPECT_EQ(found(before + "AV:N/AC:L/Au:N/C:P/I:P/A:P"), List{}) << before;
+}
+
 TEST(Find, TakesNoCutVectorAndNoVersionOfCvssAsScore) {
   for (const std::string_view text : {"CVSS:3.1/AV:N/AC:L", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H/E", "We use CVSS 3.1.",
                                       "CVSS v4.0", "CVSSv3", "CVSS version 3.1 is used", "AV:N/AC:L"})

@@ -118,6 +118,8 @@ class Finder {
 
   // severities.cc: CVSS, scales, severities and scores.
 
+  /// Whether a colon stands behind a word that is longer than the name of any metric: "Vector:".
+  [[nodiscard]] bool is_label(std::size_t colon) const;
   void vector(std::size_t at);
   [[nodiscard]] bool wants_severity() const;
   void cvss_word(std::size_t at);

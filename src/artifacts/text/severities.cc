@@ -19,14 +19,24 @@ constexpr WordList kConnecting(std::to_array<std::string_view>(
 
 }  // namespace
 
+bool Finder::is_label(std::size_t colon) const {
+  constexpr std::size_t kLongest = 3;
+  std::size_t letters = 0;
+  while (letters <= kLongest && letters < colon && is_letter(text_[colon - 1 - letters])) ++letters;
+  return letters > kLongest;
+}
+
 void Finder::vector(std::size_t at) {
   if (!wanted(Kind::cvss_vector)) return;
   // One metric alone is none, and cheaply told.
   if (text_[at] != 'C' && byte_at(text_, at + 4) != '/') return;
   const char before = byte_before(text_, at);
-  const bool behind_prefix = before == '/' && at >= 5 && is_digit(text_[at - 2]);
+  // "CVSS:3.1/AV:N/...", "9.8/AV:N/...".
+  const bool behind_number = before == '/' && at >= 2 && is_digit(text_[at - 2]);
   const bool prefixed = stands_at(text_, at, "cvss:");
-  if (is_word(before) || (before == ':' && !prefixed) || (before == '/' && !behind_prefix)) return;
+  const bool underlined = before == '_' && !is_word(byte_before(text_, at - 1));
+  if (is_word(before) && !underlined) return;
+  if ((before == ':' && !prefixed && !is_label(at - 1)) || (before == '/' && !behind_number)) return;
   const bool said = scale_ == cvss::Scale::cvss_3 && scale_at_ != kNowhere && at - scale_at_ < 160;
   const auto version = said && says_3_0_ ? cvss::Version::v3_0 : cvss::Version::v3_1;
   const auto found = cvss::vector_at(text_, at, version);

@@ -11,8 +11,12 @@ namespace crosswalk::artifacts::vex {
 base::Result<Filtered> filter_sarif(std::string bytes, std::string_view name, const Document& merged) {
   json::ParseOptions options;
   options.name = name;
-  options.duplicate_keys = true;
   CW_ASSIGN_OR_RETURN(const json::Document document, json::parse(std::move(bytes), options));
+  const json::Value version = document.root()["version"];
+  if (version && !version.string().starts_with("2.")) {
+    return base::Error{base::ErrorCode::malformed_data, std::string(name),
+                       "line " + std::to_string(version.place().line) + ", /version: what is read is SARIF 2.1.0"};
+  }
   const json::Value runs = document.root()["runs"];
   if (!runs.is_array())
     return base::Error{base::ErrorCode::malformed_data, std::string(name), "it is no SARIF log: it has no runs"};

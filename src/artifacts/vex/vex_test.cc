@@ -86,6 +86,17 @@ TEST(Vex, RefusesWhatIsNoDocumentOfStatements) {
     EXPECT_FALSE(read(std::string(text), "x.json")) << text;
 }
 
+TEST(Vex, RefusesVersionsThatNobodyKnows) {
+  for (const std::string_view text :
+       {"{\n\"bomFormat\":\"CycloneDX\",\"specVersion\":\"9.9\"}", "{\n\"bomFormat\":\"CycloneDX\",\"specVersion\":1.6}",
+        "{\"document\":{\n\"csaf_version\":\"3.0\"}}"}) {
+    const auto document = read(std::string(text), "x.json");
+    ASSERT_FALSE(document) << text;
+    EXPECT_NE(document.error().message().find("x.json line 2"), std::string::npos) << document.error().message();
+    EXPECT_NE(document.error().message().find("there is no version"), std::string::npos) << document.error().message();
+  }
+}
+
 constexpr std::string_view kCycloneDx =
     R"({"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"metadata":{"timestamp":"2026-01-01T00:00:00Z","authors":[{"name":"Acme"}]},
         "components":[{"type":"library","bom-ref":"lib","name":"lib","version":"1","purl":"pkg:npm/lib@1"}],
@@ -192,6 +203,8 @@ TEST(Vex, TakesSettledResultsOutOfALog) {
       filtered->json,
       "{\"version\":\"2.1.0\",\"runs\":[{\"results\":[\n{\"ruleId\":\"CVE-2026-2\"},\n{\"ruleId\":\"X1\"}\n],\"tool\":{}},{}]}");
   EXPECT_FALSE(filter_sarif("{}", "log", *merged));
+  EXPECT_FALSE(filter_sarif(R"({"version":"3.0.0","runs":[]})", "log", *merged));
+  EXPECT_FALSE(filter_sarif(R"({"version":"2.1.0","runs":[],"runs":[]})", "log", *merged));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -372,6 +373,37 @@ std::string csaf(const Document& document, std::string_view timestamp, Losses& l
 
 }  // namespace
 
+namespace {
+
+/// Whether a document is of a version that is read. Errors: malformed_data with its place.
+base::Result<void> check_version(const json::Value& holder, std::string_view member, std::string_view format,
+                                 std::span<const std::string_view> versions) {
+  const json::Value version = holder[member];
+  if (std::find(versions.begin(), versions.end(), version.string()) != versions.end()) return {};
+  const json::Value at = version ? version : holder;
+  std::string known;
+  for (const std::string_view one : versions) known += (known.empty() ? "" : ", ") + std::string(one);
+  return base::Error{
+      base::ErrorCode::malformed_data, at.place().text(),
+      "there is no version '" + std::string(version.string()) + "' of " + std::string(format) + "; what is read is " + known};
+}
+
+// Source: CycloneDX 1.2 to 1.7, "specVersion"; CSAF 2.0, 3.2.1.3.
+constexpr std::array<std::string_view, 6> kCycloneDxVersions{"1.2", "1.3", "1.4", "1.5", "1.6", "1.7"};
+constexpr std::array<std::string_view, 1> kCsafVersions{"2.0"};
+
+base::Result<Document> read_cyclonedx_of_known_version(const json::Value& root) {
+  CW_RETURN_IF_ERROR(check_version(root, "specVersion", "CycloneDX", kCycloneDxVersions));
+  return read_cyclonedx(root);
+}
+
+base::Result<Document> read_csaf_of_known_version(const json::Value& root) {
+  CW_RETURN_IF_ERROR(check_version(root["document"], "csaf_version", "CSAF", kCsafVersions));
+  return read_csaf(root);
+}
+
+}  // namespace
+
 base::Result<Document> read(std::string bytes, std::string_view name) {
   json::ParseOptions options;
   options.name = name;
@@ -383,9 +415,9 @@ base::Result<Document> read(std::string bytes, std::string_view name) {
   if (root["@context"].string().starts_with("https://openvex.dev/ns")) {
     out = read_openvex(root);
   } else if (root["bomFormat"].string() == "CycloneDX") {
-    out = read_cyclonedx(root);
+    out = read_cyclonedx_of_known_version(root);
   } else if (root["document"]["csaf_version"]) {
-    out = read_csaf(root);
+    out = read_csaf_of_known_version(root);
   }
   if (!out && out.error().subject.starts_with("line ")) out.error().subject = std::string(name) + " " + out.error().subject;
   return out;

@@ -5,7 +5,11 @@
 #include <array>
 #include <cstdint>
 #include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "artifacts/characters.h"
 #include "artifacts/encoding.h"
@@ -96,6 +100,84 @@ std::string reason_of(pugi::xml_parse_status status) {
   }
 }
 
+/// Whether a reference stands here that a document without declarations may have: "&amp;", "&#160;", "&#xA0;".
+/// Source: XML 1.0, 4.1 and 4.6.
+bool is_reference(std::string_view text) {
+  const std::size_t end = text.substr(0, 16).find(';');
+  if (end == std::string_view::npos || end < 2) return false;
+  std::string_view name = text.substr(1, end - 1);
+  if (name.front() != '#') {
+    constexpr std::array<std::string_view, 5> kNames{"amp", "lt", "gt", "quot", "apos"};
+    return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+  }
+  name.remove_prefix(1);
+  const bool is_hexadecimal = name.starts_with('x');
+  if (is_hexadecimal) name.remove_prefix(1);
+  std::uint32_t value = 0;
+  for (const char c : name) {
+    if (is_hexadecimal ? !is_hex(c) : !is_digit(c)) return false;
+    value = value * (is_hexadecimal ? 16U : 10U) + static_cast<std::uint32_t>(is_digit(c) ? c - '0' : lower(c) - 'a' + 10);
+    if (value > 0x10FFFFU) return false;
+  }
+  const bool is_control = value < 0x20U && value != '\t' && value != '\n' && value != '\r';
+  return !name.empty() && !is_control && (value < 0xD800U || value > 0xDFFFU) && value != 0xFFFEU && value != 0xFFFFU;
+}
+
+struct Fault {
+  std::size_t offset = 0;
+  std::string what;
+};
+
+/// What the library lets pass in characters and references. Source: XML 1.0, 2.2, 2.4 and 4.1.
+std::optional<Fault> fault_in_characters(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kWithout{
+      {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}}};
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (static_cast<unsigned char>(c) < 0x20U && c != '\t' && c != '\n' && c != '\r')
+      return Fault{i, "a control character, which XML does not allow"};
+    if (c == '&' && !is_reference(text.substr(i))) return Fault{i, "'&' begins no character reference and no entity of XML"};
+    if (c != '<') continue;
+    for (const auto& [begin, end] : kWithout) {
+      if (!text.substr(i).starts_with(begin)) continue;
+      const std::size_t stop = std::min(text.find(end, i + begin.size()), text.size());
+      const auto part = text.substr(i, stop - i);
+      const auto bad = std::find_if(part.begin(), part.end(), [](char one) {
+        return static_cast<unsigned char>(one) < 0x20U && one != '\t' && one != '\n' && one != '\r';
+      });
+      if (bad != part.end())
+        return Fault{i + static_cast<std::size_t>(bad - part.begin()), "a control character, which XML does not allow"};
+      i = stop + end.size() - 1;
+      break;
+    }
+  }
+  return std::nullopt;
+}
+
+/// What stands beside the one element that a document is. Source: XML 1.0, 2.1.
+std::optional<Fault> fault_beside_root(const pugi::xml_document& tree, std::string_view text) {
+  bool has_root = false;
+  for (const pugi::xml_node child : tree.children()) {
+    const auto type = child.type();
+    auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(child.offset_debug(), 0));
+    offset = std::min(text.find_first_not_of(" \t\r\n", offset), text.size());
+    if (type == pugi::node_pcdata || type == pugi::node_cdata) return Fault{offset, "text outside of the document's element"};
+    if (type != pugi::node_element) continue;
+    if (has_root) return Fault{offset, "a second element beside that of the document"};
+    has_root = true;
+  }
+  return std::nullopt;
+}
+
+/// The name of an attribute that stands twice at an element; empty where none does. Source: XML 1.0, 3.1.
+std::string_view repeated_attribute(pugi::xml_node node) {
+  std::vector<std::string_view> names;
+  for (const pugi::xml_attribute attribute : node.attributes()) names.emplace_back(attribute.name());
+  std::sort(names.begin(), names.end());
+  const auto twice = std::adjacent_find(names.begin(), names.end());
+  return twice == names.end() ? std::string_view() : *twice;
+}
+
 }  // namespace
 
 struct Document::State {
@@ -133,7 +215,7 @@ base::Result<Document> parse_text(std::string decoded_text, const ParseOptions& 
   auto state = std::make_shared<Document::State>();
   state->text = std::move(decoded_text);
   const std::string& text = state->text;
-  constexpr unsigned kFlags = pugi::parse_default | pugi::parse_doctype;
+  constexpr unsigned kFlags = pugi::parse_default | pugi::parse_doctype | pugi::parse_fragment;
   const pugi::xml_parse_result result = state->tree.load_buffer(text.data(), text.size(), kFlags, pugi::encoding_utf8);
   for (const pugi::xml_node child : state->tree.children()) {
     if (child.type() == pugi::node_doctype) {
@@ -143,6 +225,8 @@ base::Result<Document> parse_text(std::string decoded_text, const ParseOptions& 
   if (!result) return wrong(options.name, text, static_cast<std::size_t>(result.offset), reason_of(result.status));
   const pugi::xml_node root = state->tree.document_element();
   if (!root) return wrong(options.name, text, 0, "no element: this is no XML");
+  if (const auto fault = fault_beside_root(state->tree, text)) return wrong(options.name, text, fault->offset, fault->what);
+  if (const auto fault = fault_in_characters(text)) return wrong(options.name, text, fault->offset, fault->what);
   state->lines = Lines(text);
   std::size_t depth = 1;
   for (pugi::xml_node node = root; node;) {
@@ -151,6 +235,10 @@ base::Result<Document> parse_text(std::string decoded_text, const ParseOptions& 
         static_cast<std::size_t>(std::distance(attributes.begin(), attributes.end())) > kMaxAttributes) {
       return wrong(options.name, text, static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)),
                    "an element with more than " + std::to_string(kMaxAttributes) + " attributes");
+    }
+    if (const std::string_view twice = repeated_attribute(node); !twice.empty()) {
+      return wrong(options.name, text, static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)),
+                   "the attribute '" + std::string(twice) + "' stands twice at an element");
     }
     if (depth > options.max_depth) {
       return wrong(options.name, text, static_cast<std::size_t>(std::max<std::ptrdiff_t>(node.offset_debug(), 0)),
