@@ -184,8 +184,8 @@ class Settler {
       if (claim.folder != FolderOf::anybody) {
         by_folder(claim, foreign, doubtful);
       } else if (ours != nullptr && claim.by_values) {
-        const std::string said = "is about " + list_of(claim.products) + maker_of(claim) + "; the rest of the folder is about " +
-                                 list_of(ours->products) + maker_of(*ours);
+        const std::string said = "it is about " + list_of(claim.products) + maker_of(claim) +
+                                 "; the rest of the folder is about " + list_of(ours->products) + maker_of(*ours);
         (claim.makers.empty() || ours->makers.empty() ? doubtful : foreign).emplace_back(&claim, said);
       }
     }

@@ -128,7 +128,7 @@ TEST(Ownership, AnotherNameWithoutAMakerIsUncertain) {
                                        entry("a.json", Role::advisory, "csaf", "Viewer", "Acme")};
   settle_owners(documents, nullptr, nullptr);
   EXPECT_EQ(documents[0].facts.owner, Owner::unknown);
-  EXPECT_EQ(documents[0].facts.owner_reason, "is about \"jest\"; the rest of the folder is about \"Viewer\" by \"Acme\"");
+  EXPECT_EQ(documents[0].facts.owner_reason, "it is about \"jest\"; the rest of the folder is about \"Viewer\" by \"Acme\"");
   EXPECT_EQ(documents[0].constraints[0].verdict, Verdict::met);
   EXPECT_EQ(documents[0].constraints[0].evidence[0].owner, Owner::unknown);
 }
