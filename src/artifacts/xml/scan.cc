@@ -14,7 +14,8 @@ namespace crosswalk::artifacts::xml {
 namespace {
 
 constexpr std::size_t kMaxDepth = 100;
-constexpr std::size_t kMaxAttributes = 1000;
+/// Each is compared with those before it.
+constexpr std::size_t kMaxAttributes = 32;
 
 /// What a byte may be, as bits.
 constexpr unsigned char kSpace = 1;
@@ -54,25 +55,39 @@ const char* find(const char* at, const char* end, char what) {
   return static_cast<const char*>(std::memchr(at, what, static_cast<std::size_t>(end - at)));
 }
 
-/// The character that "&...;" at the beginning of `text` stands for, and its bytes there; 0 bytes where it stands for none, and
-/// the ampersand for itself. Nothing where it is the number of no character.
+/// The character that "&...;" at the beginning of `text` stands for, and its bytes there; nothing where it stands for none.
 std::optional<std::pair<char32_t, std::size_t>> reference(std::string_view text) {
   constexpr std::pair<std::string_view, char> kNamed[] = {
       {"&lt;", '<'}, {"&gt;", '>'}, {"&amp;", '&'}, {"&quot;", '"'}, {"&apos;", '\''}};
   for (const auto& [name, meant] : kNamed) {
     if (text.starts_with(name)) return std::pair(static_cast<char32_t>(meant), name.size());
   }
-  constexpr std::pair<char32_t, std::size_t> kNone{0, 0};
-  if (!text.starts_with("&#")) return kNone;
+  if (!text.starts_with("&#")) return std::nullopt;
   const bool hexadecimal = text.substr(2).starts_with('x');
   const std::size_t begin = hexadecimal ? 3 : 2;
   constexpr std::string_view kDigits = "0123456789abcdefABCDEF";
   const std::size_t end = text.find_first_not_of(hexadecimal ? kDigits : kDigits.substr(0, 10), begin);
-  if (end == begin || end == std::string_view::npos || text[end] != ';') return kNone;
+  if (end == begin || end == std::string_view::npos || text[end] != ';') return std::nullopt;
   std::uint32_t value = 0;
   const auto [rest, fault] = std::from_chars(text.data() + begin, text.data() + end, value, hexadecimal ? 16 : 10);
-  if (fault != std::errc() || value == 0 || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) return std::nullopt;
+  const bool control = value < 0x20 && value != '\t' && value != '\n' && value != '\r';
+  const bool none = value > 0x10FFFF || (value >= 0xD800 && value < 0xE000) || value == 0xFFFE || value == 0xFFFF;
+  if (fault != std::errc() || control || none) return std::nullopt;
   return std::pair(static_cast<char32_t>(value), end + 1);
+}
+
+/// Whether every ampersand begins what stands for a character.
+bool references_hold(std::string_view text) {
+  for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+    if (!reference(text.substr(at))) return false;
+  }
+  return true;
+}
+
+/// Whether a character stands there that XML does not allow.
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20U && c != '\t' && c != '\n' && c != '\r'; });
 }
 
 }  // namespace
@@ -84,12 +99,8 @@ bool resolve(const Raw& raw, bool attribute, std::string& out) {
     if (c == '&' && !raw.cdata) {
       const auto meant = reference(text.substr(i));
       if (!meant) return false;
-      if (meant->second > 0) {
-        base::append_utf8(out, meant->first);
-        i += meant->second - 1;
-      } else {
-        out += c;
-      }
+      base::append_utf8(out, meant->first);
+      i += meant->second - 1;
     } else if (c == '\r') {
       out += attribute ? ' ' : '\n';
       if (text.substr(i + 1).starts_with('\n')) ++i;
@@ -101,7 +112,11 @@ bool resolve(const Raw& raw, bool attribute, std::string& out) {
 }
 
 Scanner::Scanner(std::string_view text)
-    : at_(text.data()), end_(text.data() + text.size()), counted_(at_), returns_(find(at_, end_, '\r') != nullptr) {}
+    : at_(text.data()),
+      end_(text.data() + text.size()),
+      counted_(at_),
+      returns_(find(at_, end_, '\r') != nullptr),
+      clear_(!has_control(text)) {}
 
 /// Goes over comments and instructions and white space between them; gives whether that went well.
 bool Scanner::misc() {
@@ -129,6 +144,7 @@ Token Scanner::end_of_element() {
 }
 
 Token Scanner::next() {
+  if (!clear_) return Token::unclear;
   if (empty_) {
     empty_ = false;
     return end_of_element();
@@ -147,7 +163,9 @@ Token Scanner::next() {
       if (at_ == nullptr) return Token::unclear;
       text_ = {between(begin, at_), true, false};
       const bool line_ends = returns_ && find(begin, at_, '\r') != nullptr;
-      text_.plain = !line_ends && find(begin, at_, '&') == nullptr;
+      const bool references = find(begin, at_, '&') != nullptr;
+      if (references && !references_hold(text_.bytes)) return Token::unclear;
+      text_.plain = !line_ends && !references;
       return Token::text;
     }
     const std::string_view rest = between(at_, std::min(at_ + 9, end_));
@@ -218,6 +236,8 @@ bool Scanner::attribute() {
   const char* begin = at_;
   at_ = skip(at_, end_, kName);
   RawAttribute out{between(begin, at_), {}};
+  const auto same_name = [&](const RawAttribute& other) { return other.name == out.name; };
+  if (std::any_of(attributes_.begin(), attributes_.end(), same_name)) return false;
   at_ = skip(at_, end_, kSpace);
   if (at_ == end_ || *at_ != '=') return false;
   at_ = skip(at_ + 1, end_, kSpace);
@@ -228,6 +248,7 @@ bool Scanner::attribute() {
   for (; at_ != end_ && *at_ != quote; ++at_) kinds |= kBytes[static_cast<unsigned char>(*at_)];
   if (at_ == end_) return false;
   out.value = {between(begin, at_), (kinds & kValue) == 0, false};
+  if (!out.value.plain && !references_hold(out.value.bytes)) return false;
   ++at_;
   attributes_.push_back(out);
   return true;

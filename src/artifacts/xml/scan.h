@@ -39,7 +39,7 @@ struct RawAttribute {
 
 /// Reads XML from its beginning to its end without keeping anything: for large files, of which a tree takes many times the
 /// memory. What it gives is what parse() would. It reads what writers of XML write; the rest (declarations of types, elements
-/// deeper than 100 in each other, more than 1,000 attributes, references to what is no character) is Token::unclear, so is what
+/// deeper than 100 in each other, more than 32 attributes) is Token::unclear, so is what
 /// is wrong. Time in proportion to the text. Source: XML 1.0; for what parse() lets pass, the pugixml manual, 5.
 class Scanner {
  public:
@@ -67,6 +67,7 @@ class Scanner {
   const char* end_;
   const char* counted_;
   bool returns_;
+  bool clear_;
   bool any_ = false;
   bool empty_ = false;
   std::uint32_t line_ = 1;
