@@ -18,25 +18,12 @@ namespace {
 using document::Owner;
 using document::Role;
 using Use = document::NamedVersion::Use;
-using Names = std::vector<std::string>;
 
 /// Letters and digits alone, small: names of products are written "ViewStation", "view-station" and "View Station".
 std::string squeezed(std::string_view name) {
   std::string out;
   for (const std::string& word : name_words(name)) out += word;
   return out;
-}
-
-/// Whether two names may be those of one product or of a part of it: one is in the other, however it is written.
-bool may_be_related(std::string_view a, std::string_view b) {
-  // Shorter ones are in too many words.
-  constexpr std::size_t least = 3;
-  const std::string left = squeezed(a);
-  const std::string right = squeezed(b);
-  if (left == right) return !left.empty();
-  const bool in_left = right.size() >= least && left.find(right) != std::string::npos;
-  const bool in_right = left.size() >= least && right.find(left) != std::string::npos;
-  return in_left || in_right;
 }
 
 /// The words of a maker's name without those for its legal form.
@@ -52,18 +39,36 @@ std::set<std::string> maker_words(std::string_view name) {
   return out;
 }
 
+/// A name of a product or maker, made ready once for being compared with many.
+struct Name {
+  explicit Name(std::string written) : text(std::move(written)), letters(squeezed(text)), words(maker_words(text)) {}
+
+  std::string text;
+  std::string letters;
+  std::set<std::string> words;
+};
+using Names = std::vector<Name>;
+
+/// Whether two names may be those of one product or of a part of it: one is in the other, however it is written.
+bool may_be_related(const Name& a, const Name& b) {
+  // Shorter ones are in too many words.
+  constexpr std::size_t least = 3;
+  if (a.letters == b.letters) return !a.letters.empty();
+  const bool in_a = b.letters.size() >= least && a.letters.find(b.letters) != std::string::npos;
+  const bool in_b = a.letters.size() >= least && b.letters.find(a.letters) != std::string::npos;
+  return in_a || in_b;
+}
+
 /// Whether two names may be those of one maker: makers of one group share a word of their names.
-bool may_be_one_maker(std::string_view a, std::string_view b) {
-  const std::set<std::string> left = maker_words(a);
-  const std::set<std::string> right = maker_words(b);
+bool may_be_one_maker(const Name& a, const Name& b) {
   return may_be_related(a, b) ||
-         std::any_of(left.begin(), left.end(), [&](const std::string& word) { return right.contains(word); });
+         std::any_of(a.words.begin(), a.words.end(), [&](const std::string& word) { return b.words.contains(word); });
 }
 
 template <class Same>
 bool any_pair(const Names& left, const Names& right, const Same& same) {
-  return std::any_of(left.begin(), left.end(), [&](const std::string& one) {
-    return std::any_of(right.begin(), right.end(), [&](const std::string& other) { return same(one, other); });
+  return std::any_of(left.begin(), left.end(), [&](const Name& one) {
+    return std::any_of(right.begin(), right.end(), [&](const Name& other) { return same(one, other); });
   });
 }
 
@@ -87,7 +92,8 @@ bool agrees(const Claim& a, const Claim& b) { return names_product(a, b) || name
 void add_once(Names& names, const std::string& name) {
   // A comparison of all with all should not grow with the square of what one file names.
   constexpr std::size_t most = 20;
-  if (!name.empty() && names.size() < most && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  const bool known = std::any_of(names.begin(), names.end(), [&](const Name& one) { return one.text == name; });
+  if (!name.empty() && names.size() < most && !known) names.emplace_back(name);
 }
 
 bool is_judged_by_values(const std::vector<std::string>& kinds) {
@@ -117,7 +123,7 @@ bool may_speak(const DocumentEntry& entry) {
   return ours && entry.in_force && (entry.status == document::Status::read || entry.status == document::Status::damaged);
 }
 
-std::string list_of(const Names& names) { return names.empty() ? "" : "\"" + names.front() + "\""; }
+std::string list_of(const Names& names) { return names.empty() ? "" : "\"" + names.front().text + "\""; }
 
 std::string_view what_is(const DocumentEntry& entry) {
   if (entry.facts.role == Role::sbom) return "a bill of materials";
@@ -168,8 +174,8 @@ class Settler {
     for (DocumentEntry& entry : documents) {
       const bool concerned = is_judged_by_values(entry.artifact_kinds) || entry.facts.role == Role::advisory ||
                              entry.facts.role == Role::release_notes;
-      // Of an archive of a thousand records the first tell enough.
-      constexpr std::size_t most = 2000;
+      // Of thousands of advisories the first tell enough: all are compared with all.
+      constexpr std::size_t most = 1000;
       if (!concerned || !may_speak(entry) || claims_.size() == most) continue;
       claims_.push_back(claim_of(entry));
     }
@@ -228,14 +234,20 @@ class Settler {
 
   /// What tells that a claim is of another product: the workspace, or a document about another product that a further one
   /// confirms, where no document agrees with the claim. Nullptr where there is no such thing.
-  [[nodiscard]] const Claim* confirmed_against(const Claim& claim) const {
+  [[nodiscard]] const Claim* confirmed_against(const Claim& claim) {
     if (claim.products.empty()) return nullptr;
-    const auto speaks = [&](const Claim& one) {
-      return &one != &claim && one.folder == FolderOf::anybody && !one.products.empty();
-    };
     if (std::any_of(claims_.begin(), claims_.end(), [&](const Claim& one) { return &one != &claim && agrees(one, claim); }))
       return nullptr;
     if (!stated_.products.empty()) return &stated_;
+    if (!looked_) best_ = best_confirmed();
+    looked_ = true;
+    return best_;
+  }
+
+  /// A document about a product that a further one is about, too; rather one that names the maker. As a claim that no document
+  /// agrees with neither confirms nor is confirmed, it is the same for all of them.
+  [[nodiscard]] const Claim* best_confirmed() const {
+    const auto speaks = [](const Claim& one) { return one.folder == FolderOf::anybody && !one.products.empty(); };
     const Claim* best = nullptr;
     for (const Claim& one : claims_) {
       if (!speaks(one) || (best != nullptr && one.makers.empty())) continue;
@@ -252,6 +264,8 @@ class Settler {
   /// What the workspace says.
   Claim stated_;
   std::vector<Claim> claims_;
+  bool looked_ = false;
+  const Claim* best_ = nullptr;
 };
 
 }  // namespace
