@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "disclosure/zone.h"
 #include "packs/yaml.h"
 #include "review/yaml_text.h"
 
@@ -39,6 +40,11 @@ class WorkspaceReader {
     out.manufacturer = top.text("manufacturer");
     for (const Yaml* item : top.list("products")) add_product(*item, out);
     out.markets = top.texts("markets");
+    if (const Yaml* device = top.node("device"); device != nullptr && device->kind != Yaml::Kind::null)
+      out.device = top.boolean("device", false);
+    read_time_zone(top, out);
+    if (const Yaml* publisher = top.node("disclosure"))
+      out.publisher = disclosure::read_publisher(*publisher, name_, diagnostics_);
     if (const Yaml* conditions = top.node("conditions")) read_conditions(*conditions, out);
     for (const Yaml* item : top.list("tailoring")) add_tailoring(*item, out);
     for (const Yaml* item : top.list("no_event")) add_no_event(*item, out);
@@ -57,40 +63,19 @@ class WorkspaceReader {
   }
 
   void add_product(const Yaml& yaml, Workspace& out) {
-    Product product;
-    if (yaml.kind == Yaml::Kind::scalar) {
-      product.name = yaml.scalar;
-    } else {
-      YamlReader reader(yaml, name_, "a product", diagnostics_);
-      product.name = reader.text("name", true);
-      std::set<std::string> seen;
-      for (const Yaml* item : reader.list("versions")) {
-        ProductVersion version;
-        if (item->kind == Yaml::Kind::scalar) {
-          version.version = item->scalar;
-        } else {
-          YamlReader one(*item, name_, "a version", diagnostics_);
-          version.version = one.text("version", true);
-          version.supported = one.boolean("supported", true);
-          version.released = one.date("released");
-          one.finish();
-        }
-        if (!version.version.empty() && !seen.insert(version.version).second) {
-          error(*item, "version '" + version.version + "' stands twice", "keep one of the two");
-        }
-        product.versions.push_back(std::move(version));
-      }
-      reader.finish();
-    }
-    if (base::trim(product.name).empty()) {
-      if (yaml.kind == Yaml::Kind::scalar || yaml.find("name") != nullptr)
-        error(yaml, "the product has no name", "write 'name: \"...\"'");
-      return;
-    }
+    Product product = disclosure::read_product(yaml, name_, diagnostics_);
+    if (product.name.empty()) return;
     const bool twice = std::any_of(out.products.begin(), out.products.end(),
                                    [&](const Product& other) { return base::equal_ignoring_case(other.name, product.name); });
     if (twice) error(yaml, "product '" + product.name + "' stands twice", "put its versions into one entry");
     out.products.push_back(std::move(product));
+  }
+
+  void read_time_zone(YamlReader& top, Workspace& out) {
+    out.time_zone = top.text("time_zone");
+    if (out.time_zone.empty()) return;
+    if (!disclosure::Zone::named(out.time_zone))
+      top.error("time_zone", "'" + out.time_zone + "' is no time zone", "write a name like Europe/Berlin, or UTC");
   }
 
   void read_conditions(const Yaml& yaml, Workspace& out) {
@@ -235,6 +220,11 @@ bool fits_name_or_path(std::string_view pattern, std::string_view path) {
 
 }  // namespace
 
+disclosure::Organisation organisation_of(const Workspace& workspace) {
+  return {workspace.manufacturer, workspace.markets,  workspace.device,
+          workspace.time_zone,    workspace.products, workspace.publisher};
+}
+
 base::Result<Workspace> load_workspace(std::string_view text, std::string_view name, Diagnostics& diagnostics) {
   Diagnostics found;
   Workspace out;
@@ -351,6 +341,20 @@ std::string default_workspace_text(const InitAnswers& answers, const std::vector
   out += "\n# Where it is sold: \"EU\", \"US\", ...\nmarkets: [";
   for (std::size_t i = 0; i < answers.markets.size(); ++i) out += (i > 0 ? ", " : "") + yaml_quoted(answers.markets[i]);
   out += "]\n\n";
+
+  out +=
+      "# Whether the products are medical devices: it decides which duties to report apply.\n"
+      "# device: yes\n\n"
+      "# Where days end, for deadlines; without it UTC.\n"
+      "# time_zone: \"Europe/Berlin\"\n\n"
+      "# Who takes reports of vulnerabilities and publishes advisories.\n"
+      "# disclosure:\n"
+      "#   namespace: \"https://example.org\"\n"
+      "#   email: \"psirt@example.org\"\n"
+      "#   policy_url: \"https://example.org/security/policy\"\n"
+      "#   advisories_url: \"https://example.org/.well-known/csaf\"\n"
+      "#   case_prefix: \"V-\"\n"
+      "#   advisory_prefix: \"EXAMPLE-SA-\"\n\n";
 
   out +=
       "# Questions that decide which requirements apply. An unanswered one counts as yes.\n"

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/result.h"
+#include "disclosure/organisation.h"
 #include "document/document.h"
 #include "packs/diagnostics.h"
 #include "packs/pack.h"
@@ -22,18 +23,9 @@ struct Place {
   int column = 0;
 };
 
-/// A released version of a product.
-struct ProductVersion {
-  std::string version;
-  bool supported = true;
-  std::optional<base::Date> released;
-};
-
-/// A product that the folder speaks of, with its versions.
-struct Product {
-  std::string name;
-  std::vector<ProductVersion> versions;
-};
+/// A product that the folder speaks of, with its released versions.
+using disclosure::Product;
+using disclosure::ProductVersion;
 
 /// The answer to a condition of a pack: whether the constraints that stand on it apply.
 struct ConditionAnswer {
@@ -84,6 +76,11 @@ struct Workspace {
   std::string manufacturer;
   std::vector<Product> products;
   std::vector<std::string> markets;
+  /// Whether the products are medical devices; nothing where nobody said so.
+  std::optional<bool> device;
+  /// A name of the time zone database, "Europe/Berlin": where days end. Empty: UTC.
+  std::string time_zone;
+  disclosure::Publisher publisher;
   std::map<std::string, ConditionAnswer> conditions;
   std::vector<Tailoring> tailoring;
   std::vector<NoEvent> no_event;
@@ -92,6 +89,9 @@ struct Workspace {
   /// folder is about everything in it.
   std::vector<std::string> ignore;
 };
+
+/// What the workspace says of the manufacturer, for vulnerability cases.
+disclosure::Organisation organisation_of(const Workspace& workspace);
 
 /// Reads the text of a workspace file; `name` stands in messages. Every mistake goes to `diagnostics` with its place.
 ///

@@ -40,6 +40,51 @@ std::shared_ptr<const packs::Pack> small_pack() {
   return pack;
 }
 
+TEST(LoadWorkspace, ReadsWhoTakesReportsAndPublishes) {
+  const Workspace workspace = load(R"(
+device: no
+time_zone: Europe/Berlin
+products:
+  - {name: ScanView, purl: "pkg:generic/example/scanview", versions: [{version: "3.2", sbom: sboms/3.2.json}]}
+disclosure:
+  namespace: https://example.org
+  email: psirt@example.org
+  key_fingerprint: "0123 4567 89AB CDEF 0123  4567 89AB CDEF 0123 4567"
+  advisories_url: https://example.org/csaf/
+  languages: [en, de]
+  advisory_prefix: EX-SA-
+)");
+  EXPECT_EQ(workspace.device, false);
+  const disclosure::Organisation organisation = organisation_of(workspace);
+  EXPECT_EQ(organisation.time_zone, "Europe/Berlin");
+  EXPECT_EQ(organisation.publisher.key_fingerprint, "0123456789ABCDEF0123456789ABCDEF01234567");
+  EXPECT_EQ(organisation.publisher.advisories_url, "https://example.org/csaf");
+  EXPECT_EQ(organisation.publisher.case_prefix, "V-");
+  EXPECT_EQ(organisation.publisher.advisory_prefix, "EX-SA-");
+  ASSERT_NE(organisation.find("scanview"), nullptr);
+  EXPECT_EQ(organisation.find("scanview")->purl, "pkg:generic/example/scanview");
+  ASSERT_NE(organisation.find("scanview")->find("3.2"), nullptr);
+  EXPECT_EQ(organisation.find("scanview")->find("3.2")->sbom, "sboms/3.2.json");
+  EXPECT_EQ(load("manufacturer: A\n").device, std::nullopt);
+}
+
+TEST(LoadWorkspace, SaysWhatIsNoAddressZoneOrKey) {
+  const std::string text = mistakes(R"(time_zone: Atlantis/Capital
+products: [{name: A, purl: "npm/a"}]
+disclosure:
+  namespace: http://example.org
+  email: nobody
+  key_fingerprint: 1234
+  case_prefix: "../"
+  phone: 1
+)");
+  for (const char* wanted : {":1:", "'Atlantis/Capital' is no time zone", ":2:", "'npm/a' is no package URL",
+                             ":4:", "'http://example.org' is no https address", "'nobody' is no e-mail address",
+                             "'1234' is no fingerprint", "'../' cannot begin an id", "phone"}) {
+    EXPECT_THAT(text, HasSubstr(wanted));
+  }
+}
+
 TEST(Workspace, ReadsAllItsParts) {
   const Workspace workspace = load(R"(
 manufacturer: Example Medical
