@@ -53,7 +53,7 @@ base::Result<WorkspaceFiles> open_workspace(const std::string& named, const std:
   if (!text) return text.error();
   files.workspace_text = std::move(*text);
   auto workspace = review::load_workspace(files.workspace_text, path, diagnostics);
-  if (workspace) review::check_workspace(*workspace, packs, path, diagnostics);
+  if (workspace && !packs.empty()) review::check_workspace(*workspace, packs, path, diagnostics);
   const std::string decisions_path = files.folder + "/" + decisions_file;
   CW_ASSIGN_OR_RETURN(files.decisions_text, read_if_there(decisions_path));
   auto decisions = review::load_decisions(files.decisions_text, decisions_path, diagnostics);

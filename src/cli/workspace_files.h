@@ -29,7 +29,8 @@ inline constexpr const char* workspace_file = "crosswalk.yaml";
 inline constexpr const char* decisions_file = "decisions.yaml";
 
 /// Reads the workspace that the user names, or else the one of the current folder if it holds a crosswalk.yaml and is no part of
-/// what is reviewed. Mistakes are written to standard error. Errors: malformed_workspace, not_found, not_readable.
+/// what is reviewed. Without packs it is not checked against them. Mistakes are written to standard error. Errors:
+/// malformed_workspace, not_found, not_readable.
 base::Result<WorkspaceFiles> open_workspace(const std::string& named, const std::vector<std::string>& reviewed,
                                             const std::vector<std::shared_ptr<const packs::Pack>>& packs);
 
