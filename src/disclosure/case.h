@@ -44,6 +44,9 @@ enum class ResolutionKind : std::uint8_t { undecided, fix, mitigation, workaroun
 /// Whether the risk of patient harm is acceptable. Source: FDA, Postmarket Management of Cybersecurity in Medical Devices, VI.
 enum class RiskControl : std::uint8_t { undetermined, controlled, uncontrolled };
 
+/// What a publication did. Source: CSAF 2.0, 3.1.11 (revisions).
+enum class PublicationKind : std::uint8_t { published, corrected, withdrawn };
+
 /// To whom it may be given. Source: CSAF 2.0, 3.2.1.5.2.1.
 enum class Tlp : std::uint8_t { unsaid, white, green, amber, red };
 
@@ -153,6 +156,9 @@ struct Publication {
   std::optional<Instant> at;
   std::string url;
   std::string sha256;
+  PublicationKind kind = PublicationKind::published;
+  /// For readers: what is new in this revision.
+  std::string summary;
 };
 
 /// One who was told, or has to be.
@@ -250,6 +256,10 @@ struct crosswalk::base::Words<crosswalk::disclosure::ResolutionKind> {
 template <>
 struct crosswalk::base::Words<crosswalk::disclosure::RiskControl> {
   static constexpr std::array<std::string_view, 3> names{"undetermined", "controlled", "uncontrolled"};
+};
+template <>
+struct crosswalk::base::Words<crosswalk::disclosure::PublicationKind> {
+  static constexpr std::array<std::string_view, 3> names{"published", "corrected", "withdrawn"};
 };
 template <>
 struct crosswalk::base::Words<crosswalk::disclosure::Tlp> {

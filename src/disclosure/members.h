@@ -82,6 +82,8 @@ CW_MEMBERS(Publication) {
   see("at", part.at);
   see("url", part.url);
   see("sha256", part.sha256);
+  see("kind", part.kind);
+  see("summary", part.summary);
 }
 CW_MEMBERS(Recipient) {
   see("who", part.who);

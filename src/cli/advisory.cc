@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/advisory_commands.h"
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.h"
+
+namespace crosswalk::cli {
+
+void add_advisory(CLI::App& app, int& /*exit_code*/) {
+  CLI::App* advisory = app.add_subcommand("advisory", "Make, publish and check security advisories");
+  advisory->require_subcommand(1);
+}
+
+}  // namespace crosswalk::cli

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/vuln_commands.h"
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.h"
+
+namespace crosswalk::cli {
+
+void add_vuln(CLI::App& app, int& /*exit_code*/) {
+  CLI::App* vuln = app.add_subcommand("vuln", "Keep the register of vulnerability cases");
+  vuln->require_subcommand(1);
+}
+
+}  // namespace crosswalk::cli
