@@ -30,7 +30,7 @@ constexpr std::string_view whole = R"({
                  "role": "regulatory affairs", "at": "2026-11-04T10:00:00Z"}],
   "distribution": {"embargo_until": "2026-11-11T00:00:00Z", "tlp": "WHITE", "audience": "all"},
   "approval": {"by": "Max Roe", "role": "PSIRT lead", "at": "2026-11-10T12:00:00Z"},
-  "publications": [{"advisory": "ACME-2026-01", "revision": "1.0.0", "at": "2026-11-12T08:00:00Z", "url": "https://example.com/a", "sha256": "00"}],
+  "publications": [{"advisory": "ACME-2026-01", "revision": "1.0.0", "at": "2026-11-12T08:00:00Z", "url": "https://example.com/a", "sha256": "00", "kind": "corrected", "summary": "2.4.1 is out"}],
   "notices": [{"id": "N-1", "title": "Customers", "document": "n.pdf", "sha256": "00",
                "recipients": [{"who": "St. Anna <it@anna.example>", "how": "mail", "at": "2026-11-12T09:00:00Z", "confirmed": "receipt"}]}],
   "related": ["V-2026-0002"]
