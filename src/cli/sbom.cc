@@ -61,8 +61,6 @@ struct Answer {
   std::vector<Outline> outlines;
   Json json = Json::array();
   int exit_code = clean;
-  /// For standard error.
-  std::vector<std::string> messages = {};
 };
 
 base::Result<Inputs> read_inputs(const Arguments& arguments) {
@@ -209,10 +207,10 @@ std::vector<artifacts::osv::Package> packages_of(const std::vector<sbom::Reading
   return out;
 }
 
-void tell_not_read(const VulnerabilityDatabase& database, std::vector<std::string>& messages) {
-  for (const base::Error& error : database.not_read) messages.push_back("not read: " + error.message());
+void tell_not_read(const VulnerabilityDatabase& database) {
+  for (const base::Error& error : database.not_read) say("not read: " + error.message());
   const std::size_t more = database.not_read_count - database.not_read.size();
-  if (more > 0) messages.push_back("not read: " + std::to_string(more) + " more");
+  if (more > 0) say("not read: " + std::to_string(more) + " more");
 }
 
 base::Result<Answer> vulns(Inputs inputs, const Arguments& arguments) {
@@ -230,7 +228,7 @@ base::Result<Answer> vulns(Inputs inputs, const Arguments& arguments) {
     return base::Error{base::ErrorCode::malformed_data, arguments.database, std::move(detail)};
   }
   Answer out;
-  tell_not_read(database, out.messages);
+  tell_not_read(database);
   // A record that was not read might have named a component.
   if (database.not_read_count > 0) out.exit_code = failed;
   for (std::size_t i = 0; i < readings.size(); ++i) {
@@ -256,7 +254,7 @@ base::Result<int> run(const Arguments& arguments, Make make) {
   const bool colour = shown && platform::colour_wanted(platform::Stream::out);
   const auto answer_them = [&]() -> base::Result<Work> {
     CW_ASSIGN_OR_RETURN(Answer answer, make(std::move(inputs), arguments));
-    Work out{answer.exit_code, {}, std::move(answer.messages)};
+    Work out{answer.exit_code, {}};
     if (format == "json") out.text = answer.json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
     for (const Outline& outline : answer.outlines) {
       if (format == "json") break;

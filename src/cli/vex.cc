@@ -221,9 +221,8 @@ base::Result<Work> convert(const std::vector<Input>& inputs, const Arguments& ar
   const auto format = vex::format_named(arguments.to);
   if (!format) return base::Error{base::ErrorCode::usage, "--to " + arguments.to, "openvex, cyclonedx or csaf"};
   vex::Converted out = vex::write(source, *format, arguments.day.iso() + "T00:00:00Z");
-  Work work{clean, std::move(out.json)};
-  for (const std::string& loss : out.losses) work.messages.push_back("crosswalk: " + loss);
-  return work;
+  for (const std::string& loss : out.losses) say("crosswalk: " + loss);
+  return Work{clean, std::move(out.json)};
 }
 
 /// The log is the last of the inputs.
@@ -233,12 +232,11 @@ base::Result<Work> filter(std::vector<Input> inputs, const Arguments& arguments)
   CW_ASSIGN_OR_RETURN(std::vector<vex::Document> documents, read_documents(inputs));
   CW_ASSIGN_OR_RETURN(const vex::Document all, merged(std::move(documents), arguments.as_of));
   CW_ASSIGN_OR_RETURN(vex::Filtered filtered, vex::filter_sarif(log, arguments.sarif, all));
-  Work work{clean, std::move(filtered.json)};
   std::size_t number = 0;
   for (const vex::Filtered::Run& run : filtered.runs)
-    work.messages.push_back("run " + std::to_string(++number) + ": " + std::to_string(run.after) + " of " +
-                            std::to_string(run.before) + " results are left");
-  return work;
+    say("run " + std::to_string(++number) + ": " + std::to_string(run.after) + " of " + std::to_string(run.before) +
+        " results are left");
+  return Work{clean, std::move(filtered.json)};
 }
 
 using Make = std::function<base::Result<Work>(const std::vector<Input>&, const Arguments&)>;

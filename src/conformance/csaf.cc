@@ -334,27 +334,18 @@ void run_list(const Context& context, const std::string& name, const Json& json,
         [&](const Json& test, std::size_t) { run_test(context, name, test, named, outcome); }, outcome);
     return;
   }
-  const Json& list = json.is_object() && json.contains("cases") ? json["cases"] : json;
-  if (!list.is_array()) {
-    outcome.unknown.push_back("file " + name);
-    return;
-  }
-  judge_each(
-      name, list,
-      [&](const Json& entry, std::size_t number) {
+  judge_files(
+      context, name, json, named,
+      [&](const std::string& file, const Json& entry) {
         const Run run = run_of(entry);
-        const std::string file = resolve(context, name, text_of(entry, "file"));
-        if (run == nullptr || text_of(entry, "file").empty()) {
-          outcome.unknown.push_back("case " + name + " " + std::to_string(number));
-          return;
-        }
-        named.insert(file);
-        if (!platform::kind_of(context.folder + "/" + file)) {
+        if (run == nullptr) return false;
+        if (platform::kind_of(context.folder + "/" + file)) {
+          run(context, file, entry, outcome);
+        } else {
           // Not the same as a file that is refused.
           outcome.add("files", false, file, "there is no such file");
-          return;
         }
-        run(context, file, entry, outcome);
+        return true;
       },
       outcome);
 }

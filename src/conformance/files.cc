@@ -104,6 +104,29 @@ void judge_each(const std::string& list, const Json& cases, const std::function<
   }
 }
 
+void judge_files(const Context& context, const std::string& list, const nlohmann::ordered_json& json,
+                 std::set<std::string>& named,
+                 const std::function<bool(const std::string& file, const nlohmann::ordered_json& test)>& judge,
+                 Outcome& outcome) {
+  const nlohmann::ordered_json& cases = json.is_object() && json.contains("cases") ? json["cases"] : json;
+  if (!cases.is_array()) {
+    outcome.unknown.push_back("file " + list);
+    return;
+  }
+  judge_each(
+      list, cases,
+      [&](const nlohmann::ordered_json& test, std::size_t number) {
+        const std::string written = test.is_object() ? text_at(test, "file") : std::string();
+        const std::string file = written.empty() ? written : resolve(context, list, written);
+        if (file.empty() || !judge(file, test)) {
+          outcome.unknown.push_back("case " + list + " " + std::to_string(number));
+          return;
+        }
+        named.insert(file);
+      },
+      outcome);
+}
+
 void note_unnamed(const std::vector<std::string>& files, const std::set<std::string>& named, Outcome& outcome) {
   std::map<std::pair<std::string, std::string>, std::vector<std::string>> groups;
   for (const std::string& file : files) {

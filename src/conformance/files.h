@@ -50,6 +50,12 @@ bool is_about_the_suite(std::string_view name);
 /// Judges each case of a list; what is no case of a form that `judge` can read is noted as unknown.
 void judge_each(const std::string& list, const nlohmann::ordered_json& cases,
                 const std::function<void(const nlohmann::ordered_json& test, std::size_t number)>& judge, Outcome& outcome);
+/// Judges each case of a list, bare or under "cases", that names the file it is about ("file"): `judge` gets the file relative to
+/// the suite, which goes to `named`, and says whether it can read such a case. A case without a file is noted as unknown, and so
+/// is what is no list.
+void judge_files(const Context& context, const std::string& list, const nlohmann::ordered_json& json,
+                 std::set<std::string>& named,
+                 const std::function<bool(const std::string& file, const nlohmann::ordered_json& test)>& judge, Outcome& outcome);
 /// Notes the files that no list names and that are about the suite neither, by folder and ending.
 void note_unnamed(const std::vector<std::string>& files, const std::set<std::string>& named, Outcome& outcome);
 

@@ -123,19 +123,13 @@ base::Result<Outcome> run_sarif(const Context& context) {
   for (const std::string& name : files) {
     if (is_about_the_suite(name) || !last_part(name).starts_with("expected") || !name.ends_with(".json")) continue;
     CW_ASSIGN_OR_RETURN(const Json json, read_json(context.folder + "/" + name));
-    const Json& list = json.is_object() && json.contains("cases") ? json["cases"] : json;
-    if (!list.is_array()) continue;
+    if (!json.is_array() && !(json.is_object() && json.contains("cases"))) continue;
     named.insert(name);
-    judge_each(
-        name, list,
-        [&](const Json& entry, std::size_t number) {
-          const std::string file = resolve(context, name, text_at(entry, "file"));
-          if (text_at(entry, "file").empty()) {
-            outcome.unknown.push_back("case " + name + " " + std::to_string(number));
-            return;
-          }
-          named.insert(file);
+    judge_files(
+        context, name, json, named,
+        [&](const std::string& file, const Json& entry) {
           run_case(context, file, entry, outcome);
+          return true;
         },
         outcome);
   }

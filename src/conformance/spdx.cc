@@ -229,26 +229,6 @@ void run_expressions(const std::string& name, std::string_view text, Outcome& ou
   }
 }
 
-void run_list(const Context& context, const std::string& name, const Json& json, std::set<std::string>& named, Outcome& outcome) {
-  const Json& list = json.is_object() && json.contains("cases") ? json["cases"] : json;
-  if (!list.is_array()) {
-    outcome.unknown.push_back("file " + name);
-    return;
-  }
-  judge_each(
-      name, list,
-      [&](const Json& entry, std::size_t number) {
-        const std::string file = resolve(context, name, text_at(entry, "file"));
-        if (text_at(entry, "file").empty()) {
-          outcome.unknown.push_back("case " + name + " " + std::to_string(number));
-          return;
-        }
-        named.insert(file);
-        run_case(context, file, entry, outcome);
-      },
-      outcome);
-}
-
 }  // namespace
 
 /// What the SPDX project's own tools and the checker of NTIA's minimum expect of a reader of SPDX.
@@ -262,7 +242,13 @@ base::Result<Outcome> run_spdx(const Context& context) {
     if (last.starts_with("expected") && last.ends_with(".json")) {
       named.insert(name);
       CW_ASSIGN_OR_RETURN(const Json json, read_json(context.folder + "/" + name));
-      run_list(context, name, json, named, outcome);
+      judge_files(
+          context, name, json, named,
+          [&](const std::string& file, const Json& entry) {
+            run_case(context, file, entry, outcome);
+            return true;
+          },
+          outcome);
     } else if (last.ends_with(".tsv")) {
       CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(context.folder + "/" + name, kMaxFile));
       if (!parse_table(text).columns.contains("expression")) continue;

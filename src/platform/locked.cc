@@ -12,6 +12,7 @@
 #include <new>
 #include <utility>
 
+#include "base/display_name.h"
 #include "platform/errors.h"
 #include "platform/process.h"
 #include "platform/sandbox.h"
@@ -54,9 +55,22 @@ base::Result<Pipe> make_pipe() {
   return Pipe{UniqueFd(ends[0]), UniqueFd(ends[1])};
 }
 
+/// Passes whole lines on to standard error, harmless for a terminal: the copy may be in the hands of what it reads.
+void pass_on(std::string& said, bool last) {
+  constexpr std::size_t longest = 65536;
+  while (!said.empty()) {
+    const std::size_t end = said.find('\n');
+    if (end == std::string::npos && !last && said.size() < longest) return;
+    const std::string line = base::display_name(said.substr(0, end)) + '\n';
+    static_cast<void>(write_all(STDERR_FILENO, line.data(), line.size()));
+    said.erase(0, end == std::string::npos ? end : end + 1);
+  }
+}
+
 /// Takes what comes from the copy until it has ended: its result, and what it says on standard error, which is passed on.
 std::string take(int result, int said) {
   std::string bytes;
+  std::string lines;
   std::array<char, 65536> buffer{};
   std::array<pollfd, 2> ends{{{result, POLLIN, 0}, {said, POLLIN, 0}}};
   while (ends[0].fd >= 0 || ends[1].fd >= 0) {
@@ -74,10 +88,12 @@ std::string take(int result, int said) {
       } else if (end.fd == result) {
         bytes.append(buffer.data(), static_cast<std::size_t>(size));
       } else {
-        static_cast<void>(write_all(STDERR_FILENO, buffer.data(), static_cast<std::size_t>(size)));
+        lines.append(buffer.data(), static_cast<std::size_t>(size));
+        pass_on(lines, false);
       }
     }
   }
+  pass_on(lines, true);
   return bytes;
 }
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <ostream>
 #include <sstream>
 #include <string>
 
@@ -61,12 +62,19 @@ std::string utf16(const std::string& ascii, bool big) {
   return out;
 }
 
-class SpdxSyntax : public testing::TestWithParam<std::pair<const char*, Format>> {};
+/// The same document in one of the syntaxes.
+struct Sample {
+  const char* name;
+  Format format;
+};
+void PrintTo(const Sample& sample, std::ostream* out) { *out << sample.name; }
+
+class SpdxSyntax : public testing::TestWithParam<Sample> {};
 
 TEST_P(SpdxSyntax, SaysTheSameInAllSyntaxes) {
-  const std::string bytes = file(GetParam().first);
-  ASSERT_EQ(detect(bytes), GetParam().second);
-  const auto reading = read(bytes, GetParam().second, GetParam().first);
+  const std::string bytes = file(GetParam().name);
+  ASSERT_EQ(detect(bytes), GetParam().format);
+  const auto reading = read(bytes, GetParam().format, GetParam().name);
   ASSERT_TRUE(reading) << reading.error().message();
   EXPECT_THAT(findings_of(reading), IsEmpty());
   const sbom::Bom& bom = reading->bom;
@@ -111,12 +119,12 @@ TEST_P(SpdxSyntax, SaysTheSameInAllSyntaxes) {
 
 TEST_P(SpdxSyntax, IsReadInUtf16) {
   // The declaration of XML would say otherwise.
-  std::string text = file(GetParam().first);
+  std::string text = file(GetParam().name);
   if (text.starts_with("<?xml")) text.erase(0, text.find('\n') + 1);
   for (const bool big : {false, true}) {
     const std::string bytes = utf16(text, big);
-    EXPECT_EQ(detect(bytes), GetParam().second);
-    const auto reading = read(bytes, GetParam().second, "x");
+    EXPECT_EQ(detect(bytes), GetParam().format);
+    const auto reading = read(bytes, GetParam().format, "x");
     ASSERT_TRUE(reading) << reading.error().message();
     EXPECT_THAT(findings_of(reading), IsEmpty());
     EXPECT_THAT(reading->bom.components, SizeIs(2));
@@ -124,11 +132,11 @@ TEST_P(SpdxSyntax, IsReadInUtf16) {
 }
 
 TEST_P(SpdxSyntax, IsAnErrorOrAFindingWhereItIsCutOff) {
-  const std::string bytes = file(GetParam().first);
+  const std::string bytes = file(GetParam().name);
   // What is left of a YAML file is one as well, more often than not.
-  const bool always = GetParam().second != Format::spdx_yaml;
+  const bool always = GetParam().format != Format::spdx_yaml;
   for (std::size_t size = 0; size < bytes.size(); size += 1 + bytes.size() / 60) {
-    const auto reading = read(bytes.substr(0, size), GetParam().second, "x");
+    const auto reading = read(bytes.substr(0, size), GetParam().format, "x");
     if (reading) {
       EXPECT_TRUE(has_errors(reading->findings) || !always) << size;
     } else {
@@ -138,11 +146,10 @@ TEST_P(SpdxSyntax, IsAnErrorOrAFindingWhereItIsCutOff) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, SpdxSyntax,
-                         testing::Values(std::pair{"pump.spdx.json", Format::spdx_json},
-                                         std::pair{"pump.spdx", Format::spdx_tag_value},
-                                         std::pair{"pump.spdx.yaml", Format::spdx_yaml},
-                                         std::pair{"pump.spdx.xml", Format::spdx_rdf_xml},
-                                         std::pair{"pump.spdx.rdf", Format::spdx_rdf_xml}));
+                         testing::Values(Sample{"pump.spdx.json", Format::spdx_json}, Sample{"pump.spdx", Format::spdx_tag_value},
+                                         Sample{"pump.spdx.yaml", Format::spdx_yaml},
+                                         Sample{"pump.spdx.xml", Format::spdx_rdf_xml},
+                                         Sample{"pump.spdx.rdf", Format::spdx_rdf_xml}));
 
 TEST(Spdx, KnowsWhatIsNone) {
   for (const char* text : {"", "{}", "<a/>", "hello", "{\"bomFormat\": \"CycloneDX\"}", "key: value\n", "<bom xmlns=\"x\"/>"}) {
