@@ -61,7 +61,7 @@ bool adds_nothing(const std::vector<std::string>& words, const std::vector<std::
 }
 
 /// Whether two names are those of one product.
-bool same_product(std::string_view a, std::string_view b) {
+bool name_one_product(std::string_view a, std::string_view b) {
   const std::vector<std::string> left = name_words(a);
   const std::vector<std::string> right = name_words(b);
   return adds_nothing(left, right) || adds_nothing(right, left);
@@ -114,8 +114,13 @@ class Comparer {
           components_[mention.purl].push_back(named);
         }
         if (is_bill_of_materials(entry)) continue;
-        if (mention.use == Use::fixed && entry.facts.role == Role::release_notes) fixed_by_notes_.push_back(named);
-        if (mention.use == Use::fixed && entry.facts.role != Role::release_notes) fixed_by_advisories_.push_back(named);
+        if (mention.use == Use::fixed && entry.facts.role == Role::release_notes) {
+          fixed_by_notes_[mention.vulnerability].push_back(named);
+        }
+        if (mention.use == Use::fixed && entry.facts.role != Role::release_notes) {
+          fixed_by_advisories_.push_back(named);
+          advisories_fixing_[mention.vulnerability].push_back(named);
+        }
         if (mention.use == Use::affected && entry.facts.role != Role::release_notes) affected_.push_back(named);
         if (mention.use == Use::component) named_components_.push_back(named);
         if (mention.use == Use::subject && entry.facts.role != Role::release_notes) subjects_.push_back(named);
@@ -154,6 +159,21 @@ class Comparer {
       if (!one.mention->quote.empty()) gap.evidence.push_back(quote_of(one));
     }
     gaps_.push_back(std::move(gap));
+  }
+
+  /// Whether two names are those of one product; both stay as long as the documents. There are few names, and many mentions.
+  [[nodiscard]] bool same_product(std::string_view a, std::string_view b) const {
+    const auto [found, is_new] = same_products_.try_emplace({a, b}, false);
+    if (is_new) found->second = name_one_product(a, b);
+    return found->second;
+  }
+
+  /// What is kept under a vulnerability; nothing where there is none.
+  static const std::vector<Named>& of(const std::map<std::string_view, std::vector<Named>>& lists,
+                                      std::string_view vulnerability) {
+    static const std::vector<Named> none;
+    const auto found = lists.find(vulnerability);
+    return found == lists.end() ? none : found->second;
   }
 
   static std::string in(const Named& named) { return "\"" + named.document->path + "\""; }
@@ -311,9 +331,8 @@ class Comparer {
     for (const Named& fixed : fixed_by_advisories_) {
       if (fixed.mention->vulnerability.empty() || !is_exact(fixed.mention->version)) continue;
       compare_with_notes(fixed);
-      for (const Named& other : fixed_by_advisories_) {
-        if (other.document->path <= fixed.document->path || other.mention->vulnerability != fixed.mention->vulnerability)
-          continue;
+      for (const Named& other : of(advisories_fixing_, fixed.mention->vulnerability)) {
+        if (other.document->path <= fixed.document->path) continue;
         if (!same_product(other.mention->name, fixed.mention->name) || !differ(other.mention->version, fixed.mention->version))
           continue;
         if (names_fixed(*other.document, fixed) || names_fixed(*fixed.document, other)) continue;
@@ -338,9 +357,9 @@ class Comparer {
   void affected_and_fixed() {
     for (const Named& affected : affected_) {
       if (affected.mention->vulnerability.empty() || !is_exact(affected.mention->version)) continue;
-      for (const auto* list : {&fixed_by_notes_, &fixed_by_advisories_}) {
-        for (const Named& fixed : *list) {
-          if (fixed.document == affected.document || fixed.mention->vulnerability != affected.mention->vulnerability) continue;
+      for (const auto* lists : {&fixed_by_notes_, &advisories_fixing_}) {
+        for (const Named& fixed : of(*lists, affected.mention->vulnerability)) {
+          if (fixed.document == affected.document) continue;
           if (!is_exact(fixed.mention->version) || fixed.mention->version != affected.mention->version) continue;
           if (fixed.mention->name.empty() ? !one_product_ : !same_product(fixed.mention->name, affected.mention->name)) continue;
           add(ArtifactCheck::resolution,
@@ -360,10 +379,8 @@ class Comparer {
       return note.mention->name.empty() ? one_product_ : same_product(note.mention->name, fixed.mention->name);
     };
     std::vector<Named> said;
-    for (const Named& note : fixed_by_notes_) {
-      if (note.mention->vulnerability == fixed.mention->vulnerability && is_exact(note.mention->version) && about(note)) {
-        said.push_back(note);
-      }
+    for (const Named& note : of(fixed_by_notes_, fixed.mention->vulnerability)) {
+      if (is_exact(note.mention->version) && about(note)) said.push_back(note);
     }
     if (!said.empty()) {
       // Notes of several branches may each bring the fix.
@@ -408,7 +425,10 @@ class Comparer {
   std::vector<Named> subjects_;
   std::vector<Named> named_components_;
   std::vector<Named> fixed_by_advisories_;
-  std::vector<Named> fixed_by_notes_;
+  /// By vulnerability: a folder may hold thousands of advisories.
+  std::map<std::string_view, std::vector<Named>> advisories_fixing_;
+  std::map<std::string_view, std::vector<Named>> fixed_by_notes_;
+  mutable std::map<std::pair<std::string_view, std::string_view>, bool> same_products_;
   std::set<std::string> ids_;
   std::vector<Gap> gaps_;
 };
