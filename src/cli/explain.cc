@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/commands.h"
@@ -26,6 +27,14 @@ struct Arguments {
   bool unsandboxed = false;
 };
 
+/// The part of a path that may tell whose a file is. Of one from the root that is the folder it lies in: what is above is the
+/// machine's, and no part of what a review would look at.
+std::string_view telling_part(std::string_view path) {
+  if (!path.starts_with('/')) return path;
+  const std::size_t folder = path.find_last_of('/', path.find_last_of('/') - 1);
+  return folder == std::string_view::npos ? path : path.substr(folder + 1);
+}
+
 base::Result<int> run(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const auto rules, load_rules(arguments.packs));
   CW_ASSIGN_OR_RETURN(OneFile one, read_one_file(arguments.file, arguments.ocr_pages, arguments.unsandboxed));
@@ -34,7 +43,7 @@ base::Result<int> run(const Arguments& arguments) {
     return failed;
   }
   const document::ArtifactKind kind = one.extracted.artifact.kind;
-  review::doubt_owner(arguments.file, {std::string(base::word(kind))}, one.extracted.facts);
+  review::doubt_owner(telling_part(arguments.file), {std::string(base::word(kind))}, one.extracted.facts);
   CW_ASSIGN_OR_RETURN(const review::Explanation explanation, review::explain(*rules, arguments.constraint, one.extracted,
                                                                              one.extracted.facts, one.path, arguments.places));
   CW_ASSIGN_OR_RETURN(OutSink sink, OutSink::begin(""));
