@@ -10,10 +10,13 @@
 
 #include "base/display_name.h"
 #include "base/text.h"
+#include "casebook/evidence.h"
+#include "cli/case_workspace.h"
 #include "cli/common.h"
 #include "cli/status_line.h"
 #include "platform/clock.h"
 #include "platform/file.h"
+#include "platform/folder.h"
 #include "platform/paths.h"
 #include "platform/terminal.h"
 #include "reports/escape.h"
@@ -94,6 +97,18 @@ std::string source_forms() {
   return out;
 }
 
+/// Adds the register of vulnerability cases of the workspace, if it has one. Errors: those of opening and reading it.
+base::Result<void> add_register(const WorkspaceFiles& files, pipeline::Request& request) {
+  const std::string path = files.folder + "/" + CaseWorkspace::register_file;
+  if (files.folder.empty() || !platform::kind_of(path)) return {};
+  CW_ASSIGN_OR_RETURN(const casebook::Casebook opened, casebook::Casebook::open(path, store::Register::Access::read));
+  CW_ASSIGN_OR_RETURN(std::string text, casebook::evidence_text(opened));
+  CW_ASSIGN_OR_RETURN(std::string head, casebook::head_statement(opened));
+  request.supplied.push_back({"cases.json", std::move(text)});
+  request.notes.push_back(std::move(head));
+  return {};
+}
+
 }  // namespace
 
 void add_review_options(CLI::App& command, ReviewArguments& arguments) {
@@ -132,6 +147,7 @@ base::Result<Reviewed> run_review(const ReviewArguments& arguments) {
   request.decisions_text = reviewed.files.decisions_text;
   request.workspace_folder = reviewed.files.folder;
   request.workspace_named = reviewed.files.named;
+  CW_RETURN_IF_ERROR(add_register(reviewed.files, request));
   request.clauses = arguments.clauses;
   request.product = arguments.product;
   request.ignore = arguments.ignore;

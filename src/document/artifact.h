@@ -11,7 +11,7 @@
 namespace crosswalk::document {
 
 /// Security formats whose files are known by their content and judged by their values.
-enum class ArtifactKind : std::uint8_t { none, csaf, cyclonedx, openvex, osv, sarif, security_txt, spdx };
+enum class ArtifactKind : std::uint8_t { none, csaf, cyclonedx, openvex, osv, sarif, security_txt, spdx, case_register };
 
 /// What a file of a security format can decide by its values.
 enum class ArtifactCheck : std::uint8_t {
@@ -36,6 +36,27 @@ enum class ArtifactCheck : std::uint8_t {
   residual_risk,
   /// It is said where to report to.
   contact,
+  /// Of each disclosed case it was decided whether authorities have to be told, and those that have to be were.
+  regulator_notice,
+  /// Users were told of each disclosed case.
+  user_notice,
+  /// Of each disclosed case it is known when it became known.
+  disclosure_dates,
+  /// Somebody approved the disclosure of each disclosed case.
+  disclosure_decision,
+  /// It is decided what is done about each case.
+  treatment,
+  /// Reports of one's own people, of suppliers, users, researchers and public sources were taken up.
+  own_report,
+  supplier_report,
+  user_report,
+  researcher_report,
+  public_report,
+  /// Of each case it is said whether it concerns the product.
+  applicability,
+  /// Of each case it is said what it does in the product's place, and to safety.
+  contextual_impact,
+  safety_impact,
 };
 
 /// What came of a check.
@@ -106,12 +127,12 @@ namespace crosswalk::base {
 
 template <>
 struct Words<document::ArtifactKind> {
-  static constexpr std::array<std::string_view, 8> names{"",    "csaf",  "cyclonedx",    "openvex",
-                                                         "osv", "sarif", "security_txt", "spdx"};
+  static constexpr std::array<std::string_view, 9> names{"",      "csaf",         "cyclonedx", "openvex",      "osv",
+                                                         "sarif", "security_txt", "spdx",      "case_register"};
 };
 template <>
 struct Words<document::ArtifactCheck> {
-  static constexpr std::array<std::string_view, 11> names{"",
+  static constexpr std::array<std::string_view, 24> names{"",
                                                           "description",
                                                           "score",
                                                           "affected_versions",
@@ -121,7 +142,20 @@ struct Words<document::ArtifactCheck> {
                                                           "end_of_support",
                                                           "known_vulnerabilities",
                                                           "residual_risk",
-                                                          "contact"};
+                                                          "contact",
+                                                          "regulator_notice",
+                                                          "user_notice",
+                                                          "disclosure_dates",
+                                                          "disclosure_decision",
+                                                          "treatment",
+                                                          "own_report",
+                                                          "supplier_report",
+                                                          "user_report",
+                                                          "researcher_report",
+                                                          "public_report",
+                                                          "applicability",
+                                                          "contextual_impact",
+                                                          "safety_impact"};
 };
 template <>
 struct Words<document::ArtifactPoint::State> {

@@ -43,7 +43,7 @@ struct Extracted {
 };
 
 /// Number of the byte format below; a change of any type above changes it.
-inline constexpr std::uint32_t wire_version = 5;
+inline constexpr std::uint32_t wire_version = 6;
 
 /// `extracted` as bytes: little-endian integers, texts with their length before them.
 std::string to_wire(const Extracted& extracted);

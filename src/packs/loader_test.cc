@@ -177,7 +177,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "clauses/4.1.yaml:16:15: error: 'advisry' is not a value of 'records'\n"
                 "    did you mean 'advisory'? The words are: policy, procedure, plan, advisory, notice, release_notes, guide, "
                 "risk_file, register, checklist, form_template, sbom, statement, report, other, csaf, cyclonedx, openvex, osv, "
-                "sarif, security_txt, spdx\n"},
+                "sarif, security_txt, spdx, case_register\n"},
         Mistake{"UnknownConstraint", clause_file, "severity: major, constraints: [one]", "severity: major, constraints: [on]",
                 "clauses/4.1.yaml:23:54: error: no constraint 'on'\n"
                 "    did you mean 'one'?\n"},

@@ -130,7 +130,9 @@ review::DocumentEntry Judge::entry_of(const Subject& subject, Extracted extracte
     review::FileJudgement judgement = review::judge_file(**rules, extracted, entry.facts, subject.path, *scratch);
     entry.constraints = std::move(judgement.constraints);
     entry.lacking = std::move(judgement.lacking);
-    entry.record_of = matching::record_of(**rules, entry.facts, subject.path, *scratch);
+    entry.record_of = extracted.artifact.kind == document::ArtifactKind::case_register
+                          ? review::decided_by_values(entry)
+                          : matching::record_of(**rules, entry.facts, subject.path, *scratch);
     drop_unfounded(entry, extracted.document.text);
     if (asking_ != nullptr) asking_->look(extracted.document, entry);
   }

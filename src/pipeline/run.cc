@@ -155,6 +155,37 @@ class Work : public JudgeClient {
   Judged results_;
 };
 
+/// Opens a document that was supplied.
+class SuppliedReader final : public sources::Reader {
+ public:
+  explicit SuppliedReader(std::string bytes) : bytes_(std::move(bytes)) {}
+
+  [[nodiscard]] base::Result<platform::File> open(const sources::SourceItem& item) const override {
+    CW_ASSIGN_OR_RETURN(platform::File::Spool spool, platform::File::Spool::begin(item.path));
+    CW_RETURN_IF_ERROR(spool.write(bytes_));
+    return std::move(spool).finish();
+  }
+
+ private:
+  std::string bytes_;
+};
+
+/// Puts what was supplied among what was listed, in order.
+void add_supplied(const std::vector<Supplied>& supplied, std::vector<sources::SourceItem>& items) {
+  for (const Supplied& one : supplied) {
+    sources::SourceItem item;
+    item.root = "register";
+    item.path = one.path;
+    item.id = item.root + "/" + item.path;
+    item.size = one.bytes.size();
+    item.reader = std::make_shared<SuppliedReader>(one.bytes);
+    items.push_back(std::move(item));
+  }
+  std::stable_sort(items.begin(), items.end(), [](const sources::SourceItem& a, const sources::SourceItem& b) {
+    return std::tie(a.root, a.path) < std::tie(b.root, b.path);
+  });
+}
+
 }  // namespace
 
 std::string_view tool_version() { return CROSSWALK_VERSION; }
@@ -178,6 +209,8 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
     ignored_by_workspace = std::erase_if(
         listing.items, [&](const sources::SourceItem& item) { return review::is_ignored(*request.workspace, item.path); });
   }
+
+  if (!request.supplied.empty()) add_supplied(request.supplied, listing.items);
 
   // 2. to 5. Bytes to text in workers; facts; rules x text; verdicts of each document alone.
   const Readers readers([&] { return make_pool(request.jobs, request.limits, request.unsandboxed); });
@@ -249,6 +282,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   for (const sources::NotLoaded& file : listing.not_loaded) result.not_loaded.push_back(base::display_name(file.path));
   for (std::string& path : judged.not_loaded) result.not_loaded.push_back(std::move(path));
   for (const std::string& note : listing.notes) result.notes.push_back(base::display_name(note));
+  for (const std::string& note : request.notes) result.notes.push_back(note);
   if (asking != nullptr && !asking->note().empty()) result.notes.push_back(asking->note());
   if (request.unsandboxed) result.notes.emplace_back("Documents were decoded without a sandbox (--unsandboxed).");
   Outcome outcome{std::move(result), platform::interrupted(), work.files_done(), listing.items.size()};

@@ -24,10 +24,21 @@ namespace crosswalk::pipeline {
 /// The program's version, as in CMakeLists.txt.
 std::string_view tool_version();
 
+/// A document that lies in no reviewed folder, but in memory.
+struct Supplied {
+  /// As reports show it.
+  std::string path;
+  std::string bytes;
+};
+
 /// What is to be reviewed, and how.
 struct Request {
   /// Folders, files, or "-".
   std::vector<std::string> paths;
+  /// Reviewed as if they lay in a folder called "register".
+  std::vector<Supplied> supplied;
+  /// Sentences for the reader of the report.
+  std::vector<std::string> notes;
   std::shared_ptr<const Knowledge> knowledge;
   /// nullptr: no workspace.
   const review::Workspace* workspace = nullptr;

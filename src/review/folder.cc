@@ -655,9 +655,12 @@ class FolderJudge {
     return out;
   }
 
-  /// Whether a document of a role that has records of a constraint is one of them.
+  /// Whether a document of a role that has records of a constraint is one of them. A register of cases is one of what its cases
+  /// are asked for and nothing else.
   static bool is_about(const Constraint& constraint, const DocumentEntry& entry) {
-    return constraint.records_about.empty() || contains(entry.record_of, constraint.id);
+    const bool all =
+        constraint.records_about.empty() && !contains(entry.artifact_kinds, base::word(document::ArtifactKind::case_register));
+    return all || contains(entry.record_of, constraint.id);
   }
 
   static bool is_candidate_by_role(const Constraint& constraint, const DocumentEntry& entry) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -159,6 +160,13 @@ FileJudgement judge_file(const matching::RuleSet& rules, const document::Extract
     return place_of(a.constraint.text()) < place_of(b.constraint.text());
   });
   return out;
+}
+
+std::vector<std::string> decided_by_values(const DocumentEntry& entry) {
+  std::set<std::string> out;
+  for (const DocumentVerdict& one : entry.constraints) out.insert(std::string(one.constraint.text()));
+  for (const Shortfall& one : entry.lacking) out.insert(std::string(one.constraint.text()));
+  return {out.begin(), out.end()};
 }
 
 std::vector<VersionMention> mentions_of(const document::Extracted& extracted) {

@@ -26,6 +26,9 @@ struct FileJudgement {
 FileJudgement judge_file(const matching::RuleSet& rules, const document::Extracted& extracted, const document::Facts& facts,
                          std::string_view path, matching::Scanner::Scratch& scratch);
 
+/// The constraints on which the values of a file say anything, or lack it; each once.
+std::vector<std::string> decided_by_values(const DocumentEntry& entry);
+
 /// The versions that a file names, with the words that name them.
 std::vector<VersionMention> mentions_of(const document::Extracted& extracted);
 

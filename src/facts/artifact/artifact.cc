@@ -14,7 +14,7 @@ namespace json = artifacts::json;
 /// What may be of one of the formats: reading it as JSON costs time.
 bool may_be_of_a_format(std::string_view text) {
   // Formats name themselves, but members have no order.
-  for (const char* sign : {"\"csaf_version\"", "openvex.dev", "\"runs\"", "\"affected\""}) {
+  for (const char* sign : {"\"csaf_version\"", "openvex.dev", "\"runs\"", "\"affected\"", "\"crosswalk_case_register\""}) {
     if (text.find(sign) != std::string_view::npos) return true;
   }
   return false;
@@ -43,7 +43,9 @@ void read_json(document::Extracted& extracted) {
   const auto document = json::parse(extracted.document.text, options);
   if (!document) return;
   const json::Value root = document->root();
-  if (root["document"]["csaf_version"].is_string()) {
+  if (root["crosswalk_case_register"].is_string()) {
+    read_case_register(*document, extracted);
+  } else if (root["document"]["csaf_version"].is_string()) {
     read_csaf(*document, extracted);
   } else if (root["@context"].string().find("openvex.dev") != std::string_view::npos) {
     read_openvex(*document, extracted);

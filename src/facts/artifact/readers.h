@@ -22,6 +22,8 @@ void read_bom(document::Extracted& extracted);
 void read_openvex(const artifacts::json::Document& json, document::Extracted& extracted);
 /// Source: RFC 9116. The path tells it apart from other texts with contacts.
 void read_security_txt(std::string_view path, document::Extracted& extracted);
+/// The register of vulnerability cases as `crosswalk vuln export` writes it (schemas/case.schema.json has a case).
+void read_case_register(const artifacts::json::Document& json, document::Extracted& extracted);
 /// Release notes and changelogs, in any format.
 void read_release_notes(document::Extracted& extracted);
 

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "casebook/evidence.h"
+
+#include <nlohmann/json.hpp>
+
+namespace crosswalk::casebook {
+
+base::Result<std::string> evidence_text(const Casebook& casebook) {
+  CW_ASSIGN_OR_RETURN(const store::Change head, casebook.head());
+  std::string out = "{\n\"crosswalk_case_register\": \"1\",\n\"changes\": " + std::to_string(head.number) + ",\n\"head\": \"" +
+                    head.hash + "\",\n\"cases\": [";
+  bool first = true;
+  CW_RETURN_IF_ERROR(casebook.for_each([&](const Case& one) {
+    out += first ? "\n" : ",\n\n";
+    first = false;
+    out += nlohmann::ordered_json::parse(disclosure::write_case(one)).dump(2);
+    return true;
+  }));
+  return out + "\n]\n}\n";
+}
+
+base::Result<std::string> head_statement(const Casebook& casebook) {
+  CW_ASSIGN_OR_RETURN(const store::Change head, casebook.head());
+  return "The register of vulnerability cases has " + std::to_string(head.number) + (head.number == 1 ? " change" : " changes") +
+         "; the hash of the last one is " + head.hash + ".";
+}
+
+}  // namespace crosswalk::casebook
