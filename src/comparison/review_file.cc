@@ -222,8 +222,8 @@ void read_clauses(const Node& clauses, ReviewFile& out, Keep keep) {
   });
   clauses.each([&](const Node& clause) {
     clause["gaps"].each([&](const Node& node) {
-      // A contradiction is no state of its constraint. Reviews of earlier versions have no kinds.
-      if (node.has("kind") && node["kind"].text() == base::word(review::GapKind::contradiction)) return;
+      // Other kinds are no state of the constraint. Reviews of earlier versions have no kinds.
+      if (node.has("kind") && node["kind"].text() != base::word(review::GapKind::shortfall)) return;
       const Node id = node["constraint"];
       const auto at = out.constraints.find(id.text());
       if (at == out.constraints.end()) id.fail("no constraint of the review has this id");

@@ -258,6 +258,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   if (!request.product.empty()) inputs.options.push_back("product=" + request.product);
   for (const std::string& resolved : listing.resolved) inputs.options.push_back(resolved);
   if (asking != nullptr) inputs.options.push_back("questions=" + asking->ranking());
+  for (const review::Gap& gap : request.case_audit) inputs.options.push_back("case-audit=" + gap.id + "\n" + gap.text);
 
   review::FolderInput folder;
   folder.documents = std::move(entries);
@@ -268,6 +269,7 @@ base::Result<Outcome> run(const Request& request, const OnProgress& on_progress)
   folder.clauses = request.clauses;
   folder.product = request.product;
   folder.as_of = request.as_of;
+  folder.case_audit = request.case_audit;
   // What all of a large folder say on one requirement fills the memory: there one at a time.
   folder.jobs = shelf->in_memory() ? request.jobs : 1;
   if (asking != nullptr) {

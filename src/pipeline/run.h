@@ -39,6 +39,8 @@ struct Request {
   std::vector<Supplied> supplied;
   /// Sentences for the reader of the report.
   std::vector<std::string> notes;
+  /// What an audit of the register of vulnerability cases found.
+  std::vector<review::Gap> case_audit;
   std::shared_ptr<const Knowledge> knowledge;
   /// nullptr: no workspace.
   const review::Workspace* workspace = nullptr;

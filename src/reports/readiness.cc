@@ -153,7 +153,7 @@ std::vector<Step> first_steps(const review::Review& review) {
   const auto step = [&](StepKind kind) -> Step& { return steps[static_cast<std::size_t>(kind)]; };
   std::set<std::string> conditions;
   for (const review::Gap& gap : review.gaps) {
-    if (gap.kind == review::GapKind::contradiction) continue;
+    if (gap.kind != review::GapKind::shortfall) continue;
     const review::ConstraintResult* const result = find_result(review, gap.constraint);
     if (gap.severity == packs::Severity::observation || result == nullptr || result->constraint == nullptr) continue;
     const std::string& condition = result->constraint->applies_if;

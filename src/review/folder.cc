@@ -1189,7 +1189,9 @@ base::Result<Review> review_folder(FolderInput input) {
     }
   }
 
-  for (Gap& gap : contradictions(input.packs, review.documents, input.workspace)) {
+  std::vector<Gap> beside = contradictions(input.packs, review.documents, input.workspace);
+  std::move(input.case_audit.begin(), input.case_audit.end(), std::back_inserter(beside));
+  for (Gap& gap : beside) {
     if (!results.contains(gap.constraint)) continue;
     for (ClauseResult& clause : review.clauses) {
       const bool shown = std::any_of(clause.constraints.begin(), clause.constraints.end(),

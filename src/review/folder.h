@@ -37,6 +37,8 @@ struct FolderInput {
   /// Restricts the review to one product of the workspace; empty: all.
   std::string product;
   base::Date as_of;
+  /// What an audit of the register of vulnerability cases found: gaps of kind case_audit, which change no verdict.
+  std::vector<Gap> case_audit{};
   /// Threads; at least 1. They change nothing but the time that it takes.
   unsigned jobs = 1;
   /// For constraints that have a question and no expression; may be empty: documents are then proposed by signals and roles

@@ -305,13 +305,14 @@ struct ConstraintResult {
   std::optional<Opinion> opinion{};
 };
 
-/// What a gap is: a requirement that the documents do not fulfil, or documents that contradict each other by their values.
-enum class GapKind : std::uint8_t { shortfall, contradiction };
+/// What a gap is: a requirement that the documents do not fulfil, documents that contradict each other by their values, or what
+/// an audit of the register of vulnerability cases found to be forgotten.
+enum class GapKind : std::uint8_t { shortfall, contradiction, case_audit };
 
 /// A shall or expectation that is denied, not_found, planned or partial; or a contradiction between documents.
 struct Gap {
   GapKind kind = GapKind::shortfall;
-  /// "GAP-" and the constraint id, of contradictions with what distinguishes them behind it: stable from run to run.
+  /// "GAP-" and the constraint id, of other kinds than shortfalls with what distinguishes them behind it: stable from run to run.
   std::string id;
   packs::Severity severity = packs::Severity::minor;
   std::string text;
@@ -412,7 +413,7 @@ struct Words<review::Verdict> {
 };
 template <>
 struct Words<review::GapKind> {
-  static constexpr std::array<std::string_view, 2> names{"shortfall", "contradiction"};
+  static constexpr std::array<std::string_view, 3> names{"shortfall", "contradiction", "case_audit"};
 };
 template <>
 struct Words<review::OpinionState> {

@@ -202,7 +202,7 @@ class HtmlReport {
       page_.raw("<p class=\"muted\">").raw(std::to_string(shown - most)).raw(" more major gaps stand with their clauses.</p>\n");
   }
 
-  /// What documents say that contradict each other.
+  /// What documents say that contradict each other; nothing of what an audit of the register found.
   void contradiction(const review::Gap& gap) {
     for (const review::Evidence& one : gap.evidence) {
       page_.raw("<p class=\"muted\">");
@@ -214,7 +214,7 @@ class HtmlReport {
 
   /// What the constraint of a gap asks for.
   void required(const review::Gap& gap) {
-    if (gap.kind == review::GapKind::contradiction) return contradiction(gap);
+    if (gap.kind != review::GapKind::shortfall) return contradiction(gap);
     const review::ConstraintResult* result = find_result(review_, gap.constraint);
     if (result == nullptr || result->constraint == nullptr) return;
     page_.raw("<p class=\"muted\">")

@@ -110,7 +110,7 @@ class MarkdownReport {
 
   void gap_line(const review::Gap& gap) {
     raw("- **").raw(base::word(gap.severity)).raw("** ").text(gap.text).raw(" (").text(id_of(gap.constraint)).raw(")\n");
-    if (gap.kind == review::GapKind::contradiction) {
+    if (gap.kind != review::GapKind::shortfall) {
       for (const review::Evidence& one : gap.evidence) {
         if (quotes_ == Quotes::none) break;
         raw("  - Said in ").text(one.document).raw(": “").text(shorten(visible(one.quote), 160)).raw("” (");

@@ -311,13 +311,14 @@ class TerminalReport {
     const review::ConstraintResult* result = find_result(review_, gap.constraint);
     std::string found = result != nullptr ? std::string(label(result->verdict)) : std::string();
     if (gap.kind == review::GapKind::contradiction) found = "contradiction";
+    if (gap.kind == review::GapKind::case_audit) found = "audit of the cases";
     const std::string severity(base::word(gap.severity));
     screen_.line({{"  "},
                   {severity, style_of(gap.severity)},
                   {"  "},
                   {shorten(visible(short_id(review_, gap.constraint)), screen_.width() - 34), Style::bold},
                   {found.empty() ? "" : "  " + found, Style::dim}});
-    if (gap.kind == review::GapKind::contradiction) {
+    if (gap.kind != review::GapKind::shortfall) {
       screen_.paragraph(4, visible(gap.text));
       for (const review::Evidence& one : gap.evidence) {
         if (quotes_ == Quotes::none) break;
