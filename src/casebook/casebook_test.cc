@@ -160,5 +160,29 @@ TEST_F(CasebookTest, SeesACaseThatWasPutInThePlaceOfAnother) {
   EXPECT_THAT(book->verify()->problems, ElementsAre(HasSubstr("is not what its changes made of it")));
 }
 
+TEST_F(CasebookTest, FindsAChangeByItsHash) {
+  Casebook book = made();
+  ASSERT_TRUE(book.add(received(), "V-2026-", signature("x")));
+  const std::string first = book.head()->hash;
+  ASSERT_TRUE(book.add(received(), "V-2026-", signature("x")));
+  EXPECT_EQ(*book.number_of(first), 1);
+  EXPECT_EQ(*book.number_of(book.head()->hash), 2);
+  EXPECT_EQ(*book.number_of(std::string(64, '0')), std::nullopt);
+}
+
+TEST(ChangesBetween, NamesEachField) {
+  const Case before = received();
+  Case after = before;
+  after.title = "Other";
+  after.source.kind = disclosure::SourceKind::unsaid;
+  after.ids = {"CVE-2026-12345"};
+  std::vector<std::string> fields;
+  for (const FieldChange& change : changes_between(before, after))
+    fields.push_back(change.field + " " + change.before + " -> " + change.after);
+  EXPECT_THAT(fields, ::testing::UnorderedElementsAre("/ids  -> [\"CVE-2026-12345\"]", "/source/kind \"researcher\" -> ",
+                                                      "/title \"Login without a password\" -> \"Other\""));
+  EXPECT_THAT(changes_between(before, before), IsEmpty());
+}
+
 }  // namespace
 }  // namespace crosswalk::casebook
