@@ -12,6 +12,9 @@ void add_vuln(CLI::App& app, int& exit_code) {
   vuln->require_subcommand(1);
   add_vuln_add(*vuln, exit_code);
   add_vuln_edit(*vuln, exit_code);
+  add_vuln_list(*vuln, exit_code);
+  add_vuln_show(*vuln, exit_code);
+  add_vuln_export(*vuln, exit_code);
 }
 
 }  // namespace crosswalk::cli

@@ -183,7 +183,10 @@ std::string text_of(const std::vector<casebook::FieldChange>& changes) {
   const int width = std::min(platform::terminal_width(platform::Stream::out), 100);
   std::string out;
   for (const casebook::FieldChange& change : changes) {
-    std::string line = reports::visible(change.field) + ": ";
+    // Behind the last one of a list. Source: RFC 6901, 4.
+    std::string line = change.field.ends_with("/-")
+                           ? reports::visible(change.field.substr(0, change.field.size() - 2)) + " (one more): "
+                           : reports::visible(change.field) + ": ";
     line += change.before.empty() ? "(nothing)" : reports::visible(change.before);
     line += " -> ";
     line += change.after.empty() ? "(nothing)" : reports::visible(change.after);
