@@ -233,6 +233,12 @@ base::Result<std::vector<HistoryEntry>> Casebook::history(std::string_view id) c
   return out;
 }
 
+base::Result<bool> Casebook::knows(std::string_view person) {
+  CW_ASSIGN_OR_RETURN(const Register::Transaction transaction, register_.begin());
+  CW_ASSIGN_OR_RETURN(const std::optional<std::string> reference, transaction.find_person(person));
+  return reference.has_value();
+}
+
 base::Result<void> Casebook::erase(std::string_view person, const Signature& signature) {
   CW_RETURN_IF_ERROR(check(signature));
   CW_ASSIGN_OR_RETURN(Register::Transaction transaction, register_.begin());

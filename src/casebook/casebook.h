@@ -81,6 +81,8 @@ class Casebook {
   /// A person in clear; "(erased)" where the text was erased, the reference itself where it is none. Errors: as of find().
   [[nodiscard]] base::Result<std::string> person(std::string_view reference) const;
 
+  /// Whether a person stands in the register by exactly this text. Errors: those of store::Register::begin().
+  base::Result<bool> knows(std::string_view person);
   /// Erases a person from the register for good: the text that stands for all references to it. The chain of changes goes on to
   /// hold. Errors: not_found; those of add().
   base::Result<void> erase(std::string_view person, const Signature& signature);

@@ -123,7 +123,10 @@ TEST_F(CasebookTest, ErasesAPersonFromAllCases) {
     Casebook book = made();
     ASSERT_TRUE(book.add_all({received(), received()}, "V-2026-", signature("import")));
     EXPECT_EQ(book.erase("Jane", signature("request")).error().code, base::ErrorCode::not_found);
+    EXPECT_FALSE(*book.knows("Jane"));
+    EXPECT_TRUE(*book.knows("Jane Doe <jane@example.org>"));
     ASSERT_TRUE(book.erase("Jane Doe <jane@example.org>", signature("request of 2026-11-22")));
+    EXPECT_FALSE(*book.knows("Jane Doe <jane@example.org>"));
     EXPECT_THAT(book.verify()->problems, IsEmpty());
     EXPECT_EQ(book.verify()->erased, 1);
     const auto left = book.find("V-2026-0002");
