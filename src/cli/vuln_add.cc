@@ -7,7 +7,6 @@
 #include "cli/vuln_commands.h"
 #include "cli/vuln_common.h"
 #include "cli/vuln_fields.h"
-#include "platform/folder.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -19,18 +18,18 @@ struct Arguments {
   bool dry_run = false;
 };
 
-/// Opens the register, or makes it. Whoever else makes it at the same moment is let go first.
+/// Opens the register, or makes it. Where somebody else makes it at the same moment, theirs is opened.
 base::Result<casebook::Casebook> open_or_make(const OpenedWriter& writer) {
   const std::string path = writer.workspace.register_path();
-  if (!platform::kind_of(path)) {
-    auto made = casebook::Casebook::create(path, writer.signature.at);
-    if (made) {
-      say("made the register " + path);
-      return made;
-    }
-    if (!platform::kind_of(path)) return made;
+  auto opened = open_casebook(writer.workspace, store::Register::Access::write);
+  if (opened || opened.error().code != base::ErrorCode::not_found) return opened;
+  auto made = casebook::Casebook::create(path, writer.signature.at);
+  if (!made) {
+    auto again = open_casebook(writer.workspace, store::Register::Access::write);
+    return again ? std::move(again) : std::move(made);
   }
-  return open_casebook(writer.workspace, store::Register::Access::write);
+  say("made the register " + path);
+  return made;
 }
 
 base::Result<int> run(const Arguments& arguments) {

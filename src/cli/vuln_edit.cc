@@ -17,6 +17,7 @@ namespace {
 using disclosure::Case;
 
 constexpr std::uint64_t largest_draft = 16ULL << 20;
+constexpr std::string_view erased_mark = "(erased)";
 
 struct Arguments {
   WriterArguments writer;
@@ -44,6 +45,15 @@ struct Draft {
 
 base::Error refused(const std::string& id) { return {base::ErrorCode::malformed_data, id, "nothing was kept"}; }
 
+/// Puts persons in the place of references, as the case that is changed has them; those erased stay as they are.
+base::Result<void> name_persons(const casebook::Casebook& book, Case& one) {
+  for (disclosure::Person* person : disclosure::persons_of(one)) {
+    CW_ASSIGN_OR_RETURN(std::string name, book.person(person->text));
+    if (name != erased_mark) person->text = std::move(name);
+  }
+  return {};
+}
+
 base::Result<Draft> draft_of(const Arguments& arguments, const casebook::Casebook& book, std::vector<std::string>& obstacles) {
   Draft out;
   std::vector<artifacts::Finding> findings;
@@ -65,6 +75,7 @@ base::Result<Draft> draft_of(const Arguments& arguments, const casebook::Caseboo
     }
     out.whole = std::move(*whole);
   }
+  if (out.whole) CW_RETURN_IF_ERROR(name_persons(book, *out.whole));
   for (std::string& line : lines_of(name, findings)) obstacles.push_back(std::move(line));
   if (out.whole && !out.whole->id.empty() && out.whole->id != arguments.id)
     obstacles.push_back(name + ": it is the case " + out.whole->id + ", not " + arguments.id);

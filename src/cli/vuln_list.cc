@@ -19,7 +19,7 @@ namespace {
 using disclosure::Case;
 using Json = nlohmann::ordered_json;
 
-constexpr int title_columns = 30;
+constexpr int title_columns = 29;
 
 struct Arguments {
   ReaderArguments reader;

@@ -165,6 +165,9 @@ struct Register::State {
         found = number_of(raw, "PRAGMA application_id");
       }
       if (found < 0) return read_failure();
+      // Who began to make it was ended before it was whole.
+      if (found == 0 && number_of(raw, "SELECT count(*) FROM sqlite_master") == 0)
+        return base::Error{base::ErrorCode::not_found, path, "it was begun, and holds nothing yet"};
       if (found != application_id) return base::Error{base::ErrorCode::register_damaged, path, "it is no register of Crosswalk"};
     }
     if (!write) return {};

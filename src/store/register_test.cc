@@ -304,6 +304,16 @@ TEST_F(RegisterTest, NamesCasesThatAreGone) {
   EXPECT_THAT(opened().verify()->problems, ElementsAre("the case V-1 has changes, and is gone"));
 }
 
+TEST_F(RegisterTest, OneThatWasOnlyBegunIsMadeAnew) {
+  std::ofstream{path_};
+  EXPECT_EQ(Register::open(path_, Register::Access::write).error().code, base::ErrorCode::not_found);
+  tamper("PRAGMA journal_mode = WAL");
+  EXPECT_EQ(Register::open(path_, Register::Access::read).error().code, base::ErrorCode::not_found);
+  Register one = made();
+  put(one, "V-1", "{}");
+  EXPECT_TRUE(opened().find("V-1")->has_value());
+}
+
 TEST_F(RegisterTest, MigratesWithACopyFirst) {
   constexpr std::array<Migration, 3> steps{"CREATE TABLE t (a); INSERT INTO t VALUES (1)", "ALTER TABLE t ADD COLUMN b",
                                            "UPDATE t SET b = a + 1"};
