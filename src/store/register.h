@@ -76,7 +76,8 @@ class Register {
   /// Opens one that is there. A layout older than ours is brought up to date, after a copy was put beside it; a newer one can be
   /// read only.
   ///
-  /// Errors: not_found, not_readable, not_writable, disk_full, register_damaged.
+  /// Errors: not_found (also where one was begun, and who made it was ended before it was whole: create() goes on with it),
+  /// not_readable, not_writable, disk_full, register_damaged.
   static base::Result<Register> open(const std::string& path, Access access);
   Register(Register&&) noexcept;
   Register& operator=(Register&&) noexcept;
