@@ -7,9 +7,10 @@
 
 namespace crosswalk::cli {
 
-void add_vuln(CLI::App& app, int& /*exit_code*/) {
+void add_vuln(CLI::App& app, int& exit_code) {
   CLI::App* vuln = app.add_subcommand("vuln", "Keep the register of vulnerability cases");
   vuln->require_subcommand(1);
+  add_vuln_import(*vuln, exit_code);
 }
 
 }  // namespace crosswalk::cli
