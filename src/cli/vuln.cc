@@ -11,6 +11,7 @@ void add_vuln(CLI::App& app, int& exit_code) {
   CLI::App* vuln = app.add_subcommand("vuln", "Keep the register of vulnerability cases");
   vuln->require_subcommand(1);
   add_vuln_import(*vuln, exit_code);
+  add_vuln_audit(*vuln, exit_code);
 }
 
 }  // namespace crosswalk::cli

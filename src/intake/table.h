@@ -41,6 +41,7 @@ class Sheet {
     std::int32_t number = 0;
     std::map<std::int32_t, std::string> cells;
   };
+  /// All of them.
   [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
   /// "cell C7", "sheet Reports, cell C7"; "row 7"; "C".
   [[nodiscard]] std::string cell_place(std::int32_t row, std::int32_t column) const;
