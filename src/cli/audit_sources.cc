@@ -55,6 +55,19 @@ base::Result<std::vector<Bill>> read_bills(const CaseWorkspace& workspace, const
   return out;
 }
 
+/// What a locked process gives is not trusted: members of another type are empty.
+std::string text_in(const Json& object, const char* name) {
+  return object.is_object() && object.contains(name) && object[name].is_string() ? object[name].get<std::string>()
+                                                                                 : std::string();
+}
+std::vector<std::string> texts_in(const Json& object, const char* name) {
+  std::vector<std::string> out;
+  if (!object.is_object() || !object.contains(name)) return out;
+  for (const Json& each : object[name])
+    if (each.is_string()) out.push_back(each.get<std::string>());
+  return out;
+}
+
 /// The score of the highest vector, with its severity.
 std::string severity_of(const osv::Vulnerability& vulnerability) {
   int best = -1;
@@ -153,8 +166,8 @@ base::Result<std::vector<disclosure::KnownVulnerability>> known_vulnerabilities(
   const Json list = Json::parse(done.text, nullptr, false);
   if (!list.is_array()) return base::Error{base::ErrorCode::internal, sources.database, "no list of vulnerabilities"};
   for (const Json& each : list) {
-    out.push_back({each.value("product", ""), each.value("version", ""), each.value("file", ""), each.value("component", ""),
-                   each.value("id", ""), each.value("aliases", std::vector<std::string>()), each.value("severity", "")});
+    out.push_back({text_in(each, "product"), text_in(each, "version"), text_in(each, "file"), text_in(each, "component"),
+                   text_in(each, "id"), texts_in(each, "aliases"), text_in(each, "severity")});
   }
   return out;
 }
@@ -176,8 +189,9 @@ base::Result<std::vector<disclosure::SecurityTxtState>> security_txt_states(cons
     CW_ASSIGN_OR_RETURN(const Work done, do_locked(sources.unsandboxed, work));
     const Json said = Json::parse(done.text, nullptr, false);
     if (!said.is_object()) return base::Error{base::ErrorCode::internal, name, "no answer"};
-    disclosure::SecurityTxtState state{name, {}, said.value("errors", std::vector<std::string>())};
-    if (said.contains("expires")) state.expires = said["expires"].get<artifacts::time::Instant>();
+    disclosure::SecurityTxtState state{name, {}, texts_in(said, "errors")};
+    if (said.contains("expires") && said["expires"].is_number_integer())
+      state.expires = said["expires"].get<artifacts::time::Instant>();
     out.push_back(std::move(state));
   }
   return out;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "disclosure/case.h"
@@ -12,6 +13,9 @@ namespace crosswalk::disclosure {
 /// What clocks want to know of a case. A decision that nothing has to be reported answers its clock. A notice answers its clock
 /// when its last recipient was told; as long as one was not, it does not.
 Timeline timeline_of(const Case& one);
+
+/// Adds that the clocks for the first assessment ("REGIME/triage") were answered by the review of the case at this time.
+void answer_triage(Timeline& timeline, std::span<const Regime> regimes, Instant reviewed);
 
 /// Whether the report was turned down: no vulnerability, not of our product, or a duplicate.
 bool is_turned_down(const Case& one);
