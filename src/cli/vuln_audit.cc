@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <future>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -38,27 +39,38 @@ struct Arguments {
 /// The register as an audit wants it.
 struct Register {
   std::vector<disclosure::Case> cases;
-  std::unordered_map<std::string, artifacts::time::Instant> changed;
   std::vector<std::string> problems;
   store::Change head;
 };
 
+/// All cases, while another thread works out the chain of changes again.
 base::Result<Register> read_register(const CaseWorkspace& workspace) {
   Register out;
   CW_ASSIGN_OR_RETURN(const casebook::Casebook book, open_casebook(workspace, store::Register::Access::read));
-  CW_RETURN_IF_ERROR(book.for_each([&](const disclosure::Case& one) {
+  auto verifying = std::async(std::launch::async, [&]() -> base::Result<store::Verification> {
+    CW_ASSIGN_OR_RETURN(const store::Register opened,
+                        store::Register::open(workspace.register_path(), store::Register::Access::read));
+    return opened.verify();
+  });
+  const auto read = book.for_each([&](const disclosure::Case& one) {
     out.cases.push_back(one);
     return true;
-  }));
-  CW_ASSIGN_OR_RETURN(const store::Register opened,
-                      store::Register::open(workspace.register_path(), store::Register::Access::read));
-  CW_RETURN_IF_ERROR(opened.for_each_change({}, [&](const store::Change& change) {
-    if (const auto at = artifacts::time::parse_rfc3339(change.at)) out.changed[change.case_id] = *at;
+  });
+  base::Result<store::Verification> verified = verifying.get();
+  CW_RETURN_IF_ERROR(read);
+  CW_RETURN_IF_ERROR(verified);
+  out.problems = std::move(verified->problems);
+  CW_ASSIGN_OR_RETURN(out.head, book.head());
+  return out;
+}
+
+/// When a case was last changed.
+base::Result<std::optional<artifacts::time::Instant>> last_change(const store::Register& opened, const std::string& id) {
+  std::optional<artifacts::time::Instant> out;
+  CW_RETURN_IF_ERROR(opened.for_each_change(id, [&](const store::Change& change) {
+    if (const auto at = artifacts::time::parse_rfc3339(change.at)) out = at;
     return true;
   }));
-  CW_ASSIGN_OR_RETURN(store::Verification verified, opened.verify());
-  out.problems = std::move(verified.problems);
-  CW_ASSIGN_OR_RETURN(out.head, opened.head());
   return out;
 }
 
@@ -119,16 +131,14 @@ Json json_of(const CaseMoment& moment, const Register& read, const std::vector<A
 
 base::Result<int> run(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const CaseMoment moment, open_at(arguments.workspace, arguments.as_of, "--as-of"));
-  CW_ASSIGN_OR_RETURN(const Register read, read_register(moment.workspace));
   disclosure::AuditInput input;
   input.organisation = &moment.workspace.organisation;
   input.regimes = moment.workspace.regimes;
   input.manufacturer = moment.workspace.manufacturer;
   input.as_of = moment.at;
-  input.register_problems = read.problems;
-  input.changed = &read.changed;
   input.idle_days = arguments.idle_days;
   input.expiring_days = arguments.expiring_days;
+  // Before there is a second thread: what decodes files runs in a copy of this process.
   CW_ASSIGN_OR_RETURN(input.vulnerabilities, known_vulnerabilities(moment.workspace, arguments.sources));
   CW_ASSIGN_OR_RETURN(input.security_txt, security_txt_states(arguments.sources, moment.at));
   std::set<std::string> published;
@@ -136,7 +146,18 @@ base::Result<int> run(const Arguments& arguments) {
     CW_ASSIGN_OR_RETURN(published, hashes_of(arguments.sources.provider));
     input.published = &published;
   }
+  CW_ASSIGN_OR_RETURN(const Register read, read_register(moment.workspace));
+  input.register_problems = read.problems;
+  CW_ASSIGN_OR_RETURN(const store::Register changes,
+                      store::Register::open(moment.workspace.register_path(), store::Register::Access::read));
+  std::optional<base::Error> unread;
+  input.last_change = [&](const std::string& id) -> std::optional<artifacts::time::Instant> {
+    const auto at = last_change(changes, id);
+    if (!at) unread = at.error();
+    return at ? *at : std::nullopt;
+  };
   const std::vector<AuditFinding> findings = disclosure::audit(read.cases, input);
+  if (unread) return *unread;
   if (arguments.format == "json") {
     CW_RETURN_IF_ERROR(write_out("", json_of(moment, read, findings).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
   } else {

@@ -2,6 +2,8 @@
 #include "disclosure/audit.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <map>
 #include <tuple>
 #include <unordered_set>
@@ -73,7 +75,9 @@ class Auditor {
   }
 
   void look(const Case& one) {
-    for (const std::string& id : one.ids) ids_.insert(base::to_lower(id));
+    if (!input_.vulnerabilities.empty()) {
+      for (const std::string& id : one.ids) ids_.insert(base::to_lower(id));
+    }
     look_at_versions(one);
     look_at_notices(one);
     look_at_publications(one);
@@ -90,10 +94,12 @@ class Auditor {
     for (const std::string& problem : input_.register_problems)
       add(AuditKind::register_broken, AuditSeverity::major, "register", problem,
           "keep the file as it is, and compare it with the last copy; 'vuln verify' tells what is whole", kChain);
-    std::stable_sort(findings_.begin(), findings_.end(), [](const AuditFinding& a, const AuditFinding& b) {
-      return std::tuple(a.severity == AuditSeverity::minor, a.kind) < std::tuple(b.severity == AuditSeverity::minor, b.kind);
-    });
-    return std::move(findings_);
+    std::vector<AuditFinding> out;
+    for (const AuditSeverity severity : {AuditSeverity::major, AuditSeverity::minor}) {
+      for (std::vector<AuditFinding>& each : findings_[static_cast<std::size_t>(severity)])
+        std::move(each.begin(), each.end(), std::back_inserter(out));
+    }
+    return out;
   }
 
  private:
@@ -106,7 +112,8 @@ class Auditor {
   [[nodiscard]] base::Date today() const { return input_.manufacturer.zone.day_of(input_.as_of); }
   void add(AuditKind kind, AuditSeverity severity, std::string subject, std::string sentence, std::string advice,
            std::string_view constraint) {
-    findings_.push_back({kind, severity, std::move(subject), std::move(sentence), std::move(advice), std::string(constraint)});
+    findings_[static_cast<std::size_t>(severity)][static_cast<std::size_t>(kind)].push_back(
+        {kind, severity, std::move(subject), std::move(sentence), std::move(advice), std::string(constraint)});
   }
   [[nodiscard]] const ReleasedProduct* find(std::string_view product) const {
     const auto found = products_.find(base::to_lower(product));
@@ -305,14 +312,14 @@ class Auditor {
   void look_at_movement(const Case& one) {
     if (!is_open(one)) return;
     std::optional<Instant> last = last_moment(one, input_.as_of);
-    if (input_.changed != nullptr) {
-      const auto found = input_.changed->find(one.id);
-      if (found != input_.changed->end() && found->second <= input_.as_of && (!last || found->second > *last))
-        last = found->second;
+    const auto days_since = [&](Instant then) { return (input_.as_of - then) / kDay; };
+    if (last && days_since(*last) < input_.idle_days) return;
+    if (input_.last_change) {
+      const auto changed = input_.last_change(one.id);
+      if (changed && *changed <= input_.as_of && (!last || *changed > *last)) last = changed;
     }
-    if (!last) return;
-    const Instant days = (input_.as_of - *last) / kDay;
-    if (days < input_.idle_days) return;
+    if (!last || days_since(*last) < input_.idle_days) return;
+    const Instant days = days_since(*last);
     const bool early = one.stage == Stage::received || one.stage == Stage::reviewed;
     add(AuditKind::no_movement, AuditSeverity::minor, one.id,
         "nothing happened for " + std::to_string(days) + " days; it is " + std::string(base::word(one.stage)),
@@ -356,7 +363,8 @@ class Auditor {
   bool has_law_ = false;
   std::map<std::string, ReleasedProduct> products_;
   std::unordered_set<std::string> ids_;
-  std::vector<AuditFinding> findings_;
+  /// By severity and kind: in the order in which they are wanted.
+  std::array<std::array<std::vector<AuditFinding>, base::Words<AuditKind>::names.size()>, 2> findings_;
 };
 
 }  // namespace

@@ -4,12 +4,12 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/words.h"
@@ -94,8 +94,9 @@ struct AuditInput {
   std::vector<std::string> register_problems;
   /// SHA-256 of the files in the provider's folder; null where no folder is looked at.
   const std::set<std::string>* published = nullptr;
-  /// When a case was last changed, by its id; null: only what the case itself holds is known.
-  const std::unordered_map<std::string, Instant>* changed = nullptr;
+  /// When the case with this id was last changed; asked only of open cases that seem to stand still. Empty: only what the case
+  /// itself holds is known.
+  std::function<std::optional<Instant>(const std::string&)> last_change;
   /// Days without a change after which an open case stands still; days before the end of a security.txt.
   int idle_days = 90;
   int expiring_days = 30;

@@ -177,10 +177,11 @@ TEST_F(Audit, CasesThatStandStill) {
   input.regimes = regimes;
   EXPECT_THAT(kinds(one), ElementsAre("minor no_movement"));
   EXPECT_THAT(told(one), HasSubstr("nothing happened for 114 days; it is received"));
-  const std::unordered_map<std::string, Instant> changed{{"V-1", at("2026-11-20T00:00:00Z")}};
-  input.changed = &changed;
+  input.last_change = [](const std::string& id) {
+    return id == "V-1" ? std::optional(at("2026-11-20T00:00:00Z")) : std::nullopt;
+  };
   EXPECT_THAT(kinds(one), IsEmpty());
-  input.changed = nullptr;
+  input.last_change = nullptr;
   one.outcome = Outcome::not_our_product;
   EXPECT_THAT(kinds(one), IsEmpty());
 }
