@@ -19,6 +19,7 @@ void add_paragraph(Page& page, const std::string& text) { page.blocks.push_back(
 
 std::vector<PageText> row(const std::vector<std::string>& texts) {
   std::vector<PageText> out;
+  out.reserve(texts.size());
   for (const std::string& text : texts) out.push_back({text, ""});
   return out;
 }

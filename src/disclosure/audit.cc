@@ -11,6 +11,7 @@
 
 #include "artifacts/vers/vers.h"
 #include "base/text.h"
+#include "disclosure/standing.h"
 #include "disclosure/timeline.h"
 
 namespace crosswalk::disclosure {

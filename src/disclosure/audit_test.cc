@@ -8,7 +8,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "disclosure/timeline.h"
+#include "disclosure/standing.h"
 
 namespace crosswalk::disclosure {
 namespace {
@@ -242,14 +242,7 @@ TEST_F(Audit, TenThousandCasesTakeFarLessThanASecond) {
   EXPECT_LT(spent, std::chrono::seconds(1));
 }
 
-TEST(Timeline, ADecisionThatNothingIsToBeReportedAnswersItsClock) {
-  const Timeline timeline = timeline_of(whole());
-  ASSERT_THAT(timeline.acts, SizeIs(1));
-  EXPECT_EQ(timeline.acts.front().clock, "law/report");
-  EXPECT_EQ(timeline.acts.front().not_required_because, "no risk to health");
-}
-
-TEST(Timeline, AWithdrawnAdvisoryIsNotPublic) {
+TEST(Standing, AWithdrawnAdvisoryIsNotPublic) {
   Case one = whole();
   EXPECT_TRUE(is_published(one, at("2026-11-13T00:00:00Z")));
   EXPECT_FALSE(is_published(one, at("2026-11-11T00:00:00Z")));

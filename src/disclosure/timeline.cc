@@ -2,16 +2,17 @@
 #include "disclosure/timeline.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace crosswalk::disclosure {
 namespace {
 
-/// When the last recipient was told; nothing while one was not, or there is none.
-std::optional<Instant> all_told(const Notice& notice) {
+/// When the last of its recipients was told; nothing while one is not, or where there are none.
+std::optional<Instant> complete_at(const Notice& notice) {
   std::optional<Instant> out;
-  for (const Recipient& recipient : notice.recipients) {
-    if (!recipient.at) return std::nullopt;
-    out = std::max(out.value_or(*recipient.at), *recipient.at);
+  for (const Recipient& to : notice.recipients) {
+    if (!to.at) return std::nullopt;
+    out = out ? std::max(*out, *to.at) : *to.at;
   }
   return out;
 }
@@ -25,69 +26,15 @@ Timeline timeline_of(const Case& one) {
     if (event.at) out.events.emplace_back(event.kind, *event.at);
   }
   for (const ReportDecision& decision : one.decisions) {
-    if (decision.required && !*decision.required && !decision.reason.empty())
-      out.acts.push_back({decision.clock, decision.at.value_or(0), decision.reason});
+    if (decision.clock.empty() || !decision.required || *decision.required) continue;
+    // A reason is demanded by check_case(); what has none all the same must not pass for something that was sent.
+    out.acts.push_back({decision.clock, decision.at.value_or(std::numeric_limits<Instant>::min()),
+                        decision.reason.empty() ? "no reason was given" : decision.reason});
   }
   for (const Notice& notice : one.notices) {
     if (notice.clock.empty()) continue;
-    if (const auto at = all_told(notice)) out.acts.push_back({notice.clock, *at, ""});
+    if (const auto at = complete_at(notice)) out.acts.push_back({notice.clock, *at, {}});
   }
-  return out;
-}
-
-void answer_triage(Timeline& timeline, std::span<const Regime> regimes, Instant reviewed) {
-  for (const Regime& regime : regimes) {
-    for (const Clock& clock : regime.clocks) {
-      if (clock.id.ends_with("/triage")) timeline.acts.push_back({clock.id, reviewed, ""});
-    }
-  }
-}
-
-bool is_turned_down(const Case& one) {
-  return one.outcome == Outcome::not_a_vulnerability || one.outcome == Outcome::not_our_product ||
-         one.outcome == Outcome::duplicate;
-}
-
-bool is_open(const Case& one) { return one.stage != Stage::closed && !is_turned_down(one); }
-
-std::optional<Instant> published_at(const Case& one, Instant as_of) {
-  std::optional<Instant> out;
-  for (const Publication& publication : one.publications) {
-    if (publication.kind == PublicationKind::withdrawn) continue;
-    const Instant at = publication.at.value_or(0);
-    if (at <= as_of && (!out || at < *out)) out = at;
-  }
-  return out;
-}
-
-bool is_published(const Case& one, Instant as_of) {
-  const Publication* last = nullptr;
-  for (const Publication& publication : one.publications) {
-    const Instant at = publication.at.value_or(0);
-    if (at <= as_of && (last == nullptr || at >= last->at.value_or(0))) last = &publication;
-  }
-  return last != nullptr && last->kind != PublicationKind::withdrawn;
-}
-
-std::optional<Instant> last_told(const Case& one, Instant as_of) {
-  std::optional<Instant> out;
-  for (const Notice& notice : one.notices) {
-    for (const Recipient& recipient : notice.recipients) {
-      if (recipient.at && *recipient.at <= as_of && (!out || *recipient.at > *out)) out = recipient.at;
-    }
-  }
-  return out;
-}
-
-std::optional<Instant> last_moment(const Case& one, Instant as_of) {
-  std::optional<Instant> out = last_told(one, as_of);
-  const auto see = [&](const std::optional<Instant>& at) {
-    if (at && *at <= as_of && (!out || *at > *out)) out = at;
-  };
-  for (const Event& event : one.events) see(event.at);
-  for (const ReportDecision& decision : one.decisions) see(decision.at);
-  for (const Publication& publication : one.publications) see(publication.at);
-  see(one.approval.at);
   return out;
 }
 

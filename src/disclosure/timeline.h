@@ -1,34 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <optional>
-#include <span>
-#include <string>
-
 #include "disclosure/case.h"
 #include "disclosure/clock.h"
 
 namespace crosswalk::disclosure {
 
-/// What clocks want to know of a case. A decision that nothing has to be reported answers its clock. A notice answers its clock
-/// when its last recipient was told; as long as one was not, it does not.
+/// What a case says to clocks. Its events with a moment; a decision that nobody need be told answers its clock, and one without a
+/// moment counts as if it had always stood; a decision that somebody is to be told answers nothing. A notice answers the clock
+/// that it names when all its recipients were told, at the moment at which the last one was: a clock that asks to tell all users
+/// is not answered by telling one. Of several notices for one clock the first that is complete answers it.
 Timeline timeline_of(const Case& one);
-
-/// Adds that the clocks for the first assessment ("REGIME/triage") were answered by the review of the case at this time.
-void answer_triage(Timeline& timeline, std::span<const Regime> regimes, Instant reviewed);
-
-/// Whether the report was turned down: no vulnerability, not of our product, or a duplicate.
-bool is_turned_down(const Case& one);
-/// Whether somebody still has to do something about it.
-bool is_open(const Case& one);
-/// The first publication until then that was not of a withdrawal; nothing where there is none. One without a time counts as the
-/// beginning of time.
-std::optional<Instant> published_at(const Case& one, Instant as_of);
-/// Whether it is public now: published, and not withdrawn since.
-bool is_published(const Case& one, Instant as_of);
-/// When the last recipient of any notice was told, of those told until then.
-std::optional<Instant> last_told(const Case& one, Instant as_of);
-/// The latest moment until then that the case itself holds.
-std::optional<Instant> last_moment(const Case& one, Instant as_of);
 
 }  // namespace crosswalk::disclosure

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "disclosure/standing.h"
 #include "disclosure/timeline.h"
 
 namespace crosswalk::disclosure {
