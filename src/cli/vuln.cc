@@ -14,7 +14,9 @@ void add_vuln(CLI::App& app, int& exit_code) {
   add_vuln_edit(*vuln, exit_code);
   add_vuln_list(*vuln, exit_code);
   add_vuln_show(*vuln, exit_code);
+  add_vuln_import(*vuln, exit_code);
   add_vuln_export(*vuln, exit_code);
+  add_vuln_audit(*vuln, exit_code);
   add_vuln_verify(*vuln, exit_code);
   add_vuln_erase(*vuln, exit_code);
   add_vuln_sign(*vuln, exit_code);

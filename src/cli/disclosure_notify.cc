@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/hash.h"
+#include "cli/case_writing.h"
+#include "cli/common.h"
+#include "cli/disclosure_commands.h"
+#include "cli/intake_files.h"
+#include "cli/locked.h"
+#include "disclosure/notice.h"
+#include "intake/moment.h"
+#include "intake/recipients.h"
+#include "platform/file.h"
+#include "platform/folder.h"
+
+namespace crosswalk::cli {
+namespace {
+
+using disclosure::Case;
+using disclosure::Notice;
+using disclosure::Recipient;
+using Json = nlohmann::ordered_json;
+
+constexpr std::uint64_t kMostDocument = 1ULL << 30;
+
+struct Arguments {
+  std::string id;
+  std::string workspace;
+  std::string notice;
+  std::string title;
+  std::string clock;
+  std::string document;
+  std::string list;
+  std::vector<std::string> to;
+  std::string how;
+  std::string sent;
+  std::string delivered;
+  std::string order = "unsaid";
+  std::string format = "terminal";
+  bool unsandboxed = false;
+  SignatureOptions signature;
+};
+
+/// A document as a notice names it: where it lies in the workspace, or its name alone, and the hash of its bytes.
+struct Document {
+  std::string name;
+  std::string sha256;
+};
+
+base::Result<Document> document_of(const std::string& path, const std::string& workspace) {
+  Document out;
+  if (path.empty()) return out;
+  CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(path, kMostDocument));
+  out.sha256 = base::sha256_hex(bytes);
+  CW_ASSIGN_OR_RETURN(const std::string whole, platform::canonical(path));
+  CW_ASSIGN_OR_RETURN(const std::string folder, platform::canonical(workspace));
+  out.name = is_within(whole, folder) && whole.size() > folder.size() + 1 ? whole.substr(folder.size() + 1)
+                                                                          : whole.substr(whole.rfind('/') + 1);
+  return out;
+}
+
+/// Everything that remarks call an error, in lines. Errors: malformed_data, where there is any.
+base::Result<void> refuse(const std::string& file, const std::vector<intake::Remark>& remarks) {
+  std::string text;
+  for (const intake::Remark& remark : remarks) {
+    if (remark.is_error) text += (text.empty() ? "" : "\n") + (remark.place.empty() ? "" : remark.place + ": ") + remark.text;
+  }
+  if (!text.empty()) return base::Error{base::ErrorCode::malformed_data, file, text};
+  return {};
+}
+
+/// The text at a place of a list; empty where there is none: what a locked process gives is not trusted either.
+std::string text_at(const Json& list, std::size_t place) {
+  const bool there = list.is_array() && place < list.size() && list[place].is_string();
+  return there ? list[place].get<std::string>() : std::string();
+}
+
+base::Result<std::vector<Recipient>> recipients_of(const Arguments& arguments) {
+  std::vector<Recipient> out;
+  for (const std::string& who : arguments.to) out.push_back({{who}, arguments.how, {}, ""});
+  if (arguments.list.empty()) return out;
+  CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(arguments.list, most_intake_file));
+  const auto work = [&]() -> base::Result<Work> {
+    CW_ASSIGN_OR_RETURN(const document::Document document, read_tables(arguments.list, bytes));
+    const intake::RecipientList list = intake::read_recipients(document);
+    CW_RETURN_IF_ERROR(refuse(arguments.list, list.remarks));
+    Json json = Json::array();
+    for (const Recipient& each : list.recipients) json.push_back({each.who.text, each.how});
+    return Work{clean, json.dump(-1, ' ', false, Json::error_handler_t::replace), {}};
+  };
+  CW_ASSIGN_OR_RETURN(const Work done, do_locked(arguments.unsandboxed, work));
+  const Json json = Json::parse(done.text, nullptr, false);
+  if (!json.is_array()) return base::Error{base::ErrorCode::internal, arguments.list, "no list"};
+  for (const Json& each : json) {
+    const std::string how = text_at(each, 1);
+    out.push_back({{text_at(each, 0)}, how.empty() ? arguments.how : how, {}, ""});
+  }
+  return out;
+}
+
+base::Result<std::vector<disclosure::Delivery>> deliveries_of(const Arguments& arguments, const intake::Options& options) {
+  std::vector<disclosure::Delivery> out;
+  if (arguments.delivered.empty()) return out;
+  CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(arguments.delivered, most_intake_file));
+  const auto work = [&]() -> base::Result<Work> {
+    CW_ASSIGN_OR_RETURN(const document::Document document, read_tables(arguments.delivered, bytes));
+    const intake::DeliveryList list = intake::read_deliveries(document, options);
+    CW_RETURN_IF_ERROR(refuse(arguments.delivered, list.remarks));
+    Json json = Json::array();
+    for (const disclosure::Delivery& each : list.deliveries) {
+      json.push_back({each.who.text, base::word(each.status), each.at ? Json(*each.at) : Json(), each.detail, each.place});
+    }
+    return Work{clean, json.dump(-1, ' ', false, Json::error_handler_t::replace), {}};
+  };
+  CW_ASSIGN_OR_RETURN(const Work done, do_locked(arguments.unsandboxed, work));
+  const Json json = Json::parse(done.text, nullptr, false);
+  if (!json.is_array()) return base::Error{base::ErrorCode::internal, arguments.delivered, "no list"};
+  for (const Json& each : json) {
+    disclosure::Delivery delivery{{text_at(each, 0)}, disclosure::DeliveryStatus::sent, {}, text_at(each, 3), text_at(each, 4)};
+    if (const auto status = base::from_word<disclosure::DeliveryStatus>(text_at(each, 1))) delivery.status = *status;
+    if (each.is_array() && each.size() > 2 && each[2].is_number_integer()) delivery.at = each[2].get<artifacts::time::Instant>();
+    out.push_back(std::move(delivery));
+  }
+  return out;
+}
+
+base::Result<void> check_clock(const std::string& clock, const CaseWorkspace& workspace) {
+  if (clock.empty()) return {};
+  std::vector<std::string> ids;
+  for (const disclosure::Regime& regime : workspace.regimes)
+    for (const disclosure::Clock& each : regime.clocks) ids.push_back(each.id);
+  if (std::find(ids.begin(), ids.end(), clock) != ids.end()) return {};
+  const std::string meant = packs::nearest(clock, ids);
+  return base::Error{base::ErrorCode::usage, "--clock",
+                     "there is no clock '" + clock + "'" + (meant.empty() ? "" : "; '" + meant + "' may be meant")};
+}
+
+base::Result<void> check(const Arguments& arguments) {
+  const auto wrong = [](std::string what) { return base::Error{base::ErrorCode::usage, "notify", std::move(what)}; };
+  if (arguments.notice.empty()) {
+    if (arguments.title.empty()) return wrong("a new notice needs --title; --notice names one that is there");
+    if (arguments.to.empty() && arguments.list.empty()) return wrong("say who has to be told: --to or --list");
+    return {};
+  }
+  if (arguments.to.empty() && arguments.list.empty() && arguments.sent.empty() && arguments.delivered.empty())
+    return wrong("say what happened to the notice: --to, --list, --sent or --delivered");
+  if (!arguments.title.empty() || !arguments.clock.empty() || !arguments.document.empty())
+    return wrong("what a notice is, is not changed: --title, --clock and --document are for a new one");
+  return {};
+}
+
+/// What is done to the case.
+struct Step {
+  Document document;
+  std::vector<Recipient> recipients;
+  std::vector<disclosure::Delivery> deliveries;
+  std::optional<artifacts::time::Instant> sent;
+};
+
+base::Result<std::string> apply(Case& one, const Arguments& arguments, const Step& step) {
+  std::string id = arguments.notice;
+  if (id.empty())
+    id = disclosure::add_notice(one, {"", arguments.title, arguments.clock, step.document.name, step.document.sha256, {}});
+  Notice* const notice = disclosure::find_notice(one, id);
+  if (notice == nullptr) return base::Error{base::ErrorCode::not_found, id, "the case has no notice with this id"};
+  disclosure::add_recipients(*notice, step.recipients);
+  if (step.sent) disclosure::mark_told(*notice, arguments.how, *step.sent);
+  if (!step.deliveries.empty())
+    CW_RETURN_IF_ERROR(
+        disclosure::apply_deliveries(*notice, step.deliveries, arguments.delivered.substr(arguments.delivered.rfind('/') + 1)));
+  return id;
+}
+
+base::Result<int> run(const Arguments& arguments) {
+  CW_RETURN_IF_ERROR(check(arguments));
+  CW_ASSIGN_OR_RETURN(const CaseMoment moment, open_at(arguments.workspace, arguments.signature.at, "--at"));
+  CW_RETURN_IF_ERROR(check_clock(arguments.clock, moment.workspace));
+  CW_ASSIGN_OR_RETURN(
+      const casebook::Signature signature,
+      signature_of(arguments.signature, moment.at, arguments.notice.empty() ? "notice recorded" : "delivery recorded"));
+  intake::Options options;
+  options.order = base::from_word<intake::DateOrder>(arguments.order).value_or(intake::DateOrder::unsaid);
+  options.zone = moment.workspace.manufacturer.zone;
+  static_cast<void>(options.zone.day_of(moment.at));
+  Step step;
+  if (!arguments.sent.empty()) {
+    const auto at = arguments.sent == "now" ? base::Result<artifacts::time::Instant>(moment.at)
+                                            : intake::read_moment(arguments.sent, options.order, options.zone);
+    if (!at) return base::Error{base::ErrorCode::usage, "--sent", at.error().detail};
+    if (*at > moment.at) return base::Error{base::ErrorCode::usage, "--sent", "nobody can have been told in the future"};
+    step.sent = *at;
+  }
+  CW_ASSIGN_OR_RETURN(step.document, document_of(arguments.document, moment.workspace.folder));
+  CW_ASSIGN_OR_RETURN(step.recipients, recipients_of(arguments));
+  CW_ASSIGN_OR_RETURN(step.deliveries, deliveries_of(arguments, options));
+  CW_ASSIGN_OR_RETURN(casebook::Casebook book, open_casebook(moment.workspace, store::Register::Access::write));
+  std::string id;
+  disclosure::NoticeCount count;
+  const auto change = [&](Case& one) -> base::Result<void> {
+    CW_ASSIGN_OR_RETURN(id, apply(one, arguments, step));
+    count = disclosure::count_recipients(*disclosure::find_notice(one, id));
+    return {};
+  };
+  CW_RETURN_IF_ERROR(book.edit(arguments.id, change, signature));
+  if (arguments.format == "json") {
+    const Json json = {{"case", arguments.id},
+                       {"notice", id},
+                       {"document", step.document.name},
+                       {"sha256", step.document.sha256},
+                       {"confirmed", count.confirmed},
+                       {"told", count.told},
+                       {"open", count.open}};
+    CW_RETURN_IF_ERROR(write_out("", json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
+    return clean;
+  }
+  std::string text;
+  add_wrapped(text, 0, 2,
+              "Notice " + id + " of " + arguments.id + ": " + std::to_string(count.confirmed) + " confirmed, " +
+                  std::to_string(count.told) + " told, " + std::to_string(count.open) + " open.");
+  if (!step.document.sha256.empty()) add_wrapped(text, 0, 2, step.document.name + ": sha256 " + step.document.sha256);
+  CW_RETURN_IF_ERROR(tell(text));
+  return clean;
+}
+
+}  // namespace
+
+void add_disclosure_notify(CLI::App& disclosure, int& exit_code) {
+  CLI::App* command = disclosure.add_subcommand("notify", "Record who has to be told, or was told, what, when and how");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_option("CASE", arguments->id, "The case")->required()->type_name("ID");
+  command->add_option("--workspace", arguments->workspace, "The folder of crosswalk.yaml; the current one where nothing is said")
+      ->type_name("DIR");
+  command->add_option("--notice", arguments->notice, "A notice of the case that is there already (N1)")->type_name("ID");
+  command->add_option("--title", arguments->title, "What the new notice is called")->type_name("TEXT");
+  command->add_option("--clock", arguments->clock, "The clock that it answers: us-cfr-806/correction-report")->type_name("ID");
+  command->add_option("--document", arguments->document, "What they are told; its hash is kept")->type_name("FILE");
+  command->add_option("--list", arguments->list, "A table of recipients, CSV or XLSX")->type_name("FILE");
+  command->add_option("--to", arguments->to, "A recipient, \"Name <mail>\"; may stand several times")
+      ->type_name("NAME")
+      ->expected(1);
+  command->add_option("--how", arguments->how, "The way: mail, letter, portal")->type_name("TEXT");
+  command->add_option("--sent", arguments->sent, "When those not told before were told: a time, a day, now")->type_name("TIME");
+  command->add_option("--delivered", arguments->delivered, "A delivery report: recipient, status, time")->type_name("FILE");
+  command->add_option("--date-order", arguments->order, "What comes first in dates like 03/04/2026")
+      ->check(CLI::IsMember({"dmy", "mdy"}))
+      ->type_name("ORDER");
+  command->add_option("--format", arguments->format, "terminal or json")
+      ->check(CLI::IsMember({"terminal", "json"}))
+      ->capture_default_str()
+      ->type_name("NAME");
+  add_signature_options(*command, arguments->signature, "notice recorded");
+  command->add_flag("--unsandboxed", arguments->unsandboxed, "Go on where the system offers no sandbox");
+  command->callback([arguments, &exit_code] {
+    const auto result = run(*arguments);
+    exit_code = result ? *result : report(result.error());
+  });
+}
+
+}  // namespace crosswalk::cli

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <future>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "casebook/casebook.h"
+#include "cli/audit_sources.h"
+#include "cli/case_writing.h"
+#include "cli/common.h"
+#include "cli/sbom_report.h"
+#include "cli/vuln_commands.h"
+#include "disclosure/audit.h"
+#include "store/register.h"
+
+namespace crosswalk::cli {
+namespace {
+
+using disclosure::AuditFinding;
+using disclosure::AuditSeverity;
+using Json = nlohmann::ordered_json;
+
+struct Arguments {
+  std::string workspace;
+  std::string as_of;
+  AuditSources sources;
+  int idle_days = 90;
+  int expiring_days = 30;
+  std::string fail_on = "minor";
+  std::string format = "terminal";
+};
+
+/// The register as an audit wants it.
+struct Register {
+  std::vector<disclosure::Case> cases;
+  std::vector<std::string> problems;
+  store::Change head;
+};
+
+/// All cases, while another thread works out the chain of changes again.
+base::Result<Register> read_register(const CaseWorkspace& workspace) {
+  Register out;
+  CW_ASSIGN_OR_RETURN(const casebook::Casebook book, open_casebook(workspace, store::Register::Access::read));
+  auto verifying = std::async(std::launch::async, [&]() -> base::Result<store::Verification> {
+    CW_ASSIGN_OR_RETURN(const store::Register opened,
+                        store::Register::open(workspace.register_path(), store::Register::Access::read));
+    return opened.verify();
+  });
+  const auto read = book.for_each([&](const disclosure::Case& one) {
+    out.cases.push_back(one);
+    return true;
+  });
+  base::Result<store::Verification> verified = verifying.get();
+  CW_RETURN_IF_ERROR(read);
+  CW_RETURN_IF_ERROR(verified);
+  out.problems = std::move(verified->problems);
+  CW_ASSIGN_OR_RETURN(out.head, book.head());
+  return out;
+}
+
+/// When a case was last changed.
+base::Result<std::optional<artifacts::time::Instant>> last_change(const store::Register& opened, const std::string& id) {
+  std::optional<artifacts::time::Instant> out;
+  CW_RETURN_IF_ERROR(opened.for_each_change(id, [&](const store::Change& change) {
+    if (const auto at = artifacts::time::parse_rfc3339(change.at)) out = at;
+    return true;
+  }));
+  return out;
+}
+
+std::size_t count(const std::vector<AuditFinding>& findings, AuditSeverity severity) {
+  return static_cast<std::size_t>(
+      std::count_if(findings.begin(), findings.end(), [&](const AuditFinding& each) { return each.severity == severity; }));
+}
+
+std::string terminal_of(const Arguments& arguments, const CaseMoment& moment, const Register& read,
+                        const std::vector<AuditFinding>& findings) {
+  const std::size_t major = count(findings, AuditSeverity::major);
+  std::string out;
+  add_wrapped(out, 0, 0,
+              "Audit of " + counted(read.cases.size(), "case", "cases") + " as of " +
+                  moment.workspace.manufacturer.zone.text_of(moment.at) + ": " +
+                  (findings.empty() ? "nothing was forgotten"
+                                    : std::to_string(major) + " major, " + std::to_string(findings.size() - major) + " minor"));
+  if (read.head.number > 0)
+    add_wrapped(out, 0, 2, "Register: change " + std::to_string(read.head.number) + ", " + read.head.hash);
+  if (arguments.sources.database.empty()) add_wrapped(out, 0, 2, "Components were not looked up: no --db");
+  std::string_view title;
+  std::size_t shown = 0;
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const AuditFinding& each = findings[i];
+    const bool same = i > 0 && each.kind == findings[i - 1].kind && each.severity == findings[i - 1].severity;
+    if (!same) {
+      shown = 0;
+      title = text_of(each.kind);
+      out += "\n";
+      add_wrapped(out, 0, 2, std::string(title) + " (" + std::string(base::word(each.severity)) + ")");
+    }
+    if (++shown == kShown + 1) out += "  and more; --format json has all\n";
+    if (shown > kShown) continue;
+    add_wrapped(out, 2, 4, each.subject + ": " + each.sentence + ".");
+    add_wrapped(out, 4, 4, "To do: " + each.advice + ".");
+    add_wrapped(out, 4, 4, each.constraint);
+  }
+  return out;
+}
+
+Json json_of(const CaseMoment& moment, const Register& read, const std::vector<AuditFinding>& findings) {
+  Json out = {{"as_of", artifacts::time::text_of(moment.at)},
+              {"cases", read.cases.size()},
+              {"register", {{"changes", read.head.number}, {"head", read.head.hash}}},
+              {"major", count(findings, AuditSeverity::major)},
+              {"minor", count(findings, AuditSeverity::minor)},
+              {"findings", Json::array()}};
+  for (const AuditFinding& each : findings) {
+    out["findings"].push_back({{"kind", base::word(each.kind)},
+                               {"severity", base::word(each.severity)},
+                               {"subject", each.subject},
+                               {"sentence", each.sentence},
+                               {"advice", each.advice},
+                               {"constraint", each.constraint}});
+  }
+  return out;
+}
+
+base::Result<int> run(const Arguments& arguments) {
+  CW_ASSIGN_OR_RETURN(const CaseMoment moment, open_at(arguments.workspace, arguments.as_of, "--as-of"));
+  disclosure::AuditInput input;
+  input.organisation = &moment.workspace.organisation;
+  input.regimes = moment.workspace.regimes;
+  input.manufacturer = moment.workspace.manufacturer;
+  input.as_of = moment.at;
+  input.idle_days = arguments.idle_days;
+  input.expiring_days = arguments.expiring_days;
+  // Before there is a second thread: what decodes files runs in a copy of this process.
+  CW_ASSIGN_OR_RETURN(input.vulnerabilities, known_vulnerabilities(moment.workspace, arguments.sources));
+  CW_ASSIGN_OR_RETURN(input.security_txt, security_txt_states(arguments.sources, moment.at));
+  std::set<std::string> published;
+  if (!arguments.sources.provider.empty()) {
+    CW_ASSIGN_OR_RETURN(published, hashes_of(arguments.sources.provider));
+    input.published = &published;
+  }
+  CW_ASSIGN_OR_RETURN(const Register read, read_register(moment.workspace));
+  input.register_problems = read.problems;
+  CW_ASSIGN_OR_RETURN(const store::Register changes,
+                      store::Register::open(moment.workspace.register_path(), store::Register::Access::read));
+  std::optional<base::Error> unread;
+  input.last_change = [&](const std::string& id) -> std::optional<artifacts::time::Instant> {
+    const auto at = last_change(changes, id);
+    if (!at) unread = at.error();
+    return at ? *at : std::nullopt;
+  };
+  const std::vector<AuditFinding> findings = disclosure::audit(read.cases, input);
+  if (unread) return *unread;
+  if (arguments.format == "json") {
+    CW_RETURN_IF_ERROR(write_out("", json_of(moment, read, findings).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
+  } else {
+    CW_RETURN_IF_ERROR(tell(terminal_of(arguments, moment, read, findings)));
+  }
+  const bool fails = arguments.fail_on == "minor"   ? !findings.empty()
+                     : arguments.fail_on == "major" ? count(findings, AuditSeverity::major) > 0
+                                                    : false;
+  return fails ? gaps : clean;
+}
+
+}  // namespace
+
+void add_vuln_audit(CLI::App& vuln, int& exit_code) {
+  CLI::App* command = vuln.add_subcommand("audit", "Say what was forgotten: clocks, notices, advisories, versions, components");
+  auto arguments = std::make_shared<Arguments>();
+  command->add_option("--workspace", arguments->workspace, "The folder of crosswalk.yaml; the current one where nothing is said")
+      ->type_name("DIR");
+  command->add_option("--as-of", arguments->as_of, "The day or moment to look from; now where nothing is said")
+      ->type_name("TIME");
+  command
+      ->add_option("--sbom", arguments->sources.sboms,
+                   "A bill of materials beside those in crosswalk.yaml; may stand several times")
+      ->type_name("FILE")
+      ->expected(1);
+  command->add_option("--db", arguments->sources.database, "A folder of records of OSV or CVE to look components up in")
+      ->type_name("DIR");
+  command
+      ->add_option("--provider", arguments->sources.provider, "The folder of published files, to compare with what was published")
+      ->type_name("DIR");
+  command->add_option("--security-txt", arguments->sources.security_txt, "A security.txt to look at; may stand several times")
+      ->type_name("FILE")
+      ->expected(1);
+  command->add_option("--idle-days", arguments->idle_days, "Days without a change after which an open case stands still")
+      ->check(CLI::Range(1, 3'650))
+      ->capture_default_str();
+  command->add_option("--expiring-days", arguments->expiring_days, "Days before the end of a security.txt from which it is named")
+      ->check(CLI::Range(0, 3'650))
+      ->capture_default_str();
+  command->add_option("--fail-on", arguments->fail_on, "From which severity on the exit code is 1: major, minor, none")
+      ->check(CLI::IsMember({"major", "minor", "none"}))
+      ->capture_default_str()
+      ->type_name("NAME");
+  command->add_option("--format", arguments->format, "terminal or json")
+      ->check(CLI::IsMember({"terminal", "json"}))
+      ->capture_default_str()
+      ->type_name("NAME");
+  command->add_flag("--unsandboxed", arguments->sources.unsandboxed, "Go on where the system offers no sandbox");
+  command->callback([arguments, &exit_code] {
+    const auto result = run(*arguments);
+    exit_code = result ? *result : report(result.error());
+  });
+}
+
+}  // namespace crosswalk::cli

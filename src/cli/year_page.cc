@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/year_page.h"
+
+#include <optional>
+
+namespace crosswalk::cli {
+namespace {
+
+using disclosure::CaseTimes;
+using disclosure::ClockState;
+using disclosure::Days;
+using disclosure::Reading;
+using disclosure::YearReport;
+using Json = nlohmann::ordered_json;
+using Kind = PageBlock::Kind;
+
+void add_heading(Page& page, const std::string& text) { page.blocks.push_back({Kind::heading, 2, {{{text, ""}}}, {}, ""}); }
+void add_paragraph(Page& page, const std::string& text) { page.blocks.push_back({Kind::paragraph, 2, {{{text, ""}}}, {}, ""}); }
+
+std::vector<PageText> row(const std::vector<std::string>& texts) {
+  std::vector<PageText> out;
+  out.reserve(texts.size());
+  for (const std::string& text : texts) out.push_back({text, ""});
+  return out;
+}
+
+std::string share(std::size_t part, std::size_t whole) {
+  if (whole == 0) return "none";
+  // Rounded to whole percents.
+  return std::to_string(part) + " of " + std::to_string(whole) + " (" + std::to_string((part * 200 + whole) / (2 * whole)) +
+         " %)";
+}
+
+std::string text_of(const Days& days) {
+  if (days.cases == 0) return "no case";
+  return "median " + disclosure::days_text(days.median) + " days, longest " + disclosure::days_text(days.most) + " days, " +
+         std::to_string(days.cases) + (days.cases == 1 ? " case" : " cases");
+}
+
+std::string day(const std::optional<artifacts::time::Instant>& at, const disclosure::Zone& zone) {
+  return at ? zone.day_of(*at).iso() : "-";
+}
+
+void add_numbers(Page& page, const YearReport& report) {
+  const disclosure::YearFigures& figures = report.figures;
+  PageBlock block{Kind::facts, 2, {}, {}, ""};
+  block.rows = {row({"Reports received", std::to_string(figures.received)}),
+                row({"of them turned down", std::to_string(figures.turned_down)}),
+                row({"Vulnerabilities with a fix", share(figures.patched, figures.vulnerabilities)}),
+                row({"Disclosed in the year", std::to_string(figures.disclosed)}),
+                row({"Open at the end", std::to_string(figures.open)}),
+                row({"From awareness to review", text_of(figures.to_review)}),
+                row({"From awareness to fix", text_of(figures.to_fix)}),
+                row({"From awareness to disclosure", text_of(figures.to_disclosure)}),
+                row({"From awareness to the last notice", text_of(figures.to_notices)}),
+                row({"Clocks answered in time", std::to_string(figures.in_time)}),
+                row({"answered late", std::to_string(figures.done_late)}),
+                row({"late and not answered", std::to_string(figures.late)}),
+                row({"running", std::to_string(figures.running)}),
+                row({"decided not to be required", std::to_string(figures.not_required)})};
+  page.blocks.push_back(std::move(block));
+}
+
+void add_cases(Page& page, const YearReport& report, const disclosure::Zone& zone) {
+  if (report.cases.empty()) {
+    add_paragraph(page, "No case became known, was published or was open in this year.");
+    return;
+  }
+  PageBlock table{Kind::table, 2, {}, {"Case", "Aware", "Reviewed", "Fix", "Disclosed", "Last notice", "Stage"}, ""};
+  for (const CaseTimes& each : report.cases) {
+    table.rows.push_back(
+        row({each.id, day(each.aware, zone), day(each.reviewed, zone), day(each.fixed, zone), day(each.disclosed, zone),
+             day(each.told, zone), each.turned_down ? "turned down" : std::string(base::word(each.stage))}));
+  }
+  page.blocks.push_back(std::move(table));
+  PageBlock titles{Kind::facts, 2, {}, {}, ""};
+  for (const CaseTimes& each : report.cases) titles.rows.push_back(row({each.id, each.title}));
+  page.blocks.push_back(std::move(titles));
+}
+
+void add_clocks(Page& page, const YearReport& report, const disclosure::Zone& zone) {
+  PageBlock table{Kind::table, 2, {}, {"Case", "Clock", "Due", "Done", "State"}, ""};
+  for (const CaseTimes& each : report.cases) {
+    for (const Reading& reading : each.clocks) {
+      const auto last = reading.last_day(zone);
+      table.rows.push_back(row({each.id, reading.regime->title + ": " + reading.clock->title, last ? last->iso() : "at once",
+                                day(reading.done_at, zone), std::string(base::word(reading.state))}));
+    }
+  }
+  if (table.rows.empty()) return add_paragraph(page, "No clock was started.");
+  page.blocks.push_back(std::move(table));
+}
+
+Json days_json(const Days& days) {
+  return {
+      {"cases", days.cases}, {"median", static_cast<double>(days.median) / 10}, {"longest", static_cast<double>(days.most) / 10}};
+}
+
+Json moment_json(const std::optional<artifacts::time::Instant>& at) { return at ? Json(artifacts::time::text_of(*at)) : Json(); }
+
+}  // namespace
+
+std::string Blank::text() const { return "[[BLANK " + type + ": " + what + "]]"; }
+
+const std::vector<Blank>& year_blanks() {
+  static const std::vector<Blank> blanks{
+      {"person", "who held the review, and in which role"},
+      {"date", "when it was held"},
+      {"text", "issues since the last review that concern how vulnerabilities are handled"},
+      {"text", "conclusions: what was late and why, what worked, what did not"},
+      {"text", "what will be changed, by whom and until when"},
+      {"person", "who approved it"},
+  };
+  return blanks;
+}
+
+Page year_page(const std::string& manufacturer, const YearReport& report, const disclosure::Zone& zone, const std::string& head) {
+  Page page;
+  page.title = "Vulnerability handling in " + std::to_string(report.year) + ": draft of the yearly review";
+  page.language = "en";
+  add_paragraph(page, (manufacturer.empty() ? "" : manufacturer + ". ") + "As of " + zone.text_of(report.until) +
+                          ". Days are those of " + zone.name() + (head.empty() ? "." : ". Register: " + head + "."));
+  add_paragraph(page, "Made from the register. " + std::to_string(year_blanks().size()) +
+                          " blanks are for people to fill; until then this is a draft.");
+  add_heading(page, "The year in numbers");
+  add_numbers(page, report);
+  add_heading(page, "Cases");
+  add_cases(page, report, zone);
+  add_heading(page, "Clocks");
+  add_clocks(page, report, zone);
+  add_heading(page, "Review");
+  PageBlock list{Kind::list, 2, {}, {}, ""};
+  for (const Blank& blank : year_blanks()) list.rows.push_back(row({blank.text()}));
+  page.blocks.push_back(std::move(list));
+  return page;
+}
+
+Json year_json(const std::string& manufacturer, const YearReport& report, const disclosure::Zone& zone, const std::string& head) {
+  const disclosure::YearFigures& figures = report.figures;
+  Json out = {{"year", report.year},
+              {"as_of", artifacts::time::text_of(report.until)},
+              {"manufacturer", manufacturer},
+              {"time_zone", zone.name()},
+              {"register_head", head}};
+  out["figures"] = {{"received", figures.received},
+                    {"turned_down", figures.turned_down},
+                    {"vulnerabilities", figures.vulnerabilities},
+                    {"patched", figures.patched},
+                    {"disclosed", figures.disclosed},
+                    {"open", figures.open},
+                    {"days_to_review", days_json(figures.to_review)},
+                    {"days_to_fix", days_json(figures.to_fix)},
+                    {"days_to_disclosure", days_json(figures.to_disclosure)},
+                    {"days_to_notices", days_json(figures.to_notices)},
+                    {"clocks",
+                     {{"in_time", figures.in_time},
+                      {"done_late", figures.done_late},
+                      {"late", figures.late},
+                      {"running", figures.running},
+                      {"not_required", figures.not_required}}}};
+  out["cases"] = Json::array();
+  for (const CaseTimes& each : report.cases) {
+    Json one = {{"id", each.id},
+                {"title", each.title},
+                {"stage", base::word(each.stage)},
+                {"turned_down", each.turned_down},
+                {"aware", moment_json(each.aware)},
+                {"reviewed", moment_json(each.reviewed)},
+                {"fixed", moment_json(each.fixed)},
+                {"disclosed", moment_json(each.disclosed)},
+                {"last_notice", moment_json(each.told)},
+                {"clocks", Json::array()}};
+    for (const Reading& reading : each.clocks) {
+      const auto last = reading.last_day(zone);
+      one["clocks"].push_back({{"clock", reading.clock->id},
+                               {"state", base::word(reading.state)},
+                               {"last_day", last ? Json(last->iso()) : Json()},
+                               {"done", moment_json(reading.done_at)}});
+    }
+    out["cases"].push_back(std::move(one));
+  }
+  out["blanks"] = Json::array();
+  for (const Blank& blank : year_blanks()) out["blanks"].push_back({{"type", blank.type}, {"what", blank.what}});
+  return out;
+}
+
+}  // namespace crosswalk::cli

@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "disclosure/audit.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <map>
+#include <tuple>
+#include <unordered_set>
+#include <utility>
+
+#include "artifacts/vers/vers.h"
+#include "base/text.h"
+#include "disclosure/standing.h"
+#include "disclosure/timeline.h"
+
+namespace crosswalk::disclosure {
+namespace {
+
+namespace vers = artifacts::vers;
+namespace time = artifacts::time;
+
+constexpr Instant kDay = 86'400;
+
+constexpr std::string_view kRegulators = "iec-81001-5-1:4.1.7/regulator-notification";
+constexpr std::string_view kUsers = "iec-81001-5-1:4.1.7/user-notification";
+constexpr std::string_view kTimeliness = "iec-81001-5-1:4.1.7/timeliness";
+constexpr std::string_view kVersions = "iec-81001-5-1:4.1.7/affected-versions";
+constexpr std::string_view kResolution = "iec-81001-5-1:4.1.7/resolution";
+constexpr std::string_view kChain = "iec-81001-5-1:4.1.7/handling-chain";
+constexpr std::string_view kHandover = "iec-81001-5-1:6.2.1/handover-to-review";
+constexpr std::string_view kIntake = "iec-81001-5-1:9.2/intake-channel";
+constexpr std::string_view kInvestigation = "iec-81001-5-1:9.3/timely-investigation";
+constexpr std::string_view kTriage = "iec-81001-5-1:9.3/triage-timeline";
+constexpr std::string_view kTreatment = "iec-81001-5-1:9.5/treatment-decision";
+
+constexpr std::array kConstraints{kRegulators, kUsers,  kTimeliness,    kVersions, kResolution, kChain,
+                                  kHandover,   kIntake, kInvestigation, kTriage,   kTreatment};
+
+std::string day_text(Instant at) { return time::text_of(at).substr(0, 10); }
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+std::string listed(const std::vector<std::string>& items) {
+  constexpr std::size_t most = 5;
+  if (items.size() <= most) return base::join(items, ", ");
+  return base::join({items.begin(), items.begin() + most}, ", ") + " and " + std::to_string(items.size() - most) + " more";
+}
+
+/// A clock of the own policy for the first assessment is answered by the case itself: it was reviewed.
+bool is_answered_by_stage(const Clock& clock, const Case& one) {
+  return clock.id.ends_with("/triage") && one.stage != Stage::received;
+}
+
+/// Looks at cases one after the other.
+class Auditor {
+ public:
+  explicit Auditor(const AuditInput& input) : input_(input) {
+    // What does not apply need not be asked for every case; what is copied here is what readings point to.
+    for (const Regime& regime : input.regimes) {
+      const auto concerned = applies(regime, input.manufacturer);
+      if (concerned && !*concerned) continue;
+      regimes_.push_back(regime);
+      for (const Clock& clock : regime.clocks) has_law_ |= clock.force == Force::law;
+    }
+    if (input.organisation == nullptr) return;
+    for (const Product& product : input.organisation->products) {
+      ReleasedProduct& known = products_[base::to_lower(product.name)];
+      known.product = &product;
+      for (const ProductVersion& version : product.versions) {
+        if (version.supported && version.released && !(*version.released > today())) known.released.push_back(&version);
+      }
+    }
+  }
+
+  void look(const Case& one) {
+    if (!input_.vulnerabilities.empty()) {
+      for (const std::string& id : one.ids) ids_.insert(base::to_lower(id));
+    }
+    look_at_versions(one);
+    look_at_notices(one);
+    look_at_publications(one);
+    if (is_turned_down(one)) return;
+    look_at_clocks(one);
+    look_at_disclosure(one);
+    look_at_releases(one);
+    look_at_movement(one);
+  }
+
+  std::vector<AuditFinding> finish() {
+    look_at_components();
+    look_at_security_txt();
+    for (const std::string& problem : input_.register_problems)
+      add(AuditKind::register_broken, AuditSeverity::major, "register", problem,
+          "keep the file as it is, and compare it with the last copy; 'vuln verify' tells what is whole", kChain);
+    std::vector<AuditFinding> out;
+    for (const AuditSeverity severity : {AuditSeverity::major, AuditSeverity::minor}) {
+      for (std::vector<AuditFinding>& each : findings_[static_cast<std::size_t>(severity)])
+        std::move(each.begin(), each.end(), std::back_inserter(out));
+    }
+    return out;
+  }
+
+ private:
+  /// A product with its supported versions that are out.
+  struct ReleasedProduct {
+    const Product* product = nullptr;
+    std::vector<const ProductVersion*> released;
+  };
+
+  [[nodiscard]] base::Date today() const { return input_.manufacturer.zone.day_of(input_.as_of); }
+  void add(AuditKind kind, AuditSeverity severity, std::string subject, std::string sentence, std::string advice,
+           std::string_view constraint) {
+    findings_[static_cast<std::size_t>(severity)][static_cast<std::size_t>(kind)].push_back(
+        {kind, severity, std::move(subject), std::move(sentence), std::move(advice), std::string(constraint)});
+  }
+  [[nodiscard]] const ReleasedProduct* find(std::string_view product) const {
+    const auto found = products_.find(base::to_lower(product));
+    return found == products_.end() ? nullptr : &found->second;
+  }
+
+  void look_at_clocks(const Case& one) {
+    const std::vector<Reading> readings = read_clocks(timeline_of(one), regimes_, input_.manufacturer, input_.as_of);
+    for (const Reading& reading : readings) {
+      const bool late = reading.state == ClockState::late;
+      if (!late && reading.state != ClockState::done_late) continue;
+      if (late && is_answered_by_stage(*reading.clock, one)) continue;
+      const bool policy = reading.clock->force == Force::policy;
+      const auto last = reading.last_day(input_.manufacturer.zone);
+      std::string sentence = reading.clock->title + " (" + reading.regime->title + ", " + reading.clock->section + ") ";
+      sentence += late
+                      ? "is late: it was due " + (last ? last->iso() : "at once")
+                      : "was done " + day_text(reading.done_at.value_or(0)) + ", and was due " + (last ? last->iso() : "at once");
+      if (reading.device_unsaid)
+        sentence += "; if the product is " + std::string(*reading.regime->device ? "a" : "no") + " medical device";
+      add(late ? AuditKind::clock_late : AuditKind::clock_done_late,
+          late && reading.clock->force == Force::law ? AuditSeverity::major : AuditSeverity::minor, one.id, std::move(sentence),
+          late ? "tell " + reading.clock->to + " and record it for the clock " + reading.clock->id +
+                     ", or decide with a reason that it need not be done"
+               : "write down why, and what will make it faster",
+          policy ? kTriage : kTimeliness);
+    }
+  }
+
+  /// The released versions that are said to have the fix.
+  [[nodiscard]] std::vector<std::string> released_fixes(const Case& one) const {
+    std::vector<std::string> out;
+    if (one.resolution.kind != ResolutionKind::fix) return out;
+    for (const FixedVersion& fixed : one.resolution.fixed) {
+      const ReleasedProduct* known = find(fixed.product);
+      const ProductVersion* version = known == nullptr ? nullptr : known->product->find(fixed.version);
+      if (version != nullptr && version->released && !(*version->released > today()))
+        out.push_back(known->product->name + " " + version->version + " of " + version->released->iso());
+    }
+    return out;
+  }
+
+  void look_at_disclosure(const Case& one) {
+    if (published_at(one, input_.as_of)) {
+      look_at_decisions(one);
+      return;
+    }
+    const auto embargo = one.distribution.embargo_until;
+    const bool told = last_told(one, input_.as_of).has_value();
+    const std::vector<std::string> fixes = released_fixes(one);
+    if (!fixes.empty() && !told) {
+      const bool waiting = embargo && *embargo > input_.as_of;
+      add(AuditKind::fixed_unpublished, waiting ? AuditSeverity::minor : AuditSeverity::major, one.id,
+          "it is fixed in " + listed(fixes) + ", and neither an advisory nor a notice says so" +
+              (waiting ? "; the embargo ends " + day_text(*embargo) : ""),
+          "publish the advisory, or tell those who have the product", kUsers);
+    }
+    if (embargo && *embargo <= input_.as_of && is_open(one) && !told)
+      add(AuditKind::embargo_over, AuditSeverity::major, one.id,
+          "the embargo ended " + day_text(*embargo) + ", and nothing was published",
+          "publish, or agree on a new date and write it down", kTimeliness);
+  }
+
+  void look_at_decisions(const Case& one) {
+    const bool answered =
+        std::any_of(one.notices.begin(), one.notices.end(), [](const Notice& each) { return !each.clock.empty(); });
+    if (has_law_ && one.decisions.empty() && !answered)
+      add(AuditKind::published_undecided, AuditSeverity::major, one.id,
+          "it was published, and nobody decided whether authorities have to be told",
+          "decide it for each clock that applies, with reason, name and role", kRegulators);
+    if (one.notices.empty())
+      add(AuditKind::published_without_notice, AuditSeverity::major, one.id,
+          "it was published, and no notice to a customer, an authority or the reporter is recorded",
+          "tell them, and record it with 'disclosure notify'", kUsers);
+  }
+
+  void look_at_notices(const Case& one) {
+    for (const Notice& notice : one.notices) {
+      std::size_t open = 0;
+      std::size_t unconfirmed = 0;
+      for (const Recipient& recipient : notice.recipients) {
+        if (!recipient.at || *recipient.at > input_.as_of) {
+          ++open;
+        } else if (recipient.confirmed.empty()) {
+          ++unconfirmed;
+        }
+      }
+      const std::string of = " of " + counted(notice.recipients.size(), "recipient", "recipients") + " of '" + notice.title + "'";
+      if (open > 0)
+        add(AuditKind::recipients_open, AuditSeverity::major, one.id, std::to_string(open) + of + " did not get it",
+            "reach them in another way; 'disclosure open' names them", notice.clock.empty() ? kUsers : kRegulators);
+      if (unconfirmed > 0)
+        add(AuditKind::receipt_unconfirmed, AuditSeverity::minor, one.id,
+            std::to_string(unconfirmed) + of + " got it, and nothing shows that it arrived",
+            "import the delivery report with 'disclosure notify --delivered'", kUsers);
+    }
+  }
+
+  void look_at_publications(const Case& one) {
+    if (input_.published == nullptr) return;
+    // Of each advisory the last revision lies there.
+    std::map<std::string_view, const Publication*> last;
+    for (const Publication& each : one.publications) {
+      if (each.at.value_or(0) > input_.as_of || each.sha256.empty()) continue;
+      const Publication*& known = last[each.advisory];
+      if (known == nullptr || known->at.value_or(0) <= each.at.value_or(0)) known = &each;
+    }
+    for (const auto& [advisory, publication] : last) {
+      if (input_.published->contains(base::to_lower(publication->sha256))) continue;
+      add(AuditKind::published_file_differs, AuditSeverity::major, one.id,
+          "no file of the provider's folder is revision " + publication->revision + " of " + std::string(advisory) +
+              " as it was published",
+          "publish it again, or record the correction as a revision of its own", kUsers);
+    }
+  }
+
+  void look_at_versions(const Case& one) {
+    if (products_.empty()) return;
+    const AuditSeverity severity = is_published(one, input_.as_of) ? AuditSeverity::major : AuditSeverity::minor;
+    const auto tell = [&](std::string sentence, std::string_view constraint) {
+      add(AuditKind::unknown_version, severity, one.id, std::move(sentence),
+          "mend the case, or add the version to 'products' of crosswalk.yaml", constraint);
+    };
+    for (const AffectedProduct& affected : one.affected) {
+      const ReleasedProduct* known = find(affected.product);
+      if (known == nullptr) {
+        tell("the workspace has no product '" + affected.product + "'", kVersions);
+      } else if (!known->product->versions.empty()) {
+        look_at_range(*known->product, affected, tell);
+      }
+    }
+    for (const FixedVersion& fixed : one.resolution.fixed) {
+      const ReleasedProduct* known = find(fixed.product);
+      if (known == nullptr) {
+        tell("the workspace has no product '" + fixed.product + "'", kResolution);
+      } else if (known->product->find(fixed.version) == nullptr) {
+        tell("it is said to be fixed in " + fixed.product + " " + fixed.version + ", which the workspace does not have",
+             kResolution);
+      }
+    }
+  }
+  template <class Tell>
+  static void look_at_range(const Product& product, const AffectedProduct& affected, const Tell& tell) {
+    const auto range = vers::read(affected.versions);
+    if (!range) return;
+    std::vector<std::string> unknown;
+    for (const vers::Constraint& constraint : range->constraints) {
+      if (constraint.comparator == vers::Comparator::equal && product.find(constraint.version) == nullptr)
+        unknown.push_back(constraint.version);
+    }
+    const bool any = std::any_of(product.versions.begin(), product.versions.end(),
+                                 [&](const ProductVersion& each) { return vers::contains(*range, each.version); });
+    if (!unknown.empty()) {
+      tell("it names " + affected.product + " " + listed(unknown) + ", which the workspace does not have", kVersions);
+    } else if (!any) {
+      tell("no version of " + affected.product + " in the workspace is in " + affected.versions, kVersions);
+    }
+  }
+
+  void look_at_releases(const Case& one) {
+    const auto aware = moment_of(one, Trigger::aware);
+    if (!aware || one.affected.empty()) return;
+    const base::Date known_since = input_.manufacturer.zone.day_of(*aware);
+    std::vector<const ReleasedProduct*> seen;
+    for (const AffectedProduct& affected : one.affected) {
+      const ReleasedProduct* known = find(affected.product);
+      if (known == nullptr || std::find(seen.begin(), seen.end(), known) != seen.end()) continue;
+      seen.push_back(known);
+      std::vector<std::string> silent;
+      for (const ProductVersion* version : known->released) {
+        if (!(*version->released < known_since) && !says_something(one, *known->product, version->version))
+          silent.push_back(version->version);
+      }
+      if (!silent.empty())
+        add(AuditKind::release_without_statement, AuditSeverity::major, one.id,
+            known->product->name + " " + listed(silent) + " came out after it was known, and it does not say whether " +
+                (silent.size() == 1 ? "that is" : "those are") + " affected",
+            "add the status of " + std::string(silent.size() == 1 ? "this version" : "these versions"), kVersions);
+    }
+  }
+  /// Whether a case says of a version that it is affected, is not, or comes from one with the fix.
+  static bool says_something(const Case& one, const Product& product, std::string_view version) {
+    auto scheme = vers::Scheme::generic;
+    for (const AffectedProduct& affected : one.affected) {
+      if (!base::equal_ignoring_case(affected.product, product.name)) continue;
+      const auto range = vers::read(affected.versions);
+      if (!range) continue;
+      scheme = range->scheme();
+      if (vers::contains(*range, version)) return true;
+    }
+    return std::any_of(one.resolution.fixed.begin(), one.resolution.fixed.end(), [&](const FixedVersion& fixed) {
+      return base::equal_ignoring_case(fixed.product, product.name) && vers::compare(scheme, fixed.version, version) <= 0;
+    });
+  }
+
+  void look_at_movement(const Case& one) {
+    if (!is_open(one)) return;
+    std::optional<Instant> last = last_moment(one, input_.as_of);
+    const auto days_since = [&](Instant then) { return (input_.as_of - then) / kDay; };
+    if (last && days_since(*last) < input_.idle_days) return;
+    if (input_.last_change) {
+      const auto changed = input_.last_change(one.id);
+      if (changed && *changed <= input_.as_of && (!last || *changed > *last)) last = changed;
+    }
+    if (!last || days_since(*last) < input_.idle_days) return;
+    const Instant days = days_since(*last);
+    const bool early = one.stage == Stage::received || one.stage == Stage::reviewed;
+    add(AuditKind::no_movement, AuditSeverity::minor, one.id,
+        "nothing happened for " + std::to_string(days) + " days; it is " + std::string(base::word(one.stage)),
+        "take it further, or write down why it waits", early ? kInvestigation : kTreatment);
+  }
+
+  void look_at_components() {
+    std::set<std::tuple<std::string, std::string, std::string>> told;
+    for (const KnownVulnerability& known : input_.vulnerabilities) {
+      const auto has_case = [&](const std::string& id) { return ids_.contains(base::to_lower(id)); };
+      if (has_case(known.id) || std::any_of(known.aliases.begin(), known.aliases.end(), has_case)) continue;
+      const std::string where = known.product.empty() ? known.file : known.product + " " + known.version;
+      if (!told.emplace(where, known.component, known.id).second) continue;
+      std::string names = known.id;
+      if (!known.aliases.empty()) names += " (" + listed(known.aliases) + ")";
+      add(AuditKind::component_without_case, AuditSeverity::major, where,
+          known.component + " has " + names + (known.severity.empty() ? "" : ", " + known.severity) + ", and no case is about it",
+          "open a case ('vuln import' takes the record), and find out whether the product is affected", kHandover);
+    }
+  }
+
+  void look_at_security_txt() {
+    for (const SecurityTxtState& state : input_.security_txt) {
+      if (!state.errors.empty())
+        add(AuditKind::security_txt_invalid, AuditSeverity::major, state.file, "it breaks a rule: " + listed(state.errors),
+            "mend it; 'crosswalk securitytxt' shows the lines", kIntake);
+      if (!state.expires) continue;
+      if (*state.expires <= input_.as_of) {
+        add(AuditKind::security_txt_expired, AuditSeverity::major, state.file,
+            "it expired " + day_text(*state.expires) + ": nobody shall rely on it any more", "publish it with a new date",
+            kIntake);
+      } else if (*state.expires - input_.as_of <= input_.expiring_days * kDay) {
+        add(AuditKind::security_txt_expiring, AuditSeverity::minor, state.file, "it expires " + day_text(*state.expires),
+            "publish it with a new date", kIntake);
+      }
+    }
+  }
+
+  const AuditInput& input_;
+  std::vector<Regime> regimes_;
+  bool has_law_ = false;
+  std::map<std::string, ReleasedProduct> products_;
+  std::unordered_set<std::string> ids_;
+  /// By severity and kind: in the order in which they are wanted.
+  std::array<std::array<std::vector<AuditFinding>, base::Words<AuditKind>::names.size()>, 2> findings_;
+};
+
+}  // namespace
+
+std::vector<AuditFinding> audit(std::span<const Case> cases, const AuditInput& input) {
+  Auditor auditor(input);
+  for (const Case& one : cases) auditor.look(one);
+  return auditor.finish();
+}
+
+std::span<const std::string_view> audit_constraints() { return kConstraints; }
+
+std::string_view text_of(AuditKind kind) {
+  switch (kind) {
+    case AuditKind::register_broken:
+      return "The register does not hold";
+    case AuditKind::clock_late:
+      return "Late";
+    case AuditKind::embargo_over:
+      return "Embargo over, unpublished";
+    case AuditKind::fixed_unpublished:
+      return "Fixed, and nobody was told";
+    case AuditKind::published_undecided:
+      return "Published without a decision on reports";
+    case AuditKind::published_without_notice:
+      return "Published without a notice";
+    case AuditKind::recipients_open:
+      return "Not told yet";
+    case AuditKind::release_without_statement:
+      return "Releases without a statement";
+    case AuditKind::unknown_version:
+      return "Versions that the workspace does not have";
+    case AuditKind::component_without_case:
+      return "Known vulnerabilities without a case";
+    case AuditKind::published_file_differs:
+      return "Published files that are not there";
+    case AuditKind::security_txt_expired:
+    case AuditKind::security_txt_invalid:
+    case AuditKind::security_txt_expiring:
+      return "security.txt";
+    case AuditKind::clock_done_late:
+      return "Done late";
+    case AuditKind::receipt_unconfirmed:
+      return "Receipt not confirmed";
+    case AuditKind::no_movement:
+      break;
+  }
+  return "Cases that stand still";
+}
+
+}  // namespace crosswalk::disclosure
