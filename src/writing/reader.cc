@@ -3,6 +3,7 @@
 
 #include <md4c.h>
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
 #include <utility>
@@ -258,7 +259,7 @@ class Reader {
     if (!block.blocks.empty() && !block.blocks[0].words.runs.empty() && block.blocks[0].words.runs[0].text.starts_with(note)) {
       block.kind = Kind::note;
       std::string& first = block.blocks[0].words.runs[0].text;
-      first = std::string(base::trim(std::string_view(first).substr(note.size())));
+      first.erase(0, std::min(first.find_first_not_of(' ', note.size()), first.size()));
     }
     add(std::move(block));
   }
