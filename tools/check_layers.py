@@ -44,7 +44,7 @@ HOMES = {
     r"seccomp\.h|elf\.h|link\.h|linux/.*|sys/.*": {"platform"},
     r"dlfcn\.h": {"platform"},
     r"date/.*": {"disclosure"},
-    r"nlohmann/.*": {"casebook", "retrieval", "sources", "opinion", "reports", "comparison", "eval", "cli", "oscal", "conformance"},
+    r"nlohmann/.*": {"advisories", "casebook", "retrieval", "sources", "opinion", "reports", "comparison", "eval", "cli", "oscal", "conformance"},
     r"CLI/.*": {"cli"},
     r"simdjson\.h": {"artifacts"},
     r"emmintrin\.h": {"artifacts", "matching"},

@@ -6,7 +6,7 @@
 #include "artifacts/csaf/advisory.h"
 #include "writing/paper.h"
 
-namespace crosswalk::cli {
+namespace crosswalk::advisories {
 
 /// How much a page tells.
 enum class PageDetail : std::uint8_t {
@@ -19,4 +19,4 @@ enum class PageDetail : std::uint8_t {
 /// The page about an advisory.
 writing::Paper page_of(const artifacts::csaf::Advisory& advisory, PageDetail detail);
 
-}  // namespace crosswalk::cli
+}  // namespace crosswalk::advisories

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/csaf_page.h"
+#include "advisories/page.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,7 @@
 #include "artifacts/cvss/score.h"
 #include "base/text.h"
 
-namespace crosswalk::cli {
+namespace crosswalk::advisories {
 namespace {
 
 namespace csaf = artifacts::csaf;
@@ -355,4 +355,4 @@ class Writer {
 
 writing::Paper page_of(const artifacts::csaf::Advisory& advisory, PageDetail detail) { return Writer(advisory, detail).write(); }
 
-}  // namespace crosswalk::cli
+}  // namespace crosswalk::advisories
