@@ -25,7 +25,34 @@ using disclosure::RiskControl;
 
 namespace cvss = artifacts::cvss;
 
-std::string edit(const std::string& case_id) { return "crosswalk vuln edit " + case_id; }
+/// A field of a case, and how `crosswalk vuln edit` is told what it says.
+struct FieldOption {
+  std::string_view field;
+  std::string_view option;
+};
+constexpr std::array<FieldOption, 14> kOptions{{{"title", "--title TEXT"},
+                                                {"description", "--description TEXT"},
+                                                {"outcome", "--outcome valid"},
+                                                {"ids", "--editor"},
+                                                {"affected", "--affected \"PRODUCT=vers:SCHEME/RANGE\""},
+                                                {"ratings", "--vector VECTOR --vector-by own"},
+                                                {"resolution.kind", "--resolution WORD"},
+                                                {"resolution.details", "--details TEXT"},
+                                                {"resolution.fixed", "--fixed PRODUCT=VERSION"},
+                                                {"resolution.reason", "--set /resolution/reason=TEXT"},
+                                                {"clinical.harm", "--harm TEXT"},
+                                                {"clinical.risk", "--risk WORD"},
+                                                {"distribution.tlp", "--tlp WORD"},
+                                                {"approval", "--approve --role TEXT"}}};
+
+/// The command that says what a field says: "crosswalk vuln edit V-2026-0001 --title TEXT".
+std::string edit(const std::string& case_id, std::string_view field) {
+  // What already has several entries is easier to change as a whole.
+  const bool entry = field.find('[') != std::string_view::npos;
+  const auto* const found =
+      std::find_if(kOptions.begin(), kOptions.end(), [&](const FieldOption& one) { return one.field == field; });
+  return "crosswalk vuln edit " + case_id + " " + std::string(entry || found == kOptions.end() ? "--editor" : found->option);
+}
 
 std::string year_of(Instant at) { return artifacts::time::text_of(at).substr(0, 4); }
 std::string day_of(Instant at) { return artifacts::time::text_of(at).substr(0, 10); }
@@ -101,7 +128,8 @@ class CaseReader {
 
  private:
   void miss(std::string field, std::string wanted) {
-    out_.missing.push_back({case_.id, std::move(field), std::move(wanted), edit(case_.id)});
+    std::string how = edit(case_.id, field);
+    out_.missing.push_back({case_.id, std::move(field), std::move(wanted), std::move(how)});
   }
   void want(bool there, std::string field, std::string wanted) {
     if (!there) miss(std::move(field), std::move(wanted));
@@ -191,7 +219,7 @@ class CaseReader {
     const disclosure::Product* found = organisation_.find(name);
     if (found == nullptr)
       out_.missing.push_back({case_.id, field, "'" + name + "' is no product of crosswalk.yaml",
-                              "add it there to 'products', or " + edit(case_.id)});
+                              "add it there to 'products', or " + edit(case_.id, field)});
     return found;
   }
 
@@ -214,7 +242,7 @@ class CaseReader {
       if (found.empty())
         out_.missing.push_back({case_.id, field + ".versions",
                                 "no released version of '" + product->name + "' is in " + item.versions,
-                                "add its versions to crosswalk.yaml, or " + edit(case_.id)});
+                                "add its versions to crosswalk.yaml, or " + edit(case_.id, field)});
       put_status(item, found, field);
     }
     read_fixed();
@@ -251,7 +279,7 @@ class CaseReader {
       if (product->find(item.version) == nullptr) {
         out_.missing.push_back({case_.id, field + ".version",
                                 "'" + item.version + "' is no version of '" + product->name + "' in crosswalk.yaml",
-                                "add the released version there, or " + edit(case_.id)});
+                                "add the released version there, or " + edit(case_.id, field)});
         continue;
       }
       fixed_in_[product->name].push_back(item.version);
@@ -458,7 +486,7 @@ void read_revisions(const Case& first, const Options& options, Prepared& out) {
       out.missing.push_back(
           {first.id, "publications",
            "publications are revisions 1, 2, ... with their times; '" + publication.revision + "' is none of them in this place",
-           edit(first.id)});
+           edit(first.id, "publications")});
       continue;
     }
     revision.at = *publication.at;
@@ -487,13 +515,14 @@ void read_distribution(const std::vector<Case>& cases, Prepared& out) {
   bool all = true;
   for (const Case& one : cases) {
     if (one.distribution.tlp == disclosure::Tlp::unsaid) {
-      out.missing.push_back({one.id, "distribution.tlp", "to whom it may be given: WHITE, GREEN, AMBER or RED", edit(one.id)});
+      out.missing.push_back(
+          {one.id, "distribution.tlp", "to whom it may be given: WHITE, GREEN, AMBER or RED", edit(one.id, "distribution.tlp")});
       all = false;
     }
     strictest = std::max(strictest, one.distribution.tlp);
     if (out.advisory.audience.empty()) out.advisory.audience = one.distribution.audience;
     if (one.approval.by.text.empty() || !one.approval.at)
-      out.missing.push_back({one.id, "approval", "who agreed to publish, and when", edit(one.id)});
+      out.missing.push_back({one.id, "approval", "who agreed to publish, and when", edit(one.id, "approval")});
   }
   if (all && strictest != disclosure::Tlp::unsaid) out.advisory.tlp = std::string(base::word(strictest));
 }
@@ -514,7 +543,7 @@ void check_twice(const std::vector<Case>& cases, Prepared& out) {
     if (one.cve.empty()) continue;
     const auto [other, is_new] = seen.try_emplace(one.cve, one.case_id);
     if (!is_new)
-      out.missing.push_back({one.case_id, "ids", one.cve + " is the id of " + other->second + ", too", edit(one.case_id)});
+      out.missing.push_back({one.case_id, "ids", one.cve + " is the id of " + other->second + ", too", edit(one.case_id, "ids")});
   }
   for (const Case& one : cases) {
     if (!ids.insert(one.id).second) out.missing.push_back({one.id, "id", "the case is named twice", "name each case once"});
