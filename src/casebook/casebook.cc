@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "casebook/casebook.h"
 
-#include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -93,7 +92,37 @@ std::vector<FieldChange> applied(Json& state, const Json& patch) {
   return out;
 }
 
+/// Works out a case from its changes, and compares.
+base::Result<void> replay(const Register& from, const StoredCase& stored, std::vector<std::string>& problems) {
+  Json state = Json::object();
+  std::int64_t last = 0;
+  CW_RETURN_IF_ERROR(from.for_each_change(stored.id, [&](const store::Change& change) {
+    last = change.number;
+    try {
+      state = state.patch(Json::parse(change.what));
+    } catch (const Json::exception& fault) {
+      problems.push_back("change " + std::to_string(change.number) + " does not fit the case " + stored.id + ": " + fault.what());
+    }
+    return true;
+  }));
+  if (last != stored.changed_by)
+    problems.push_back("the case " + stored.id + " names change " + std::to_string(stored.changed_by) +
+                       " as its last, and that is " + std::to_string(last));
+  if (state != Json::parse(stored.state, nullptr, false))
+    problems.push_back("the case " + stored.id + " is not what its changes made of it");
+  return {};
+}
+
 }  // namespace
+
+std::vector<FieldChange> changes_between(const Case& before, const Case& after) {
+  const auto json_of = [](const Case& one) {
+    Json out = Json::parse(disclosure::write_case(one), nullptr, false);
+    return out.is_discarded() ? Json::object() : out;
+  };
+  Json state = json_of(before);
+  return applied(state, Json::diff(state, json_of(after)));
+}
 
 base::Result<Casebook> Casebook::create(const std::string& path, Instant at) {
   CW_ASSIGN_OR_RETURN(Register made, Register::create(path, artifacts::time::text_of(at)));
@@ -204,6 +233,12 @@ base::Result<std::vector<HistoryEntry>> Casebook::history(std::string_view id) c
   return out;
 }
 
+base::Result<bool> Casebook::knows(std::string_view person) {
+  CW_ASSIGN_OR_RETURN(const Register::Transaction transaction, register_.begin());
+  CW_ASSIGN_OR_RETURN(const std::optional<std::string> reference, transaction.find_person(person));
+  return reference.has_value();
+}
+
 base::Result<void> Casebook::erase(std::string_view person, const Signature& signature) {
   CW_RETURN_IF_ERROR(check(signature));
   CW_ASSIGN_OR_RETURN(Register::Transaction transaction, register_.begin());
@@ -218,30 +253,25 @@ base::Result<void> Casebook::erase(std::string_view person, const Signature& sig
   return transaction.commit();
 }
 
+base::Result<std::optional<std::int64_t>> Casebook::number_of(std::string_view hash) const {
+  std::optional<std::int64_t> out;
+  CW_RETURN_IF_ERROR(register_.for_each_change({}, [&](const store::Change& change) {
+    if (change.hash == hash) out = change.number;
+    return !out;
+  }));
+  return out;
+}
+
 base::Result<store::Verification> Casebook::verify() const {
   CW_ASSIGN_OR_RETURN(store::Verification out, register_.verify());
-  std::map<std::string, Json> states;
-  const auto replayed = register_.for_each_change({}, [&](const store::Change& change) {
-    if (change.case_id.empty()) return true;
-    try {
-      Json& state = states.try_emplace(change.case_id, Json::object()).first->second;
-      state = state.patch(Json::parse(change.what));
-    } catch (const Json::exception& fault) {
-      out.problems.push_back("change " + std::to_string(change.number) + " does not fit the case " + change.case_id + ": " +
-                             fault.what());
-    }
-    return true;
-  });
-  CW_RETURN_IF_ERROR(replayed);
+  std::optional<base::Error> error;
   const auto compared = register_.for_each_case([&](const StoredCase& stored) {
-    const auto found = states.find(stored.id);
-    if (found == states.end() || found->second != Json::parse(stored.state, nullptr, false))
-      out.problems.push_back("the case " + stored.id + " is not what its changes made of it");
-    if (found != states.end()) states.erase(found);
-    return true;
+    const auto replayed = replay(register_, stored, out.problems);
+    if (!replayed) error = replayed.error();
+    return !error;
   });
   CW_RETURN_IF_ERROR(compared);
-  for (const auto& [id, state] : states) out.problems.push_back("the case " + id + " has changes, and is gone");
+  if (error) return *error;
   return out;
 }
 

@@ -35,6 +35,9 @@ struct FieldChange {
   std::string after;
 };
 
+/// What makes of one case the other, field by field, sorted by their names.
+std::vector<FieldChange> changes_between(const Case& before, const Case& after);
+
 /// One change of a case, for people.
 struct HistoryEntry {
   std::int64_t number = 0;
@@ -78,12 +81,16 @@ class Casebook {
   /// A person in clear; "(erased)" where the text was erased, the reference itself where it is none. Errors: as of find().
   [[nodiscard]] base::Result<std::string> person(std::string_view reference) const;
 
+  /// Whether a person stands in the register by exactly this text. Errors: those of store::Register::begin().
+  base::Result<bool> knows(std::string_view person);
   /// Erases a person from the register for good: the text that stands for all references to it. The chain of changes goes on to
   /// hold. Errors: not_found; those of add().
   base::Result<void> erase(std::string_view person, const Signature& signature);
 
-  /// Works out the chain again, and every case from its changes. Errors: as of store::Register::verify().
+  /// Works out the chain again, and every case from its changes, one after the other. Errors: as of store::Register::verify().
   [[nodiscard]] base::Result<store::Verification> verify() const;
+  /// The number of the change with this hash; nothing where the chain holds none. Errors: as of find().
+  [[nodiscard]] base::Result<std::optional<std::int64_t>> number_of(std::string_view hash) const;
   /// The last change: its number and hash. Errors: as of find().
   [[nodiscard]] base::Result<store::Change> head() const { return register_.head(); }
   /// Whether it lies on another machine.

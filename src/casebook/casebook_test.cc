@@ -123,7 +123,10 @@ TEST_F(CasebookTest, ErasesAPersonFromAllCases) {
     Casebook book = made();
     ASSERT_TRUE(book.add_all({received(), received()}, "V-2026-", signature("import")));
     EXPECT_EQ(book.erase("Jane", signature("request")).error().code, base::ErrorCode::not_found);
+    EXPECT_FALSE(*book.knows("Jane"));
+    EXPECT_TRUE(*book.knows("Jane Doe <jane@example.org>"));
     ASSERT_TRUE(book.erase("Jane Doe <jane@example.org>", signature("request of 2026-11-22")));
+    EXPECT_FALSE(*book.knows("Jane Doe <jane@example.org>"));
     EXPECT_THAT(book.verify()->problems, IsEmpty());
     EXPECT_EQ(book.verify()->erased, 1);
     const auto left = book.find("V-2026-0002");
@@ -158,6 +161,30 @@ TEST_F(CasebookTest, SeesACaseThatWasPutInThePlaceOfAnother) {
   }
   const auto book = Casebook::open(path_, store::Register::Access::read);
   EXPECT_THAT(book->verify()->problems, ElementsAre(HasSubstr("is not what its changes made of it")));
+}
+
+TEST_F(CasebookTest, FindsAChangeByItsHash) {
+  Casebook book = made();
+  ASSERT_TRUE(book.add(received(), "V-2026-", signature("x")));
+  const std::string first = book.head()->hash;
+  ASSERT_TRUE(book.add(received(), "V-2026-", signature("x")));
+  EXPECT_EQ(*book.number_of(first), 1);
+  EXPECT_EQ(*book.number_of(book.head()->hash), 2);
+  EXPECT_EQ(*book.number_of(std::string(64, '0')), std::nullopt);
+}
+
+TEST(ChangesBetween, NamesEachField) {
+  const Case before = received();
+  Case after = before;
+  after.title = "Other";
+  after.source.kind = disclosure::SourceKind::unsaid;
+  after.ids = {"CVE-2026-12345"};
+  std::vector<std::string> fields;
+  for (const FieldChange& change : changes_between(before, after))
+    fields.push_back(change.field + " " + change.before + " -> " + change.after);
+  EXPECT_THAT(fields, ::testing::UnorderedElementsAre("/ids  -> [\"CVE-2026-12345\"]", "/source/kind \"researcher\" -> ",
+                                                      "/title \"Login without a password\" -> \"Other\""));
+  EXPECT_THAT(changes_between(before, before), IsEmpty());
 }
 
 }  // namespace

@@ -23,22 +23,30 @@ class Reader {
   template <class Part>
   void read_part(const json::Value& value, Part& part) {
     if (!value.is_object()) return refuse(value, "an object is wanted here");
-    std::vector<std::string> known;
-    members(part, [&](std::string_view name, auto& member) {
-      known.emplace_back(name);
-      if (const json::Value found = value[name]) read(found, member);
-    });
     for (const json::Member& member : value.members()) {
-      if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
-      const std::string meant = packs::nearest(member.key, known);
-      refuse(member.value,
-             "there is no field '" + std::string(member.key) + "'" + (meant.empty() ? "" : "; '" + meant + "' may be meant"));
+      bool is_known = false;
+      members(part, [&](std::string_view name, auto& field) {
+        if (is_known || name != member.key) return;
+        is_known = true;
+        read(member.value, field);
+      });
+      if (!is_known) refuse_name(member, part);
     }
   }
 
  private:
   void refuse(const json::Value& value, std::string message) {
     findings_.push_back({FindingLevel::error, "case/field", value.pointer(), value.place().line, std::move(message)});
+  }
+
+  /// Says which field may be meant by a name that there is not.
+  template <class Part>
+  void refuse_name(const json::Member& member, Part& part) {
+    std::vector<std::string> known;
+    members(part, [&](std::string_view name, const auto&) { known.emplace_back(name); });
+    const std::string meant = packs::nearest(member.key, known);
+    refuse(member.value,
+           "there is no field '" + std::string(member.key) + "'" + (meant.empty() ? "" : "; '" + meant + "' may be meant"));
   }
 
   void read(const json::Value& value, std::string& out) {

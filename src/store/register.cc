@@ -64,6 +64,38 @@ std::string padded(std::int64_t number) {
   return digits;
 }
 
+/// A path for the inside of a URI. Source: RFC 3986, 3.3.
+std::string escaped(std::string_view path) {
+  std::string out;
+  for (const char each : path) {
+    if (each == '%' || each == '?' || each == '#') {
+      out += '%' + base::to_hex(std::string_view(&each, 1));
+    } else {
+      out += each;
+    }
+  }
+  return out;
+}
+
+/// Whether the log beside a database could not be made, because its folder cannot be written to.
+/// Source: SQLite, "Write-Ahead Logging", Read-Only Databases.
+bool cannot_make_log(int code) { return (code & 0xFF) == SQLITE_CANTOPEN || (code & 0xFF) == SQLITE_READONLY; }
+
+/// Holds what is read at one moment together.
+class Snapshot {
+ public:
+  explicit Snapshot(sqlite3* database) : database_(database), began_(run(database, "BEGIN")) {}
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  ~Snapshot() {
+    if (began_) static_cast<void>(run(database_, "ROLLBACK"));
+  }
+
+ private:
+  sqlite3* database_;
+  bool began_;
+};
+
 }  // namespace
 
 struct Register::State {
@@ -96,6 +128,23 @@ struct Register::State {
     return {};
   }
 
+  /// Opens a file that lies where nothing can be written, so that there can be no log beside it. Taken to be as it is: nobody
+  /// changes it meanwhile.
+  base::Result<void> connect_unchanging() {
+    const auto log = platform::File::open(path + "-wal");
+    if (log && log->size() > 0)
+      return base::Error{base::ErrorCode::not_readable, path,
+                         "its last changes lie in " + path +
+                             "-wal, and a folder that can be written to is needed to read them: copy both files there"};
+    sqlite3* raw = nullptr;
+    const int code = sqlite3_open_v2(("file:" + escaped(path) + "?immutable=1").c_str(), &raw,
+                                     SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
+    database.reset(raw);
+    if (code != SQLITE_OK) return read_failure();
+    sqlite3_extended_result_codes(raw, 1);
+    return {};
+  }
+
   /// Opens the file and sets what every connection needs.
   base::Result<void> connect(bool write, bool make) {
     sqlite3* raw = nullptr;
@@ -109,7 +158,12 @@ struct Register::State {
     // Erased means overwritten.
     static_cast<void>(run(raw, "PRAGMA secure_delete = ON"));
     if (!make) {
-      const int found = number_of(raw, "PRAGMA application_id");
+      int found = number_of(raw, "PRAGMA application_id");
+      if (found < 0 && !write && cannot_make_log(sqlite3_extended_errcode(raw))) {
+        CW_RETURN_IF_ERROR(connect_unchanging());
+        raw = database.get();
+        found = number_of(raw, "PRAGMA application_id");
+      }
       if (found < 0) return read_failure();
       if (found != application_id) return base::Error{base::ErrorCode::register_damaged, path, "it is no register of Crosswalk"};
     }
@@ -167,6 +221,19 @@ struct Register::State {
       default:
         return read_failure();
     }
+  }
+
+  /// Cases that have changes and no state.
+  base::Result<void> look_for_lost_cases(std::vector<std::string>& problems) const {
+    const Statement statement = prepare(
+        "SELECT DISTINCT case_id FROM changes WHERE case_id <> '' AND NOT EXISTS "
+        "(SELECT 1 FROM cases WHERE cases.id = changes.case_id) ORDER BY case_id");
+    if (!statement) return read_failure();
+    const Running running(statement.get());
+    int code = SQLITE_ROW;
+    while ((code = running.step()) == SQLITE_ROW) problems.push_back("the case " + running.text(0) + " has changes, and is gone");
+    if (code != SQLITE_DONE) return read_failure();
+    return {};
   }
 
   std::string path;
@@ -287,6 +354,8 @@ base::Result<std::optional<PrivateText>> Register::private_text(std::string_view
 base::Result<Change> Register::head() const { return state_->head(); }
 
 base::Result<Verification> Register::verify() const {
+  // What others change meanwhile is not seen: chain and cases have to be of one moment.
+  const Snapshot snapshot(state_->database.get());
   Verification out;
   CW_ASSIGN_OR_RETURN(out.head, state_->beginning());
   const auto found = for_each_change({}, [&](const Change& change) {
@@ -310,6 +379,7 @@ base::Result<Verification> Register::verify() const {
     return true;
   });
   CW_RETURN_IF_ERROR(cases);
+  CW_RETURN_IF_ERROR(state_->look_for_lost_cases(out.problems));
   const Statement statement = state_->prepare("SELECT reference, kind, salt, content FROM private ORDER BY reference");
   if (!statement) return state_->read_failure();
   const Running running(statement.get());

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <array>
 #include <cstdlib>
@@ -259,6 +261,47 @@ TEST_F(RegisterTest, RefusesWhatIsNoneAndOnlyReadsANewerOne) {
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, base::ErrorCode::register_newer);
   EXPECT_THAT(refused.error().detail, HasSubstr("99"));
+}
+
+TEST_F(RegisterTest, IsReadWhereNothingCanBeWritten) {
+  if (::geteuid() != 0) GTEST_SKIP() << "only root can become somebody who must not write there";
+  {
+    Register one = made();
+    put(one, "V-1", "{}");
+  }
+  // A name that a URI has to escape.
+  const std::string moved = folder_ + "/50%?#.db";
+  fs::rename(path_, moved);
+  ::chmod(moved.c_str(), 0444);
+  ::chmod(folder_.c_str(), 0555);
+  const auto outcome_for_nobody = [&] {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      if (::setgid(65534) != 0 || ::setuid(65534) != 0) ::_exit(3);
+      const auto one = Register::open(moved, Register::Access::read);
+      if (!one) ::_exit(one.error().detail.find("-wal") != std::string::npos ? 2 : 1);
+      const auto found = one->find("V-1");
+      ::_exit(found && found->has_value() ? 0 : 4);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+  };
+  EXPECT_EQ(outcome_for_nobody(), 0);
+  // Changes that lie in the log alone are not passed over in silence.
+  std::ofstream(moved + "-wal") << "a log";
+  EXPECT_EQ(outcome_for_nobody(), 2);
+  ::chmod(folder_.c_str(), 0700);
+}
+
+TEST_F(RegisterTest, NamesCasesThatAreGone) {
+  {
+    Register one = made();
+    put(one, "V-1", "{}");
+    put(one, "V-2", "{}");
+  }
+  tamper("DELETE FROM cases WHERE id = 'V-1'");
+  EXPECT_THAT(opened().verify()->problems, ElementsAre("the case V-1 has changes, and is gone"));
 }
 
 TEST_F(RegisterTest, MigratesWithACopyFirst) {

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "disclosure/timeline.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace crosswalk::disclosure {
+namespace {
+
+/// When the last of its recipients was told; nothing while one is not, or where there are none.
+std::optional<Instant> complete_at(const Notice& notice) {
+  std::optional<Instant> out;
+  for (const Recipient& to : notice.recipients) {
+    if (!to.at) return std::nullopt;
+    out = out ? std::max(*out, *to.at) : *to.at;
+  }
+  return out;
+}
+
+}  // namespace
+
+Timeline timeline_of(const Case& one) {
+  Timeline out;
+  out.id = one.id;
+  for (const Event& event : one.events) {
+    if (event.at) out.events.emplace_back(event.kind, *event.at);
+  }
+  for (const ReportDecision& decision : one.decisions) {
+    if (decision.clock.empty() || !decision.required || *decision.required) continue;
+    // A reason is demanded by check_case(); what has none all the same must not pass for something that was sent.
+    out.acts.push_back({decision.clock, decision.at.value_or(std::numeric_limits<Instant>::min()),
+                        decision.reason.empty() ? "no reason was given" : decision.reason});
+  }
+  for (const Notice& notice : one.notices) {
+    if (notice.clock.empty()) continue;
+    if (const auto at = complete_at(notice)) out.acts.push_back({notice.clock, *at, {}});
+  }
+  return out;
+}
+
+}  // namespace crosswalk::disclosure
