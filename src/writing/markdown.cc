@@ -133,8 +133,8 @@ std::string as_markdown(const Paper& paper) {
   std::string out = "# " + markdown_escape(paper.title) + "\n";
   const std::string reference = reference_of(paper);
   const std::string state(shown(paper.state));
-  if (!reference.empty() || !state.empty())
-    out += "\n" + markdown_escape(reference) + (reference.empty() || state.empty() ? "" : ". ") + markdown_escape(state) + "\n";
+  if (!reference.empty()) out += "\n" + markdown_escape(reference) + "\n";
+  if (!state.empty()) out += "\n" + markdown_escape(state) + "\n";
   if (!paper.blocks.empty()) out += "\n" + blocks_as_markdown(paper.blocks);
   return out;
 }
