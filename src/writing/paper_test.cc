@@ -90,6 +90,19 @@ TEST(Paper, IsWrittenAsText) {
                           HasSubstr("[[BLANK date: when it was")));
 }
 
+TEST(Paper, RunsThatLookTheSameGetTheirMarksOnce) {
+  Line line;
+  line.runs.push_back({"Update", {}, true, false, false, {}});
+  line.runs.push_back({" or ", {}, true, false, false, {}});
+  line.runs.push_back({"what", {}, true, false, false, BlankType::text});
+  line.runs.push_back({". ", {}, true, false, false, {}});
+  line.runs.push_back({"End", {}, false, true, false, {}});
+  Paper paper;
+  paper.title = "T";
+  paper.blocks = {paragraph(line)};
+  EXPECT_EQ(as_markdown(paper), "# T\n\n**Update or \\[\\[BLANK text: what\\]\\].** *End*\n");
+}
+
 TEST(Paper, LinesStayLines) {
   Paper paper;
   Block lines;
