@@ -109,6 +109,8 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_SUGGESTS "git, rclone, crosswalk-second-reader, libdnnl2")
 # Language data for scans, and converters of legacy Word and Excel files.
 set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_RECOMMENDS "tesseract-ocr-eng, antiword, catdoc")
+# The font of PDF files.
+set(CPACK_DEBIAN_UNSPECIFIED_PACKAGE_DEPENDS "fonts-dejavu-core")
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_PRE_BUILD_SCRIPTS ${PROJECT_SOURCE_DIR}/cmake/settle_times.cmake)
 include(CPack)

@@ -10,7 +10,7 @@ build="g++ cmake ninja-build pkgconf lld
   libssl-dev libseccomp-dev libzip-dev libpugixml-dev libgumbo-dev libmd4c-dev libuchardet-dev
   libarchive-dev libgmime-3.0-dev libre2-dev libsqlite3-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libpoppler-glib-dev
   libtesseract-dev libleptonica-dev tesseract-ocr-eng libcurl4-openssl-dev libsimdjson-dev libxml2-dev
-  libhowardhinnant-date-dev tzdata"
+  libhowardhinnant-date-dev tzdata libcairo2-dev libpango1.0-dev fonts-dejavu-core"
 # GoogleTest, oneDNN for the sentence model, the checks of form, the independent readers that tests compare with, what turns documents into
 # other formats, what shows reports (a browser, a terminal emulator, a renderer of Markdown), and what signs.
 test="libgtest-dev libgmock-dev libdnnl2 ccache git clang-format clang-tidy python3 python3-jsonschema poppler-utils antiword catdoc unzip

@@ -11,12 +11,12 @@
 #include <utility>
 #include <vector>
 
+#include "advisories/page.h"
 #include "artifacts/csaf/advisory.h"
 #include "artifacts/csaf/validate.h"
 #include "artifacts/json/value.h"
 #include "cli/commands.h"
 #include "cli/common.h"
-#include "cli/csaf_page.h"
 #include "cli/locked.h"
 #include "platform/file.h"
 #include "platform/folder.h"
@@ -309,11 +309,12 @@ base::Result<csaf::Advisory> advisory_in(std::string bytes, const std::string& p
 }
 
 /// Reads an advisory and writes what `make` makes of it.
-base::Result<int> run_page(const Showing& arguments, PageDetail detail, const std::function<std::string(const Page&)>& make) {
+base::Result<int> run_page(const Showing& arguments, advisories::PageDetail detail,
+                           const std::function<std::string(const writing::Paper&)>& make) {
   CW_ASSIGN_OR_RETURN(std::string bytes, platform::read_file(arguments.path, kMaxFile));
   const auto make_it = [&]() -> base::Result<Work> {
     CW_ASSIGN_OR_RETURN(const csaf::Advisory advisory, advisory_in(std::move(bytes), arguments.path));
-    return Work{clean, make(page_of(advisory, detail))};
+    return Work{clean, make(advisories::page_of(advisory, detail))};
   };
   CW_ASSIGN_OR_RETURN(const Work work, do_locked(arguments.unsandboxed, make_it));
   CW_RETURN_IF_ERROR(write_out(arguments.out, work.text));
@@ -321,14 +322,17 @@ base::Result<int> run_page(const Showing& arguments, PageDetail detail, const st
 }
 
 base::Result<int> run_show(const Showing& arguments) {
-  return run_page(arguments, PageDetail::summary, [](const Page& page) { return page_as_text(page, kColumns); });
+  return run_page(arguments, advisories::PageDetail::summary,
+                  [](const writing::Paper& page) { return writing::as_text(page, kColumns); });
 }
 
 base::Result<int> run_render(const Showing& arguments) {
   std::string format = arguments.format;
   if (format.empty()) format = arguments.out.ends_with(".md") ? "markdown" : arguments.out.ends_with(".txt") ? "text" : "html";
-  return run_page(arguments, PageDetail::whole, [&](const Page& page) {
-    return format == "html" ? page_as_html(page) : format == "text" ? page_as_text(page, kColumns) : page_as_markdown(page);
+  return run_page(arguments, advisories::PageDetail::whole, [&](const writing::Paper& page) {
+    return format == "html"   ? writing::as_html(page)
+           : format == "text" ? writing::as_text(page, kColumns)
+                              : writing::as_markdown(page);
   });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/csaf_page.h"
+#include "advisories/page.h"
 
 #include <algorithm>
 #include <array>
@@ -10,12 +10,13 @@
 #include "artifacts/cvss/score.h"
 #include "base/text.h"
 
-namespace crosswalk::cli {
+namespace crosswalk::advisories {
 namespace {
 
 namespace csaf = artifacts::csaf;
-using Kind = PageBlock::Kind;
-using Row = std::vector<PageText>;
+using writing::Block;
+using Kind = Block::Kind;
+using Row = std::vector<writing::Line>;
 
 /// A word of the specification and what people call it.
 struct Called {
@@ -76,19 +77,12 @@ std::string name_of(std::string_view word) {
 /// "2026-05-04" of "2026-05-04T10:00:00Z".
 std::string day_of(const std::string& moment) { return moment.substr(0, 10); }
 
-std::string link_to(const std::string& url) {
-  const bool plain = std::none_of(url.begin(), url.end(), [](char c) {
-    return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '<' || c == '>' || c == '\\';
-  });
-  return url.starts_with("https://") && url.size() > 8 && plain ? url : std::string();
-}
-
 /// Puts a page together.
 class Writer {
  public:
   Writer(const csaf::Advisory& advisory, PageDetail detail) : advisory_(advisory), whole_(detail == PageDetail::whole) {}
 
-  Page write() {
+  writing::Paper write() {
     page_.title = advisory_.title.empty() ? "Advisory without a title" : advisory_.title;
     page_.language = advisory_.language;
     page_.tlp = advisory_.tlp;
@@ -102,51 +96,28 @@ class Writer {
   }
 
  private:
-  PageBlock& add(Kind kind) {
+  Block& add(Kind kind) {
     page_.blocks.emplace_back();
     page_.blocks.back().kind = kind;
     return page_.blocks.back();
   }
-  PageBlock& heading(int level, std::string text) {
-    PageBlock& block = add(Kind::heading);
-    block.level = level;
-    block.rows = {{{std::move(text), ""}}};
-    return block;
+  Block& heading(int level, std::string text) {
+    page_.blocks.push_back(writing::heading(level, std::move(text)));
+    return page_.blocks.back();
   }
-  /// One paragraph per paragraph of the text, and a list of lines that begin with '-' or '*'.
   void paragraphs(std::string_view text) {
-    std::string paragraph;
-    const auto flush = [&] {
-      if (!paragraph.empty()) add(Kind::paragraph).rows = {{{paragraph, ""}}};
-      paragraph.clear();
-    };
-    for (std::string_view line : base::split(text, '\n')) {
-      line = base::trim(line);
-      if (line.starts_with("- ") || line.starts_with("* ")) {
-        flush();
-        if (page_.blocks.empty() || page_.blocks.back().kind != Kind::list) add(Kind::list);
-        page_.blocks.back().rows.push_back({{std::string(base::trim(line.substr(2))), ""}});
-        continue;
-      }
-      if (line.empty()) {
-        flush();
-      } else {
-        paragraph += (paragraph.empty() ? "" : " ") + std::string(line);
-      }
-    }
-    flush();
+    for (Block& block : writing::paragraphs(text)) page_.blocks.push_back(std::move(block));
   }
-  static void fact(PageBlock& block, std::string name, const std::string& value, const std::string& link = "") {
-    if (!value.empty()) block.rows.push_back({{std::move(name), ""}, {value, link}});
+  static void fact(Block& block, std::string name, const std::string& value, const std::string& link = "") {
+    if (!value.empty()) block.rows.push_back({std::move(name), writing::Line(value, link)});
   }
 
   void write_facts() {
-    PageBlock& facts = add(Kind::facts);
+    Block& facts = add(Kind::facts);
     fact(facts, "Advisory", advisory_.id);
     fact(facts, "Kind", name_of(advisory_.category));
     const std::string role = advisory_.publisher_category.empty() ? "" : " (" + advisory_.publisher_category + ")";
-    fact(facts, "Published by", advisory_.publisher.empty() ? "" : advisory_.publisher + role,
-         link_to(advisory_.publisher_namespace));
+    fact(facts, "Published by", advisory_.publisher.empty() ? "" : advisory_.publisher + role, advisory_.publisher_namespace);
     fact(facts, "Version",
          advisory_.version + (advisory_.status.empty() ? "" : " (" + base::to_lower(name_of(advisory_.status)) + ")"));
     fact(facts, "First published", day_of(advisory_.initial_release_date));
@@ -213,7 +184,7 @@ class Writer {
   void write_overview() {
     if (advisory_.vulnerabilities.size() < (whole_ ? 2U : 1U)) return;
     heading(2, "Vulnerabilities at a glance");
-    PageBlock& table = add(Kind::table);
+    Block& table = add(Kind::table);
     table.header = {"Vulnerability", "What it is", "Score", "Remedy"};
     for (const csaf::Vulnerability& one : advisory_.vulnerabilities) {
       const csaf::Score* score = worst(one);
@@ -222,10 +193,8 @@ class Writer {
         const std::string name = name_of(remediation.category);
         if (remedy.find(name) == std::string::npos) remedy += (remedy.empty() ? "" : ", ") + name;
       }
-      table.rows.push_back({{called(one), ""},
-                            {one.title.empty() ? one.cwe_name : one.title, ""},
-                            {score == nullptr ? "not scored" : text_of(*score), ""},
-                            {remedy.empty() ? "none said" : remedy, ""}});
+      table.rows.push_back({called(one), one.title.empty() ? one.cwe_name : one.title,
+                            score == nullptr ? "not scored" : text_of(*score), remedy.empty() ? "none said" : remedy});
     }
   }
 
@@ -236,14 +205,14 @@ class Writer {
     const bool helpers =
         whole_ && any([](const csaf::Product& product) { return !product.purl.empty() || !product.cpe.empty(); });
     heading(2, "Products");
-    PageBlock& table = add(Kind::table);
+    Block& table = add(Kind::table);
     table.header = {"Product"};
     if (versions) table.header.emplace_back("Version");
     if (helpers) table.header.emplace_back("How programs know it");
     for (const csaf::Product& product : advisory_.products) {
-      Row row{{product.name.empty() ? product.id : product.name, ""}};
-      if (versions) row.push_back({product.version, ""});
-      if (helpers) row.push_back({product.purl.empty() ? product.cpe : product.purl, ""});
+      Row row{product.name.empty() ? product.id : product.name};
+      if (versions) row.emplace_back(product.version);
+      if (helpers) row.emplace_back(product.purl.empty() ? product.cpe : product.purl);
       table.rows.push_back(std::move(row));
     }
   }
@@ -279,16 +248,16 @@ class Writer {
     const csaf::Score* score = worst(one);
     std::string title = called(one);
     if (!one.title.empty() && one.title != title) title += ": " + one.title;
-    PageBlock& block = heading(2, title);
+    Block& block = heading(2, title);
     if (score != nullptr) block.severity = score->severity;
     if (whole_) write_notes(one.notes, 3, {"summary", "description", "details", "general", "faq", "other"});
     write_vulnerability_facts(one);
     if (!one.status.empty()) {
       heading(3, "Which products it concerns");
-      PageBlock& table = add(Kind::table);
+      Block& table = add(Kind::table);
       table.header = {"Status", "Products"};
       for (const csaf::Status& status : one.status) {
-        for (const std::string& name : names_of(status.products)) table.rows.push_back({{name_of(status.word), ""}, {name, ""}});
+        for (const std::string& name : names_of(status.products)) table.rows.push_back({name_of(status.word), name});
       }
     }
     write_statements("Why products are not affected", one.flags, false);
@@ -301,7 +270,7 @@ class Writer {
   }
 
   void write_vulnerability_facts(const csaf::Vulnerability& one) {
-    PageBlock facts;
+    Block facts;
     facts.kind = Kind::facts;
     for (const csaf::Score& score : one.scores) {
       const bool all = one.scores.size() == 1;
@@ -327,11 +296,11 @@ class Writer {
     for (const csaf::Statement& statement : statements) {
       heading(4, name_of(statement.category));
       paragraphs(statement.details);
-      PageBlock facts;
+      Block facts;
       facts.kind = Kind::facts;
       fact(facts, "For", listed(statement.products));
       fact(facts, "Date", day_of(statement.date));
-      fact(facts, "Get it from", statement.url, link_to(statement.url));
+      fact(facts, "Get it from", statement.url, statement.url);
       fact(facts, "Restart",
            statement.restart.empty()     ? ""
            : statement.restart == "none" ? "not needed"
@@ -344,12 +313,12 @@ class Writer {
   void write_references(const std::string& title, const std::vector<csaf::Reference>& references, int level) {
     if (references.empty()) return;
     heading(level, title);
-    PageBlock& list = add(Kind::list);
+    Block& list = add(Kind::list);
     for (const csaf::Reference& reference : references) {
-      const std::string link = link_to(reference.url);
+      const std::string link = writing::safe_link(reference.url);
       std::string text = reference.summary.empty() ? reference.url : reference.summary;
       if (link.empty() && !reference.summary.empty()) text += ": " + reference.url;
-      list.rows.push_back({{text, link}});
+      list.items.push_back({writing::paragraph({text, link})});
     }
   }
 
@@ -358,8 +327,8 @@ class Writer {
     write_references("References", advisory_.references, 2);
     if (!advisory_.acknowledgments.empty()) {
       heading(2, "Thanks");
-      PageBlock& list = add(Kind::list);
-      for (const std::string& line : advisory_.acknowledgments) list.rows.push_back({{line, ""}});
+      Block& list = add(Kind::list);
+      for (const std::string& line : advisory_.acknowledgments) list.items.push_back({writing::paragraph(line)});
     }
     if (!advisory_.contact.empty() || !advisory_.issuing_authority.empty()) {
       heading(2, "Contact");
@@ -368,10 +337,10 @@ class Writer {
     }
     if (!advisory_.revisions.empty()) {
       heading(2, "History of this advisory");
-      PageBlock& table = add(Kind::table);
+      Block& table = add(Kind::table);
       table.header = {"Version", "Date", "What changed"};
       for (const csaf::RevisionText& revision : advisory_.revisions) {
-        table.rows.push_back({{revision.number, ""}, {day_of(revision.date), ""}, {revision.summary, ""}});
+        table.rows.push_back({revision.number, day_of(revision.date), revision.summary});
       }
     }
     write_notes(advisory_.notes, 2, {"legal_disclaimer"});
@@ -379,11 +348,11 @@ class Writer {
 
   const csaf::Advisory& advisory_;
   bool whole_;
-  Page page_;
+  writing::Paper page_;
 };
 
 }  // namespace
 
-Page page_of(const artifacts::csaf::Advisory& advisory, PageDetail detail) { return Writer(advisory, detail).write(); }
+writing::Paper page_of(const artifacts::csaf::Advisory& advisory, PageDetail detail) { return Writer(advisory, detail).write(); }
 
-}  // namespace crosswalk::cli
+}  // namespace crosswalk::advisories

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "reports/escape.h"
+#include "writing/escape.h"
 
 #include <gtest/gtest.h>
 
 #include <chrono>
 
-namespace crosswalk::reports {
+namespace crosswalk::writing {
 
 TEST(Visible, ShowsControlsInsteadOfObeyingThem) {
   EXPECT_EQ(visible("a\x1b[2Jb"), "a␛[2Jb");
@@ -80,4 +80,4 @@ TEST(MarkdownEscape, LeavesNoMarkup) {
   EXPECT_EQ(markdown_escape("version 1.2.3 (final)"), "version 1.2.3 (final)");
 }
 
-}  // namespace crosswalk::reports
+}  // namespace crosswalk::writing

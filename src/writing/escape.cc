@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "reports/escape.h"
+#include "writing/escape.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 
-namespace crosswalk::reports {
+namespace crosswalk::writing {
 namespace {
 
 struct Range {
@@ -211,4 +211,4 @@ std::string markdown_escape(std::string_view text) {
   return out;
 }
 
-}  // namespace crosswalk::reports
+}  // namespace crosswalk::writing

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "writing/paper.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace crosswalk::writing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Paper sample() {
+  Paper paper;
+  paper.title = "A notice <b>";
+  paper.tlp = "RED";
+  paper.id = "N-1";
+  paper.version = "2";
+  paper.state = State::draft;
+  paper.blocks.push_back(heading(2, "What <i>happened</i>"));
+  paper.blocks.back().severity = "high";
+  Line line("Plain, ");
+  line.runs.push_back({"strong", {}, true, false, false, {}});
+  line.runs.push_back({" and ", {}, false, false, false, {}});
+  line.runs.push_back({"a link", "https://example.org/(a)", false, false, false, {}});
+  line.runs.push_back({"`code`", {}, false, false, true, {}});
+  paper.blocks.push_back(paragraph(std::move(line)));
+  Block list;
+  list.kind = Block::Kind::list;
+  list.numbered = true;
+  Block inner;
+  inner.kind = Block::Kind::list;
+  inner.items = {{paragraph("inner")}};
+  list.items = {{paragraph("first"), inner}, {paragraph("second")}};
+  paper.blocks.push_back(list);
+  Block table;
+  table.kind = Block::Kind::table;
+  table.header = {"Product", "Version"};
+  table.rows = {{"Pump | 1", "2.0"}};
+  paper.blocks.push_back(table);
+  Block note;
+  note.kind = Block::Kind::note;
+  note.blocks = {paragraph(words_with_blanks("Sent on [[BLANK date: when it was sent]]."))};
+  paper.blocks.push_back(note);
+  return paper;
+}
+
+TEST(Paper, IsWrittenAsHtmlWithoutMarkupOfItsTexts) {
+  const std::string html = as_html(sample());
+  EXPECT_THAT(html,
+              AllOf(HasSubstr("<h1>A notice &lt;b&gt;</h1>"), HasSubstr("TLP:RED"), HasSubstr("N-1, version 2"),
+                    HasSubstr("Status: Draft, not approved"), HasSubstr("<h2>What &lt;i&gt;happened"),
+                    HasSubstr("<span class=\"severity high\">High</span>"), HasSubstr("Plain, <strong>strong</strong> and "),
+                    HasSubstr("<a href=\"https://example.org/(a)\""), HasSubstr("<code>`code`</code>"),
+                    HasSubstr("<ol>\n<li><p>first</p>\n<ul>\n<li>inner</li>"), HasSubstr("<th scope=\"col\">Version</th>"),
+                    HasSubstr("<mark>[[BLANK date: when it was sent]]</mark>")));
+  EXPECT_THAT(html, Not(HasSubstr("<script")));
+  EXPECT_THAT(html, HasSubstr("default-src 'none'; style-src 'unsafe-inline'\""));
+}
+
+TEST(Paper, IsWrittenAsMarkdown) {
+  EXPECT_EQ(as_markdown(sample()), R"(# A notice \<b\>
+
+N-1, version 2
+
+Status: Draft, not approved
+
+## What \<i\>happened\</i\> (high)
+
+Plain, **strong** and [a link](https://example.org/%28a%29)`` `code` ``
+
+1. first
+
+   - inner
+2. second
+
+| Product | Version |
+| --- | --- |
+| Pump \| 1 | 2\.0 |
+
+> Sent on **\[\[BLANK date: when it was sent\]\]**.
+)");
+}
+
+TEST(Paper, IsWrittenAsText) {
+  const std::string text = as_text(sample(), 40);
+  EXPECT_THAT(text, AllOf(HasSubstr("A notice <b>\n============\n"), HasSubstr("What <i>happened</i> [high]\n---"),
+                          HasSubstr("a link\n  <https://example.org/(a)>"), HasSubstr("  1. first\n     - inner\n"),
+                          HasSubstr("[[BLANK date: when it was")));
+}
+
+TEST(Paper, RunsThatLookTheSameGetTheirMarksOnce) {
+  Line line;
+  line.runs.push_back({"Update", {}, true, false, false, {}});
+  line.runs.push_back({" or ", {}, true, false, false, {}});
+  line.runs.push_back({"what", {}, true, false, false, BlankType::text});
+  line.runs.push_back({". ", {}, true, false, false, {}});
+  line.runs.push_back({"End", {}, false, true, false, {}});
+  Paper paper;
+  paper.title = "T";
+  paper.blocks = {paragraph(line)};
+  EXPECT_EQ(as_markdown(paper), "# T\n\n**Update or \\[\\[BLANK text: what\\]\\].** *End*\n");
+}
+
+TEST(Paper, LinesStayLines) {
+  Paper paper;
+  Block lines;
+  lines.kind = Block::Kind::lines;
+  lines.words = Line("a line that is long enough to lie on the heap\n  and ```another\n");
+  paper.blocks = {lines};
+  EXPECT_THAT(as_markdown(paper), HasSubstr("````\na line that is long enough to lie on the heap\nand ```another\n"));
+  EXPECT_THAT(as_text(paper, 80), HasSubstr("  a line that is long enough to lie on the heap\n  and ```another\n"));
+  EXPECT_THAT(as_html(paper), HasSubstr("<pre>a line that is long enough to lie on the heap\n and ```another\n</pre>"));
+}
+
+TEST(Paper, ShowsTheBrand) {
+  Brand brand;
+  brand.name = "Example & Co";
+  brand.footer = "Example Road 1";
+  brand.colour = "#123456";
+  brand.logo = "\x89PNG";
+  const std::string html = as_html(sample(), brand);
+  EXPECT_THAT(html,
+              AllOf(HasSubstr("Example &amp; Co"), HasSubstr("<footer>Example Road 1</footer>"), HasSubstr("--brand:#123456"),
+                    HasSubstr("src=\"data:image/png;base64,iVBORw==\""), HasSubstr("; img-src data:")));
+  brand.colour = "red}body{display:none";
+  EXPECT_THAT(as_html(sample(), brand), Not(HasSubstr("display:none")));
+}
+
+TEST(Paper, CountsItsBlanks) {
+  const auto blanks = blanks_of(sample());
+  ASSERT_EQ(blanks.size(), 1U);
+  EXPECT_EQ(blanks[0].type, BlankType::date);
+  EXPECT_EQ(blanks[0].wanted, "when it was sent");
+}
+
+TEST(Paper, TakesBlanksOfKnownTypesOnly) {
+  EXPECT_EQ(words_with_blanks("a [[BLANK number: how many]] b").runs.size(), 3U);
+  EXPECT_EQ(words_with_blanks("a [[BLANK colour: which]] b").runs.size(), 1U);
+  EXPECT_EQ(words_with_blanks("a [[BLANK date:]] b").text(), "a [[BLANK date:]] b");
+  EXPECT_EQ(words_with_blanks("a [[BLANK date: b").runs.size(), 1U);
+  EXPECT_EQ(words_with_blanks("[[BLANK x: y]][[BLANK date: z]]").text(), "[[BLANK x: y]][[BLANK date: z]]");
+}
+
+TEST(Paper, LinksLeadToKnownPlacesOnly) {
+  EXPECT_EQ(safe_link("https://example.org/a?b=c"), "https://example.org/a?b=c");
+  EXPECT_EQ(safe_link("mailto:psirt@example.org"), "mailto:psirt@example.org");
+  for (const char* url : {"javascript:alert(1)", "http://example.org", "https://a b", "https://a\"b", "https://",
+                          "data:text/html,x", "https://a<b", "https://a\nb"})
+    EXPECT_EQ(safe_link(url), "") << url;
+}
+
+TEST(Paper, ParagraphsOfATextAreWords) {
+  const auto blocks = paragraphs("One\ntwo.\n\n# no heading\n- item <b>\n* other\n\nEnd");
+  ASSERT_EQ(blocks.size(), 4U);
+  EXPECT_EQ(blocks[0].words.text(), "One two.");
+  EXPECT_EQ(blocks[1].words.text(), "# no heading");
+  EXPECT_EQ(blocks[2].items.size(), 2U);
+  EXPECT_EQ(blocks[3].words.text(), "End");
+}
+
+}  // namespace
+}  // namespace crosswalk::writing
