@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/openpgp_sign.h"
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <set>
+#include <system_error>
+#include <vector>
+
+#include "base/text.h"
+#include "platform/confinement.h"
+#include "platform/file.h"
+#include "platform/program.h"
+
+namespace crosswalk::cli {
+namespace {
+
+constexpr std::uint64_t most_output = 16ULL << 20;
+/// A person may have to type a passphrase.
+constexpr std::int64_t signing_milliseconds = 300'000;
+constexpr std::int64_t checking_milliseconds = 20'000;
+constexpr std::string_view status_mark = "[GNUPG:] ";
+
+/// What gpg and its agent need to find the user's keys, and to ask for a passphrase where the user sees it.
+bool is_for_gpg(std::string_view name) {
+  static const std::set<std::string_view> wanted{"GNUPGHOME",
+                                                 "HOME",
+                                                 "PATH",
+                                                 "LANG",
+                                                 "TERM",
+                                                 "GPG_TTY",
+                                                 "DISPLAY",
+                                                 "TMPDIR",
+                                                 "USER",
+                                                 "LOGNAME",
+                                                 "XAUTHORITY",
+                                                 "XDG_RUNTIME_DIR",
+                                                 "WAYLAND_DISPLAY",
+                                                 "DBUS_SESSION_BUS_ADDRESS"};
+  return wanted.contains(name) || name.starts_with("LC_") || name.starts_with("PINENTRY_");
+}
+
+base::Result<std::string> fingerprint_of(const std::string& text) {
+  std::string out;
+  for (const char each : text) {
+    if (each != ' ') out += static_cast<char>(std::toupper(static_cast<unsigned char>(each)));
+  }
+  const bool hex = out.find_first_not_of("0123456789ABCDEF") == std::string::npos;
+  if (hex && (out.size() == 40 || out.size() == 64)) return out;
+  return base::Error{base::ErrorCode::usage, text, "the fingerprint of an OpenPGP key has 40 or 64 hexadecimal digits"};
+}
+
+/// What gpg said besides its output.
+struct Said {
+  bool signed_it = false;
+  /// Its messages for people, in one line.
+  std::string message;
+};
+
+/// Runs the user's gpg; its output, and what it said.
+base::Result<std::string> run_gpg(const std::vector<std::string>& arguments, std::string_view input, Said& said) {
+  CW_ASSIGN_OR_RETURN(const std::string program, platform::find_program("gpg"));
+  platform::ProgramOptions options;
+  options.environment = platform::environment_where(is_for_gpg);
+  options.on_error_line = [&](std::string_view line) {
+    if (line.starts_with(status_mark)) {
+      said.signed_it = said.signed_it || line.substr(status_mark.size()).starts_with("SIG_CREATED ");
+    } else {
+      said.message += (said.message.empty() ? "" : "; ") + std::string(base::trim(line));
+    }
+  };
+  std::vector<std::string> all{"--batch", "--no-tty", "--status-fd", "2"};
+  all.insert(all.end(), arguments.begin(), arguments.end());
+  CW_ASSIGN_OR_RETURN(platform::Ran ran, platform::run_program(program, all, options, input, most_output, signing_milliseconds,
+                                                               signing_milliseconds));
+  return std::move(ran.out);
+}
+
+}  // namespace
+
+base::Result<std::string> sign_detached(std::string_view bytes, const std::string& key_fingerprint) {
+  CW_ASSIGN_OR_RETURN(const std::string fingerprint, fingerprint_of(key_fingerprint));
+  Said said;
+  CW_ASSIGN_OR_RETURN(std::string out, run_gpg({"--armor", "--digest-algo", "SHA512", "--local-user", fingerprint, "--output",
+                                                "-", "--detach-sign"},
+                                               bytes, said));
+  if (said.signed_it && out.starts_with("-----BEGIN PGP SIGNATURE-----")) return out;
+  return base::Error{base::ErrorCode::signing_failed, "key " + fingerprint,
+                     said.message.empty() ? "gpg gave no signature" : said.message};
+}
+
+base::Result<std::string> export_public_key(const std::string& key_fingerprint) {
+  CW_ASSIGN_OR_RETURN(const std::string fingerprint, fingerprint_of(key_fingerprint));
+  Said said;
+  CW_ASSIGN_OR_RETURN(std::string out,
+                      run_gpg({"--armor", "--export-options", "export-minimal", "--export", fingerprint}, {}, said));
+  if (out.starts_with("-----BEGIN PGP PUBLIC KEY BLOCK-----")) return out;
+  return base::Error{base::ErrorCode::not_found, "key " + fingerprint, "the keyring of gpg does not hold it"};
+}
+
+base::Result<std::string> run_gpgv_detached(const std::string& signature, const std::string& signed_file, std::string_view keys) {
+  CW_ASSIGN_OR_RETURN(const std::string program, platform::find_program("gpgv"));
+  CW_ASSIGN_OR_RETURN(platform::File::Spool spool, platform::File::Spool::begin("keys"));
+  CW_RETURN_IF_ERROR(spool.write(keys));
+  CW_ASSIGN_OR_RETURN(const platform::File file, std::move(spool).finish());
+  platform::ProgramOptions options;
+  options.environment = {"LC_ALL=C.UTF-8", "HOME=/nonexistent", "GNUPGHOME=/nonexistent", "PATH=/nonexistent"};
+  platform::Confinement confinement;
+  confinement.memory_bytes = 512ULL << 20;
+  CW_ASSIGN_OR_RETURN(options.confinement, platform::ReadyConfinement::prepare(confinement));
+  options.input_file = file.fd();
+  std::vector<std::string> arguments{"--status-fd", "1", "--keyring", "/dev/stdin", "--"};
+  for (const std::string& path : {signature, signed_file}) {
+    std::error_code error;
+    arguments.push_back(std::filesystem::absolute(path, error).string());
+    if (error) return base::Error{base::ErrorCode::not_found, path, error.message()};
+  }
+  CW_ASSIGN_OR_RETURN(platform::Ran ran, platform::run_program(program, arguments, options, {}, most_output,
+                                                               checking_milliseconds, checking_milliseconds));
+  return std::move(ran.out);
+}
+
+}  // namespace crosswalk::cli

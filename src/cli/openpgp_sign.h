@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "cli/openpgp.h"
+
+namespace crosswalk::cli {
+
+/// Signs bytes with the user's own GnuPG (its keys, its agent, its way to ask for a passphrase): a detached signature, armored.
+/// `key_fingerprint` has 40 or 64 hexadecimal digits, of a primary key or of a subkey that signs; spaces in it are left out.
+///
+/// Errors: usage, where that is no fingerprint; program_missing; signing_failed, with what gpg says; those of running a program.
+/// Source: gpg(1), --detach-sign; GnuPG, doc/DETAILS (SIG_CREATED).
+base::Result<std::string> sign_detached(std::string_view bytes, const std::string& key_fingerprint);
+
+/// The public key of this fingerprint out of the user's own keyring, armored. Errors: as of sign_detached(); not_found.
+base::Result<std::string> export_public_key(const std::string& key_fingerprint);
+
+/// Has gpgv check the detached signature in the file `signature` of the file `signed_file`, as run_gpgv() does for clear-signed
+/// ones: its status lines, for read_verdict(). `keys` are packets as of read_public_keys(). Errors: as of run_gpgv().
+base::Result<std::string> run_gpgv_detached(const std::string& signature, const std::string& signed_file, std::string_view keys);
+
+}  // namespace crosswalk::cli
