@@ -70,6 +70,8 @@ struct Read {
   std::string problem;
   /// For people.
   std::string page;
+  /// Whether it was found in a folder, where other JSON may lie too.
+  bool walked = false;
 
   [[nodiscard]] Candidate candidate() const { return {file, *facts, base::sha256_hex(bytes)}; }
 };
@@ -101,13 +103,14 @@ struct Plan {
 Json what_was_read(const Read& read) {
   auto document = artifacts::json::parse(read.bytes, {read.file});
   if (!document) return {{"problem", document.error().detail.empty() ? document.error().message() : document.error().detail}};
+  if (read.walked && !document->root()["document"].is_object()) return {{"other", true}};
   const auto facts = provider::read_facts(document->root());
   if (!facts) return {{"problem", facts.error().detail}};
   const auto advisory = artifacts::csaf::read_advisory(document->root());
   return {{"facts", to_line(*facts)}, {"page", page_as_html(page_of(advisory, PageDetail::whole))}};
 }
 
-/// Reads what documents say, in a locked copy of this process.
+/// Reads what documents say, in a locked copy of this process; files of folders that are no documents are left out.
 base::Result<void> read_all(std::vector<Read>& all, bool unsandboxed) {
   const auto read_them = [&]() -> base::Result<Work> {
     Json out = Json::array();
@@ -122,6 +125,8 @@ base::Result<void> read_all(std::vector<Read>& all, bool unsandboxed) {
     const auto text = [&](const char* key) {
       return json[i].is_object() && json[i].contains(key) && json[i][key].is_string() ? json[i][key].get<std::string>() : "";
     };
+    if (json[i].is_object() && json[i].contains("other")) continue;
+    all[i].walked = false;
     all[i].problem = text("problem");
     all[i].page = text("page");
     if (!all[i].problem.empty()) continue;
@@ -129,23 +134,26 @@ base::Result<void> read_all(std::vector<Read>& all, bool unsandboxed) {
     if (!facts) return malformed();
     all[i].facts = std::move(*facts);
   }
+  std::erase_if(all, [](const Read& each) { return each.walked; });
   return {};
 }
 
 base::Result<std::vector<Read>> offered_files(const Publishing& arguments) {
-  std::vector<std::string> paths = arguments.files;
+  std::vector<std::pair<std::string, bool>> paths;
+  for (const std::string& each : arguments.files) paths.emplace_back(each, false);
   for (std::string folder : arguments.from) {
     while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
     CW_ASSIGN_OR_RETURN(const platform::Folder opened, platform::Folder::open(folder));
     CW_ASSIGN_OR_RETURN(const std::vector<platform::Entry> entries, opened.entries(""));
     for (const platform::Entry& entry : entries) {
-      if (entry.kind == platform::EntryKind::file && entry.name.ends_with(".json")) paths.push_back(folder + "/" + entry.name);
+      if (entry.kind == platform::EntryKind::file && entry.name.ends_with(".json"))
+        paths.emplace_back(folder + "/" + entry.name, true);
     }
   }
   std::vector<Read> out;
-  for (const std::string& path : paths) {
+  for (const auto& [path, walked] : paths) {
     CW_ASSIGN_OR_RETURN(std::string bytes, platform::read_file(path, largest_file));
-    out.push_back({path, std::move(bytes), std::nullopt, "", ""});
+    out.push_back({path, std::move(bytes), std::nullopt, "", "", walked});
   }
   return out;
 }
@@ -191,7 +199,7 @@ base::Result<void> read_served(const std::string& folder, Plan& plan) {
     CW_ASSIGN_OR_RETURN(auto bytes, present_file(folder, path));
     const bool whole = bytes && (hash.empty() || base::sha256_hex(*bytes) == hash);
     if (whole) {
-      plan.served.push_back({path, std::move(*bytes), std::nullopt, "", ""});
+      plan.served.push_back({path, std::move(*bytes), std::nullopt, "", "", false});
     } else if (!offered.contains(path) && !(hash.empty() && !bytes)) {
       plan.obstacles.push_back(path +
                                (bytes ? " is not as it was published: somebody changed it" : " was published and is gone") +
@@ -208,9 +216,7 @@ std::set<std::string> names_in(const Plan& plan) {
   for (const auto* all : {&plan.offered, &plan.served}) {
     for (const Read& each : *all) {
       if (!each.facts) continue;
-      if (each.facts->id.starts_with(publisher.advisory_prefix)) {
-        out.insert(publisher.case_prefix + each.facts->id.substr(publisher.advisory_prefix.size()));
-      }
+      out.insert(provider::case_id_of(each.facts->id, publisher));
       for (const provider::Named& named : each.facts->vulnerabilities) {
         out.insert(named.cve);
         out.insert(named.ids.begin(), named.ids.end());
@@ -227,7 +233,7 @@ base::Result<std::vector<provider::CaseState>> cases_for(const Plan& plan, caseb
   CW_RETURN_IF_ERROR(book.for_each([&](const disclosure::Case& one) {
     const bool meant = names.contains(one.id) ||
                        std::any_of(one.ids.begin(), one.ids.end(), [&](const std::string& id) { return names.contains(id); });
-    if (meant) out.push_back({one, 0, 0, 0});
+    if (meant) out.push_back({one, 0, 0, 0, 0});
     return true;
   }));
   for (provider::CaseState& state : out) {
@@ -236,7 +242,9 @@ base::Result<std::vector<provider::CaseState>> cases_for(const Plan& plan, caseb
       for (const casebook::FieldChange& change : entry.fields) {
         if (change.field.starts_with("/approval")) state.approved = entry.number;
         if (change.field.starts_with("/publications")) state.published = entry.number;
-        if (provider::is_told(change.field)) state.told = entry.number;
+        if (!provider::is_told(change.field)) continue;
+        state.told = entry.number;
+        state.told_at = artifacts::time::parse_rfc3339(entry.at).value_or(0);
       }
     }
   }
@@ -442,7 +450,7 @@ base::Result<void> record(const CaseWorkspace& workspace, const Plan& plan, cons
     const std::string why =
         arguments.why.empty() ? candidate.facts.id + " revision " + candidate.facts.version + " was published" : arguments.why;
     const auto add = [&](disclosure::Case& one) -> base::Result<void> {
-      if (!is_recorded(one, candidate)) one.publications.push_back(publication_of(candidate, url, plan.at));
+      if (!is_recorded(one, candidate)) one.publications.push_back(publication_of(candidate, url));
       return {};
     };
     CW_ASSIGN_OR_RETURN([[maybe_unused]] const bool changed, book.edit(id, add, {arguments.by, why, plan.at}));

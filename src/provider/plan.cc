@@ -12,6 +12,9 @@ namespace {
 using artifacts::time::text_of;
 using disclosure::Case;
 
+/// How the id of a document ends that says the same as an advisory in the profile VEX.
+constexpr std::string_view vex_ending = "-VEX";
+
 const CaseState* find_case(const std::vector<CaseState>& cases, std::string_view id) {
   const auto found = std::find_if(cases.begin(), cases.end(), [&](const CaseState& each) { return each.one.id == id; });
   return found == cases.end() ? nullptr : &*found;
@@ -29,11 +32,16 @@ const CaseState* case_of(const std::vector<CaseState>& cases, const Named& vulne
   return found == cases.end() ? nullptr : &*found;
 }
 
-/// The id of the case that an advisory's id is made of; empty where it is not made so.
+}  // namespace
+
 std::string case_id_of(const std::string& advisory, const disclosure::Publisher& publisher) {
   if (!advisory.starts_with(publisher.advisory_prefix)) return {};
-  return publisher.case_prefix + advisory.substr(publisher.advisory_prefix.size());
+  std::string number = advisory.substr(publisher.advisory_prefix.size());
+  if (number.ends_with(vex_ending)) number.resize(number.size() - vex_ending.size());
+  return publisher.case_prefix + number;
 }
+
+namespace {
 
 /// All cases that a document tells of, each once; what has none goes to `reasons`.
 std::vector<const CaseState*> cases_of(const Facts& facts, const Circumstances& circumstances,
@@ -117,6 +125,10 @@ void judge_case(const CaseState& state, const Candidate& candidate, const Circum
   } else if (state.published > state.approved) {
     reasons.push_back(who + " was approved for the revision before; approve it again");
   }
+  if (candidate.facts.current < state.told_at) {
+    reasons.push_back("it is dated " + candidate.facts.current_release + ", before the last change of " + who + " at " +
+                      text_of(state.told_at) + "; build it again");
+  }
 }
 
 }  // namespace
@@ -166,13 +178,13 @@ Decision decide(const Candidate& candidate, const Candidate* published, const Ci
   return out;
 }
 
-disclosure::Publication publication_of(const Candidate& candidate, const std::string& url, Instant at) {
+disclosure::Publication publication_of(const Candidate& candidate, const std::string& url) {
   using disclosure::PublicationKind;
   const Facts& facts = candidate.facts;
   disclosure::Publication out;
   out.advisory = facts.id;
   out.revision = facts.version;
-  out.at = at;
+  out.at = facts.current;
   out.url = url;
   out.sha256 = candidate.sha256;
   out.kind = is_withdrawal(facts)                               ? PublicationKind::withdrawn

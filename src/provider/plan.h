@@ -21,11 +21,16 @@ struct CaseState {
   /// What an advisory tells (is_told()).
   std::int64_t told = 0;
   std::int64_t published = 0;
+  /// When that was last changed, as was asserted.
+  Instant told_at = 0;
 };
 
 /// Whether an advisory tells of a field of a case: a JSON pointer into it, "/resolution/kind". Stage, dates, decisions about
 /// reports, notices and publications it does not tell.
 bool is_told(std::string_view pointer);
+
+/// The id of the case that an advisory's id is made of, or that of its VEX document; empty where it is not made so.
+std::string case_id_of(const std::string& advisory, const disclosure::Publisher& publisher);
 
 /// A document that may be published.
 struct Candidate {
@@ -56,14 +61,16 @@ struct Circumstances {
 
 /// Decides about a document; `published` is the revision that is served now, or null. It is left out unless it is valid, final,
 /// TLP:WHITE and ours, no older than what is published, and all its cases are TLP:WHITE, free of embargo and approved: somebody
-/// is named, and the approval was the later change than any of a field that an advisory tells, and than the publication before.
+/// is named, the approval is a later change than any of a field that an advisory tells and than the publication before, and the
+/// document is no older than those fields.
 Decision decide(const Candidate& candidate, const Candidate* published, const Circumstances& circumstances);
 
 /// Whether a document takes an advisory back: its title, or what is new in its revision, begins with "Withdrawn".
 bool is_withdrawal(const Facts& facts);
 
-/// The publication of a document, as the register keeps it.
-disclosure::Publication publication_of(const Candidate& candidate, const std::string& url, Instant at);
+/// The publication of a document, as the register keeps it. Its moment is that of the revision, which later revisions repeat in
+/// their history; when it was put into the register says the change that did it.
+disclosure::Publication publication_of(const Candidate& candidate, const std::string& url);
 
 /// Whether the register knows of this publication of the case.
 bool is_recorded(const disclosure::Case& one, const Candidate& candidate);
