@@ -427,6 +427,254 @@ TEST_F(Advisories, ARunThatIsKilledCanBeRunAgain) {
   }
 }
 
+/// A port of this machine that nothing listens on.
+int free_port() {
+  const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address = loopback(0);
+  socklen_t size = sizeof address;
+  ::bind(fd, reinterpret_cast<const sockaddr*>(&address), size);
+  ::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
+  ::close(fd);
+  return ntohs(address.sin_port);
+}
+
+/// The same behind nginx, with a certificate of an authority of our own.
+class ServedAdvisories : public Advisories {
+ protected:
+  void SetUp() override {
+    Advisories::SetUp();
+    if (IsSkipped()) return;
+    if (::access(nginx, X_OK) != 0 || run("openssl", {"version"}).code != 0) GTEST_SKIP() << "nginx or openssl is not installed";
+    port_ = free_port();
+    host_ = "localhost:" + std::to_string(port_);
+    write_workspace("https://" + host_ + "/.well-known/csaf");
+    publish_two();
+    certify();
+    serve();
+    reset();
+  }
+
+  void certify() const {
+    const auto openssl = [&](const Arguments& arguments) {
+      const Ran ran = run("openssl", arguments);
+      ASSERT_EQ(ran.code, 0) << ran.err;
+    };
+    for (const char* name : {"ca", "other"}) {
+      openssl({"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
+               "/CN=Test authority", "-keyout", at(std::string(name) + ".key"), "-out", at(std::string(name) + ".pem")});
+    }
+    openssl({"req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=localhost", "-keyout",
+             at("server.key"), "-out", at("server.csr")});
+    write("server.ext", "subjectAltName=DNS:localhost\n");
+    openssl({"x509", "-req", "-in", at("server.csr"), "-CA", at("ca.pem"), "-CAkey", at("ca.key"), "-CAcreateserial", "-days",
+             "2", "-extfile", at("server.ext"), "-out", at("server.pem")});
+  }
+
+  void serve() {
+    const std::string folder = at("nginx").string();
+    fs::create_directories(folder);
+    std::string text = ::geteuid() == 0 ? "user root;\n" : "";
+    text += "daemon off;\nworker_processes 1;\npid " + folder + "/pid;\nerror_log " + folder +
+            "/errors;\nevents {}\nhttp {\n  access_log off;\n";
+    for (const char* kind : {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"})
+      text += "  " + std::string(kind) + "_temp_path " + folder + "/" + kind + ";\n";
+    text += "  types { application/json json; text/plain txt; text/html html; }\n  server {\n    listen 127.0.0.1:" +
+            std::to_string(port_) + " ssl;\n    server_name localhost;\n    ssl_certificate " + at("server.pem").string() +
+            ";\n    ssl_certificate_key " + at("server.key").string() + ";\n    root " + at("shown").string() +
+            ";\n    autoindex on;\n    location = /.well-known/csaf/2026/ex-sa-2026-0001.json {\n"
+            "      if (-f $document_root/redirect) { return 301 https://$http_host/moved.json; }\n"
+            "      if (-f $document_root/login) { return 401; }\n    }\n"
+            "    location = /.well-known/csaf/2026/ { if (-f $document_root/unlisted) { return 403; } }\n  }\n}\n";
+    write("nginx/conf", text);
+    server_ =
+        std::make_unique<Server>(Arguments{nginx, "-c", folder + "/conf", "-e", folder + "/errors"}, port_, at("nginx/log"));
+    ASSERT_TRUE(server_->answers()) << read(at("nginx/log")) << read(at("nginx/errors"));
+  }
+  void TearDown() override {
+    // Its workers end with it only where it can tell them.
+    if (server_ != nullptr) run(nginx, {"-c", at("nginx/conf"), "-e", at("nginx/errors"), "-s", "stop"});
+    server_.reset();
+    Advisories::TearDown();
+  }
+
+  /// What is shown is what was published.
+  void reset() const {
+    fs::remove_all(at("shown"));
+    fs::copy(at("web"), at("shown"), fs::copy_options::recursive);
+  }
+  [[nodiscard]] fs::path shown(const std::string& path) const { return at("shown/" + (place + path)); }
+  void change(const std::string& path, const std::string& from, const std::string& to) const {
+    std::string bytes = read(shown(path));
+    const std::size_t found = bytes.find(from);
+    ASSERT_NE(found, std::string::npos) << path;
+    bytes.replace(found, from.size(), to);
+    std::ofstream(shown(path), std::ios::binary) << bytes;
+  }
+  void put(const std::string& path, const std::string& bytes) const { std::ofstream(shown(path), std::ios::binary) << bytes; }
+  /// Makes hashes and signature of a document anew.
+  void seal(const std::string& path) const {
+    const std::string name = path.substr(path.find('/') + 1);
+    put(path + ".sha256", run("sha256sum", {shown(path)}).out.substr(0, 64) + "  " + name + "\n");
+    put(path + ".sha512", run("sha512sum", {shown(path)}).out.substr(0, 128) + "  " + name + "\n");
+    fs::remove(shown(path + ".asc"));
+    const Ran ran =
+        run(gpg, {"--batch", "--quiet", "--armor", "--output", shown(path + ".asc"), "--detach-sign", shown(path)}, setting());
+    ASSERT_EQ(ran.code, 0) << ran.err;
+  }
+
+  [[nodiscard]] Json check_server(Arguments more = {}) const {
+    more.insert(more.begin(), {"https://" + host_ + "/", "--ca", at("ca.pem").string()});
+    return check(more);
+  }
+
+  static constexpr const char* nginx = "/usr/sbin/nginx";
+  int port_ = 0;
+  std::string host_;
+  std::unique_ptr<Server> server_;
+};
+
+TEST_F(ServedAdvisories, EveryRequirementIsMet) {
+  const Json report = check_server();
+  EXPECT_THAT(failed(report), IsEmpty()) << report.dump(2);
+  EXPECT_EQ(with_verdict(report, "skipped"), (std::set<int>{10}));
+  EXPECT_THAT(report["requirements"][9]["reason"].get<std::string>(), HasSubstr("no domain"));
+  for (const Json& each : report["requirements"]) EXPECT_THAT(each["warnings"], IsEmpty()) << each;
+  EXPECT_EQ(crosswalk({"advisory", "check", "https://" + host_ + "/.well-known/csaf/provider-metadata.json", "--ca",
+                       at("ca.pem").string(), "--as-of", "2026-11-02", "--strict"})
+                .code,
+            0);
+  const Ran shown = crosswalk({"advisory", "check", "https://" + host_, "--ca", at("ca.pem").string(), "--as-of", "2026-11-02"});
+  EXPECT_THAT(shown.out, HasSubstr("19 passed, 0 failed, 1 skipped"));
+  std::istringstream lines(shown.out);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << line;
+}
+
+TEST_F(ServedAdvisories, AClientOfOthersFindsAndVerifiesEverything) {
+  fs::create_directory(at("client"));
+  fs::permissions(at("client"), fs::perms::owner_all);
+  homes_.push_back(at("client").string());
+  const Ran ran = run("python3", {sources() / "tests/end_to_end/csaf_client.py", host_, at("ca.pem"), at("client")});
+  EXPECT_EQ(ran.code, 0) << ran.err;
+  EXPECT_EQ(ran.out, "EX-SA-2026-0001 1 https://" + host_ +
+                         "/.well-known/csaf/2026/ex-sa-2026-0001.json\nEX-SA-2026-0002 1 https://" + host_ +
+                         "/.well-known/csaf/2026/ex-sa-2026-0002.json\n");
+}
+
+TEST_F(ServedAdvisories, EachMistakeFailsTheRequirementThatItBreaks) {
+  const std::string one = "2026/ex-sa-2026-0001.json";
+  const std::string two = "2026/ex-sa-2026-0002.json";
+  const auto expect = [&](const std::string& what, const std::set<int>& numbers) {
+    const Json report = check_server();
+    EXPECT_EQ(failed(report), numbers) << what << report.dump(2);
+    reset();
+  };
+  put(one + ".sha512", std::string(128, '0') + "  ex-sa-2026-0001.json\n");
+  expect("a wrong hash", {18});
+  fs::remove(shown(one + ".asc"));
+  expect("no signature", {19});
+  // Of another document.
+  fs::copy_file(shown(two + ".asc"), shown(one + ".asc"), fs::copy_options::overwrite_existing);
+  expect("a wrong signature", {19});
+  change(one, "takes any password", "takes no password!");
+  expect("a changed document", {18, 19});
+  fs::copy_file(shown(one), at("shown/moved.json"));
+  std::ofstream(at("shown/redirect")) << "";
+  expect("a redirection", {6});
+  std::ofstream(at("shown/login")) << "";
+  expect("a login", {4, 12, 13, 15});
+  std::ofstream(at("shown/unlisted")) << "";
+  expect("no listing", {14});
+  put("index.txt", two + "\n");
+  expect("an index that lacks one", {12});
+  put("index.txt", one + "\n" + two + "\n2026/ex-sa-2026-0003.json\n");
+  expect("an index that names what is not there", {12});
+  put("changes.csv", "\"" + one + "\",\"2026-10-01T10:00:00Z\"\r\n\"" + two + "\",\"2026-10-15T10:00:00Z\"\r\n");
+  expect("changes in the wrong order", {13});
+  change("changes.csv", "2026-10-15", "2026-10-16");
+  expect("a change at another time", {13});
+  change("csaf-feed-tlp-white.json", "\"updated\": \"2026-10-15T10:00:00Z\"", "\"updated\": \"2026-10-14T10:00:00Z\"");
+  expect("an entry of another time", {15});
+  change("service.json", "csaf-feed-tlp-white.json", "csaf-feed-tlp-green.json");
+  expect("a service document without the feed", {16});
+  change("category-documents.json", "\"categories\"", "\"kategorien\"");
+  expect("no category document", {17});
+  change("provider-metadata.json", "csaf_trusted_provider", "csaf_provider");
+  expect("another role", {7});
+  change("provider-metadata.json", key_, std::string(40, 'A'));
+  expect("another key", {20});
+  fs::remove(shown("openpgp/" + key_ + ".asc"));
+  expect("no key", {19, 20});
+  change(one, "\"CVE-2026-1001\"", "\"CVE-26-1001\"");
+  seal(one);
+  expect("an invalid document", {1});
+  fs::rename(shown("2026"), shown("2025"));
+  for (const char* each : {"index.txt", "changes.csv", "csaf-feed-tlp-white.json"}) {
+    std::string bytes = read(shown(each));
+    for (std::size_t found = bytes.find("2026/ex"); found != std::string::npos; found = bytes.find("2026/ex"))
+      bytes.replace(found, 4, "2025");
+    put(each, bytes);
+  }
+  expect("the folder of another year", {11});
+  change("../security.txt", "Contact: ", "Kontakt: ");
+  expect("security.txt that was changed", {8});
+  fs::remove(at("shown/.well-known/security.txt"));
+  EXPECT_EQ(with_verdict(check_server(), "skipped"), (std::set<int>{8, 10}));
+  reset();
+  // A document that is not for everybody, in a feed of its own, with right hashes and a right signature.
+  change(one, "\"WHITE\"", "\"AMBER\"");
+  seal(one);
+  Json feed = Json::parse(read(shown("csaf-feed-tlp-white.json")));
+  Json amber = feed;
+  Json& entries = feed["feed"]["entry"];
+  const bool first = entries[0]["id"] == "EX-SA-2026-0001";
+  amber["feed"]["entry"] = Json::array({entries[first ? 0 : 1]});
+  entries.erase(first ? 0 : 1);
+  put("csaf-feed-tlp-white.json", feed.dump());
+  put("csaf-feed-tlp-amber.json", amber.dump());
+  const std::string base = "https://" + host_ + "/.well-known/csaf/";
+  Json metadata = Json::parse(read(shown("provider-metadata.json")));
+  metadata["distributions"][1]["rolie"]["feeds"].push_back({{"tlp_label", "AMBER"}, {"url", base + "csaf-feed-tlp-amber.json"}});
+  put("provider-metadata.json", metadata.dump());
+  Json service = Json::parse(read(shown("service.json")));
+  service["service"]["workspace"][0]["collection"].push_back({{"title", "AMBER"}, {"href", base + "csaf-feed-tlp-amber.json"}});
+  put("service.json", service.dump());
+  expect("TLP:AMBER", {5});
+}
+
+TEST_F(ServedAdvisories, TheEndOfSecurityTxtIsToldBeforeItComes) {
+  const Json soon = check_server({"--as-of", "2027-09-10"});
+  EXPECT_THAT(failed(soon), IsEmpty());
+  EXPECT_THAT(soon["requirements"][7]["warnings"].dump(), HasSubstr("2027-09-27"));
+  EXPECT_EQ(crosswalk({"advisory", "check", at("web").string(), "--as-of", "2027-09-10", "--strict"}).code, 1);
+  EXPECT_EQ(failed(check_server({"--as-of", "2027-10-01"})), (std::set<int>{8}));
+}
+
+TEST_F(ServedAdvisories, WithoutTrustNothingIsTaken) {
+  const Ran other = crosswalk(
+      {"advisory", "check", "https://" + host_, "--ca", at("other.pem").string(), "--as-of", "2026-11-02", "--format", "json"});
+  EXPECT_EQ(other.code, 1) << other.err;
+  EXPECT_EQ(failed(Json::parse(other.out)), (std::set<int>{3, 7}));
+  // The certificate is for the name, not for the address.
+  const Ran address = crosswalk(
+      {"advisory", "check", "https://127.0.0.1:" + std::to_string(port_), "--ca", at("ca.pem").string(), "--format", "json"});
+  EXPECT_EQ(failed(Json::parse(address.out)), (std::set<int>{3, 7}));
+  EXPECT_EQ(crosswalk({"advisory", "check", "http://" + host_}).code, 2);
+  EXPECT_EQ(crosswalk({"advisory", "check", "https://me:secret@" + host_}).code, 2);
+  server_.reset();
+  const Ran gone =
+      crosswalk({"advisory", "check", "https://localhost:" + std::to_string(free_port()), "--ca", at("ca.pem").string()});
+  EXPECT_EQ(gone.code, 3) << gone.out;
+  EXPECT_THAT(gone.err, HasSubstr("nothing answers there"));
+}
+
+TEST_F(ServedAdvisories, OtherHostsAreAskedOnlyWhereTheyAreNamed) {
+  change("provider-metadata.json", "https://" + host_ + "/.well-known/csaf/csaf-feed-tlp-white.json",
+         "https://other.invalid/feed.json");
+  const Json report = check_server();
+  EXPECT_THAT(report.dump(), HasSubstr("--host other.invalid lets it be asked"));
+  EXPECT_TRUE(failed(report).contains(15));
+}
+
 TEST_F(Advisories, AWorkspaceThatLacksAPublisherSaysWhatIsMissing) {
   write("w/crosswalk.yaml", "manufacturer: Example Devices\n");
   const Ran ran = publish({});
