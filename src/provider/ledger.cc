@@ -10,6 +10,8 @@ namespace crosswalk::provider {
 namespace {
 
 constexpr std::string_view first_line = "crosswalk provider 1";
+/// Without it the ledger was cut off.
+constexpr std::string_view last_line = "end";
 
 bool is_hash(std::string_view text) {
   return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
@@ -36,12 +38,14 @@ std::string write_ledger(const Ledger& ledger) {
   out += "updated " + text_of(ledger.updated) + "\nexpires " + text_of(ledger.expires) + "\n";
   out += "key " + (ledger.key.empty() ? "-" : ledger.key) + "\n";
   for (const auto& [path, hash] : ledger.files) out += "file " + (hash.empty() ? "-" : hash) + " " + path + "\n";
-  return out;
+  return out + std::string(last_line) + "\n";
 }
 
 std::optional<Ledger> read_ledger(std::string_view text) {
   const auto lines = base::split(text, '\n');
-  if (lines.size() < 6 || lines[0] != first_line || !lines.back().empty()) return std::nullopt;
+  if (lines.size() < 7 || lines[0] != first_line || !lines.back().empty() || lines[lines.size() - 2] != last_line) {
+    return std::nullopt;
+  }
   const auto value = [&](std::size_t line, std::string_view key) -> std::optional<std::string> {
     if (!lines[line].starts_with(std::string(key) + " ")) return std::nullopt;
     std::string out(lines[line].substr(key.size() + 1));
@@ -56,7 +60,7 @@ std::optional<Ledger> read_ledger(std::string_view text) {
   const auto expires_at = artifacts::time::parse_rfc3339(*expires);
   if (!updated_at || !expires_at) return std::nullopt;
   Ledger out{{}, *state, *updated_at, *expires_at, *key};
-  for (std::size_t i = 5; i + 1 < lines.size(); ++i) {
+  for (std::size_t i = 5; i + 2 < lines.size(); ++i) {
     const auto words = base::split(lines[i], ' ');
     if (words.size() != 3 || words[0] != "file" || (words[1] != "-" && !is_hash(words[1])) || !is_path(words[2]))
       return std::nullopt;

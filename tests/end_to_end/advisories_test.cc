@@ -491,10 +491,15 @@ class ServedAdvisories : public Advisories {
     ASSERT_TRUE(server_->answers()) << read(at("nginx/log")) << read(at("nginx/errors"));
   }
   void TearDown() override {
-    // Its workers end with it only where it can tell them.
-    if (server_ != nullptr) run(nginx, {"-c", at("nginx/conf"), "-e", at("nginx/errors"), "-s", "stop"});
-    server_.reset();
+    stop();
     Advisories::TearDown();
+  }
+  /// Its workers end with it only where it can tell them: it is given the time.
+  void stop() {
+    if (server_ == nullptr) return;
+    run(nginx, {"-c", at("nginx/conf"), "-e", at("nginx/errors"), "-s", "stop"});
+    for (int i = 0; i < 100 && fs::exists(at("nginx/pid")); ++i) ::usleep(50'000);
+    server_.reset();
   }
 
   /// What is shown is what was published.
@@ -660,7 +665,7 @@ TEST_F(ServedAdvisories, WithoutTrustNothingIsTaken) {
   EXPECT_EQ(failed(Json::parse(address.out)), (std::set<int>{3, 7}));
   EXPECT_EQ(crosswalk({"advisory", "check", "http://" + host_}).code, 2);
   EXPECT_EQ(crosswalk({"advisory", "check", "https://me:secret@" + host_}).code, 2);
-  server_.reset();
+  stop();
   const Ran gone =
       crosswalk({"advisory", "check", "https://localhost:" + std::to_string(free_port()), "--ca", at("ca.pem").string()});
   EXPECT_EQ(gone.code, 3) << gone.out;
