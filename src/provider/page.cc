@@ -49,9 +49,10 @@ footer{padding-bottom:3rem}
 @media (max-width:46rem){
 header{padding-top:1.5rem}h1{font-size:1.5rem}
 thead{position:absolute;left:-99rem}
-table,tbody,tr,tbody th,td{display:block;min-width:0}
+table,caption,tbody,tr,tbody th,td{display:block;min-width:0}
 tr{padding:.9rem 0;border-bottom:1px solid var(--line)}
 tbody th,td{border:0;padding:.1rem 0}
+td.date{display:inline-block;margin-right:1.2rem}
 td.date::before{content:attr(data-name) ": ";color:var(--soft)}
 dl{grid-template-columns:1fr;gap:.1rem}dd{margin-bottom:.5rem}
 }
