@@ -44,6 +44,7 @@ class Sbom(unittest.TestCase):
         self.assertIn("libtesseract5", used["crosswalk-ocr"])
         self.assertNotIn("libtesseract5", used["crosswalk"] | used["crosswalk-pdf"], "who does not want recognition need not load it")
         self.assertIn("libcurl4", used["crosswalk-opinion"])
+        self.assertIn("libcurl4", used["crosswalk-fetch"])
         self.assertNotIn("libcurl4", used["crosswalk"] | used["crosswalk-pdf"], "the main program connects to nothing")
         for component in bom["components"]:
             self.assertTrue(component["licenses"] and component["version"], component["name"])

@@ -16,8 +16,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 HELPERS = {"helpers/pdf": {"base", "platform", "document", "facts", "extraction"},
            # It reads PDF files with the reader of the other one.
            "helpers/ocr": {"base", "platform", "document", "facts", "extraction", "helpers"},
-           # The only one that connects to anything: of src/ it has the format of requests and nothing else.
-           "helpers/opinion": {"base", "opinion"}}
+           # The only ones that connect to anything: of src/ they have the format of requests and nothing else.
+           "helpers/transfer": {"base", "fetching"},
+           "helpers/opinion": {"fetching", "helpers"},
+           "helpers/fetch": {"fetching", "helpers"}}
 
 # A header of a library (a regular expression on what stands in the brackets): the folders that may include it. Where a
 # folder of src/ is named, its subfolders count too.
@@ -38,13 +40,13 @@ HOMES = {
     r"tesseract/.*|leptonica/.*": {"helpers/ocr"},
     r"openssl/.*": {"base"},
     r"sqlite3\.h": {"store"},
-    r"curl/.*": {"helpers/opinion"},
-    r"arpa/inet\.h|netinet/in\.h": {"helpers/opinion"},
-    r"sys/socket\.h": {"platform", "helpers/opinion"},
+    r"curl/.*": {"helpers/transfer"},
+    r"arpa/inet\.h|netinet/in\.h": {"helpers/transfer"},
+    r"sys/socket\.h": {"platform", "helpers/transfer"},
     r"seccomp\.h|elf\.h|link\.h|linux/.*|sys/.*": {"platform"},
     r"dlfcn\.h": {"platform"},
     r"date/.*": {"disclosure"},
-    r"nlohmann/.*": {"advisories", "casebook", "retrieval", "sources", "opinion", "reports", "comparison", "eval", "cli", "oscal", "conformance"},
+    r"nlohmann/.*": {"advisories", "casebook", "retrieval", "sources", "fetching", "opinion", "provider", "reports", "comparison", "eval", "cli", "oscal", "conformance"},
     r"CLI/.*": {"cli"},
     r"simdjson\.h": {"artifacts"},
     r"emmintrin\.h": {"artifacts", "matching"},

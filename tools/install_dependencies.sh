@@ -5,17 +5,17 @@
 #   sh tools/install_dependencies.sh [build] [test] [package] [fuzz] [bench]      (nothing named: build)
 set -eu
 
-# The compiler, what the four programs link, and the language that scans are read in.
+# The compiler, what the five programs link, and the language that scans are read in.
 build="g++ cmake ninja-build pkgconf lld
   libssl-dev libseccomp-dev libzip-dev libpugixml-dev libgumbo-dev libmd4c-dev libuchardet-dev
   libarchive-dev libgmime-3.0-dev libre2-dev libsqlite3-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev libpoppler-glib-dev
   libtesseract-dev libleptonica-dev tesseract-ocr-eng libcurl4-openssl-dev libsimdjson-dev libxml2-dev
   libhowardhinnant-date-dev tzdata libcairo2-dev libpango1.0-dev fonts-dejavu-core"
 # GoogleTest, oneDNN for the sentence model, the checks of form, the independent readers that tests compare with, what turns documents into
-# other formats, what shows reports (a browser, a terminal emulator, a renderer of Markdown), and what signs.
+# other formats, what shows reports (a browser, a terminal emulator, a renderer of Markdown), what signs, and a web server.
 test="libgtest-dev libgmock-dev libdnnl2 ccache git clang-format clang-tidy python3 python3-jsonschema poppler-utils antiword catdoc unzip
   groff-base zsh fish rclone strace pandoc libreoffice-core-nogui libreoffice-writer-nogui chromium python3-pyte cmark-gfm
-  gpg gpg-agent gpgv"
+  gpg gpg-agent gpgv nginx-light openssl"
 # What CPack asks for the packages that a program needs, and what makes the bill of materials.
 package="dpkg-dev file gzip python3 binutils"
 fuzz="clang libclang-rt-14-dev llvm"

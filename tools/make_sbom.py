@@ -23,8 +23,9 @@ import uuid
 AUTHORS = {"name": "The Crosswalk authors"}
 DISTRIBUTION = {"name": "Debian"}
 # Libraries of headers: compiled in, hence not to be seen in the program. Debian package: programs that hold it.
-HEADERS = {"libcli11-dev": ["crosswalk"], "nlohmann-json3-dev": ["crosswalk", "crosswalk-opinion"]}
-LICENCES = {"crosswalk": "Apache-2.0", "crosswalk-pdf": "GPL-3.0-or-later", "crosswalk-ocr": "GPL-3.0-or-later", "crosswalk-opinion": "Apache-2.0"}
+HEADERS = {"libcli11-dev": ["crosswalk"], "nlohmann-json3-dev": ["crosswalk", "crosswalk-opinion", "crosswalk-fetch"]}
+LICENCES = {"crosswalk": "Apache-2.0", "crosswalk-pdf": "GPL-3.0-or-later", "crosswalk-ocr": "GPL-3.0-or-later", "crosswalk-opinion": "Apache-2.0",
+            "crosswalk-fetch": "Apache-2.0"}
 # Short names of copyright files (Debian copyright format 1.0) that SPDX writes otherwise, in lower case.
 SPDX = {
     "apache-2.0": "Apache-2.0", "bsd-2-clause": "BSD-2-Clause", "bsd-3-clause": "BSD-3-Clause", "expat": "MIT", "mit": "MIT",

@@ -83,17 +83,18 @@ for program in crosswalk /elsewhere/bin/crosswalk; do
   echo "$program reads $read formats"
 done
 # What connects to something is a package of its own.
-[ ! -e /usr/bin/crosswalk-opinion ]
-apt-get -q -o Dpkg::Use-Pty=0 install -y --no-install-recommends /packages/crosswalk-second-reader_*.deb >/packages/apt.log 2>&1 ||
+[ ! -e /usr/bin/crosswalk-opinion ] && [ ! -e /usr/bin/crosswalk-fetch ]
+apt-get -q -o Dpkg::Use-Pty=0 install -y --no-install-recommends /packages/crosswalk-second-reader_*.deb /packages/crosswalk-fetch_*.deb >/packages/apt.log 2>&1 ||
   { cat /packages/apt.log; exit 1; }
 crosswalk-opinion </dev/null && [ -e /usr/share/man/man1/crosswalk-opinion.1.gz ]
+crosswalk-fetch </dev/null && [ -e /usr/share/man/man1/crosswalk-fetch.1.gz ]
 # Each shell finds its completions, and man its pages.
 [ -e /usr/share/bash-completion/completions/crosswalk ] && [ -e /usr/share/zsh/vendor-completions/_crosswalk ] &&
   [ -e /usr/share/fish/vendor_completions.d/crosswalk.fish ] && [ -e /usr/share/man/man1/crosswalk-review.1.gz ]
 # As a user without rights, and after the package is gone, from the tarball alone.
 setpriv --reuid 65534 --regid 65534 --clear-groups crosswalk clause show 4.1.7 >/dev/null
 apt-get -q -o Dpkg::Use-Pty=0 remove -y crosswalk >/packages/apt.log 2>&1
-[ ! -e /usr/share/crosswalk ] && [ ! -e /usr/bin/crosswalk-opinion ]
+[ ! -e /usr/share/crosswalk ] && [ ! -e /usr/bin/crosswalk-opinion ] && [ ! -e /usr/bin/crosswalk-fetch ]
 /elsewhere/bin/crosswalk clause show 4.1.7 >/dev/null
 TEST
 env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root chroot "$root" sh /packages/test.sh </dev/null

@@ -47,7 +47,10 @@ struct Digest::State {
 };
 
 Digest::Digest(DigestKind kind) : state_(std::make_unique<State>()) {
-  const EVP_MD* method = kind == DigestKind::md5 ? EVP_md5() : kind == DigestKind::sha1 ? EVP_sha1() : EVP_sha256();
+  const EVP_MD* method = kind == DigestKind::md5      ? EVP_md5()
+                         : kind == DigestKind::sha1   ? EVP_sha1()
+                         : kind == DigestKind::sha512 ? EVP_sha512()
+                                                      : EVP_sha256();
   state_->available = EVP_DigestInit_ex(state_->context.get(), method, nullptr) == 1;
 }
 Digest::~Digest() = default;

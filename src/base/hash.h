@@ -31,7 +31,7 @@ class Sha256 {
 };
 
 /// What others name the bytes of a file by. MD5 and SHA-1 find damage, but no forgery. Source: RFC 1321, FIPS 180-4.
-enum class DigestKind { md5, sha1, sha256 };
+enum class DigestKind { md5, sha1, sha256, sha512 };
 
 /// A digest of bytes that come in pieces.
 class Digest {

@@ -11,6 +11,8 @@ void add_advisory(CLI::App& app, int& exit_code) {
   CLI::App* advisory = app.add_subcommand("advisory", "Make, publish and check security advisories");
   advisory->require_subcommand(1);
   add_advisory_build(*advisory, exit_code);
+  add_advisory_publish(*advisory, exit_code);
+  add_advisory_check(*advisory, exit_code);
 }
 
 }  // namespace crosswalk::cli

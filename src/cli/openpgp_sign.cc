@@ -77,17 +77,27 @@ base::Result<std::string> run_gpg(const std::vector<std::string>& arguments, std
   return std::move(ran.out);
 }
 
+/// Signs in one of the ways of gpg; what comes of it begins with `begin`.
+base::Result<std::string> sign(std::string_view bytes, const std::string& key_fingerprint, const char* way,
+                               std::string_view begin) {
+  CW_ASSIGN_OR_RETURN(const std::string fingerprint, fingerprint_of(key_fingerprint));
+  Said said;
+  CW_ASSIGN_OR_RETURN(
+      std::string out,
+      run_gpg({"--armor", "--digest-algo", "SHA512", "--local-user", fingerprint, "--output", "-", way}, bytes, said));
+  if (said.signed_it && out.starts_with(begin)) return out;
+  return base::Error{base::ErrorCode::signing_failed, "key " + fingerprint,
+                     said.message.empty() ? "gpg gave no signature" : said.message};
+}
+
 }  // namespace
 
 base::Result<std::string> sign_detached(std::string_view bytes, const std::string& key_fingerprint) {
-  CW_ASSIGN_OR_RETURN(const std::string fingerprint, fingerprint_of(key_fingerprint));
-  Said said;
-  CW_ASSIGN_OR_RETURN(std::string out, run_gpg({"--armor", "--digest-algo", "SHA512", "--local-user", fingerprint, "--output",
-                                                "-", "--detach-sign"},
-                                               bytes, said));
-  if (said.signed_it && out.starts_with("-----BEGIN PGP SIGNATURE-----")) return out;
-  return base::Error{base::ErrorCode::signing_failed, "key " + fingerprint,
-                     said.message.empty() ? "gpg gave no signature" : said.message};
+  return sign(bytes, key_fingerprint, "--detach-sign", "-----BEGIN PGP SIGNATURE-----");
+}
+
+base::Result<std::string> clear_sign(std::string_view text, const std::string& key_fingerprint) {
+  return sign(text, key_fingerprint, "--clear-sign", "-----BEGIN PGP SIGNED MESSAGE-----");
 }
 
 base::Result<std::string> export_public_key(const std::string& key_fingerprint) {

@@ -16,6 +16,9 @@ namespace crosswalk::cli {
 /// Source: gpg(1), --detach-sign; GnuPG, doc/DETAILS (SIG_CREATED).
 base::Result<std::string> sign_detached(std::string_view bytes, const std::string& key_fingerprint);
 
+/// The same for a text that its signature frames. Errors: as of sign_detached(). Source: gpg(1), --clear-sign; RFC 4880, 7.
+base::Result<std::string> clear_sign(std::string_view text, const std::string& key_fingerprint);
+
 /// The public key of this fingerprint out of the user's own keyring, armored. Errors: as of sign_detached(); not_found.
 base::Result<std::string> export_public_key(const std::string& key_fingerprint);
 

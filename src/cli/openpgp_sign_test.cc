@@ -78,6 +78,17 @@ TEST_F(OpenPgpSign, WhatItSignsIsGoodAndWhatWasChangedIsNot) {
   EXPECT_EQ(read_verdict(*bad).state, Signature::State::bad);
 }
 
+TEST_F(OpenPgpSign, AClearSignedTextHoldsTheTextAndIsGood) {
+  const auto framed = clear_sign("Contact: mailto:a@example.org\n", key_);
+  ASSERT_TRUE(framed) << framed.error().message();
+  EXPECT_THAT(*framed, HasSubstr("\nContact: mailto:a@example.org\n-----BEGIN PGP SIGNATURE-----\n"));
+  const auto keys = read_public_keys(*export_public_key(key_));
+  ASSERT_TRUE(keys);
+  const auto good = run_gpgv(file("framed", *framed), *keys);
+  ASSERT_TRUE(good) << good.error().message();
+  EXPECT_EQ(read_verdict(*good).state, Signature::State::good);
+}
+
 TEST_F(OpenPgpSign, AKeyThatIsNotThereSaysSo) {
   const auto none = sign_detached("head\n", std::string(40, 'A'));
   ASSERT_FALSE(none);

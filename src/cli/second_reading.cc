@@ -7,7 +7,7 @@
 
 #include "cli/common.h"
 #include "cli/status_line.h"
-#include "opinion/fetcher.h"
+#include "fetching/fetcher.h"
 #include "opinion/second_reader.h"
 #include "platform/clock.h"
 #include "platform/file.h"
@@ -85,7 +85,7 @@ base::Result<SecondReader> prepare_second_reader(const ReviewArguments& argument
 void ask_second_reader(const SecondReader& reader, const ReviewArguments& arguments, review::Review& review) {
   const auto folder = platform::executable_folder();
   if (!folder) return warn(folder.error().message());
-  auto fetcher = opinion::Fetcher::create(*folder + "/crosswalk-opinion", arguments.unsandboxed);
+  auto fetcher = fetching::Fetcher::create(*folder + "/crosswalk-opinion", "crosswalk-second-reader", arguments.unsandboxed);
   if (!fetcher) return warn(fetcher.error().message() + "; the review goes on without it");
   auto log = platform::PrivateLog::open(reader.log_path);
   if (!log) return warn(log.error().message() + "; what cannot be logged is not sent");
@@ -98,7 +98,7 @@ void ask_second_reader(const SecondReader& reader, const ReviewArguments& argume
     StatusLine asked(arguments.quiet);
     int requests = 0;
     opinion::Means means;
-    means.fetch = [&](const opinion::FetchRequest& request) {
+    means.fetch = [&](const fetching::FetchRequest& request) {
       asked.show("second reader: request " + std::to_string(++requests));
       return fetcher->fetch(request);
     };

@@ -97,7 +97,7 @@ class Asking {
   /// An opinion without a hash where nothing was sent.
   Opinion send(const review::ConstraintResult& result, const std::vector<std::size_t>& passages, std::int64_t milliseconds) {
     Opinion out;
-    FetchRequest request;
+    fetching::FetchRequest request;
     request.url = settings_.endpoint.url;
     request.body = body_of(settings_.model, result, passages);
     request.key = key_;
@@ -119,7 +119,7 @@ class Asking {
       stop("what is sent could not be logged: " + logged.error().message());
       return out;
     }
-    const FetchAnswer answer = means_.fetch(request);
+    const fetching::FetchAnswer answer = means_.fetch(request);
     out.request_sha256 = sha256;
     read(answer, result, passages, out);
     Json came;
@@ -137,7 +137,7 @@ class Asking {
     return out;
   }
 
-  void read(const FetchAnswer& answer, const review::ConstraintResult& result, const std::vector<std::size_t>& passages,
+  void read(const fetching::FetchAnswer& answer, const review::ConstraintResult& result, const std::vector<std::size_t>& passages,
             Opinion& out) const {
     out.http_status = answer.status;
     out.problem = base::from_word<OpinionProblem>(answer.problem).value_or(OpinionProblem::not_sent);

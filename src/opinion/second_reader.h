@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "opinion/protocol.h"
+#include "fetching/protocol.h"
 #include "opinion/settings.h"
 #include "review/review.h"
 
@@ -21,7 +21,7 @@ inline constexpr int kMostFailures = 3;
 /// What asking needs from outside.
 struct Means {
   /// Sends a request and waits for its answer.
-  std::function<FetchAnswer(const FetchRequest& request)> fetch;
+  std::function<fetching::FetchAnswer(const fetching::FetchRequest& request)> fetch;
   /// Adds a line to the log of requests. Nothing is sent that could not be logged before.
   std::function<base::Result<void>(std::string_view line)> log;
   /// Whether the user wants to end.

@@ -42,7 +42,7 @@ class Asking : public ::testing::Test {
     review_.clauses[1].constraints.push_back(review_.clauses[0].constraints[3]);
     settings_.endpoint = *parse_endpoint("http://127.0.0.1:1/v1");
     settings_.model = "m";
-    means_.fetch = [this](const FetchRequest& request) {
+    means_.fetch = [this](const fetching::FetchRequest& request) {
       requests_.push_back(request);
       clock_ += 1000;
       return answer_;
@@ -68,8 +68,8 @@ class Asking : public ::testing::Test {
   review::Review review_;
   Settings settings_;
   Means means_;
-  FetchAnswer answer_;
-  std::vector<FetchRequest> requests_;
+  fetching::FetchAnswer answer_;
+  std::vector<fetching::FetchRequest> requests_;
   std::vector<std::string> log_;
   std::size_t log_room_ = 1000;
   bool interrupted_ = false;
@@ -105,7 +105,7 @@ TEST_F(Asking, AsksOnceAboutEachConstraintThatHasPassages) {
 TEST_F(Asking, LogsWhatIsSentBeforeItIsSentAndWhatCameBack) {
   std::size_t logged_when_sent = 0;
   const auto fetch = means_.fetch;
-  means_.fetch = [&](const FetchRequest& request) {
+  means_.fetch = [&](const fetching::FetchRequest& request) {
     logged_when_sent = log_.size();
     return fetch(request);
   };

@@ -12,7 +12,7 @@
 #include <memory>
 #include <string_view>
 
-namespace crosswalk::opinion {
+namespace crosswalk::fetching {
 namespace {
 
 constexpr std::uint64_t kMostHead = 64 << 10;
@@ -129,10 +129,13 @@ FetchAnswer fetch(const FetchRequest& request) {
       head.reset(longer);
     }
   };
-  add("Content-Type: application/json");
-  add("Accept: application/json");
-  // The answer to it would only cost time.
-  add("Expect:");
+  const bool posting = request.method == Method::post;
+  if (posting) {
+    add("Content-Type: application/json");
+    add("Accept: application/json");
+    // The answer to it would only cost time.
+    add("Expect:");
+  }
   if (!request.key.empty()) add("Authorization: Bearer " + request.key);
 
   option(CURLOPT_URL, request.url.c_str());
@@ -162,9 +165,14 @@ FetchAnswer fetch(const FetchRequest& request) {
   option(CURLOPT_WRITEFUNCTION, &take_body);
   option(CURLOPT_WRITEDATA, static_cast<void*>(&coming));
   option(CURLOPT_HTTPHEADER, head.get());
-  option(CURLOPT_POST, 1L);
-  option(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-  option(CURLOPT_POSTFIELDS, request.body.data());
+  if (posting) {
+    option(CURLOPT_POST, 1L);
+    option(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    option(CURLOPT_POSTFIELDS, request.body.data());
+  } else {
+    option(CURLOPT_HTTPGET, 1L);
+    option(CURLOPT_USERAGENT, "crosswalk-fetch");
+  }
   // What could not be set might be what keeps it here.
   if (!set) return out;
 
@@ -173,8 +181,11 @@ FetchAnswer fetch(const FetchRequest& request) {
   curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
   out.problem = problem_of(code, coming);
   out.status = static_cast<int>(std::clamp(status, 0L, 999L));
+  const char* location = nullptr;
+  curl_easy_getinfo(handle.get(), CURLINFO_REDIRECT_URL, &location);
+  if (location != nullptr) out.location = location;
   if (out.problem == "none") out.body = std::move(coming.body);
   return out;
 }
 
-}  // namespace crosswalk::opinion
+}  // namespace crosswalk::fetching

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "opinion/fetcher.h"
+#include "fetching/fetcher.h"
 
 #include <algorithm>
 #include <string_view>
@@ -9,7 +9,7 @@
 #include "platform/folder.h"
 #include "platform/sandbox.h"
 
-namespace crosswalk::opinion {
+namespace crosswalk::fetching {
 namespace {
 
 /// How much longer than its own limit the helper may take to say that it was reached.
@@ -24,11 +24,11 @@ FetchAnswer no_answer(const char* problem) {
 
 }  // namespace
 
-base::Result<Fetcher> Fetcher::create(const std::string& helper, bool unsandboxed) {
+base::Result<Fetcher> Fetcher::create(const std::string& helper, const std::string& package, bool unsandboxed) {
   Fetcher out;
   out.helper_ = helper;
   if (!platform::kind_of(helper)) {
-    return base::Error{base::ErrorCode::program_missing, helper, "it is a part of its own (Debian: crosswalk-second-reader)"};
+    return base::Error{base::ErrorCode::program_missing, helper, "it is a part of its own (Debian: " + package + ")"};
   }
   platform::Confinement confinement;
   confinement.network = true;
@@ -69,4 +69,4 @@ FetchAnswer Fetcher::fetch(const FetchRequest& request) {
   }
 }
 
-}  // namespace crosswalk::opinion
+}  // namespace crosswalk::fetching

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "opinion/protocol.h"
+#include "fetching/protocol.h"
 
 #include <nlohmann/json.hpp>
 
-namespace crosswalk::opinion {
+namespace crosswalk::fetching {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kLongestHead = 256;
+/// What stands in a head may be written as six bytes each.
+constexpr std::size_t kLongestLocation = 2048;
+constexpr std::size_t kLongestHead = 16384;
 
-base::Error malformed(const char* what) { return {base::ErrorCode::malformed_data, "crosswalk-opinion", what}; }
+base::Error malformed(const char* what) { return {base::ErrorCode::malformed_data, "the helper", what}; }
 
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -24,7 +26,8 @@ std::string to_line(const FetchRequest& request) {
                    {"proxy", request.proxy},
                    {"milliseconds", request.milliseconds},
                    {"most_bytes", request.most_bytes},
-                   {"loopback_only", request.loopback_only}}) +
+                   {"loopback_only", request.loopback_only},
+                   {"get", request.method == Method::get}}) +
          "\n";
 }
 
@@ -50,15 +53,19 @@ base::Result<FetchRequest> request_from_line(std::string_view line) {
   const auto is_number = [](const Json& each) { return each.is_number_unsigned(); };
   if (const Json* found = find("milliseconds", is_number)) out.milliseconds = found->get<std::int64_t>();
   if (const Json* found = find("most_bytes", is_number)) out.most_bytes = found->get<std::uint64_t>();
-  if (const Json* found = find("loopback_only", [](const Json& each) { return each.is_boolean(); })) {
-    out.loopback_only = found->get<bool>();
-  }
+  const auto is_boolean = [](const Json& each) { return each.is_boolean(); };
+  if (const Json* found = find("loopback_only", is_boolean)) out.loopback_only = found->get<bool>();
+  if (const Json* found = find("get", is_boolean)) out.method = found->get<bool>() ? Method::get : Method::post;
   if (!whole) return malformed("a request lacks a member");
   return out;
 }
 
 std::string to_bytes(const FetchAnswer& answer) {
-  return dump(Json{{"problem", answer.problem}, {"status", answer.status}, {"bytes", answer.body.size()}}) + "\n" + answer.body;
+  return dump(Json{{"problem", answer.problem},
+                   {"status", answer.status},
+                   {"location", answer.location.substr(0, kLongestLocation)},
+                   {"bytes", answer.body.size()}}) +
+         "\n" + answer.body;
 }
 
 std::optional<base::Result<FetchAnswer>> answer_from_bytes(std::string_view bytes, std::uint64_t most_bytes) {
@@ -71,7 +78,7 @@ std::optional<base::Result<FetchAnswer>> answer_from_bytes(std::string_view byte
   const auto has = [&](const char* key, bool (Json::*is)() const noexcept) {
     return json.is_object() && json.contains(key) && (json[key].*is)();
   };
-  if (!has("problem", &Json::is_string) || !has("status", &Json::is_number_unsigned) ||
+  if (!has("problem", &Json::is_string) || !has("status", &Json::is_number_unsigned) || !has("location", &Json::is_string) ||
       !has("bytes", &Json::is_number_unsigned)) {
     return malformed("an answer begins with something else than its head");
   }
@@ -81,7 +88,8 @@ std::optional<base::Result<FetchAnswer>> answer_from_bytes(std::string_view byte
   bytes.remove_prefix(end + 1);
   if (bytes.size() < size) return std::nullopt;
   if (bytes.size() > size) return malformed("an answer is longer than it says");
-  return FetchAnswer{json["problem"].get<std::string>(), static_cast<int>(status), std::string(bytes)};
+  return FetchAnswer{json["problem"].get<std::string>(), static_cast<int>(status), std::string(bytes),
+                     json["location"].get<std::string>()};
 }
 
-}  // namespace crosswalk::opinion
+}  // namespace crosswalk::fetching

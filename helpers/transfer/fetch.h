@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "opinion/protocol.h"
+#include "fetching/protocol.h"
 
-namespace crosswalk::opinion {
+namespace crosswalk::fetching {
 
-/// Posts a request with libcurl and gives what came back. Nothing of the environment counts; no redirection is followed, no
+/// Sends a request with libcurl and gives what came back. Nothing of the environment counts; no redirection is followed, no
 /// cookie or login kept; what is not encrypted goes to this machine only, by the address that is connected to; the certificate
 /// and name of any other have to be right (TLS 1.2 or newer).
 ///
@@ -13,4 +13,4 @@ namespace crosswalk::opinion {
 /// too_large, cut_off.
 FetchAnswer fetch(const FetchRequest& request);
 
-}  // namespace crosswalk::opinion
+}  // namespace crosswalk::fetching

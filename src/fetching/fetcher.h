@@ -7,20 +7,22 @@
 #include <string>
 
 #include "base/result.h"
-#include "opinion/protocol.h"
+#include "fetching/protocol.h"
 #include "platform/confinement.h"
 #include "platform/program.h"
 
-namespace crosswalk::opinion {
+namespace crosswalk::fetching {
 
-/// Sends requests through the helper crosswalk-opinion, which alone has code for the network: this program connects to nothing.
+/// Sends requests through a helper (crosswalk-opinion, crosswalk-fetch): only they have code for the network, this program
+/// connects to nothing.
 /// The helper is started with the first request, may write no file and start no process, has limited memory, and is killed and
 /// started anew when it does not answer in time.
 class Fetcher {
  public:
-  /// `helper`: the path of the program. `unsandboxed`: whether to go on where the system offers no confinement.
+  /// `helper`: the path of the program. `package`: the Debian package that it is in, for people who lack it. `unsandboxed`:
+  /// whether to go on where the system offers no confinement.
   /// Errors: program_missing, saying what to install; sandbox_unavailable.
-  static base::Result<Fetcher> create(const std::string& helper, bool unsandboxed);
+  static base::Result<Fetcher> create(const std::string& helper, const std::string& package, bool unsandboxed);
 
   /// Sends one request and waits for the answer, at most little longer than the request says. A helper that fails is an answer
   /// with the problem "not_sent"; where the user wants to end, "timed_out".
@@ -34,4 +36,4 @@ class Fetcher {
   std::optional<platform::Program> program_;
 };
 
-}  // namespace crosswalk::opinion
+}  // namespace crosswalk::fetching
