@@ -28,7 +28,7 @@ void add_vector(std::string_view vector, const std::string& by, std::string_view
                                    [&](const disclosure::Rating& each) { return each.vector == vector; });
     if (!known) entry.one.ratings.push_back({std::string(vector), by, ""});
   } else {
-    entry.error(std::string(place), "'" + std::string(vector.substr(0, 80)) + "' is no CVSS vector: " + parsed.error().detail);
+    entry.error(std::string(place), "'" + beginning_of(vector, 80) + "' is no CVSS vector: " + parsed.error().detail);
   }
 }
 
@@ -39,7 +39,7 @@ void add_component(disclosure::AffectedComponent component, std::string_view pla
     return;
   }
   if (!component.purl.empty() && !artifacts::purl::parse(component.purl)) {
-    entry.note(std::string(place), "'" + component.purl.substr(0, 80) + "' is no package URL: left out");
+    entry.note(std::string(place), "'" + beginning_of(component.purl, 80) + "' is no package URL: left out");
     component.purl.clear();
   }
   entry.one.components.push_back(std::move(component));
@@ -117,7 +117,7 @@ class CsafTaker {
       for (const std::size_t number : status->products.numbers) add_component(component_of(number), entry.place, entry, more);
       more += status->products.more;
       for (const std::string& id : status->products.unknown)
-        entry.error(entry.place + "/product_status", "the product '" + id.substr(0, 80) + "' is not in the product tree");
+        entry.error(entry.place + "/product_status", "the product '" + beginning_of(id, 80) + "' is not in the product tree");
     }
     tell_more(more, entry.place + "/product_status", entry);
   }
@@ -222,7 +222,7 @@ void take_record(const osv::Record& record, std::size_t number, const Options& o
       add_vector(severity.score, std::string(base::word(out.format) == "osv" ? "OSV" : "CVE record"), "severity", entry);
     } else {
       entry.note("severity",
-                 "'" + severity.score.substr(0, 60) + "' (" + severity.type.substr(0, 60) + ") is no vector: not taken");
+                 "'" + beginning_of(severity.score, 60) + "' (" + beginning_of(severity.type, 60) + ") is no vector: not taken");
     }
   };
   for (const osv::Severity& severity : vulnerability.severity) take_severity(severity);
@@ -250,7 +250,8 @@ Intake cases_of_csaf(const artifacts::json::Value& root, const Options& options)
   const csaf::Advisory advisory = csaf::read_advisory(root);
   if (advisory.id.empty()) out.remarks.push_back({true, "/document/tracking/id", "the advisory has no id"});
   if (advisory.format_version != "2.0")
-    out.remarks.push_back({true, "/document/csaf_version", "it is no CSAF 2.0: '" + advisory.format_version.substr(0, 20) + "'"});
+    out.remarks.push_back(
+        {true, "/document/csaf_version", "it is no CSAF 2.0: '" + beginning_of(advisory.format_version, 20) + "'"});
   if (advisory.status == "draft" || advisory.status == "interim")
     out.remarks.push_back({false, "/document/tracking/status", "it is not final, but " + advisory.status});
   if (!advisory.notes.empty())

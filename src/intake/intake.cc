@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "artifacts/json/value.h"
+#include "base/text.h"
 
 namespace crosswalk::intake {
 namespace {
@@ -15,11 +16,12 @@ bool any_error(const std::vector<Remark>& remarks) {
   return std::any_of(remarks.begin(), remarks.end(), [](const Remark& remark) { return remark.is_error; });
 }
 
+/// What others say in messages may be cut within a character.
 std::string written(const std::vector<Remark>& remarks) {
   std::string out = "[";
   for (const Remark& remark : remarks) {
-    out += (out.size() == 1 ? "[" : ",[") + std::string(remark.is_error ? "true" : "false") + "," + json::quoted(remark.place) +
-           "," + json::quoted(remark.text) + "]";
+    out += (out.size() == 1 ? "[" : ",[") + std::string(remark.is_error ? "true" : "false") + "," +
+           json::quoted(base::repair_utf8(remark.place)) + "," + json::quoted(base::repair_utf8(remark.text)) + "]";
   }
   return out + "]";
 }
@@ -62,11 +64,16 @@ void finish(Entry& entry, const Options& options) {
 
 std::string cut(std::string_view text, std::string_view where, Entry& entry) {
   if (text.size() <= most_text) return std::string(text);
-  std::size_t end = most_text;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  entry.note(std::string(where),
-             "only the first " + std::to_string(end) + " of " + std::to_string(text.size()) + " bytes of the text were taken");
-  return std::string(text.substr(0, end));
+  std::string out = beginning_of(text, most_text);
+  entry.note(std::string(where), "only the first " + std::to_string(out.size()) + " of " + std::to_string(text.size()) +
+                                     " bytes of the text were taken");
+  return out;
+}
+
+std::string beginning_of(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return std::string(text);
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+  return std::string(text.substr(0, bytes));
 }
 
 std::string write_intake(const Intake& intake) {

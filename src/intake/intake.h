@@ -96,6 +96,9 @@ void finish(Entry& entry, const Options& options);
 /// A text cut to most_text, at the beginning of a character; a remark says so.
 std::string cut(std::string_view text, std::string_view where, Entry& entry);
 
+/// The beginning of a text for messages: at most so many bytes, and no part of a character.
+std::string beginning_of(std::string_view text, std::size_t bytes);
+
 /// The intake as JSON, and from it: what decodes files runs in a process of its own. Errors: malformed_data.
 std::string write_intake(const Intake& intake);
 base::Result<Intake> read_intake(std::string text);

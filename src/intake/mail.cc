@@ -173,7 +173,7 @@ void take_time(const std::vector<HeaderField>& fields, Entry& entry) {
   const auto received = moment_of_received(received_text);
   const auto date = mail_date(date_text);
   if (!received_text.empty() && !received) entry.note("header Received", "the time in it cannot be read");
-  if (!date_text.empty() && !date) entry.note("header Date", "'" + std::string(date_text.substr(0, 80)) + "' is no date of mail");
+  if (!date_text.empty() && !date) entry.note("header Date", "'" + beginning_of(date_text, 80) + "' is no date of mail");
   if (!received && !date) return;
   disclosure::Event event{disclosure::Trigger::aware, received ? received : date, ""};
   if (received) {

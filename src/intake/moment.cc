@@ -15,7 +15,7 @@ namespace {
 namespace time = artifacts::time;
 
 base::Error wrong(std::string_view text, const std::string& why) {
-  return {base::ErrorCode::malformed_data, "", "'" + std::string(text.substr(0, 80)) + "' " + why};
+  return {base::ErrorCode::malformed_data, "", "'" + beginning_of(text, 80) + "' " + why};
 }
 
 std::optional<int> number(std::string_view text, int most) {

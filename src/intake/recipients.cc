@@ -152,7 +152,7 @@ DeliveryList read_deliveries(const document::Document& document, const Options& 
     const std::string status = base::to_lower(cell(row, parts, Part::status));
     const auto found = std::find_if(kStatus.begin(), kStatus.end(), [&](const StatusWord& each) { return each.word == status; });
     if (found == kStatus.end()) {
-      out.remarks.push_back({true, place(Part::status), "'" + status.substr(0, 60) + "' is none of: " + status_words()});
+      out.remarks.push_back({true, place(Part::status), "'" + beginning_of(status, 60) + "' is none of: " + status_words()});
       return;
     }
     delivery.status = found->status;

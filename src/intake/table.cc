@@ -122,7 +122,7 @@ void take_word(const Cell& cell, Enum& out) {
   if (const auto found = base::from_word<Enum>(word)) {
     out = *found;
   } else {
-    cell.error("'" + std::string(cell.text.substr(0, 60)) + "' is none of: " + list_of(base::words<Enum>()));
+    cell.error("'" + beginning_of(cell.text, 60) + "' is none of: " + list_of(base::words<Enum>()));
   }
 }
 
@@ -138,7 +138,7 @@ void take_tlp(const Cell& cell, disclosure::Tlp& out) {
       return;
     }
   }
-  cell.error("'" + std::string(cell.text.substr(0, 60)) + "' is none of: WHITE (CLEAR), GREEN, AMBER, RED");
+  cell.error("'" + beginning_of(cell.text, 60) + "' is none of: WHITE (CLEAR), GREEN, AMBER, RED");
 }
 
 /// The parts of a cell that holds several values: on lines, or with ',' or ';' between them.
@@ -158,7 +158,7 @@ void take_ids(const Cell& cell, std::vector<std::string>& out) {
   for (const std::string_view part : parts_of(cell.text)) {
     const auto id = artifacts::ids::parse(part);
     if (base::to_lower(part).starts_with("cve") && (!id || id->kind != artifacts::Kind::cve)) {
-      cell.error("'" + std::string(part.substr(0, 60)) + "' is no CVE id");
+      cell.error("'" + beginning_of(part, 60) + "' is no CVE id");
     } else {
       out.push_back(id ? id->canonical : std::string(part));
     }
@@ -174,7 +174,7 @@ void take_weaknesses(const Cell& cell, std::vector<std::string>& out) {
     if (id && id->kind == artifacts::Kind::cwe) {
       out.push_back(id->canonical);
     } else {
-      cell.error("'" + std::string(part.substr(0, 60)) + "' is no id of the CWE list");
+      cell.error("'" + beginning_of(part, 60) + "' is no id of the CWE list");
     }
   }
 }
@@ -188,7 +188,7 @@ void take_vectors(const Cell& cell, std::vector<disclosure::Rating>& out) {
     if (const auto vector = artifacts::cvss::parse(part)) {
       out.push_back({vector->canonical(), "", ""});
     } else {
-      cell.error("'" + std::string(part.substr(0, 80)) + "' is no CVSS vector: " + vector.error().detail);
+      cell.error("'" + beginning_of(part, 80) + "' is no CVSS vector: " + vector.error().detail);
     }
   }
 }

@@ -165,6 +165,16 @@ TEST_F(Table, WhatIsWrittenIsReadAgain) {
   EXPECT_THAT(again->entries, SizeIs(2));
 }
 
+TEST_F(Table, AMessageIsNeverCutWithinACharacter) {
+  std::string word = "x";
+  while (word.size() < 200) word += "\xC3\xA4";
+  const Intake intake = take({"Title|Outcome|CVSS", "A|" + word + "|" + word});
+  for (const Remark& remark : intake.entries.front().remarks) EXPECT_TRUE(base::is_utf8(remark.text)) << remark.text;
+  EXPECT_TRUE(read_intake(write_intake(intake)));
+  EXPECT_EQ(beginning_of("a\xC3\xA4", 2), "a");
+  EXPECT_EQ(beginning_of("a\xC3\xA4", 3), "a\xC3\xA4");
+}
+
 TEST_F(Table, EveryUsualNameStandsInTheManual) {
   std::ifstream file(std::string(CROSSWALK_SOURCE_DIR) + "/docs/importing-cases.md");
   std::stringstream text;

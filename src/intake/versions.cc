@@ -7,6 +7,7 @@
 #include "artifacts/vers/native.h"
 #include "artifacts/vers/vers.h"
 #include "base/text.h"
+#include "intake/intake.h"
 
 namespace crosswalk::intake {
 namespace {
@@ -15,7 +16,7 @@ namespace vers = artifacts::vers;
 
 base::Error wrong(std::string_view text, const std::string& why) {
   return {base::ErrorCode::malformed_data, "",
-          "'" + std::string(text.substr(0, 80)) + "' is no range of versions" + (why.empty() ? "" : ": " + why) +
+          "'" + beginning_of(text, 80) + "' is no range of versions" + (why.empty() ? "" : ": " + why) +
               "; write '>= 2.0, < 2.4.1', or 'vers:semver/>=2.0.0|<2.4.1'"};
 }
 
