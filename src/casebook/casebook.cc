@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "artifacts/json/value.h"
+#include "base/text.h"
+#include "disclosure/stored.h"
 
 namespace crosswalk::casebook {
 namespace {
@@ -24,6 +26,7 @@ base::Error damaged(std::string_view id, std::string detail) {
 
 /// A case from what the register holds of it.
 base::Result<Case> case_of(std::string_view id, const std::string& state) {
+  if (auto stored = disclosure::read_stored_case(state)) return std::move(*stored);
   const auto document = artifacts::json::parse(state, {std::string(id)});
   if (!document) return damaged(id, document.error().detail);
   std::vector<artifacts::Finding> findings;
@@ -45,6 +48,8 @@ std::string mistakes_of(const Case& one) {
 }
 
 base::Result<void> check(const Case& one, const std::string& subject) {
+  if (!base::is_utf8(disclosure::write_case(one)))
+    return base::Error{base::ErrorCode::malformed_data, subject, "one of its texts is not in UTF-8"};
   std::string mistakes = mistakes_of(one);
   if (!mistakes.empty()) return base::Error{base::ErrorCode::malformed_data, subject, std::move(mistakes)};
   return {};
@@ -53,6 +58,8 @@ base::Result<void> check(const Case& one, const std::string& subject) {
 base::Result<void> check(const Signature& signature) {
   if (signature.who.empty()) return base::Error{base::ErrorCode::usage, "who", "a change needs somebody who makes it"};
   if (signature.why.empty()) return base::Error{base::ErrorCode::usage, "why", "a change needs a reason"};
+  if (!base::is_utf8(signature.who) || !base::is_utf8(signature.why))
+    return base::Error{base::ErrorCode::usage, "who and why", "they have to be in UTF-8"};
   return {};
 }
 

@@ -101,6 +101,10 @@ TEST_F(CasebookTest, TakesNothingThatIsWrong) {
   EXPECT_EQ(book.add_all({received(), wrong}, "V-2026-", signature("x")).error().subject, "case 2");
   EXPECT_EQ(book.add(received(), "V-2026-", signature("")).error().code, base::ErrorCode::usage);
   EXPECT_EQ(book.add(received(), "V-2026-", {{}, "why", 0}).error().code, base::ErrorCode::usage);
+  Case other = received();
+  other.description = "\xFF";
+  EXPECT_EQ(book.add(other, "V-2026-", signature("x")).error().code, base::ErrorCode::malformed_data);
+  EXPECT_EQ(book.add(received(), "V-2026-", signature("\xFF")).error().code, base::ErrorCode::usage);
   // Nothing was kept, no number was used up.
   EXPECT_EQ(book.head()->number, 0);
   EXPECT_EQ(*book.add(received(), "V-2026-", signature("x")), "V-2026-0001");

@@ -153,6 +153,7 @@ std::vector<std::string> version_remarks(const Case& one, const disclosure::Orga
 
 std::vector<std::string> obstacles_of(const Case& one) {
   std::vector<std::string> out;
+  if (!base::is_utf8(disclosure::write_case(one))) out.emplace_back("one of its texts is not in UTF-8");
   for (const artifacts::Finding& finding : disclosure::check_case(one)) {
     if (finding.level == artifacts::FindingLevel::error) out.push_back(finding.pointer + ": " + finding.message);
   }
