@@ -251,7 +251,7 @@ class Reader {
         return;
       }
     }
-    line = resolved(std::move(line));
+    line = resolved(line);
     if (!line.empty()) add(paragraph(std::move(line)));
   }
 
@@ -314,7 +314,7 @@ class Reader {
   }
 
   /// Words with values and blanks in the place of what stands for them.
-  [[nodiscard]] Line resolved(Line line) const {
+  [[nodiscard]] Line resolved(const Line& line) const {
     Line out;
     for (const Run& run : line.runs) {
       const auto put = [&](std::string text, std::optional<BlankType> blank) {
