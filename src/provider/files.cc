@@ -36,6 +36,7 @@ std::string digest(base::DigestKind kind, std::string_view bytes) {
 /// The latest first; on the same moment by id, so that there is one order.
 std::vector<const Document*> newest_first(const std::vector<Document>& documents) {
   std::vector<const Document*> out;
+  out.reserve(documents.size());
   for (const Document& each : documents) out.push_back(&each);
   std::sort(out.begin(), out.end(), [](const Document* a, const Document* b) {
     return std::pair(-a->facts.current, a->facts.path()) < std::pair(-b->facts.current, b->facts.path());
