@@ -7,10 +7,11 @@
 
 namespace crosswalk::cli {
 
-void add_disclosure(CLI::App& app, int& /*exit_code*/) {
+void add_disclosure(CLI::App& app, int& exit_code) {
   CLI::App* disclosure =
       app.add_subcommand("disclosure", "Write the policy of disclosure, record who was told, and review the year");
   disclosure->require_subcommand(1);
+  add_disclosure_init(*disclosure, exit_code);
 }
 
 }  // namespace crosswalk::cli
