@@ -140,7 +140,7 @@ TEST(Advisory, NamesWhatIsMissing) {
   expect([](Case&, Organisation& whose) { whose.publisher.email = whose.publisher.contact_url = ""; }, "disclosure.email");
   expect([](Case&, Organisation& whose) { whose.publisher.advisories_url.clear(); }, "disclosure.advisories_url");
   expect([](Case&, Organisation& whose) { whose.products[1].purl.clear(); }, "products[ScanView].purl");
-  expect([](Case&, Organisation& whose) { whose.name.clear(); }, "organisation: who publishes");
+  expect([](Case&, Organisation& whose) { whose.name.clear(); }, "manufacturer: who publishes");
 }
 
 TEST(Advisory, DraftsSayThatTheyAreAndWhatIsMissing) {

@@ -458,7 +458,7 @@ void read_publisher(const Organisation& organisation, Prepared& out) {
   const disclosure::Publisher& publisher = organisation.publisher;
   Advisory& advisory = out.advisory;
   advisory.publisher = organisation.name;
-  want(!organisation.name.empty(), "organisation", "who publishes", "write 'organisation: \"...\"' in crosswalk.yaml");
+  want(!organisation.name.empty(), "manufacturer", "who publishes", "write 'manufacturer: ...' in crosswalk.yaml");
   advisory.publisher_namespace = publisher.publisher_namespace;
   want(!publisher.publisher_namespace.empty(), "disclosure.namespace", "an https address that stands for the manufacturer",
        "write 'namespace: https://...' under 'disclosure' in crosswalk.yaml");

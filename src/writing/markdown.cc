@@ -85,7 +85,8 @@ std::string list_as_markdown(const Block& block) {
 
 std::string lines_as_markdown(const Line& line) {
   std::string text;
-  for (const std::string_view one : base::split(line.text(), '\n')) text += visible(one) + "\n";
+  const std::string words = line.text();
+  for (const std::string_view one : base::split(words, '\n')) text += visible(one) + "\n";
   std::string fence = "```";
   while (text.find(fence) != std::string::npos) fence += '`';
   return fence + "\n" + text + fence + "\n";

@@ -88,6 +88,17 @@ TEST(Paper, IsWrittenAsText) {
                           HasSubstr("[[BLANK date: when it was")));
 }
 
+TEST(Paper, LinesStayLines) {
+  Paper paper;
+  Block lines;
+  lines.kind = Block::Kind::lines;
+  lines.words = Line("a line that is long enough to lie on the heap\n  and ```another\n");
+  paper.blocks = {lines};
+  EXPECT_THAT(as_markdown(paper), HasSubstr("````\na line that is long enough to lie on the heap\nand ```another\n"));
+  EXPECT_THAT(as_text(paper, 80), HasSubstr("  a line that is long enough to lie on the heap\n  and ```another\n"));
+  EXPECT_THAT(as_html(paper), HasSubstr("<pre>a line that is long enough to lie on the heap\n and ```another\n</pre>"));
+}
+
 TEST(Paper, ShowsTheBrand) {
   Brand brand;
   brand.name = "Example & Co";

@@ -567,7 +567,8 @@ class Composer {
   void put_lines_block(const Block& block, double x) {
     const Setting setting{8.3, false, kInk};
     begin("Code");
-    for (const std::string_view line : base::split(block.words.text(), '\n')) {
+    const std::string text = block.words.text();
+    for (const std::string_view line : base::split(text, '\n')) {
       Look look;
       look.text = visible(line);
       look.mono = true;
@@ -631,7 +632,8 @@ class Composer {
   }
   double longest_word(const Line& line, const Setting& setting) {
     std::string longest;
-    for (const std::string_view word : base::split(visible(line.text()), ' ')) {
+    const std::string words = visible(line.text());
+    for (const std::string_view word : base::split(words, ' ')) {
       if (word.size() > longest.size()) longest = word;
     }
     if (longest.empty()) return 0;

@@ -193,6 +193,30 @@ TEST_F(Pdf, TakesNoTime) {
   EXPECT_LT(took.count(), 3.0);
 }
 
+TEST_F(Pdf, HoldsEveryKindOfBlock) {
+  Paper paper = long_paper(1);
+  paper.tlp = "AMBER";
+  Block note;
+  note.kind = Block::Kind::note;
+  note.blocks = {paragraph(words_with_blanks("Noted on [[BLANK date: the day]]."))};
+  Block quote = note;
+  quote.kind = Block::Kind::quote;
+  Block lines;
+  lines.kind = Block::Kind::lines;
+  lines.words = Line("first line of a program\nsecond line of a program");
+  Block facts;
+  facts.kind = Block::Kind::facts;
+  facts.rows = {{"A longer name of a fact", "what it says"}};
+  paper.blocks.insert(paper.blocks.end(), {note, quote, lines, facts});
+  testing::internal::CaptureStderr();
+  write(paper);
+  EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+  EXPECT_THAT(ask("pdftotext", " -"),
+              AllOf(HasSubstr("TLP:AMBER"), HasSubstr("Noted on [[BLANK date: the day]]."), HasSubstr("second line of a program"),
+                    HasSubstr("what it says"), HasSubstr("DRAFT, not approved")));
+  EXPECT_THAT(ask("pdfinfo -struct"), AllOf(HasSubstr("Note"), HasSubstr("BlockQuote"), HasSubstr("Code")));
+}
+
 TEST_F(Pdf, EmptyPapersAreOnePage) {
   write(Paper{});
   EXPECT_THAT(ask("pdfinfo"), HasSubstr("Pages:           1"));

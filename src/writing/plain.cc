@@ -133,9 +133,11 @@ void put_block(const Block& block, std::string_view indent, int columns, std::st
     case Kind::quote:
     case Kind::note:
       return put_blocks(block.blocks, std::string(indent) + "| ", columns, out);
-    case Kind::lines:
-      for (const std::string_view line : base::split(block.words.text(), '\n')) text_lines(visible(line), indent, columns, out);
+    case Kind::lines: {
+      const std::string words = block.words.text();
+      for (const std::string_view line : base::split(words, '\n')) text_lines(visible(line), indent, columns, out);
       return;
+    }
   }
 }
 
