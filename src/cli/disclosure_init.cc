@@ -87,11 +87,23 @@ void put_lines(std::string_view text, std::string_view mark, std::string& out) {
 
 std::string counted(std::size_t blanks) { return std::to_string(blanks) + (blanks == 1 ? " blank" : " blanks"); }
 
+/// What to do where the workspace sets no times of its own.
+std::string own_times_wanted(const policy::Request& request) {
+  std::string out = "Set your own times in " + std::string(CaseWorkspace::regimes_folder) + "/" +
+                    std::string(policy::own_policy) + ".yaml of the workspace, too: 'crosswalk clock' counts by them.";
+  const auto first_answer = policy::own_period(request.regimes, policy::acknowledge_clock);
+  const auto assessment = policy::own_period(request.regimes, policy::triage_clock);
+  if (first_answer && assessment)
+    out +=
+        " Usual to begin with: " + first_answer->text() + " for the first answer, " + assessment->text() + " for the assessment.";
+  return out;
+}
+
 /// Which files were written, and what a person has to fill in: once for files that are the same in another format.
 std::string told(const policy::Request& request, const std::vector<policy::File>& files, const std::string& folder) {
   std::string out;
   put_lines("Drafts in " + folder + ":", "", out);
-  for (const policy::File& file : files) put_lines(file.name + "  (" + counted(file.blanks.size()) + ")", "  ", out);
+  for (const policy::File& file : files) put_lines(file.name + " (" + counted(file.blanks.size()) + ")", "  ", out);
   std::string_view before;
   for (const policy::File& file : files) {
     const std::string_view stem = std::string_view(file.name).substr(0, file.name.rfind('.'));
@@ -104,10 +116,7 @@ std::string told(const policy::Request& request, const std::vector<policy::File>
   out += "\n";
   put_lines("Nothing of this is in force: fill in the blanks, give version, state, approver and date, and have it approved.", "",
             out);
-  if (!request.own_times)
-    put_lines("Set your own times in " + std::string(CaseWorkspace::regimes_folder) + "/" + std::string(policy::own_policy) +
-                  ".yaml of the workspace, too: 'crosswalk clock' counts by them.",
-              "", out);
+  if (!request.own_times) put_lines(own_times_wanted(request), "", out);
   return out;
 }
 

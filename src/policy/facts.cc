@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What templates may name.
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -64,27 +65,17 @@ std::string event_of(const Clock& clock, const Regime& regime) {
     return before == regime.clocks.end() ? clock.after : "Sent: " + before->title;
   }
   std::string out = event_text(clock.from);
-  if (clock.when)
-    out += "; of " + std::string(*clock.when == Trigger::actively_exploited ? "a vulnerability that is actively exploited"
-                                                                            : event_text(*clock.when));
+  if (!clock.when) return out;
+  const std::string when = event_text(*clock.when);
+  constexpr std::string_view now = "We become";
+  out += when.starts_with(now) ? ", after we became" + when.substr(now.size()) : ", after this: " + when;
   return out;
 }
 
-bool ends_with_name(const std::string& id, std::string_view name) { return id == name || id.ends_with("/" + std::string(name)); }
-
-/// A time of the own policy, and what is wanted where the manufacturer has set none.
-void own_time(Facts& facts, const Request& request, const char* fact, std::string_view clock_name, const std::string& wanted) {
-  std::string value;
-  std::string proposal;
-  for (const Regime& regime : request.regimes) {
-    if (regime.id != own_policy) continue;
-    for (const Clock& clock : regime.clocks) {
-      if (!clock.within || !ends_with_name(clock.id, clock_name)) continue;
-      (request.own_times ? value : proposal) = clock.within->text();
-    }
-  }
-  facts.text(fact, value, BlankType::number,
-             "hours or days until " + wanted + ", with the unit" + (proposal.empty() ? "" : "; " + proposal + " are usual"));
+/// A time of the own policy; a blank where the manufacturer has set none.
+void own_time(Facts& facts, const Request& request, const char* fact, std::string_view clock, const std::string& wanted) {
+  const auto period = request.own_times ? own_period(request.regimes, clock) : std::nullopt;
+  facts.text(fact, period ? period->text() : "", BlankType::number, "hours or days until " + wanted + ", with the unit");
 }
 
 void organisation(Facts& facts, const Organisation& from) {
@@ -211,6 +202,16 @@ void regimes(Facts& facts, const Request& request) {
 }
 
 }  // namespace
+
+std::optional<disclosure::Period> own_period(const std::vector<Regime>& regimes, std::string_view clock) {
+  for (const Regime& regime : regimes) {
+    if (regime.id != own_policy) continue;
+    for (const Clock& one : regime.clocks) {
+      if (one.id == clock || one.id == std::string(own_policy) + "/" + std::string(clock)) return one.within;
+    }
+  }
+  return std::nullopt;
+}
 
 Facts facts_of(const Request& request) {
   Facts facts;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -37,8 +38,8 @@ struct Request {
   /// Which regimes apply follows from it.
   disclosure::Manufacturer manufacturer;
   std::vector<disclosure::Regime> regimes;
-  /// Whether the regime of own times (own_policy) is the manufacturer's. The shipped one only proposes: its times become blanks
-  /// that name them.
+  /// Whether the regime of own times (own_policy) is the manufacturer's. The shipped one only proposes: what it says becomes
+  /// blanks.
   bool own_times = false;
   base::Date as_of;
   std::set<Format> formats{Format::md};
@@ -51,6 +52,9 @@ struct Request {
 inline constexpr std::string_view own_policy = "own-policy";
 inline constexpr std::string_view acknowledge_clock = "acknowledge";
 inline constexpr std::string_view triage_clock = "triage";
+
+/// The time that own_policy sets for one of its clocks; nothing where there is no such clock, or no number.
+std::optional<disclosure::Period> own_period(const std::vector<disclosure::Regime>& regimes, std::string_view clock);
 
 /// The templates, which are also the names of what is made of them.
 inline constexpr std::array<std::string_view, 2> template_names{"vulnerability-disclosure-policy", "psirt-procedure"};
