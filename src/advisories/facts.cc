@@ -201,15 +201,16 @@ Facts facts_of(const Advisory& advisory, const std::vector<Case>& cases, const d
   vulnerability_names(facts.list("vulnerabilities"));
   for (std::size_t i = 0; i < advisory.vulnerabilities.size() && i < cases.size(); ++i)
     vulnerability(facts.item("vulnerabilities"), advisory, advisory.vulnerabilities[i], cases[i]);
-  Facts& products = facts.list("products");
+  Facts& products = facts.list("affected_products");
   products.text("product", "", BlankType::name, "the product's name").text("purl", "", BlankType::id, "a package URL");
-  std::vector<std::string> seen;
-  for (const ProductVersion& one : advisory.products) {
-    if (std::find(seen.begin(), seen.end(), one.product) != seen.end()) continue;
-    seen.push_back(one.product);
-    const disclosure::Product* product = organisation.find(one.product);
-    facts.item("products")
-        .text("product", one.product, BlankType::name, "")
+  Products affected;
+  for (const Vulnerability& one : advisory.vulnerabilities)
+    affected.insert(affected.end(), one.affected.begin(), one.affected.end());
+  std::sort(affected.begin(), affected.end());
+  for (const auto& [name, versions] : by_product(advisory, affected)) {
+    const disclosure::Product* product = organisation.find(name);
+    facts.item("affected_products")
+        .text("product", name, BlankType::name, "")
         .text("purl", product == nullptr ? "" : product->purl, BlankType::id, "");
   }
   Facts& revisions = facts.list("revisions");

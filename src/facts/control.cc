@@ -184,6 +184,19 @@ bool is_open_variable(std::string_view comment) {
   return false;
 }
 
+/// The first blank "[[BLANK type: what is wanted]]" of papers that Crosswalk writes; empty where all are filled in.
+std::string typed_blank(const document::Document& document) {
+  for (const Block& block : document.blocks) {
+    if (block.kind == BlockKind::code) continue;
+    const std::string_view text = document.view(block.span);
+    for (const std::string_view opening : {"[[BLANK ", "\\[\\[BLANK "}) {
+      if (const std::size_t at = text.find(opening); at != std::string_view::npos)
+        return base::collapse_space(text.substr(at, 80));
+    }
+  }
+  return {};
+}
+
 struct Blanks {
   /// Blanks of company, address, date, approver, name, and the like.
   std::size_t count = 0;
@@ -849,6 +862,11 @@ Control control_of(const View& view) {
   }
   if (status.state == State::draft || status.state == State::obsolete || status.state == State::template_) {
     conclude(status.state, status.reason);
+    return control;
+  }
+  // Whoever approved it: what a blank asks for is not said.
+  if (const std::string blank = typed_blank(*view.document); !blank.empty()) {
+    conclude(State::draft, "a blank is left, " + blank);
     return control;
   }
   if (!control.superseded_by.empty()) {

@@ -190,9 +190,9 @@ void put_head(const Paper& paper, const Brand& brand, std::string& out) {
   if (!brand.logo.empty())
     out += "<img alt=\"" + html_escape(brand.name.empty() ? "Logo" : brand.name) + "\" src=\"data:image/png;base64," +
            base64(brand.logo) + "\">";
-  if (!brand.name.empty()) out += "<strong>" + html_escape(brand.name) + "</strong>";
-  if (!reference.empty()) out += "<span>" + html_escape(reference) + "</span>";
-  if (!state.empty()) out += "<span class=\"state\">" + html_escape(state) + "</span>";
+  if (!brand.name.empty()) out += "<div><strong>" + html_escape(brand.name) + "</strong></div>";
+  if (!reference.empty()) out += "<div>" + html_escape(reference) + "</div>";
+  if (!state.empty()) out += "<div class=\"state\">" + html_escape(state) + "</div>";
   out += "</header>\n";
 }
 

@@ -26,7 +26,7 @@ bool is_severity(std::string_view word);
 /// The same with a capital: "Critical".
 std::string capital(std::string_view word);
 
-/// "DRAFT: not approved", "Approved"; empty where nothing is said.
+/// "Status: Draft, not approved", "Status: Approved", as readers of control data know it; empty where nothing is said.
 std::string_view shown(State state);
 /// "EX-SA-2026-0001, version 2": what tells a paper from others; empty where it says neither.
 std::string reference_of(const Paper& paper);

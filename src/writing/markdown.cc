@@ -31,24 +31,39 @@ std::string code_of(std::string_view text) {
   return fence + pad + words + pad + fence;
 }
 
-std::string run_as_markdown(const Run& run) {
-  if (run.blank) return "**" + markdown_escape(blank_text(*run.blank, run.text)) + "**";
+/// What stands around words that stand out.
+std::string mark_around(const Run& run) { return std::string(run.strong || run.blank ? "**" : "") + (run.emphasis ? "*" : ""); }
+
+/// The words of a run without what stands around them, with the spaces at their ends.
+std::string inner_of(const Run& run) {
+  if (run.blank) return markdown_escape(blank_text(*run.blank, run.text));
   const std::string_view words = base::trim(run.text);
   if (words.empty()) return run.text.empty() ? "" : " ";
-  std::string out = run.code ? code_of(words) : markdown_escape(words);
-  const std::string mark = std::string(run.strong ? "**" : "") + (run.emphasis ? "*" : "");
-  out = mark + out + std::string(mark.rbegin(), mark.rend());
-  if (!run.link.empty()) {
-    std::string address;
-    for (const char c : run.link) address += c == '(' ? "%28" : c == ')' ? "%29" : std::string(1, c);
-    out = "[" + out + "](" + address + ")";
-  }
-  return spaced(run.text, [&](std::string_view) { return out; });
+  return spaced(run.text, [&](std::string_view) { return run.code ? code_of(words) : markdown_escape(words); });
 }
 
+/// Runs that look the same get their marks once: "**a****b**" would say something else.
 std::string markdown_of(const Line& line) {
   std::string out;
-  for (const Run& run : line.runs) out += run_as_markdown(run);
+  for (std::size_t i = 0; i < line.runs.size();) {
+    const std::string mark = mark_around(line.runs[i]);
+    const std::string& link = line.runs[i].link;
+    std::string inner;
+    for (; i < line.runs.size() && mark_around(line.runs[i]) == mark && line.runs[i].link == link; ++i)
+      inner += inner_of(line.runs[i]);
+    const std::string_view words = base::trim(inner);
+    if (words.empty()) {
+      out += inner;
+      continue;
+    }
+    std::string whole = mark + std::string(words) + std::string(mark.rbegin(), mark.rend());
+    if (!link.empty()) {
+      std::string address;
+      for (const char c : link) address += c == '(' ? "%28" : c == ')' ? "%29" : std::string(1, c);
+      whole = "[" + whole + "](" + address + ")";
+    }
+    out += spaced(inner, [&](std::string_view) { return whole; });
+  }
   return std::string(base::trim(out));
 }
 
@@ -133,8 +148,8 @@ std::string as_markdown(const Paper& paper) {
   std::string out = "# " + markdown_escape(paper.title) + "\n";
   const std::string reference = reference_of(paper);
   const std::string state(shown(paper.state));
-  if (!reference.empty() || !state.empty())
-    out += "\n" + markdown_escape(reference) + (reference.empty() || state.empty() ? "" : ". ") + markdown_escape(state) + "\n";
+  if (!reference.empty()) out += "\n" + markdown_escape(reference) + "\n";
+  if (!state.empty()) out += "\n" + markdown_escape(state) + "\n";
   if (!paper.blocks.empty()) out += "\n" + blocks_as_markdown(paper.blocks);
   return out;
 }

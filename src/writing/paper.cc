@@ -149,9 +149,9 @@ std::string capital(std::string_view word) {
 std::string_view shown(State state) {
   switch (state) {
     case State::draft:
-      return "DRAFT, not approved";
+      return "Status: Draft, not approved";
     case State::approved:
-      return "Approved";
+      return "Status: Approved";
     case State::unsaid:
       break;
   }

@@ -50,7 +50,7 @@ TEST(Paper, IsWrittenAsHtmlWithoutMarkupOfItsTexts) {
   const std::string html = as_html(sample());
   EXPECT_THAT(html,
               AllOf(HasSubstr("<h1>A notice &lt;b&gt;</h1>"), HasSubstr("TLP:RED"), HasSubstr("N-1, version 2"),
-                    HasSubstr("DRAFT, not approved"), HasSubstr("<h2>What &lt;i&gt;happened"),
+                    HasSubstr("Status: Draft, not approved"), HasSubstr("<h2>What &lt;i&gt;happened"),
                     HasSubstr("<span class=\"severity high\">High</span>"), HasSubstr("Plain, <strong>strong</strong> and "),
                     HasSubstr("<a href=\"https://example.org/(a)\""), HasSubstr("<code>`code`</code>"),
                     HasSubstr("<ol>\n<li><p>first</p>\n<ul>\n<li>inner</li>"), HasSubstr("<th scope=\"col\">Version</th>"),
@@ -62,7 +62,9 @@ TEST(Paper, IsWrittenAsHtmlWithoutMarkupOfItsTexts) {
 TEST(Paper, IsWrittenAsMarkdown) {
   EXPECT_EQ(as_markdown(sample()), R"(# A notice \<b\>
 
-N-1, version 2. DRAFT, not approved
+N-1, version 2
+
+Status: Draft, not approved
 
 ## What \<i\>happened\</i\> (high)
 
@@ -86,6 +88,19 @@ TEST(Paper, IsWrittenAsText) {
   EXPECT_THAT(text, AllOf(HasSubstr("A notice <b>\n============\n"), HasSubstr("What <i>happened</i> [high]\n---"),
                           HasSubstr("a link\n  <https://example.org/(a)>"), HasSubstr("  1. first\n     - inner\n"),
                           HasSubstr("[[BLANK date: when it was")));
+}
+
+TEST(Paper, RunsThatLookTheSameGetTheirMarksOnce) {
+  Line line;
+  line.runs.push_back({"Update", {}, true, false, false, {}});
+  line.runs.push_back({" or ", {}, true, false, false, {}});
+  line.runs.push_back({"what", {}, true, false, false, BlankType::text});
+  line.runs.push_back({". ", {}, true, false, false, {}});
+  line.runs.push_back({"End", {}, false, true, false, {}});
+  Paper paper;
+  paper.title = "T";
+  paper.blocks = {paragraph(line)};
+  EXPECT_EQ(as_markdown(paper), "# T\n\n**Update or \\[\\[BLANK text: what\\]\\].** *End*\n");
 }
 
 TEST(Paper, LinesStayLines) {

@@ -213,7 +213,7 @@ TEST_F(Pdf, HoldsEveryKindOfBlock) {
   EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
   EXPECT_THAT(ask("pdftotext", " -"),
               AllOf(HasSubstr("TLP:AMBER"), HasSubstr("Noted on [[BLANK date: the day]]."), HasSubstr("second line of a program"),
-                    HasSubstr("what it says"), HasSubstr("DRAFT, not approved")));
+                    HasSubstr("what it says"), HasSubstr("Status: Draft, not approved")));
   EXPECT_THAT(ask("pdfinfo -struct"), AllOf(HasSubstr("Note"), HasSubstr("BlockQuote"), HasSubstr("Code")));
 }
 

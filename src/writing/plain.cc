@@ -154,8 +154,8 @@ std::string as_text(const Paper& paper, int columns) {
   out += std::string(static_cast<std::size_t>(std::min(columns, std::max(8, display_width(title)))), '=') + "\n";
   const std::string reference = reference_of(paper);
   const std::string state(shown(paper.state));
-  if (!reference.empty() || !state.empty())
-    text_lines(visible(reference + (reference.empty() || state.empty() ? "" : ". ") + state), "  ", columns, out);
+  if (!reference.empty()) text_lines(visible(reference), "  ", columns, out);
+  if (!state.empty()) text_lines(visible(state), "  ", columns, out);
   put_blocks(paper.blocks, "  ", columns, out);
   return out;
 }

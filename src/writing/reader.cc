@@ -36,7 +36,7 @@ class Reader {
     MD_PARSER parser{};
     parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH;
     parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) {
-      return static_cast<Reader*>(self)->enter(type, detail), 0;
+      return static_cast<Reader*>(self)->enter(type, detail), static_cast<Reader*>(self)->is_too_deep() ? -1 : 0;
     };
     parser.leave_block = [](MD_BLOCKTYPE type, void* detail, void* self) {
       return static_cast<Reader*>(self)->leave(type, detail), 0;
@@ -50,7 +50,11 @@ class Reader {
     parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* self) {
       return static_cast<Reader*>(self)->words(type, {text, size}), 0;
     };
-    if (md_parse(text_.data(), static_cast<MD_SIZE>(text_.size()), &parser, this) != 0) fault_(0, "it is too large");
+    // What a callback returns is not always handed on.
+    if (md_parse(text_.data(), static_cast<MD_SIZE>(text_.size()), &parser, this) != 0 || is_too_deep()) {
+      fault_(last_, is_too_deep() ? "lists and quotes lie too deep in each other" : "it is too large");
+      return {};
+    }
     return std::move(open_.front().blocks);
   }
 
@@ -59,6 +63,9 @@ class Reader {
   struct Open {
     std::vector<Block> blocks;
   };
+
+  /// Writers go down into lists and quotes.
+  [[nodiscard]] bool is_too_deep() const { return open_.size() > most_open; }
 
   void enter(MD_BLOCKTYPE type, void* detail) {
     switch (type) {
@@ -244,7 +251,7 @@ class Reader {
         return;
       }
     }
-    line = resolved(std::move(line));
+    line = resolved(line);
     if (!line.empty()) add(paragraph(std::move(line)));
   }
 
@@ -307,7 +314,7 @@ class Reader {
   }
 
   /// Words with values and blanks in the place of what stands for them.
-  [[nodiscard]] Line resolved(Line line) const {
+  [[nodiscard]] Line resolved(const Line& line) const {
     Line out;
     for (const Run& run : line.runs) {
       const auto put = [&](std::string text, std::optional<BlankType> blank) {
@@ -343,6 +350,7 @@ class Reader {
     return out;
   }
 
+  static constexpr std::size_t most_open = 50;
   std::string_view text_;
   const std::vector<Value>& values_;
   std::string& title_;

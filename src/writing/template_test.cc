@@ -182,6 +182,10 @@ TEST(Template, DeepSectionsAreRefused) {
   EXPECT_THAT(refused(text), HasSubstr("too deep"));
 }
 
+TEST(Template, DeepQuotesAreRefused) {
+  EXPECT_THAT(refused("# T\n\n" + std::string(100'000, '>') + " x\n"), HasSubstr("too deep"));
+}
+
 TEST(Brand, IsRead) {
   packs::Diagnostics diagnostics;
   const BrandFile brand = read_brand("name: A\nfooter: F\ncolour: \"#0b57a4\"\nlogo: logo.png\n", "brand.yaml", diagnostics);

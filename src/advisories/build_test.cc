@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "advisories/build.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "advisories/sample.h"
+
+namespace crosswalk::advisories {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+std::string read(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  EXPECT_TRUE(in) << path;
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+disclosure::Regime regime(std::string id, std::string market, bool device) {
+  disclosure::Regime out;
+  out.id = std::move(id);
+  out.title = out.id;
+  out.markets = {std::move(market)};
+  out.device = device;
+  return out;
+}
+
+Request request(std::vector<disclosure::Case> cases, Status status = Status::final) {
+  Request out;
+  out.cases = std::move(cases);
+  out.organisation = testing::organisation();
+  out.manufacturer.markets = out.organisation.markets;
+  out.manufacturer.device = out.organisation.device;
+  out.regimes = {regime("us-cfr-806", "US", true), regime("us-fda-postmarket", "US", true), regime("eu-mdr", "EU", true),
+                 regime("eu-cra", "EU", false)};
+  out.options.status = status;
+  out.options.as_of = testing::at("2026-11-12T08:00:00Z");
+  for (const std::string& word : base::words<Kind>()) out.kinds.insert(*base::from_word<Kind>(word));
+  out.version = "0.1";
+  out.find_template = [](const std::string& name) -> base::Result<TemplateFile> {
+    const std::string path = std::string(CROSSWALK_SOURCE_DIR) + "/packs/templates/" + name + ".md";
+    return TemplateFile{read(path), path};
+  };
+  return out;
+}
+
+Built built(const Request& asked) {
+  packs::Diagnostics diagnostics;
+  auto out = build(asked, diagnostics);
+  EXPECT_TRUE(out) << diagnostics.text();
+  EXPECT_FALSE(diagnostics.has_errors()) << diagnostics.text();
+  return out ? *out : Built{};
+}
+
+std::vector<std::string> names_of(const Built& made) {
+  std::vector<std::string> out;
+  for (const File& file : made.files) out.push_back(file.name);
+  return out;
+}
+
+const File& file_of(const Built& made, const std::string& ending) {
+  for (const File& file : made.files) {
+    if (file.name.ends_with(ending)) return file;
+  }
+  ADD_FAILURE() << "no file ends with " << ending;
+  static const File none;
+  return none;
+}
+
+TEST(Build, MakesTheWholeSet) {
+  const Built made = built(request({testing::whole_case()}));
+  EXPECT_THAT(made.faults, IsEmpty());
+  EXPECT_THAT(made.missing, IsEmpty());
+  EXPECT_THAT(names_of(made),
+              AllOf(Contains("ex-sa-2026-0001.json"), Contains("ex-sa-2026-0001-vex.json"),
+                    Contains("ex-sa-2026-0001.openvex.json"), Contains("ex-sa-2026-0001.cdx.json"),
+                    Contains("ex-sa-2026-0001.html"), Contains("ex-sa-2026-0001.pdf"), Contains("ex-sa-2026-0001.md"),
+                    Contains("ex-sa-2026-0001-customer-notice.pdf"), Contains("regulators/ex-sa-2026-0001-us-806-report.md"),
+                    Contains("regulators/ex-sa-2026-0001-us-customer-communication.md"),
+                    Contains("regulators/ex-sa-2026-0001-eu-field-safety-notice.md"),
+                    Contains("regulators/ex-sa-2026-0001-eu-field-safety-report.md"), Not(Contains(HasSubstr("cra")))));
+  EXPECT_THAT(made.left_out, Contains(HasSubstr("eu-cra-notification: eu-cra does not concern")));
+  // Whatever speaks of the advisory says the same.
+  for (const char* ending : {"0001.json", "-vex.json", ".cdx.json", "0001.html", "0001.md", "customer-notice.md",
+                             "us-806-report.md", "field-safety-notice.html"})
+    EXPECT_THAT(file_of(made, ending).bytes, AllOf(HasSubstr("CVE-2026-12345"), HasSubstr("2.4.0"))) << ending;
+}
+
+TEST(Build, MakesTheSameBytesAgain) {
+  const Built one = built(request({testing::whole_case()}));
+  const Built two = built(request({testing::whole_case()}));
+  ASSERT_EQ(names_of(one), names_of(two));
+  for (std::size_t i = 0; i < one.files.size(); ++i) EXPECT_EQ(one.files[i].bytes, two.files[i].bytes) << one.files[i].name;
+}
+
+TEST(Build, RefusesAFinalOneWhileSomethingIsMissing) {
+  disclosure::Case one = testing::whole_case();
+  one.resolution.details.clear();
+  const Built made = built(request({one}));
+  EXPECT_THAT(made.files, IsEmpty());
+  ASSERT_EQ(made.missing.size(), 1U);
+  EXPECT_EQ(made.missing[0].field, "resolution.details");
+  EXPECT_EQ(made.missing[0].how, "crosswalk vuln edit V-2026-0001 --details TEXT");
+}
+
+TEST(Build, DraftsNameWhatIsMissingInEveryPaper) {
+  disclosure::Case one = testing::whole_case();
+  one.resolution.details.clear();
+  one.clinical.harm.clear();
+  const Built made = built(request({one}, Status::draft));
+  EXPECT_THAT(file_of(made, "0001.html").bytes,
+              AllOf(HasSubstr("Status: Draft, not approved"), HasSubstr("[[BLANK text: what users shall do]]")));
+  EXPECT_EQ(file_of(made, "0001.html").blanks.size(), 2U);
+  EXPECT_THAT(file_of(made, "customer-notice.md").bytes,
+              AllOf(HasSubstr("BLANK text: what users shall do"), HasSubstr("BLANK text: what it may do to patients")));
+  EXPECT_EQ(file_of(made, "customer-notice.md").blanks.size(), 2U);
+}
+
+TEST(Build, PapersOfRegulatorsStayDraftsWhileBlanksAreLeft) {
+  const Built made = built(request({testing::whole_case()}));
+  EXPECT_THAT(file_of(made, "customer-notice.md").bytes, HasSubstr("Status: Approved"));
+  EXPECT_THAT(file_of(made, "us-806-report.md").bytes, HasSubstr("Status: Draft, not approved"));
+  EXPECT_GE(file_of(made, "us-806-report.md").blanks.size(), 20U);
+}
+
+TEST(Build, MakesPapersOfTheCyberResilienceActForWhatIsNoDevice) {
+  Request asked = request({testing::whole_case()});
+  asked.organisation.device = asked.manufacturer.device = false;
+  EXPECT_THAT(names_of(built(asked)),
+              AllOf(Contains(HasSubstr("eu-cra-early-warning.md")), Contains(HasSubstr("eu-cra-final-report.pdf")),
+                    Not(Contains(HasSubstr("us-806"))), Not(Contains(HasSubstr("field-safety")))));
+  asked.organisation.device = asked.manufacturer.device = std::nullopt;
+  const Built unsaid = built(asked);
+  EXPECT_THAT(names_of(unsaid), AllOf(Contains(HasSubstr("eu-cra-early-warning.md")), Contains(HasSubstr("us-806-report.md"))));
+  EXPECT_THAT(file_of(unsaid, "eu-cra-notification.md").bytes,
+              HasSubstr("does not say whether the products are medical devices"));
+}
+
+TEST(Build, MakesWhatIsAskedForOnly) {
+  Request asked = request({testing::whole_case()});
+  asked.kinds = {Kind::openvex, Kind::notice};
+  const Built made = built(asked);
+  EXPECT_EQ(made.files.size(), 4U);
+}
+
+TEST(Build, TellsMistakesInTemplates) {
+  Request asked = request({testing::whole_case()});
+  asked.find_template = [](const std::string&) -> base::Result<TemplateFile> {
+    return TemplateFile{"# T\n\n{{descripton}}\n", "own.md"};
+  };
+  packs::Diagnostics diagnostics;
+  EXPECT_FALSE(build(asked, diagnostics));
+  EXPECT_THAT(diagnostics.text(), AllOf(HasSubstr("own.md:3"), HasSubstr("'descripton'")));
+  asked.cases.clear();
+  EXPECT_FALSE(build(asked, diagnostics));
+}
+
+/// Every shipped template with facts of every kind: none names what is not known, and every one has a source.
+TEST(Build, ShippedTemplatesNameKnownFactsAndTheirSources) {
+  const Request asked = request({testing::whole_case()});
+  const Prepared prepared = prepare(asked.cases, asked.organisation, asked.options);
+  const writing::Facts facts = facts_of(prepared.advisory, asked.cases, asked.organisation);
+  EXPECT_GE(paper_kinds().size(), 8U);
+  for (const PaperKind& kind : paper_kinds()) {
+    const auto file = asked.find_template(std::string(kind.name));
+    ASSERT_TRUE(file);
+    packs::Diagnostics diagnostics;
+    const auto rendered = writing::render(file->text, file->file, facts, diagnostics);
+    EXPECT_TRUE(rendered) << diagnostics.text();
+    EXPECT_THAT(file->text, AllOf(HasSubstr("{{!"), HasSubstr("Confidence"))) << kind.name;
+  }
+}
+
+TEST(Build, AHostileCaseStaysWords) {
+  disclosure::Case one = testing::whole_case();
+  const std::string hostile = "<script>alert(1)</script> {{title}} [x](javascript:alert(1)) | # **b** [[BLANK date: x]]";
+  one.title = hostile;
+  one.description = hostile;
+  one.clinical.harm = hostile;
+  one.resolution.details = hostile;
+  one.source.credit = hostile;
+  const Built made = built(request({one}));
+  ASSERT_FALSE(made.files.empty());
+  for (const File& file : made.files) {
+    const bool markdown = file.name.ends_with(".md");
+    if (markdown || file.name.ends_with(".html")) {
+      for (const char* wrong :
+           {markdown ? " <script" : "<script", markdown ? "\n<script" : "<b>", markdown ? "[x](javascript" : "href=\"javascript"})
+        EXPECT_EQ(file.bytes.find(wrong), std::string::npos) << file.name << ": " << wrong;
+    }
+    if (file.kind == Kind::notice) {
+      EXPECT_THAT(file.blanks, IsEmpty());
+    }
+  }
+}
+
+}  // namespace
+}  // namespace crosswalk::advisories
