@@ -16,6 +16,7 @@
 #include "cli/advisory_files.h"
 #include "cli/case_workspace.h"
 #include "cli/common.h"
+#include "cli/vuln_common.h"
 #include "disclosure/zone.h"
 #include "pipeline/run.h"
 #include "platform/clock.h"
@@ -45,17 +46,6 @@ struct Arguments {
   bool withdraw = false;
 };
 
-/// The moment of --as-of: a day means its end in the workspace's zone; nothing means now. Errors: usage.
-base::Result<Instant> moment_of(const std::string& text, const disclosure::Zone& zone) {
-  if (text.empty()) return artifacts::time::parse_rfc3339(platform::utc_now()).value_or(0);
-  if (const auto moment = artifacts::time::parse_rfc3339(text)) return *moment;
-  if (const auto day = base::parse_iso_date(text)) {
-    constexpr Instant length = 24 * 60 * 60;
-    return zone.beginning_of(disclosure::Zone().day_of(artifacts::time::beginning_of(*day) + length)) - 1;
-  }
-  return base::Error{base::ErrorCode::usage, "--as-of " + text, "write a day as 2026-01-31, or a moment as 2026-01-31T12:00:00Z"};
-}
-
 base::Result<std::set<Kind>> kinds_of(const std::vector<std::string>& words) {
   std::set<Kind> out;
   for (const std::string& word : words) {
@@ -79,7 +69,7 @@ base::Result<advisories::Request> request_of(const Arguments& arguments, packs::
   advisories::Request request;
   CW_ASSIGN_OR_RETURN(request.kinds, kinds_of(arguments.kinds));
   CW_ASSIGN_OR_RETURN(const CaseWorkspace workspace, open_case_workspace(arguments.workspace, day_for_regimes(arguments.as_of)));
-  CW_ASSIGN_OR_RETURN(request.options.as_of, moment_of(arguments.as_of, workspace.manufacturer.zone));
+  CW_ASSIGN_OR_RETURN(request.options.as_of, end_named("--as-of", arguments.as_of, workspace.manufacturer.zone));
   CW_ASSIGN_OR_RETURN(const casebook::Casebook book, open_casebook(workspace, store::Register::Access::read));
   for (const std::string& id : arguments.cases) {
     CW_ASSIGN_OR_RETURN(disclosure::Case one, book.find(id));

@@ -16,10 +16,10 @@
 #include "cli/advisory_commands.h"
 #include "cli/common.h"
 #include "cli/locked.h"
-#include "cli/moment.h"
 #include "cli/openpgp.h"
 #include "cli/openpgp_sign.h"
 #include "cli/status_line.h"
+#include "cli/vuln_common.h"
 #include "fetching/fetcher.h"
 #include "platform/file.h"
 #include "platform/folder.h"
@@ -417,7 +417,7 @@ base::Result<void> check_reached(const Gathered& gathered, const Scope& scope) {
 }
 
 base::Result<int> run(const Checking& arguments) {
-  CW_ASSIGN_OR_RETURN(const auto as_of, moment(arguments.as_of, "--as-of"));
+  CW_ASSIGN_OR_RETURN(const auto as_of, end_named("--as-of", arguments.as_of, disclosure::Zone()));
   const bool is_url = arguments.target.find("://") != std::string::npos;
   CW_ASSIGN_OR_RETURN(Target target, is_url ? server_target(arguments) : folder_target(arguments));
   target.scope.as_of = as_of;

@@ -7,9 +7,12 @@ class App;
 
 namespace crosswalk::cli {
 
-// The subcommands of `crosswalk advisory`, one file each: every function adds one to `advisory`.
-void add_advisory_build(CLI::App& advisory, int& exit_code);
-void add_advisory_publish(CLI::App& advisory, int& exit_code);
-void add_advisory_check(CLI::App& advisory, int& exit_code);
+/// The subcommands of `crosswalk advisory`, one file each: every function adds one to `advisory`, and writes its exit code when
+/// it runs.
+#define CW_SUBCOMMAND(name) void add_advisory_##name(CLI::App& advisory, int& exit_code)
+CW_SUBCOMMAND(build);
+CW_SUBCOMMAND(publish);
+CW_SUBCOMMAND(check);
+#undef CW_SUBCOMMAND
 
 }  // namespace crosswalk::cli

@@ -20,8 +20,8 @@
 #include "cli/common.h"
 #include "cli/csaf_page.h"
 #include "cli/locked.h"
-#include "cli/moment.h"
 #include "cli/openpgp_sign.h"
+#include "cli/vuln_common.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "platform/paths.h"
@@ -540,8 +540,9 @@ base::Result<int> run(const Publishing& given) {
   while (arguments.folder.size() > 1 && arguments.folder.back() == '/') arguments.folder.pop_back();
   if (arguments.by.empty()) arguments.by = platform::environment("CROSSWALK_BY");
   Plan plan;
-  CW_ASSIGN_OR_RETURN(plan.at, moment(arguments.at, "--at"));
-  CW_ASSIGN_OR_RETURN(const CaseWorkspace workspace, open_case_workspace(arguments.workspace, day_of(plan.at)));
+  CW_ASSIGN_OR_RETURN(plan.at, moment_named("--at", arguments.at, disclosure::Zone()));
+  CW_ASSIGN_OR_RETURN(const CaseWorkspace workspace,
+                      open_case_workspace(arguments.workspace, disclosure::Zone().day_of(plan.at)));
   CW_RETURN_IF_ERROR(check_publisher(workspace));
   plan.provider.organisation = &workspace.organisation;
   CW_ASSIGN_OR_RETURN(plan.provider.layout, provider::layout_of(workspace.organisation.publisher));

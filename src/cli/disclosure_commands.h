@@ -7,11 +7,14 @@ class App;
 
 namespace crosswalk::cli {
 
-// The subcommands of `crosswalk disclosure`, one file each: every function adds one to `disclosure`.
+/// The subcommands of `crosswalk disclosure`, one file each: every function adds one to `disclosure`, and writes its exit code
+/// when it runs.
+#define CW_SUBCOMMAND(name) void add_disclosure_##name(CLI::App& disclosure, int& exit_code)
 /// Drafts of policy, security.txt and PSIRT procedure.
-void add_disclosure_init(CLI::App& disclosure, int& exit_code);
-void add_disclosure_notify(CLI::App& disclosure, int& exit_code);
-void add_disclosure_open(CLI::App& disclosure, int& exit_code);
-void add_disclosure_report(CLI::App& disclosure, int& exit_code);
+CW_SUBCOMMAND(init);
+CW_SUBCOMMAND(notify);
+CW_SUBCOMMAND(open);
+CW_SUBCOMMAND(report);
+#undef CW_SUBCOMMAND
 
 }  // namespace crosswalk::cli

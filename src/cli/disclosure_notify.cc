@@ -9,11 +9,11 @@
 #include <vector>
 
 #include "base/hash.h"
-#include "cli/case_writing.h"
 #include "cli/common.h"
 #include "cli/disclosure_commands.h"
 #include "cli/intake_files.h"
 #include "cli/locked.h"
+#include "cli/vuln_common.h"
 #include "disclosure/notice.h"
 #include "intake/moment.h"
 #include "intake/recipients.h"
@@ -32,7 +32,6 @@ constexpr std::uint64_t kMostDocument = 1ULL << 30;
 
 struct Arguments {
   std::string id;
-  std::string workspace;
   std::string notice;
   std::string title;
   std::string clock;
@@ -45,7 +44,7 @@ struct Arguments {
   std::string order = "unsaid";
   std::string format = "terminal";
   bool unsandboxed = false;
-  SignatureOptions signature;
+  WriterArguments writer;
 };
 
 /// A document as a notice names it: where it lies in the workspace, or its name alone, and the hash of its bytes.
@@ -180,27 +179,26 @@ base::Result<std::string> apply(Case& one, const Arguments& arguments, const Ste
 
 base::Result<int> run(const Arguments& arguments) {
   CW_RETURN_IF_ERROR(check(arguments));
-  CW_ASSIGN_OR_RETURN(const CaseMoment moment, open_at(arguments.workspace, arguments.signature.at, "--at"));
-  CW_RETURN_IF_ERROR(check_clock(arguments.clock, moment.workspace));
-  CW_ASSIGN_OR_RETURN(
-      const casebook::Signature signature,
-      signature_of(arguments.signature, moment.at, arguments.notice.empty() ? "notice recorded" : "delivery recorded"));
+  CW_ASSIGN_OR_RETURN(const OpenedWriter writer,
+                      open_writer(arguments.writer, arguments.notice.empty() ? "notice recorded" : "delivery recorded"));
+  const artifacts::time::Instant now = writer.signature.at;
+  CW_RETURN_IF_ERROR(check_clock(arguments.clock, writer.workspace));
   intake::Options options;
   options.order = base::from_word<intake::DateOrder>(arguments.order).value_or(intake::DateOrder::unsaid);
-  options.zone = moment.workspace.manufacturer.zone;
-  static_cast<void>(options.zone.day_of(moment.at));
+  options.zone = writer.workspace.manufacturer.zone;
+  static_cast<void>(options.zone.day_of(now));
   Step step;
   if (!arguments.sent.empty()) {
-    const auto at = arguments.sent == "now" ? base::Result<artifacts::time::Instant>(moment.at)
+    const auto at = arguments.sent == "now" ? base::Result<artifacts::time::Instant>(now)
                                             : intake::read_moment(arguments.sent, options.order, options.zone);
     if (!at) return base::Error{base::ErrorCode::usage, "--sent", at.error().detail};
-    if (*at > moment.at) return base::Error{base::ErrorCode::usage, "--sent", "nobody can have been told in the future"};
+    if (*at > now) return base::Error{base::ErrorCode::usage, "--sent", "nobody can have been told in the future"};
     step.sent = *at;
   }
-  CW_ASSIGN_OR_RETURN(step.document, document_of(arguments.document, moment.workspace.folder));
+  CW_ASSIGN_OR_RETURN(step.document, document_of(arguments.document, writer.workspace.folder));
   CW_ASSIGN_OR_RETURN(step.recipients, recipients_of(arguments));
   CW_ASSIGN_OR_RETURN(step.deliveries, deliveries_of(arguments, options));
-  CW_ASSIGN_OR_RETURN(casebook::Casebook book, open_casebook(moment.workspace, store::Register::Access::write));
+  CW_ASSIGN_OR_RETURN(casebook::Casebook book, open_casebook(writer.workspace, store::Register::Access::write));
   std::string id;
   disclosure::NoticeCount count;
   const auto change = [&](Case& one) -> base::Result<void> {
@@ -208,7 +206,7 @@ base::Result<int> run(const Arguments& arguments) {
     count = disclosure::count_recipients(*disclosure::find_notice(one, id));
     return {};
   };
-  CW_RETURN_IF_ERROR(book.edit(arguments.id, change, signature));
+  CW_RETURN_IF_ERROR(book.edit(arguments.id, change, writer.signature));
   if (arguments.format == "json") {
     const Json json = {{"case", arguments.id},
                        {"notice", id},
@@ -235,8 +233,6 @@ void add_disclosure_notify(CLI::App& disclosure, int& exit_code) {
   CLI::App* command = disclosure.add_subcommand("notify", "Record who has to be told, or was told, what, when and how");
   auto arguments = std::make_shared<Arguments>();
   command->add_option("CASE", arguments->id, "The case")->required()->type_name("ID");
-  command->add_option("--workspace", arguments->workspace, "The folder of crosswalk.yaml; the current one where nothing is said")
-      ->type_name("DIR");
   command->add_option("--notice", arguments->notice, "A notice of the case that is there already (N1)")->type_name("ID");
   command->add_option("--title", arguments->title, "What the new notice is called")->type_name("TEXT");
   command->add_option("--clock", arguments->clock, "The clock that it answers: us-cfr-806/correction-report")->type_name("ID");
@@ -255,7 +251,7 @@ void add_disclosure_notify(CLI::App& disclosure, int& exit_code) {
       ->check(CLI::IsMember({"terminal", "json"}))
       ->capture_default_str()
       ->type_name("NAME");
-  add_signature_options(*command, arguments->signature, "notice recorded");
+  add_writer_options(*command, arguments->writer);
   command->add_flag("--unsandboxed", arguments->unsandboxed, "Go on where the system offers no sandbox");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/case_writing.h"
 #include "cli/common.h"
 #include "cli/disclosure_commands.h"
+#include "cli/vuln_common.h"
 #include "disclosure/notice.h"
 
 namespace crosswalk::cli {
@@ -46,11 +46,11 @@ std::string terminal_of(const std::vector<OpenRecipient>& open, std::size_t unto
 }
 
 base::Result<int> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const CaseMoment moment, open_at(arguments.workspace, arguments.as_of, "--as-of"));
+  CW_ASSIGN_OR_RETURN(const OpenedReader moment, open_reader({arguments.workspace, arguments.as_of}));
   CW_ASSIGN_OR_RETURN(const casebook::Casebook book, open_casebook(moment.workspace, store::Register::Access::read));
   std::vector<OpenRecipient> open;
   CW_RETURN_IF_ERROR(book.for_each([&](const disclosure::Case& one) {
-    for (OpenRecipient& each : disclosure::open_recipients(one, moment.at)) open.push_back(std::move(each));
+    for (OpenRecipient& each : disclosure::open_recipients(one, moment.as_of)) open.push_back(std::move(each));
     return true;
   }));
   for (OpenRecipient& each : open) {
@@ -59,7 +59,8 @@ base::Result<int> run(const Arguments& arguments) {
   const auto untold =
       static_cast<std::size_t>(std::count_if(open.begin(), open.end(), [](const auto& each) { return !each.told; }));
   if (arguments.format == "json") {
-    Json json = {{"as_of", artifacts::time::text_of(moment.at)}, {"not_told", untold}, {"not_confirmed", open.size() - untold}};
+    Json json = {
+        {"as_of", artifacts::time::text_of(moment.as_of)}, {"not_told", untold}, {"not_confirmed", open.size() - untold}};
     json["recipients"] = Json::array();
     for (const OpenRecipient& each : open) {
       json["recipients"].push_back({{"case", each.case_id},

@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "cli/case_writing.h"
 #include "cli/common.h"
 #include "cli/disclosure_commands.h"
+#include "cli/vuln_common.h"
 #include "cli/year_page.h"
 #include "disclosure/timeliness.h"
 
@@ -47,12 +47,12 @@ base::Result<StageTimes> stage_times(const casebook::Casebook& book, const std::
 }
 
 base::Result<int> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const CaseMoment moment, open_at(arguments.workspace, arguments.as_of, "--as-of"));
+  CW_ASSIGN_OR_RETURN(const OpenedReader moment, open_reader({arguments.workspace, arguments.as_of}));
   const disclosure::Zone& zone = moment.workspace.manufacturer.zone;
-  if (moment.at < zone.beginning_of({arguments.year, 1, 1}))
+  if (moment.as_of < zone.beginning_of({arguments.year, 1, 1}))
     return base::Error{base::ErrorCode::usage, "--year", "the year has not begun at that time"};
   CW_ASSIGN_OR_RETURN(const casebook::Casebook book, open_casebook(moment.workspace, store::Register::Access::read));
-  const artifacts::time::Instant until = disclosure::end_of_year(arguments.year, moment.at, zone);
+  const artifacts::time::Instant until = disclosure::end_of_year(arguments.year, moment.as_of, zone);
   std::vector<disclosure::Case> cases;
   CW_RETURN_IF_ERROR(book.for_each([&](const disclosure::Case& one) {
     if (disclosure::is_of_year(one, arguments.year, until, zone)) cases.push_back(one);
@@ -64,7 +64,7 @@ base::Result<int> run(const Arguments& arguments) {
   }
   CW_ASSIGN_OR_RETURN(const store::Change head, book.head());
   const disclosure::YearInput input{
-      arguments.year, moment.at, &moment.workspace.organisation, moment.workspace.regimes, moment.workspace.manufacturer,
+      arguments.year, moment.as_of, &moment.workspace.organisation, moment.workspace.regimes, moment.workspace.manufacturer,
       &stages};
   const disclosure::YearReport report = disclosure::report_year(cases, input);
   const std::string& name = moment.workspace.organisation.name;

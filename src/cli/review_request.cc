@@ -11,9 +11,11 @@
 #include "base/display_name.h"
 #include "base/text.h"
 #include "casebook/evidence.h"
+#include "cli/case_audit.h"
 #include "cli/case_workspace.h"
 #include "cli/common.h"
 #include "cli/status_line.h"
+#include "cli/vuln_common.h"
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/folder.h"
@@ -97,15 +99,33 @@ std::string source_forms() {
   return out;
 }
 
-/// Adds the register of vulnerability cases of the workspace, if it has one. Errors: those of opening and reading it.
+/// What an audit found, as a gap of the requirement that it names.
+review::Gap gap_of(const disclosure::AuditFinding& finding) {
+  review::Gap out;
+  out.kind = review::GapKind::case_audit;
+  out.id = "GAP-" + finding.constraint + "~" + std::string(base::word(finding.kind)) + " " + finding.subject;
+  out.severity = finding.severity == disclosure::AuditSeverity::major ? packs::Severity::major : packs::Severity::minor;
+  out.text = finding.subject + ": " + finding.sentence + ".";
+  out.constraint = finding.constraint;
+  out.remedy = finding.advice + ".";
+  return out;
+}
+
+/// Adds the register of vulnerability cases of the workspace, if it has one, and what an audit of it finds at the end of the day.
+/// Errors: those of opening and reading it.
 base::Result<void> add_register(const WorkspaceFiles& files, pipeline::Request& request) {
   const std::string path = files.folder + "/" + CaseWorkspace::register_file;
   if (files.folder.empty() || !platform::kind_of(path)) return {};
-  CW_ASSIGN_OR_RETURN(const casebook::Casebook opened, casebook::Casebook::open(path, store::Register::Access::read));
+  CW_ASSIGN_OR_RETURN(const CaseWorkspace workspace, open_case_workspace(files.folder, request.as_of));
+  CW_ASSIGN_OR_RETURN(const casebook::Casebook opened, open_casebook(workspace, store::Register::Access::read));
   CW_ASSIGN_OR_RETURN(std::string text, casebook::evidence_text(opened));
   CW_ASSIGN_OR_RETURN(std::string head, casebook::head_statement(opened));
   request.supplied.push_back({"cases.json", std::move(text)});
   request.notes.push_back(std::move(head));
+  disclosure::AuditInput input;
+  CW_ASSIGN_OR_RETURN(input.as_of, end_named("--as-of", request.as_of.iso(), workspace.manufacturer.zone));
+  CW_ASSIGN_OR_RETURN(const CaseAudit audit, audit_cases(workspace, std::move(input)));
+  for (const disclosure::AuditFinding& finding : audit.findings) request.case_audit.push_back(gap_of(finding));
   return {};
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <future>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -10,14 +9,13 @@
 #include <utility>
 #include <vector>
 
-#include "casebook/casebook.h"
 #include "cli/audit_sources.h"
-#include "cli/case_writing.h"
+#include "cli/case_audit.h"
 #include "cli/common.h"
 #include "cli/sbom_report.h"
 #include "cli/vuln_commands.h"
+#include "cli/vuln_common.h"
 #include "disclosure/audit.h"
-#include "store/register.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -36,56 +34,18 @@ struct Arguments {
   std::string format = "terminal";
 };
 
-/// The register as an audit wants it.
-struct Register {
-  std::vector<disclosure::Case> cases;
-  std::vector<std::string> problems;
-  store::Change head;
-};
-
-/// All cases, while another thread works out the chain of changes again.
-base::Result<Register> read_register(const CaseWorkspace& workspace) {
-  Register out;
-  CW_ASSIGN_OR_RETURN(const casebook::Casebook book, open_casebook(workspace, store::Register::Access::read));
-  auto verifying = std::async(std::launch::async, [&]() -> base::Result<store::Verification> {
-    CW_ASSIGN_OR_RETURN(const store::Register opened,
-                        store::Register::open(workspace.register_path(), store::Register::Access::read));
-    return opened.verify();
-  });
-  const auto read = book.for_each([&](const disclosure::Case& one) {
-    out.cases.push_back(one);
-    return true;
-  });
-  base::Result<store::Verification> verified = verifying.get();
-  CW_RETURN_IF_ERROR(read);
-  CW_RETURN_IF_ERROR(verified);
-  out.problems = std::move(verified->problems);
-  CW_ASSIGN_OR_RETURN(out.head, book.head());
-  return out;
-}
-
-/// When a case was last changed.
-base::Result<std::optional<artifacts::time::Instant>> last_change(const store::Register& opened, const std::string& id) {
-  std::optional<artifacts::time::Instant> out;
-  CW_RETURN_IF_ERROR(opened.for_each_change(id, [&](const store::Change& change) {
-    if (const auto at = artifacts::time::parse_rfc3339(change.at)) out = at;
-    return true;
-  }));
-  return out;
-}
-
 std::size_t count(const std::vector<AuditFinding>& findings, AuditSeverity severity) {
   return static_cast<std::size_t>(
       std::count_if(findings.begin(), findings.end(), [&](const AuditFinding& each) { return each.severity == severity; }));
 }
 
-std::string terminal_of(const Arguments& arguments, const CaseMoment& moment, const Register& read,
+std::string terminal_of(const Arguments& arguments, const OpenedReader& moment, const CaseAudit& read,
                         const std::vector<AuditFinding>& findings) {
   const std::size_t major = count(findings, AuditSeverity::major);
   std::string out;
   add_wrapped(out, 0, 0,
-              "Audit of " + counted(read.cases.size(), "case", "cases") + " as of " +
-                  moment.workspace.manufacturer.zone.text_of(moment.at) + ": " +
+              "Audit of " + counted(read.cases, "case", "cases") + " as of " +
+                  moment.workspace.manufacturer.zone.text_of(moment.as_of) + ": " +
                   (findings.empty() ? "nothing was forgotten"
                                     : std::to_string(major) + " major, " + std::to_string(findings.size() - major) + " minor"));
   if (read.head.number > 0)
@@ -111,9 +71,9 @@ std::string terminal_of(const Arguments& arguments, const CaseMoment& moment, co
   return out;
 }
 
-Json json_of(const CaseMoment& moment, const Register& read, const std::vector<AuditFinding>& findings) {
-  Json out = {{"as_of", artifacts::time::text_of(moment.at)},
-              {"cases", read.cases.size()},
+Json json_of(const OpenedReader& moment, const CaseAudit& read, const std::vector<AuditFinding>& findings) {
+  Json out = {{"as_of", artifacts::time::text_of(moment.as_of)},
+              {"cases", read.cases},
               {"register", {{"changes", read.head.number}, {"head", read.head.hash}}},
               {"major", count(findings, AuditSeverity::major)},
               {"minor", count(findings, AuditSeverity::minor)},
@@ -130,34 +90,21 @@ Json json_of(const CaseMoment& moment, const Register& read, const std::vector<A
 }
 
 base::Result<int> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const CaseMoment moment, open_at(arguments.workspace, arguments.as_of, "--as-of"));
+  CW_ASSIGN_OR_RETURN(const OpenedReader moment, open_reader({arguments.workspace, arguments.as_of}));
   disclosure::AuditInput input;
-  input.organisation = &moment.workspace.organisation;
-  input.regimes = moment.workspace.regimes;
-  input.manufacturer = moment.workspace.manufacturer;
-  input.as_of = moment.at;
+  input.as_of = moment.as_of;
   input.idle_days = arguments.idle_days;
   input.expiring_days = arguments.expiring_days;
   // Before there is a second thread: what decodes files runs in a copy of this process.
   CW_ASSIGN_OR_RETURN(input.vulnerabilities, known_vulnerabilities(moment.workspace, arguments.sources));
-  CW_ASSIGN_OR_RETURN(input.security_txt, security_txt_states(arguments.sources, moment.at));
+  CW_ASSIGN_OR_RETURN(input.security_txt, security_txt_states(arguments.sources, moment.as_of));
   std::set<std::string> published;
   if (!arguments.sources.provider.empty()) {
     CW_ASSIGN_OR_RETURN(published, hashes_of(arguments.sources.provider));
     input.published = &published;
   }
-  CW_ASSIGN_OR_RETURN(const Register read, read_register(moment.workspace));
-  input.register_problems = read.problems;
-  CW_ASSIGN_OR_RETURN(const store::Register changes,
-                      store::Register::open(moment.workspace.register_path(), store::Register::Access::read));
-  std::optional<base::Error> unread;
-  input.last_change = [&](const std::string& id) -> std::optional<artifacts::time::Instant> {
-    const auto at = last_change(changes, id);
-    if (!at) unread = at.error();
-    return at ? *at : std::nullopt;
-  };
-  const std::vector<AuditFinding> findings = disclosure::audit(read.cases, input);
-  if (unread) return *unread;
+  CW_ASSIGN_OR_RETURN(const CaseAudit read, audit_cases(moment.workspace, std::move(input)));
+  const std::vector<AuditFinding>& findings = read.findings;
   if (arguments.format == "json") {
     CW_RETURN_IF_ERROR(write_out("", json_of(moment, read, findings).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
   } else {

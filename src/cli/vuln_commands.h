@@ -7,26 +7,28 @@ class App;
 
 namespace crosswalk::cli {
 
-// The subcommands of `crosswalk vuln`, one file each: every function adds one to `vuln`.
+/// The subcommands of `crosswalk vuln`, one file each: every function adds one to `vuln`, and writes its exit code when it runs.
+#define CW_SUBCOMMAND(name) void add_vuln_##name(CLI::App& vuln, int& exit_code)
 /// Adds `vuln add`: a new case.
-void add_vuln_add(CLI::App& vuln, int& exit_code);
+CW_SUBCOMMAND(add);
 /// Adds `vuln edit`: a change of a case.
-void add_vuln_edit(CLI::App& vuln, int& exit_code);
+CW_SUBCOMMAND(edit);
 /// Adds `vuln list`: the cases in a table.
-void add_vuln_list(CLI::App& vuln, int& exit_code);
+CW_SUBCOMMAND(list);
 /// Adds `vuln show`: all that is known of a case.
-void add_vuln_show(CLI::App& vuln, int& exit_code);
+CW_SUBCOMMAND(show);
 /// Adds `vuln import`: cases out of files of others.
-void add_vuln_import(CLI::App& vuln, int& exit_code);
+CW_SUBCOMMAND(import);
 /// Adds `vuln export`: cases as files.
-void add_vuln_export(CLI::App& vuln, int& exit_code);
+CW_SUBCOMMAND(export);
 /// Adds `vuln audit`: what was forgotten.
-void add_vuln_audit(CLI::App& vuln, int& exit_code);
+CW_SUBCOMMAND(audit);
 /// Adds `vuln verify`: the chain worked out again.
-void add_vuln_verify(CLI::App& vuln, int& exit_code);
+CW_SUBCOMMAND(verify);
 /// Adds `vuln erase`: a person is taken out.
-void add_vuln_erase(CLI::App& vuln, int& exit_code);
+CW_SUBCOMMAND(erase);
 /// Adds `vuln sign`: the signed head of the chain.
-void add_vuln_sign(CLI::App& vuln, int& exit_code);
+CW_SUBCOMMAND(sign);
+#undef CW_SUBCOMMAND
 
 }  // namespace crosswalk::cli

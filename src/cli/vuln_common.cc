@@ -80,42 +80,43 @@ void add_writer_options(CLI::App& command, WriterArguments& arguments) {
 }
 
 base::Result<Instant> moment_named(std::string_view option, std::string_view text, const disclosure::Zone& zone) {
+  if (text.empty()) return now();
   if (const auto at = artifacts::time::parse_rfc3339(text)) return *at;
   if (const auto day = base::parse_iso_date(text)) return zone.beginning_of(*day);
   return base::Error{base::ErrorCode::usage, std::string(option) + " " + std::string(text),
                      "write a day as 2026-01-31, or a moment as 2026-01-31T14:30:00Z"};
 }
 
+base::Result<Instant> end_named(std::string_view option, std::string_view text, const disclosure::Zone& zone) {
+  if (const auto day = base::parse_iso_date(text)) return zone.beginning_of(disclosure::add_days(*day, 1)) - 1;
+  return moment_named(option, text, zone);
+}
+
 base::Result<OpenedReader> open_reader(const ReaderArguments& arguments) {
   CW_ASSIGN_OR_RETURN(const base::Date day, rough_day("--as-of", arguments.as_of));
   OpenedReader out;
   CW_ASSIGN_OR_RETURN(out.workspace, open_case_workspace(arguments.workspace, day));
-  if (arguments.as_of.empty()) {
-    CW_ASSIGN_OR_RETURN(out.as_of, now());
-  } else if (const auto at = artifacts::time::parse_rfc3339(arguments.as_of)) {
-    out.as_of = *at;
-  } else {
-    out.as_of = out.workspace.manufacturer.zone.beginning_of(disclosure::add_days(day, 1)) - 1;
-  }
+  CW_ASSIGN_OR_RETURN(out.as_of, end_named("--as-of", arguments.as_of, out.workspace.manufacturer.zone));
   return out;
 }
 
-base::Result<OpenedWriter> open_writer(const WriterArguments& arguments, std::string_view why_else) {
+base::Result<OpenedWriter> open_preview(const WriterArguments& arguments, std::string_view why_else) {
   CW_ASSIGN_OR_RETURN(const base::Date day, rough_day("--at", arguments.at));
   OpenedWriter out;
   out.signature.who = arguments.by;
   if (const char* by = std::getenv("CROSSWALK_BY"); by != nullptr && out.signature.who.empty()) out.signature.who = by;
+  out.signature.why = arguments.why.empty() ? std::string(why_else) : arguments.why;
+  CW_ASSIGN_OR_RETURN(out.workspace, open_case_workspace(arguments.workspace, day));
+  CW_ASSIGN_OR_RETURN(out.signature.at, moment_named("--at", arguments.at, out.workspace.manufacturer.zone));
+  return out;
+}
+
+base::Result<OpenedWriter> open_writer(const WriterArguments& arguments, std::string_view why_else) {
+  CW_ASSIGN_OR_RETURN(OpenedWriter out, open_preview(arguments, why_else));
   if (base::trim(out.signature.who).empty())
     return base::Error{base::ErrorCode::usage, "--by", "say who makes the change: --by \"NAME <MAIL>\", or set CROSSWALK_BY"};
-  out.signature.why = arguments.why.empty() ? std::string(why_else) : arguments.why;
   if (base::trim(out.signature.why).empty())
     return base::Error{base::ErrorCode::usage, "--why", "say why: the history keeps the reason of every change"};
-  CW_ASSIGN_OR_RETURN(out.workspace, open_case_workspace(arguments.workspace, day));
-  if (arguments.at.empty()) {
-    CW_ASSIGN_OR_RETURN(out.signature.at, now());
-  } else {
-    CW_ASSIGN_OR_RETURN(out.signature.at, moment_named("--at", arguments.at, out.workspace.manufacturer.zone));
-  }
   return out;
 }
 
@@ -221,6 +222,15 @@ base::Result<Case> read_case_file(const std::string& path, std::vector<artifacts
     CW_ASSIGN_OR_RETURN(text, platform::read_file(path, largest_case));
   }
   return read_case_text(std::move(text), path == "-" ? "standard input" : path, findings);
+}
+
+void add_wrapped(std::string& out, int first, int rest, std::string_view text) {
+  constexpr int columns = 80;
+  int indent = first;
+  for (const std::string& line : reports::wrap(reports::visible(text), columns - rest)) {
+    out += std::string(static_cast<std::size_t>(indent), ' ') + line + "\n";
+    indent = rest;
+  }
 }
 
 std::string csv_cell(std::string_view text) {

@@ -60,9 +60,15 @@ struct OpenedWriter {
 /// Opens the workspace to change its register: --by, or the environment variable CROSSWALK_BY, says who; `why_else` is the reason
 /// where none is given. Errors: usage, where nobody is named or there is no reason; those of open_case_workspace().
 base::Result<OpenedWriter> open_writer(const WriterArguments& arguments, std::string_view why_else);
+/// The same for a preview, which nobody has to answer for. Errors: those of open_case_workspace(); usage, for --at.
+base::Result<OpenedWriter> open_preview(const WriterArguments& arguments, std::string_view why_else);
 
-/// The moment that a text names: "2026-11-23T14:30:00Z", or a day, whose beginning in `zone` is meant. `option` stands in errors.
-/// Errors: usage.
+/// The moment up to which something is looked at: nothing means now, a day its last second in `zone`, else as RFC 3339 has it.
+/// `option` stands in errors. Errors: usage.
+base::Result<Instant> end_named(std::string_view option, std::string_view text, const disclosure::Zone& zone);
+
+/// The moment that a text names: nothing means now; "2026-11-23T14:30:00Z", or a day, whose beginning in `zone` is meant.
+/// `option` stands in errors. Errors: usage.
 base::Result<Instant> moment_named(std::string_view option, std::string_view text, const disclosure::Zone& zone);
 
 /// The highest severity that the CVSS vectors of a case give.
@@ -101,6 +107,10 @@ base::Result<disclosure::Case> read_case_file(const std::string& path, std::vect
 /// The same of a text; `name` stands in errors.
 base::Result<disclosure::Case> read_case_text(std::string text, const std::string& name,
                                               std::vector<artifacts::Finding>& findings);
+
+/// `text` in lines of at most 80 columns, made harmless: the first behind `first` blanks, the others behind `rest`, which is no
+/// less.
+void add_wrapped(std::string& out, int first, int rest, std::string_view text);
 
 /// A cell of CSV in quotes where it needs them. What a spreadsheet would work out as a formula gets an apostrophe before it.
 /// Source: RFC 4180; OWASP, CSV Injection.

@@ -63,7 +63,7 @@ base::Result<void> run(const Arguments& arguments) {
   CW_RETURN_IF_ERROR(check_ids(book, arguments.ids));
   CW_ASSIGN_OR_RETURN(OutSink sink, OutSink::begin(arguments.out));
   const bool as_json = arguments.format == "json";
-  std::string text = as_json ? "{\"cases\": [" : csv_head();
+  std::string text = as_json ? "{\"crosswalk_case_register\": \"1\",\n\"cases\": [" : csv_head();
   bool first = true;
   base::Result<void> written;
   CW_RETURN_IF_ERROR(book.for_each([&](const Case& stored) {

@@ -12,11 +12,11 @@
 #include "base/text.h"
 #include "casebook/casebook.h"
 #include "cli/case_workspace.h"
-#include "cli/case_writing.h"
 #include "cli/common.h"
 #include "cli/intake_files.h"
 #include "cli/locked.h"
 #include "cli/vuln_commands.h"
+#include "cli/vuln_common.h"
 #include "intake/intake.h"
 #include "intake/moment.h"
 #include "intake/table.h"
@@ -32,7 +32,6 @@ using Json = nlohmann::ordered_json;
 
 struct Arguments {
   std::vector<std::string> files;
-  std::string workspace;
   std::string as;
   std::vector<std::string> map;
   std::string order = "unsaid";
@@ -43,7 +42,7 @@ struct Arguments {
   bool also_duplicates = false;
   bool unsandboxed = false;
   std::string format = "terminal";
-  SignatureOptions signature;
+  WriterArguments writer;
 };
 
 /// A file with what came of it.
@@ -80,17 +79,17 @@ base::Result<std::map<std::string, std::string>> mapping_of(const std::vector<st
   return out;
 }
 
-base::Result<intake::Options> options_of(const Arguments& arguments, const CaseMoment& moment) {
+base::Result<intake::Options> options_of(const Arguments& arguments, const OpenedWriter& writer) {
   intake::Options out;
   out.order = base::from_word<intake::DateOrder>(arguments.order).value_or(intake::DateOrder::unsaid);
-  out.zone = moment.workspace.manufacturer.zone;
+  out.zone = writer.workspace.manufacturer.zone;
   // The zone's rules are read from a file when they are first asked for, and a locked process can open none.
-  static_cast<void>(out.zone.day_of(moment.at));
-  out.organisation = &moment.workspace.organisation;
+  static_cast<void>(out.zone.day_of(writer.signature.at));
+  out.organisation = &writer.workspace.organisation;
   out.source = base::from_word<disclosure::SourceKind>(arguments.source).value_or(disclosure::SourceKind::unsaid);
   CW_ASSIGN_OR_RETURN(out.columns, mapping_of(arguments.map));
   if (arguments.aware == "now") {
-    out.aware = moment.at;
+    out.aware = writer.signature.at;
   } else if (!arguments.aware.empty()) {
     const auto at = intake::read_moment(arguments.aware, out.order, out.zone);
     if (!at) return base::Error{base::ErrorCode::usage, "--aware", at.error().detail};
@@ -233,14 +232,14 @@ Json json_of(const std::vector<Taken>& files, const Arguments& arguments) {
 }
 
 /// The register, which is made where there is none. Errors: those of Casebook::open() and create().
-base::Result<casebook::Casebook> open_or_make(const CaseMoment& moment) {
-  auto opened = casebook::Casebook::open(moment.workspace.register_path(), store::Register::Access::write);
+base::Result<casebook::Casebook> open_or_make(const OpenedWriter& writer) {
+  auto opened = casebook::Casebook::open(writer.workspace.register_path(), store::Register::Access::write);
   if (opened || opened.error().code != base::ErrorCode::not_found) return opened;
-  return casebook::Casebook::create(moment.workspace.register_path(), moment.at);
+  return casebook::Casebook::create(writer.workspace.register_path(), writer.signature.at);
 }
 
 base::Result<std::vector<std::string>> add(const std::vector<Taken>& files, const Arguments& arguments,
-                                           const CaseMoment& moment) {
+                                           const OpenedWriter& writer) {
   std::vector<disclosure::Case> cases;
   for (const Taken& file : files) {
     for (std::size_t i = 0; i < file.intake.entries.size(); ++i) {
@@ -248,13 +247,10 @@ base::Result<std::vector<std::string>> add(const std::vector<Taken>& files, cons
     }
   }
   if (cases.empty()) return std::vector<std::string>();
-  std::string why = "imported from";
-  for (const std::string& name : arguments.files) why += " " + name.substr(name.rfind('/') + 1);
-  CW_ASSIGN_OR_RETURN(const casebook::Signature signature, signature_of(arguments.signature, moment.at, why));
-  CW_ASSIGN_OR_RETURN(casebook::Casebook book, open_or_make(moment));
-  const int year = moment.workspace.manufacturer.zone.day_of(moment.at).year;
-  const std::string prefix = moment.workspace.organisation.publisher.case_prefix + std::to_string(year) + "-";
-  return book.add_all(std::move(cases), prefix, signature);
+  CW_ASSIGN_OR_RETURN(casebook::Casebook book, open_or_make(writer));
+  const int year = writer.workspace.manufacturer.zone.day_of(writer.signature.at).year;
+  const std::string prefix = writer.workspace.organisation.publisher.case_prefix + std::to_string(year) + "-";
+  return book.add_all(std::move(cases), prefix, writer.signature);
 }
 
 std::string closing_of(const Counts& counts, const std::vector<std::string>& added, const Arguments& arguments, bool refused) {
@@ -269,16 +265,18 @@ std::string closing_of(const Counts& counts, const std::vector<std::string>& add
 }
 
 base::Result<int> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const CaseMoment moment, open_at(arguments.workspace, arguments.signature.at, "--at"));
-  if (arguments.yes) CW_RETURN_IF_ERROR(signature_of(arguments.signature, moment.at, "import"));
-  CW_ASSIGN_OR_RETURN(const intake::Options options, options_of(arguments, moment));
+  std::string why = "imported from";
+  for (const std::string& name : arguments.files) why += " " + name.substr(name.rfind('/') + 1);
+  CW_ASSIGN_OR_RETURN(const OpenedWriter writer,
+                      arguments.yes ? open_writer(arguments.writer, why) : open_preview(arguments.writer, why));
+  CW_ASSIGN_OR_RETURN(const intake::Options options, options_of(arguments, writer));
   std::vector<Taken> files;
   for (const std::string& name : arguments.files) {
     CW_ASSIGN_OR_RETURN(Taken taken, take(name, arguments, options));
     files.push_back(std::move(taken));
   }
   Known known;
-  auto book = casebook::Casebook::open(moment.workspace.register_path(), store::Register::Access::read);
+  auto book = casebook::Casebook::open(writer.workspace.register_path(), store::Register::Access::read);
   if (book) {
     CW_RETURN_IF_ERROR(book->for_each([&](const disclosure::Case& one) {
       known.add(one, one.id);
@@ -292,7 +290,7 @@ base::Result<int> run(const Arguments& arguments) {
   const bool refused = arguments.yes && faulty && !arguments.skip_bad;
   std::vector<std::string> added;
   if (arguments.yes && !refused) {
-    CW_ASSIGN_OR_RETURN(added, add(files, arguments, moment));
+    CW_ASSIGN_OR_RETURN(added, add(files, arguments, writer));
   }
   if (arguments.format == "json") {
     const Json json = {{"files", json_of(files, arguments)},
@@ -315,8 +313,6 @@ void add_vuln_import(CLI::App& vuln, int& exit_code) {
   CLI::App* command = vuln.add_subcommand("import", "Take cases from tables, mails, advisories and records of vulnerabilities");
   auto arguments = std::make_shared<Arguments>();
   command->add_option("FILE", arguments->files, "CSV, XLSX, EML, or JSON of CSAF 2.0, OSV or CVE")->required()->type_name("FILE");
-  command->add_option("--workspace", arguments->workspace, "The folder of crosswalk.yaml; the current one where nothing is said")
-      ->type_name("DIR");
   command->add_option("--as", arguments->as, "What kind of file it is")
       ->check(CLI::IsMember(base::words<intake::Format>()))
       ->type_name("KIND");
@@ -339,7 +335,7 @@ void add_vuln_import(CLI::App& vuln, int& exit_code) {
       ->check(CLI::IsMember({"terminal", "json"}))
       ->capture_default_str()
       ->type_name("NAME");
-  add_signature_options(*command, arguments->signature, "imported from FILE");
+  add_writer_options(*command, arguments->writer);
   command->add_flag("--unsandboxed", arguments->unsandboxed, "Go on where the system offers no sandbox");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
