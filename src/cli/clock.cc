@@ -66,6 +66,7 @@ base::Result<std::optional<int>> days_of(const std::string& text) {
 base::Result<void> keep_regimes(const std::vector<std::string>& wanted, std::vector<disclosure::Regime>& regimes) {
   if (wanted.empty()) return {};
   std::vector<std::string> known;
+  known.reserve(regimes.size());
   for (const auto& regime : regimes) known.push_back(regime.id);
   for (const std::string& id : wanted) {
     if (std::find(known.begin(), known.end(), id) != known.end()) continue;
