@@ -828,7 +828,7 @@ class Composer {
     const std::string state(shown(paper_.state));
     Line foot;
     if (!state.empty()) {
-      foot.runs.push_back({state + (brand_.footer.empty() ? "" : "   "), {}, true, false, false, {}});
+      foot.runs.push_back({state + (brand_.footer.empty() ? "" : " \xC2\xB7 "), {}, true, false, false, {}});
     }
     if (!brand_.footer.empty()) foot.runs.push_back({brand_.footer, {}, false, false, false, {}});
     put_at(lay(foot, kRight - kLeft - 90, soft), kLeft, kBottom + 20, false);

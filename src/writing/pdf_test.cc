@@ -87,7 +87,9 @@ TEST_F(Pdf, IsTaggedAndSaysWhatItIs) {
   paper.language = "de";
   Brand brand;
   brand.name = "Example Ltd";
+  brand.footer = "Example Road 1";
   write(paper, brand);
+  EXPECT_THAT(ask("pdftotext", " -"), HasSubstr("Status: Draft, not approved \xC2\xB7 Example Road 1"));
   EXPECT_THAT(ask("pdfinfo"), AllOf(HasSubstr("Title:           A long paper"), HasSubstr("Author:          Example Ltd"),
                                     HasSubstr("Tagged:          yes"), HasSubstr("Subject:         X-1, version 3"),
                                     HasSubstr("CreationDate:    "), Not(HasSubstr("rror"))));
