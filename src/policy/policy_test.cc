@@ -138,7 +138,7 @@ TEST(DisclosurePolicy, EveryDocumentIsADraft) {
   for (const File& file : files) {
     const std::string ending = file.name.substr(file.name.rfind('.'));
     const std::string sign = ending == ".md"     ? "**Status**: DRAFT\n"
-                             : ending == ".html" ? "DRAFT, not approved"
+                             : ending == ".html" ? "Status: Draft, not approved"
                              : ending == ".pdf"  ? "%PDF-"
                                                  : "# DRAFT\n";
     EXPECT_THAT(file.bytes, HasSubstr(sign)) << file.name;

@@ -656,8 +656,11 @@ class Composer {
     header_ = nullptr;
     if (facts) y_ += 2;
     for (const auto* row : rows) {
-      put_row(*row, widths, x + (facts ? 8 : 0), facts, first && !facts);
-      if (first && !facts) header_ = row;
+      const bool header = first && !facts;
+      // A header is not left alone at the end of a page.
+      const double below = header && rows.size() > 1 ? lay_row(*rows[1], widths, false, false).height : 0;
+      put_row(*row, widths, x + (facts ? 8 : 0), facts, header, below);
+      if (header) header_ = row;
       first = false;
     }
     header_ = nullptr;
@@ -681,10 +684,12 @@ class Composer {
     return out;
   }
 
-  void put_row(const std::vector<Line>& line, const std::vector<double>& widths, double x, bool facts, bool header) {
+  /// `below`: how high what has to stand on the same page is; of what is higher than half a page, its beginning.
+  void put_row(const std::vector<Line>& line, const std::vector<double>& widths, double x, bool facts, bool header,
+               double below) {
     constexpr double pad = 3.2;
     const Row row = lay_row(line, widths, facts, header);
-    const double needed = row.height + 2 * pad + (header ? 2.5 * kBody * kLineHeight : 0);
+    const double needed = row.height + 2 * pad + (header ? std::min(below + 2 * pad, (kBottom - kTop) / 2) : 0);
     if (y_ + needed > kBottom && y_ > kTop) {
       new_page();
       repeat_header(widths, x);

@@ -224,5 +224,26 @@ TEST_F(Pdf, EmptyPapersAreOnePage) {
   EXPECT_THAT(ask("pdfinfo"), HasSubstr("Pages:           1"));
 }
 
+TEST_F(Pdf, NoHeaderOfATableIsLeftAloneAtTheEndOfAPage) {
+  for (int before = 30; before < 40; ++before) {
+    Paper paper;
+    paper.title = "T";
+    for (int i = 0; i < before; ++i) paper.blocks.push_back(paragraph("A line before the table."));
+    Block table;
+    table.kind = Block::Kind::table;
+    table.header = {"Headword", "Other"};
+    std::string many = "firstcell";
+    for (int i = 0; i < 60; ++i) many += " and more";
+    table.rows = {{Line(many), Line("x")}};
+    paper.blocks.push_back(table);
+    write(paper);
+    const std::string text = ask("pdftotext", " -");
+    const std::size_t header = text.find("Headword");
+    const std::size_t cell = text.find("firstcell");
+    ASSERT_LT(header, cell) << text;
+    EXPECT_EQ(text.substr(header, cell - header).find('\f'), std::string::npos) << before << " lines before it";
+  }
+}
+
 }  // namespace
 }  // namespace crosswalk::writing
