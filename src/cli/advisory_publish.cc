@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "advisories/page.h"
 #include "artifacts/csaf/advisory.h"
 #include "artifacts/csaf/tracking.h"
 #include "base/hash.h"
@@ -18,7 +19,6 @@
 #include "cli/advisory_commands.h"
 #include "cli/case_workspace.h"
 #include "cli/common.h"
-#include "cli/csaf_page.h"
 #include "cli/locked.h"
 #include "cli/openpgp_sign.h"
 #include "cli/vuln_common.h"
@@ -107,7 +107,7 @@ Json what_was_read(const Read& read) {
   const auto facts = provider::read_facts(document->root());
   if (!facts) return {{"problem", facts.error().detail}};
   const auto advisory = artifacts::csaf::read_advisory(document->root());
-  return {{"facts", to_line(*facts)}, {"page", page_as_html(page_of(advisory, PageDetail::whole))}};
+  return {{"facts", to_line(*facts)}, {"page", writing::as_html(advisories::page_of(advisory, advisories::PageDetail::whole))}};
 }
 
 /// Reads what documents say, in a locked copy of this process; files of folders that are no documents are left out.

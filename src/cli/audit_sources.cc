@@ -109,13 +109,13 @@ base::Result<Work> match(std::vector<Bill> bills, std::vector<VulnerabilityFile>
     boms.push_back(std::move(reading.bom));
   }
   CW_ASSIGN_OR_RETURN(const VulnerabilityDatabase database, make_vulnerability_database(std::move(files), packages));
-  for (const base::Error& error : database.not_read) out.messages.push_back("crosswalk: " + error.message());
+  for (const base::Error& error : database.not_read) say("crosswalk: " + error.message());
   Json list = Json::array();
   for (std::size_t i = 0; i < bills.size(); ++i) {
     const Hits hits = look_up(boms[i], database.database, {});
     if (!hits.not_looked_up.empty())
-      out.messages.push_back("crosswalk: " + bills[i].of.file + ": " +
-                             counted(hits.not_looked_up.size(), "component", "components") + " could not be looked up");
+      say("crosswalk: " + bills[i].of.file + ": " + counted(hits.not_looked_up.size(), "component", "components") +
+          " could not be looked up");
     for (const Hit& hit : hits.hits) {
       if (hit.settled.empty()) list.push_back(json_of(bills[i], boms[i], hit));
     }
@@ -150,7 +150,7 @@ base::Result<Work> read_security_txt(const std::string& bytes, artifacts::time::
     const bool expired = file.expires && *file.expires <= as_of && remark.finding.rule.find("expire") != std::string::npos;
     if (remark.finding.level == artifacts::FindingLevel::error && !expired) out["errors"].push_back(remark.finding.message);
   }
-  return Work{clean, out.dump(-1, ' ', false, Json::error_handler_t::replace), {}};
+  return Work{clean, out.dump(-1, ' ', false, Json::error_handler_t::replace)};
 }
 
 }  // namespace

@@ -92,7 +92,7 @@ base::Result<std::vector<Recipient>> recipients_of(const Arguments& arguments) {
     CW_RETURN_IF_ERROR(refuse(arguments.list, list.remarks));
     Json json = Json::array();
     for (const Recipient& each : list.recipients) json.push_back({each.who.text, each.how});
-    return Work{clean, json.dump(-1, ' ', false, Json::error_handler_t::replace), {}};
+    return Work{clean, json.dump(-1, ' ', false, Json::error_handler_t::replace)};
   };
   CW_ASSIGN_OR_RETURN(const Work done, do_locked(arguments.unsandboxed, work));
   const Json json = Json::parse(done.text, nullptr, false);
@@ -116,7 +116,7 @@ base::Result<std::vector<disclosure::Delivery>> deliveries_of(const Arguments& a
     for (const disclosure::Delivery& each : list.deliveries) {
       json.push_back({each.who.text, base::word(each.status), each.at ? Json(*each.at) : Json(), each.detail, each.place});
     }
-    return Work{clean, json.dump(-1, ' ', false, Json::error_handler_t::replace), {}};
+    return Work{clean, json.dump(-1, ' ', false, Json::error_handler_t::replace)};
   };
   CW_ASSIGN_OR_RETURN(const Work done, do_locked(arguments.unsandboxed, work));
   const Json json = Json::parse(done.text, nullptr, false);

@@ -74,10 +74,10 @@ base::Result<int> run(const Arguments& arguments) {
         year_json(name, report, zone, head.hash).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n"));
     return clean;
   }
-  const Page page = year_page(name, report, zone, head.hash);
-  const std::string text = arguments.format == "html"       ? page_as_html(page)
-                           : arguments.format == "markdown" ? page_as_markdown(page)
-                                                            : page_as_text(page, 80);
+  const writing::Paper page = year_page(name, report, zone, head.hash);
+  const std::string text = arguments.format == "html"       ? writing::as_html(page)
+                           : arguments.format == "markdown" ? writing::as_markdown(page)
+                                                            : writing::as_text(page, 80);
   CW_RETURN_IF_ERROR(write_out(arguments.out, text));
   return clean;
 }

@@ -103,7 +103,7 @@ base::Result<Taken> take(const std::string& name, const Arguments& arguments, co
   const auto format = base::from_word<intake::Format>(arguments.as);
   const auto work = [&]() -> base::Result<Work> {
     CW_ASSIGN_OR_RETURN(const Intake intake, take_in(name, std::move(bytes), format, options));
-    return Work{clean, intake::write_intake(intake), {}};
+    return Work{clean, intake::write_intake(intake)};
   };
   CW_ASSIGN_OR_RETURN(Work done, do_locked(arguments.unsandboxed, work));
   Taken out{name, {}, {}};

@@ -12,15 +12,20 @@ using disclosure::Days;
 using disclosure::Reading;
 using disclosure::YearReport;
 using Json = nlohmann::ordered_json;
-using Kind = PageBlock::Kind;
+using writing::BlankType;
+using writing::Block;
+using writing::Line;
+using writing::Paper;
+using Kind = Block::Kind;
 
-void add_heading(Page& page, const std::string& text) { page.blocks.push_back({Kind::heading, 2, {{{text, ""}}}, {}, ""}); }
-void add_paragraph(Page& page, const std::string& text) { page.blocks.push_back({Kind::paragraph, 2, {{{text, ""}}}, {}, ""}); }
+void add_heading(Paper& page, const std::string& text) { page.blocks.push_back(writing::heading(2, text)); }
+void add_paragraph(Paper& page, const std::string& text) { page.blocks.push_back(writing::paragraph(text)); }
 
-std::vector<PageText> row(const std::vector<std::string>& texts) {
-  std::vector<PageText> out;
-  out.reserve(texts.size());
-  for (const std::string& text : texts) out.push_back({text, ""});
+std::vector<Line> row(const std::vector<std::string>& texts) { return {texts.begin(), texts.end()}; }
+
+Block block_of(Kind kind) {
+  Block out;
+  out.kind = kind;
   return out;
 }
 
@@ -41,9 +46,9 @@ std::string day(const std::optional<artifacts::time::Instant>& at, const disclos
   return at ? zone.day_of(*at).iso() : "-";
 }
 
-void add_numbers(Page& page, const YearReport& report) {
+void add_numbers(Paper& page, const YearReport& report) {
   const disclosure::YearFigures& figures = report.figures;
-  PageBlock block{Kind::facts, 2, {}, {}, ""};
+  Block block = block_of(Kind::facts);
   block.rows = {row({"Reports received", std::to_string(figures.received)}),
                 row({"of them turned down", std::to_string(figures.turned_down)}),
                 row({"Vulnerabilities with a fix", share(figures.patched, figures.vulnerabilities)}),
@@ -61,25 +66,27 @@ void add_numbers(Page& page, const YearReport& report) {
   page.blocks.push_back(std::move(block));
 }
 
-void add_cases(Page& page, const YearReport& report, const disclosure::Zone& zone) {
+void add_cases(Paper& page, const YearReport& report, const disclosure::Zone& zone) {
   if (report.cases.empty()) {
     add_paragraph(page, "No case became known, was published or was open in this year.");
     return;
   }
-  PageBlock table{Kind::table, 2, {}, {"Case", "Aware", "Reviewed", "Fix", "Disclosed", "Last notice", "Stage"}, ""};
+  Block table = block_of(Kind::table);
+  table.header = {"Case", "Aware", "Reviewed", "Fix", "Disclosed", "Last notice", "Stage"};
   for (const CaseTimes& each : report.cases) {
     table.rows.push_back(
         row({each.id, day(each.aware, zone), day(each.reviewed, zone), day(each.fixed, zone), day(each.disclosed, zone),
              day(each.told, zone), each.turned_down ? "turned down" : std::string(base::word(each.stage))}));
   }
   page.blocks.push_back(std::move(table));
-  PageBlock titles{Kind::facts, 2, {}, {}, ""};
+  Block titles = block_of(Kind::facts);
   for (const CaseTimes& each : report.cases) titles.rows.push_back(row({each.id, each.title}));
   page.blocks.push_back(std::move(titles));
 }
 
-void add_clocks(Page& page, const YearReport& report, const disclosure::Zone& zone) {
-  PageBlock table{Kind::table, 2, {}, {"Case", "Clock", "Due", "Done", "State"}, ""};
+void add_clocks(Paper& page, const YearReport& report, const disclosure::Zone& zone) {
+  Block table = block_of(Kind::table);
+  table.header = {"Case", "Clock", "Due", "Done", "State"};
   for (const CaseTimes& each : report.cases) {
     for (const Reading& reading : each.clocks) {
       const auto last = reading.last_day(zone);
@@ -100,24 +107,25 @@ Json moment_json(const std::optional<artifacts::time::Instant>& at) { return at 
 
 }  // namespace
 
-std::string Blank::text() const { return "[[BLANK " + type + ": " + what + "]]"; }
-
-const std::vector<Blank>& year_blanks() {
-  static const std::vector<Blank> blanks{
-      {"person", "who held the review, and in which role"},
-      {"date", "when it was held"},
-      {"text", "issues since the last review that concern how vulnerabilities are handled"},
-      {"text", "conclusions: what was late and why, what worked, what did not"},
-      {"text", "what will be changed, by whom and until when"},
-      {"person", "who approved it"},
+const std::vector<writing::Blank>& year_blanks() {
+  static const std::vector<writing::Blank> blanks{
+      {BlankType::name, "who held the review, and in which role"},
+      {BlankType::date, "when it was held"},
+      {BlankType::text, "issues since the last review that concern how vulnerabilities are handled"},
+      {BlankType::text, "conclusions: what was late and why, what worked, what did not"},
+      {BlankType::text, "what will be changed, by whom and until when"},
+      {BlankType::name, "who approved it"},
   };
   return blanks;
 }
 
-Page year_page(const std::string& manufacturer, const YearReport& report, const disclosure::Zone& zone, const std::string& head) {
-  Page page;
+Paper year_page(const std::string& manufacturer, const YearReport& report, const disclosure::Zone& zone,
+                const std::string& head) {
+  Paper page;
   page.title = "Vulnerability handling in " + std::to_string(report.year) + ": draft of the yearly review";
   page.language = "en";
+  page.state = writing::State::draft;
+  page.made = report.until;
   add_paragraph(page, (manufacturer.empty() ? "" : manufacturer + ". ") + "As of " + zone.text_of(report.until) +
                           ". Days are those of " + zone.name() + (head.empty() ? "." : ". Register: " + head + "."));
   add_paragraph(page, "Made from the register. " + std::to_string(year_blanks().size()) +
@@ -129,8 +137,9 @@ Page year_page(const std::string& manufacturer, const YearReport& report, const 
   add_heading(page, "Clocks");
   add_clocks(page, report, zone);
   add_heading(page, "Review");
-  PageBlock list{Kind::list, 2, {}, {}, ""};
-  for (const Blank& blank : year_blanks()) list.rows.push_back(row({blank.text()}));
+  Block list = block_of(Kind::list);
+  for (const writing::Blank& blank : year_blanks())
+    list.items.push_back({writing::paragraph(writing::words_with_blanks(writing::blank_text(blank.type, blank.wanted)))});
   page.blocks.push_back(std::move(list));
   return page;
 }
@@ -180,7 +189,8 @@ Json year_json(const std::string& manufacturer, const YearReport& report, const 
     out["cases"].push_back(std::move(one));
   }
   out["blanks"] = Json::array();
-  for (const Blank& blank : year_blanks()) out["blanks"].push_back({{"type", blank.type}, {"what", blank.what}});
+  for (const writing::Blank& blank : year_blanks())
+    out["blanks"].push_back({{"type", base::word(blank.type)}, {"what", blank.wanted}});
   return out;
 }
 
