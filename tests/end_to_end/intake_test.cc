@@ -181,7 +181,7 @@ TEST_F(IntakeStory, WhoWasToldIsProvedAndWhoWasNotStaysOpen) {
   EXPECT_EQ(year["figures"]["days_to_notices"]["longest"], 10.5);
   EXPECT_EQ(year["blanks"].size(), 6U);
   const Ran markdown = call({"disclosure", "report", "--year", "2026", "--as-of", "2026-11-23", "--format", "markdown"});
-  EXPECT_THAT(markdown.out, AllOf(HasSubstr("draft of the yearly review"), HasSubstr("BLANK person: who held the review")));
+  EXPECT_THAT(markdown.out, AllOf(HasSubstr("draft of the yearly review"), HasSubstr("BLANK name: who held the review")));
   EXPECT_THAT(call({"disclosure", "report", "--year", "2026", "--format", "html"}).out, HasSubstr("<!DOCTYPE html>"));
 }
 
