@@ -27,8 +27,8 @@ struct Arguments {
   bool unsandboxed = false;
 };
 
-/// The part of a path that may tell whose a file is. Of one from the root those are the two folders that it lies in: what is above
-/// is rather the machine's than a part of what a review would look at.
+/// The part of a path that may tell whose a file is. Of one from the root those are the two folders that it lies in: what is
+/// above is rather the machine's than a part of what a review would look at.
 std::string_view telling_part(std::string_view path) {
   if (!path.starts_with('/')) return path;
   std::size_t begin = path.size();
