@@ -27,12 +27,16 @@ struct Arguments {
   bool unsandboxed = false;
 };
 
-/// The part of a path that may tell whose a file is. Of one from the root that is the folder it lies in: what is above is the
-/// machine's, and no part of what a review would look at.
+/// The part of a path that may tell whose a file is. Of one from the root those are the two folders that it lies in: what is
+/// above is rather the machine's than a part of what a review would look at.
 std::string_view telling_part(std::string_view path) {
   if (!path.starts_with('/')) return path;
-  const std::size_t folder = path.find_last_of('/', path.find_last_of('/') - 1);
-  return folder == std::string_view::npos ? path : path.substr(folder + 1);
+  std::size_t begin = path.size();
+  for (int slashes = 0; slashes < 3; ++slashes) {
+    if (begin == 0) return path;
+    begin = path.find_last_of('/', begin - 1);
+  }
+  return path.substr(begin + 1);
 }
 
 base::Result<int> run(const Arguments& arguments) {

@@ -93,6 +93,10 @@ base::Result<void> change(const Arguments& arguments, const OpenedWriter& writer
   if (draft.whole) one = *draft.whole;
   one.id = before.id;
   CW_RETURN_IF_ERROR(apply(arguments.fields, writer.workspace, writer.signature, one));
+  // When it was reviewed is what clocks ask for; who says so later gives --event reviewed=TIME.
+  const bool reviewed_now = before.stage == disclosure::Stage::received && one.stage != disclosure::Stage::received;
+  if (reviewed_now && !disclosure::moment_of(one, disclosure::Trigger::reviewed))
+    one.events.push_back({disclosure::Trigger::reviewed, writer.signature.at, {}});
   attempt.changes = casebook::changes_between(before, one);
   attempt.obstacles = obstacles_of(one);
   if (!attempt.obstacles.empty()) return refused(arguments.id);

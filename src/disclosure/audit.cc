@@ -49,11 +49,6 @@ std::string listed(const std::vector<std::string>& items) {
   return base::join({items.begin(), items.begin() + most}, ", ") + " and " + std::to_string(items.size() - most) + " more";
 }
 
-/// A clock of the own policy for the first assessment is answered by the case itself: it was reviewed.
-bool is_answered_by_stage(const Clock& clock, const Case& one) {
-  return clock.id.ends_with("/triage") && one.stage != Stage::received;
-}
-
 /// Looks at cases one after the other.
 class Auditor {
  public:
@@ -126,7 +121,6 @@ class Auditor {
     for (const Reading& reading : readings) {
       const bool late = reading.state == ClockState::late;
       if (!late && reading.state != ClockState::done_late) continue;
-      if (late && is_answered_by_stage(*reading.clock, one)) continue;
       const bool policy = reading.clock->force == Force::policy;
       const auto last = reading.last_day(input_.manufacturer.zone);
       std::string sentence = reading.clock->title + " (" + reading.regime->title + ", " + reading.clock->section + ") ";

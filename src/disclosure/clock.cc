@@ -103,7 +103,8 @@ std::vector<Reading> read_clocks(const Timeline& timeline, std::span<const Regim
       reading.started = *event;
       reading.device_unsaid = !concerned;
       if (clock.within) reading.late_from = late_from(*clock.within, clock.holidays, *event, manufacturer.zone);
-      if (const Act* act = first_act(timeline, clock.id, as_of)) {
+      if (clock.answered_by) reading.done_at = first_event(timeline, *clock.answered_by, as_of);
+      if (const Act* act = first_act(timeline, clock.id, as_of); act != nullptr && !reading.done_at) {
         if (act->not_required_because.empty()) {
           reading.done_at = act->at;
         } else {

@@ -81,7 +81,8 @@ Instant late_from(const Period& period, Holidays holidays, Instant event, const 
 std::optional<bool> applies(const Regime& regime, const Manufacturer& manufacturer);
 
 /// The clocks of a case that events have started by `as_of`, in the order of regimes. What comes after `as_of` has not happened
-/// yet. A clock whose event happened several times is started by the first; it is answered by the first act that names it.
+/// yet. A clock whose event happened several times is started by the first; it is answered by the first act that
+/// names it, or by the event that answers it (Clock::answered_by).
 std::vector<Reading> read_clocks(const Timeline& timeline, std::span<const Regime> regimes, const Manufacturer& manufacturer,
                                  Instant as_of);
 

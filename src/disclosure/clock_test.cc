@@ -60,6 +60,29 @@ std::vector<std::string> told(const Timeline& timeline, const Regime& law, const
   return out;
 }
 
+TEST(ReadClocks, AnEventMayAnswerAClock) {
+  packs::Diagnostics diagnostics;
+  const auto regime = load_regime(
+      "id: own\ntitle: Own\nsource: us\nchecked: 2026-01-01\nclocks:\n"
+      "  - {id: look, title: Look, from: aware, answered_by: reviewed, within: 3 days, to: team, section: one, confidence: "
+      "high}\n",
+      "own.yaml", diagnostics);
+  ASSERT_TRUE(regime);
+  constexpr Instant day = 24 * 60 * 60;
+  const Instant aware = *artifacts::time::parse_rfc3339("2026-03-02T09:00:00Z");
+  const auto state_with = [&](std::vector<std::pair<Trigger, Instant>> events) {
+    events.emplace_back(Trigger::aware, aware);
+    const auto readings = read_clocks({"V-1", events, {}}, std::span(&*regime, 1), {}, aware + 10 * day);
+    return readings.size() == 1 ? readings[0].state : ClockState::not_required;
+  };
+  EXPECT_EQ(state_with({}), ClockState::late);
+  EXPECT_EQ(state_with({{Trigger::reviewed, aware + day}}), ClockState::done);
+  EXPECT_EQ(state_with({{Trigger::reviewed, aware + 8 * day}}), ClockState::done_late);
+  // What has not happened yet answers nothing.
+  EXPECT_EQ(state_with({{Trigger::reviewed, aware + 11 * day}}), ClockState::late);
+  EXPECT_EQ(state_with({{Trigger::published, aware + day}}), ClockState::late);
+}
+
 TEST(Regime, ReadsPeriods) {
   EXPECT_EQ(parse_period("72 hours")->text(), "72 hours");
   EXPECT_EQ(parse_period("1 month")->text(), "1 month");

@@ -15,7 +15,7 @@
 
 namespace crosswalk::disclosure {
 
-/// What can happen to a case that starts a clock, each with its moment in the case.
+/// What can happen to a case that starts a clock or answers one, each with its moment in the case.
 enum class Trigger : std::uint8_t {
   aware,                   ///< we learned of the vulnerability
   actively_exploited,      ///< ... that somebody exploits it
@@ -32,6 +32,8 @@ enum class Trigger : std::uint8_t {
   significant_incident,    ///< we learned of a significant incident of our own organisation
   personal_data_breach,    ///< we learned of a breach of personal data
   coordinator_contact,     ///< a coordinator first tried to reach us
+  reviewed,                ///< the report was reviewed (9.3), and it is known what it is
+  published,               ///< an advisory on it was first published
 };
 
 /// How sure we are of a statement.
@@ -70,6 +72,8 @@ struct Clock {
   std::optional<Trigger> when;
   /// The id of the clock of this regime whose answer starts it; empty: `from` does.
   std::string after;
+  /// An event that answers it, besides a notice that names it: a review, a publication.
+  std::optional<Trigger> answered_by;
   /// Nothing: at once, without a number.
   std::optional<Period> within;
   /// Whose holidays working days leave out.
@@ -118,7 +122,7 @@ void check_regimes(const std::vector<Regime>& regimes, const base::Date& as_of, 
 
 template <>
 struct crosswalk::base::Words<crosswalk::disclosure::Trigger> {
-  static constexpr std::array<std::string_view, 15> names{"aware",
+  static constexpr std::array<std::string_view, 17> names{"aware",
                                                           "actively_exploited",
                                                           "severe_incident",
                                                           "serious_incident",
@@ -132,7 +136,9 @@ struct crosswalk::base::Words<crosswalk::disclosure::Trigger> {
                                                           "measure_available",
                                                           "significant_incident",
                                                           "personal_data_breach",
-                                                          "coordinator_contact"};
+                                                          "coordinator_contact",
+                                                          "reviewed",
+                                                          "published"};
 };
 
 template <>

@@ -5,14 +5,6 @@
 
 namespace crosswalk::disclosure {
 
-void answer_triage(Timeline& timeline, std::span<const Regime> regimes, Instant reviewed) {
-  for (const Regime& regime : regimes) {
-    for (const Clock& clock : regime.clocks) {
-      if (clock.id.ends_with("/triage")) timeline.acts.push_back({clock.id, reviewed, ""});
-    }
-  }
-}
-
 bool is_turned_down(const Case& one) {
   return one.outcome == Outcome::not_a_vulnerability || one.outcome == Outcome::not_our_product ||
          one.outcome == Outcome::duplicate;

@@ -2,16 +2,11 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 
 #include "disclosure/case.h"
-#include "disclosure/clock.h"
 
 namespace crosswalk::disclosure {
-
-/// Adds that the clocks for the first assessment ("REGIME/triage") were answered by the review of the case at this time.
-void answer_triage(Timeline& timeline, std::span<const Regime> regimes, Instant reviewed);
 
 /// Whether the report was turned down: no vulnerability, not of our product, or a duplicate.
 bool is_turned_down(const Case& one);

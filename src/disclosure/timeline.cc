@@ -25,6 +25,9 @@ Timeline timeline_of(const Case& one) {
   for (const Event& event : one.events) {
     if (event.at) out.events.emplace_back(event.kind, *event.at);
   }
+  for (const Publication& publication : one.publications) {
+    if (publication.at) out.events.emplace_back(Trigger::published, *publication.at);
+  }
   for (const ReportDecision& decision : one.decisions) {
     if (decision.clock.empty() || !decision.required || *decision.required) continue;
     // A reason is demanded by check_case(); what has none all the same must not pass for something that was sent.

@@ -113,7 +113,7 @@ YearReport report_year(std::span<const Case> cases, const YearInput& input) {
     times.disclosed = published_at(one, out.until);
     times.told = last_told(one, out.until);
     Timeline timeline = timeline_of(one);
-    if (times.reviewed) answer_triage(timeline, input.regimes, *times.reviewed);
+    if (times.reviewed && !moment_of(one, Trigger::reviewed)) timeline.events.emplace_back(Trigger::reviewed, *times.reviewed);
     times.clocks = read_clocks(timeline, input.regimes, input.manufacturer, out.until);
     if (*times.aware >= begin) {
       ++figures.received;

@@ -26,7 +26,7 @@ class Year : public ::testing::Test {
     packs::Diagnostics diagnostics;
     const auto own = load_regime(
         "id: own\ntitle: Own\nsource: S\nchecked: 2026-11-01\nclocks:\n"
-        "  - id: triage\n    title: Review\n    from: aware\n    within: 3 days\n    to: team\n"
+        "  - id: triage\n    title: Review\n    from: aware\n    answered_by: reviewed\n    within: 3 days\n    to: team\n"
         "    section: a\n    force: policy\n    confidence: low\n",
         "own.yaml", diagnostics);
     ASSERT_TRUE(own);

@@ -53,6 +53,10 @@ std::string event_text(Trigger trigger) {
       return "We become aware of a personal data breach";
     case Trigger::coordinator_contact:
       return "A coordinator first tries to reach us";
+    case Trigger::reviewed:
+      return "The report is reviewed";
+    case Trigger::published:
+      return "An advisory is first published";
   }
   return {};
 }

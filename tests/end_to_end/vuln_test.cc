@@ -211,7 +211,6 @@ TEST_F(Vuln, ListsWhatIsAskedForInEightyColumns) {
 
 TEST_F(Vuln, ClocksSayWhatIsLateDueAndNext) {
   const std::string id = add("Login", "2026-11-20T09:00:00Z");
-  analyse(id);
   EXPECT_EQ(change({"edit", id, "--why", "assessed", "--event", "uncontrolled_risk=2026-11-21T09:00:00Z"}).code, 0);
   EXPECT_EQ(call({"clock", "--as-of", "2026-11-22T08:00:00Z"}).code, 0);
   EXPECT_EQ(call({"clock", "--as-of", "2026-11-22T10:00:00Z"}).code, 4);
@@ -233,6 +232,11 @@ TEST_F(Vuln, ClocksSayWhatIsLateDueAndNext) {
   EXPECT_EQ(all["counts"]["done"], 1);
   EXPECT_EQ(all["counts"]["not_required"], 1);
   EXPECT_EQ(all["next"]["last_day"], "2026-12-21");
+  // A review answers the clock for it, at the time at which it was noted.
+  const std::string other = add("Cipher", "2026-11-20T09:00:00Z");
+  EXPECT_EQ(json({"clock", other, "--as-of", "2026-11-23T10:00:00Z"})["counts"]["late"], 1);
+  analyse(other);
+  EXPECT_EQ(json({"clock", other, "--as-of", "2026-11-23T10:00:00Z"})["counts"]["late"], 0);
 }
 
 TEST_F(Vuln, ACalendarHoldsDeadlinesAndNothingOfTheVulnerability) {
