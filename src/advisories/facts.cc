@@ -148,8 +148,10 @@ void vulnerability(Facts& facts, const Advisory& advisory, const Vulnerability& 
   add_products(facts, "investigated", advisory, one.investigated);
 }
 
-void decisions(Facts& facts, const std::vector<Case>& cases) {
-  Facts& pattern = facts.list("decisions");
+/// The decisions on clocks whose ids begin so, as a list of this name: what was decided on one authority is no business of
+/// another.
+void decisions(Facts& facts, const std::vector<Case>& cases, const std::string& list, std::string_view clocks) {
+  Facts& pattern = facts.list(list);
   pattern.text("case_id", "", BlankType::id, "the case's id")
       .text("clock", "", BlankType::id, "the duty that was decided on")
       .text("required", "", BlankType::choice, "whether a report is required")
@@ -158,7 +160,8 @@ void decisions(Facts& facts, const std::vector<Case>& cases) {
       .text("at", "", BlankType::time, "when it was decided");
   for (const Case& one : cases) {
     for (const auto& decision : one.decisions) {
-      Facts& item = facts.item("decisions");
+      if (!decision.clock.starts_with(clocks)) continue;
+      Facts& item = facts.item(list);
       item.text("case_id", one.id, BlankType::id, "").text("clock", decision.clock, BlankType::id, "");
       item.text("required", !decision.required ? "" : *decision.required ? "required" : "not required", BlankType::choice, "");
       item.text("reason", decision.reason, BlankType::text, "").text("role", decision.role, BlankType::text, "");
@@ -222,7 +225,8 @@ Facts facts_of(const Advisory& advisory, const std::vector<Case>& cases, const d
         .text("at", day_of(revision.at), BlankType::date, "")
         .text("summary", revision.summary, BlankType::text, "");
   }
-  decisions(facts, cases);
+  decisions(facts, cases, "decisions", "");
+  decisions(facts, cases, "us_decisions", "us-");
   return facts;
 }
 

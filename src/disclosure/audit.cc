@@ -58,7 +58,10 @@ class Auditor {
       const auto concerned = applies(regime, input.manufacturer);
       if (concerned && !*concerned) continue;
       regimes_.push_back(regime);
-      for (const Clock& clock : regime.clocks) has_law_ |= clock.force == Force::law;
+      for (const Clock& clock : regime.clocks) {
+        has_law_ |= clock.force == Force::law;
+        if (clock.force == Force::policy) policy_clocks_.insert(clock.id);
+      }
     }
     if (input.organisation == nullptr) return;
     for (const Product& product : input.organisation->products) {
@@ -119,7 +122,9 @@ class Auditor {
   void look_at_clocks(const Case& one) {
     const std::vector<Reading> readings = read_clocks(timeline_of(one), regimes_, input_.manufacturer, input_.as_of);
     for (const Reading& reading : readings) {
-      const bool late = reading.state == ClockState::late;
+      // What is to be done at once has no number, and is not done a day later.
+      const bool waits = reading.state == ClockState::due && !reading.clock->within && reading.started + kDay < input_.as_of;
+      const bool late = reading.state == ClockState::late || waits;
       if (!late && reading.state != ClockState::done_late) continue;
       const bool policy = reading.clock->force == Force::policy;
       const auto last = reading.last_day(input_.manufacturer.zone);
@@ -138,15 +143,29 @@ class Auditor {
     }
   }
 
-  /// The released versions that are said to have the fix.
-  [[nodiscard]] std::vector<std::string> released_fixes(const Case& one) const {
+  /// Whether a notice goes to authorities or users: what the own policy asks for goes to the reporter or stays in the house.
+  [[nodiscard]] bool is_outward(const Notice& notice) const { return !policy_clocks_.contains(notice.clock); }
+  /// Whether somebody outside was told by now, and no earlier than on this day.
+  [[nodiscard]] bool was_told(const Case& one, const std::optional<base::Date>& since) const {
+    const auto counts = [&](const Recipient& recipient) {
+      if (!recipient.at || *recipient.at > input_.as_of) return false;
+      return !since || !(input_.manufacturer.zone.day_of(*recipient.at) < *since);
+    };
+    return std::any_of(one.notices.begin(), one.notices.end(), [&](const Notice& notice) {
+      return is_outward(notice) && std::any_of(notice.recipients.begin(), notice.recipients.end(), counts);
+    });
+  }
+
+  /// The released versions that are said to have the fix, and when the first of them came out.
+  [[nodiscard]] std::vector<std::string> released_fixes(const Case& one, std::optional<base::Date>& first) const {
     std::vector<std::string> out;
     if (one.resolution.kind != ResolutionKind::fix) return out;
     for (const FixedVersion& fixed : one.resolution.fixed) {
       const ReleasedProduct* known = find(fixed.product);
       const ProductVersion* version = known == nullptr ? nullptr : known->product->find(fixed.version);
-      if (version != nullptr && version->released && !(*version->released > today()))
-        out.push_back(known->product->name + " " + version->version + " of " + version->released->iso());
+      if (version == nullptr || !version->released || *version->released > today()) continue;
+      out.push_back(known->product->name + " " + version->version + " of " + version->released->iso());
+      if (!first || *version->released < *first) first = version->released;
     }
     return out;
   }
@@ -157,31 +176,33 @@ class Auditor {
       return;
     }
     const auto embargo = one.distribution.embargo_until;
-    const bool told = last_told(one, input_.as_of).has_value();
-    const std::vector<std::string> fixes = released_fixes(one);
-    if (!fixes.empty() && !told) {
+    std::optional<base::Date> first;
+    const std::vector<std::string> fixes = released_fixes(one, first);
+    // What was said before there was a fix does not tell of it.
+    if (!fixes.empty() && !was_told(one, first)) {
       const bool waiting = embargo && *embargo > input_.as_of;
       add(AuditKind::fixed_unpublished, waiting ? AuditSeverity::minor : AuditSeverity::major, one.id,
           "it is fixed in " + listed(fixes) + ", and neither an advisory nor a notice says so" +
               (waiting ? "; the embargo ends " + day_text(*embargo) : ""),
           "publish the advisory, or tell those who have the product", kUsers);
     }
-    if (embargo && *embargo <= input_.as_of && is_open(one) && !told)
+    if (embargo && *embargo <= input_.as_of && is_open(one) && !was_told(one, {}))
       add(AuditKind::embargo_over, AuditSeverity::major, one.id,
           "the embargo ended " + day_text(*embargo) + ", and nothing was published",
           "publish, or agree on a new date and write it down", kTimeliness);
   }
 
   void look_at_decisions(const Case& one) {
-    const bool answered =
-        std::any_of(one.notices.begin(), one.notices.end(), [](const Notice& each) { return !each.clock.empty(); });
+    const bool answered = std::any_of(one.notices.begin(), one.notices.end(),
+                                      [&](const Notice& each) { return !each.clock.empty() && is_outward(each); });
+    const bool told = std::any_of(one.notices.begin(), one.notices.end(), [&](const Notice& each) { return is_outward(each); });
     if (has_law_ && one.decisions.empty() && !answered)
       add(AuditKind::published_undecided, AuditSeverity::major, one.id,
           "it was published, and nobody decided whether authorities have to be told",
           "decide it for each clock that applies, with reason, name and role", kRegulators);
-    if (one.notices.empty())
+    if (!told)
       add(AuditKind::published_without_notice, AuditSeverity::major, one.id,
-          "it was published, and no notice to a customer, an authority or the reporter is recorded",
+          "it was published, and no notice to a customer or an authority is recorded",
           "tell them, and record it with 'disclosure notify'", kUsers);
   }
 
@@ -200,9 +221,10 @@ class Auditor {
       if (open > 0)
         add(AuditKind::recipients_open, AuditSeverity::major, one.id, std::to_string(open) + of + " did not get it",
             "reach them in another way; 'disclosure open' names them", notice.clock.empty() ? kUsers : kRegulators);
-      if (unconfirmed > 0)
+      if (unconfirmed > 0 && is_outward(notice))
         add(AuditKind::receipt_unconfirmed, AuditSeverity::minor, one.id,
-            std::to_string(unconfirmed) + of + " got it, and nothing shows that it arrived",
+            std::to_string(unconfirmed) + of + " " + (unconfirmed == 1 ? "was" : "were") +
+                " told, and nothing shows that it arrived",
             "import the delivery report with 'disclosure notify --delivered'", kUsers);
     }
   }
@@ -356,6 +378,7 @@ class Auditor {
   const AuditInput& input_;
   std::vector<Regime> regimes_;
   bool has_law_ = false;
+  std::unordered_set<std::string> policy_clocks_;
   std::map<std::string, ReleasedProduct> products_;
   std::unordered_set<std::string> ids_;
   /// By severity and kind: in the order in which they are wanted.

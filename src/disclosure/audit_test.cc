@@ -119,6 +119,53 @@ TEST_F(Audit, APublicationWithoutDecisionOrNotice) {
   EXPECT_THAT(kinds(one), ElementsAre("major published_without_notice"));
 }
 
+TEST_F(Audit, WhatTheOwnPolicyAsksForTellsNeitherUsersNorAuthorities) {
+  packs::Diagnostics diagnostics;
+  const auto policy = load_regime(
+      "id: own\ntitle: Own\nsource: S\nchecked: 2026-11-01\nclocks:\n  - id: acknowledge\n    title: First answer\n    from: "
+      "aware\n"
+      "    within: 30 days\n    to: reporter\n    section: \"1\"\n    force: policy\n    confidence: low\n",
+      "own.yaml", diagnostics);
+  ASSERT_TRUE(policy);
+  regimes.push_back(*policy);
+  input.regimes = regimes;
+  Case one = whole();
+  one.notices = {{"N1", "Thank you", "own/acknowledge", "", "", {{{"Jane"}, "mail", at("2026-11-12T10:00:00Z"), ""}}}};
+  EXPECT_THAT(kinds(one), ElementsAre("major published_without_notice"));
+  one.decisions.clear();
+  EXPECT_THAT(kinds(one), ElementsAre("major clock_late", "major published_undecided", "major published_without_notice"));
+  one = whole();
+  one.notices.front().clock = "own/acknowledge";
+  one.publications.clear();
+  EXPECT_THAT(kinds(one), ElementsAre("major fixed_unpublished"));
+}
+
+TEST_F(Audit, WhatWasToldBeforeThereWasAFixDoesNotTellOfIt) {
+  Case one = whole();
+  one.publications.clear();
+  EXPECT_THAT(kinds(one), IsEmpty());
+  one.notices.front().recipients.front().at = at("2026-11-09T09:00:00Z");
+  EXPECT_THAT(kinds(one), ElementsAre("major fixed_unpublished"));
+}
+
+TEST_F(Audit, WhatIsToBeDoneAtOnceIsNotDoneADayLater) {
+  packs::Diagnostics diagnostics;
+  const auto law = load_regime(
+      "id: action\ntitle: Action\nsource: S\nurl: https://example.com\nchecked: 2026-11-01\nclocks:\n"
+      "  - id: report\n    title: Report of an action\n    from: field_action_decided\n    within: at once\n    to: authority\n"
+      "    section: \"1\"\n    force: law\n    confidence: high\n",
+      "action.yaml", diagnostics);
+  ASSERT_TRUE(law);
+  regimes.push_back(*law);
+  input.regimes = regimes;
+  Case one = whole();
+  one.events.push_back({Trigger::field_action_decided, at("2026-11-22T10:00:00Z"), {}});
+  EXPECT_THAT(kinds(one), ElementsAre("major clock_late"));
+  EXPECT_THAT(told(one), HasSubstr("is late: it was due at once"));
+  one.events.back().at = at("2026-11-23T10:00:00Z");
+  EXPECT_THAT(kinds(one), IsEmpty());
+}
+
 TEST_F(Audit, RecipientsThatWereNotReachedAndThoseThatDidNotConfirm) {
   Case one = whole();
   one.notices.front().recipients.push_back({{"A"}, "mail", {}, ""});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The story in examples/disclosure, from a researcher's mail to the closed case: what its steps print is what the transcript there says.
+// The story in examples/disclosure, from a researcher's mail to the closed case: what its steps print is what the transcript
+// there says.
 #include <gmock/gmock.h>
 #include <unistd.h>
 
@@ -27,7 +28,9 @@ class Story : public EndToEnd {
     ASSERT_EQ(ran.code, 0) << ran.out << ran.err;
   }
   /// Runs crosswalk in the workspace as the story left it.
-  [[nodiscard]] Ran then(const Arguments& arguments) const { return crosswalk(arguments, {{}, at("run/workspace"), {}, false, {}}); }
+  [[nodiscard]] Ran then(const Arguments& arguments) const {
+    return crosswalk(arguments, {{}, at("run/workspace"), {}, false, {}});
+  }
   [[nodiscard]] static std::string crosswalk() { return end_to_end::crosswalk(); }
   [[nodiscard]] static Ran crosswalk(const Arguments& arguments, const Setting& setting) {
     return end_to_end::crosswalk(arguments, setting);
@@ -52,7 +55,8 @@ void expect_same_lines(const std::string& text, const std::string& expected) {
   EXPECT_EQ(text.size(), expected.size());
 }
 
-/// CROSSWALK_REBASELINE=1 writes the transcript anew: read its difference before it is committed, and mend docs/disclosure-story.md.
+/// CROSSWALK_REBASELINE=1 writes the transcript anew: read its difference before it is committed, and mend
+/// docs/disclosure-story.md.
 TEST_F(Story, RunsAsTheTranscriptSaysAndEndsWithAClosedCaseThatHolds) {
   const fs::path golden = sources() / "examples/disclosure/transcript.golden.txt";
   const std::string transcript = read(at("run/transcript.txt"));
@@ -71,7 +75,7 @@ TEST_F(Story, RunsAsTheTranscriptSaysAndEndsWithAClosedCaseThatHolds) {
   EXPECT_EQ(advisory["document"]["tracking"]["status"], "final");
   EXPECT_EQ(advisory["vulnerabilities"][0]["cve"], "CVE-2026-90377");
 
-  const Json cases = Json::parse(then({"vuln", "export"}).out, nullptr, false);
+  const Json cases = Json::parse(then({"vuln", "export"}).out, nullptr, false)["cases"];
   ASSERT_TRUE(cases.is_array());
   ASSERT_EQ(cases.size(), 2);
   for (const Json& each : cases) EXPECT_EQ(each["stage"], "closed") << each["id"];
