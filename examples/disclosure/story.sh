@@ -97,8 +97,6 @@ STEP
 step 0 <<'STEP'
 crosswalk vuln edit V-2026-0001 --stage reviewed --outcome valid \
   --why "Reproduced on 4.2.0 and 4.1.5 with the file of the finder" \
-  --answered own-policy/triage=2026-10-08T15:30:00+02:00 \
-  --set /notices/1/recipients/0/confirmed="assessment VA-2026-015 opened" \
   --credit "Solveig Aasen, Halden Lab" --at 2026-10-08T15:30:00+02:00
 STEP
 
@@ -199,7 +197,7 @@ crosswalk disclosure notify V-2026-0001 --title "Report FSCA-2026-02" \
   --document papers/FSCA-2026-02-report.md --sent "2026-10-15 10:20" \
   --to "Competent authority <vigilance@authority.example>" \
   --by "$Tor" --at 2026-10-15T10:25:00+02:00
-crosswalk disclosure notify V-2026-0001 --notice N3 \
+crosswalk disclosure notify V-2026-0001 --notice N2 \
   --delivered lists/receipt-authority.csv --at 2026-10-15T14:00:00+02:00
 STEP
 step 0 <<'STEP'
@@ -217,18 +215,18 @@ step 1 <<'STEP'
 crosswalk disclosure open --as-of 2026-10-16T09:30:00+02:00
 STEP
 step 0 <<'STEP'
-crosswalk disclosure notify V-2026-0001 --notice N4 \
+crosswalk disclosure notify V-2026-0001 --notice N3 \
   --delivered lists/delivery-1.csv --at 2026-10-16T11:00:00+02:00
-crosswalk disclosure notify V-2026-0001 --notice N5 \
+crosswalk disclosure notify V-2026-0001 --notice N4 \
   --delivered lists/delivery-1.csv --at 2026-10-16T11:00:00+02:00
 STEP
 step 1 <<'STEP'
 crosswalk disclosure open --as-of 2026-10-16
 STEP
 step 0 <<'STEP'
-crosswalk disclosure notify V-2026-0001 --notice N4 \
+crosswalk disclosure notify V-2026-0001 --notice N3 \
   --delivered lists/delivery-2.csv --at 2026-10-19T09:00:00+02:00
-crosswalk disclosure notify V-2026-0001 --notice N5 \
+crosswalk disclosure notify V-2026-0001 --notice N4 \
   --delivered lists/delivery-2.csv --at 2026-10-19T09:00:00+02:00
 STEP
 step 0 <<'STEP'
@@ -252,9 +250,8 @@ step 0 <<'STEP'
 crosswalk vuln edit V-2026-0002 --outcome not_a_vulnerability \
   --set /outcome_reason="Lysvik PACS keeps the cache in memory and writes no \
 entries to files: nothing can be read by another user." \
-  --answered own-policy/triage=2026-10-29T15:00:00+01:00 --stage closed \
-  --set /notices/0/recipients/0/confirmed="assessment VA-2026-016 approved" \
-  --why "Vulnerability assessment VA-2026-016" --at 2026-10-29T15:00:00+01:00
+  --stage closed --why "Vulnerability assessment VA-2026-016" \
+  --at 2026-10-29T15:00:00+01:00
 crosswalk vuln edit V-2026-0002 --by "$Tor" \
   --role "Person responsible for regulatory compliance" \
   --decide own-policy/acknowledge=no --decide eu-mdr/serious-incident=no \
@@ -268,8 +265,10 @@ crosswalk vuln edit V-2026-0001 --stage addressed --resolution fix \
 then allow the image server to be reached from known modalities only \
 (hardening guide HG-42, section 3.2)." \
   --set /affected/0/versions="vers:generic/4.1.5|4.2.0" \
-  --set /affected/-='{"product": "Lysvik PACS", "status": "not_affected",
-    "versions": "vers:generic/4.0.9", "justification": "component_not_present"}' \
+  --set /affected/-='{
+    "product": "Lysvik PACS", "status": "not_affected",
+    "versions": "vers:generic/4.0.9",
+    "justification": "component_not_present"}' \
   --event measure_available=2026-10-28T10:00:00+01:00 \
   --why "Release record of 4.2.1, fix verified in STR-421" \
   --at 2026-10-30T10:00:00+01:00
@@ -398,5 +397,6 @@ crosswalk review ../documents --workspace . --clause 4.1.7 --quotes none \
 STEP
 step 0 <<'STEP'
 crosswalk review ../documents --workspace . --clause 4.1.7 \
-  --as-of 2026-12-01 --report detailed --quotes none | sed -n '/Audit defence/,/^Gaps/p'
+  --as-of 2026-12-01 --report detailed --quotes none |
+  sed -n '/Audit defence/,/^Gaps/p'
 STEP
