@@ -198,11 +198,12 @@ class Auditor {
       }
       const std::string of = " of " + counted(notice.recipients.size(), "recipient", "recipients") + " of '" + notice.title + "'";
       if (open > 0)
-        add(AuditKind::recipients_open, AuditSeverity::major, one.id, std::to_string(open) + of + " did not get it",
+        add(AuditKind::recipients_open, AuditSeverity::major, one.id,
+            std::to_string(open) + of + (open == 1 ? " was" : " were") + " not told",
             "reach them in another way; 'disclosure open' names them", notice.clock.empty() ? kUsers : kRegulators);
       if (unconfirmed > 0)
         add(AuditKind::receipt_unconfirmed, AuditSeverity::minor, one.id,
-            std::to_string(unconfirmed) + of + " got it, and nothing shows that it arrived",
+            std::to_string(unconfirmed) + of + (unconfirmed == 1 ? " was" : " were") + " told, and nothing shows that it arrived",
             "import the delivery report with 'disclosure notify --delivered'", kUsers);
     }
   }

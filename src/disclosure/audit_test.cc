@@ -124,7 +124,7 @@ TEST_F(Audit, RecipientsThatWereNotReachedAndThoseThatDidNotConfirm) {
   one.notices.front().recipients.push_back({{"A"}, "mail", {}, ""});
   one.notices.front().recipients.push_back({{"B"}, "mail", at("2026-11-12T09:00:00Z"), ""});
   EXPECT_THAT(kinds(one), ElementsAre("major recipients_open", "minor receipt_unconfirmed"));
-  EXPECT_THAT(told(one), HasSubstr("1 of 3 recipients of 'Customers' did not get it"));
+  EXPECT_THAT(told(one), HasSubstr("1 of 3 recipients of 'Customers' was not told"));
 }
 
 TEST_F(Audit, ClocksThatAreLateAndThoseThatWereAnsweredTooLate) {
