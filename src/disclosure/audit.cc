@@ -224,8 +224,7 @@ class Auditor {
             "reach them in another way; 'disclosure open' names them", notice.clock.empty() ? kUsers : kRegulators);
       if (unconfirmed > 0 && is_outward(notice))
         add(AuditKind::receipt_unconfirmed, AuditSeverity::minor, one.id,
-            std::to_string(unconfirmed) + of + " " + (unconfirmed == 1 ? "was" : "were") +
-                " told, and nothing shows that it arrived",
+            std::to_string(unconfirmed) + of + (unconfirmed == 1 ? " was" : " were") + " told, and nothing shows that it arrived",
             "import the delivery report with 'disclosure notify --delivered'", kUsers);
     }
   }
