@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/year_page.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace crosswalk::cli {
@@ -66,21 +67,31 @@ void add_numbers(Paper& page, const YearReport& report) {
   page.blocks.push_back(std::move(block));
 }
 
+/// "not_required" as people write it.
+std::string plain(std::string_view word) {
+  std::string out(word);
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
 void add_cases(Paper& page, const YearReport& report, const disclosure::Zone& zone) {
   if (report.cases.empty()) {
     add_paragraph(page, "No case became known, was published or was open in this year.");
     return;
   }
   Block table = block_of(Kind::table);
-  table.header = {"Case", "Aware", "Reviewed", "Fix", "Disclosed", "Last notice", "Stage"};
+  table.header = {"Case", "Aware", "Reviewed", "Fix", "Disclosed", "Last told"};
   for (const CaseTimes& each : report.cases) {
-    table.rows.push_back(
-        row({each.id, day(each.aware, zone), day(each.reviewed, zone), day(each.fixed, zone), day(each.disclosed, zone),
-             day(each.told, zone), each.turned_down ? "turned down" : std::string(base::word(each.stage))}));
+    table.rows.push_back(row({each.id, day(each.aware, zone), day(each.reviewed, zone), day(each.fixed, zone),
+                              day(each.disclosed, zone), day(each.told, zone)}));
   }
   page.blocks.push_back(std::move(table));
   Block titles = block_of(Kind::facts);
-  for (const CaseTimes& each : report.cases) titles.rows.push_back(row({each.id, each.title}));
+  // The stage stands here: a terminal has no place for seven columns.
+  for (const CaseTimes& each : report.cases) {
+    const std::string stage = each.turned_down ? "turned down" : std::string(base::word(each.stage));
+    titles.rows.push_back(row({each.id + ", " + stage, each.title}));
+  }
   page.blocks.push_back(std::move(titles));
 }
 
@@ -91,7 +102,7 @@ void add_clocks(Paper& page, const YearReport& report, const disclosure::Zone& z
     for (const Reading& reading : each.clocks) {
       const auto last = reading.last_day(zone);
       table.rows.push_back(row({each.id, reading.regime->title + ": " + reading.clock->title, last ? last->iso() : "at once",
-                                day(reading.done_at, zone), std::string(base::word(reading.state))}));
+                                day(reading.done_at, zone), plain(base::word(reading.state))}));
     }
   }
   if (table.rows.empty()) return add_paragraph(page, "No clock was started.");
