@@ -22,6 +22,7 @@
 #include "platform/clock.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "provider/plan.h"
 #include "writing/escape.h"
 
 namespace crosswalk::cli {
@@ -65,6 +66,22 @@ base::Date day_for_regimes(const std::string& text) {
   return base::parse_iso_date(text.substr(0, 10)).value_or(platform::today());
 }
 
+/// Takes an approval away that is older than what it would approve: who agreed has not read what is said now. 'advisory publish'
+/// judges it alike.
+base::Result<void> drop_old_approval(const casebook::Casebook& book, disclosure::Case& one) {
+  CW_ASSIGN_OR_RETURN(const auto history, book.history(one.id));
+  std::int64_t approved = 0;
+  std::int64_t changed = 0;
+  for (const casebook::HistoryEntry& entry : history) {
+    for (const casebook::FieldChange& change : entry.fields) {
+      if (change.field.starts_with("/approval")) approved = entry.number;
+      if (provider::is_told(change.field) || change.field.starts_with("/publications")) changed = entry.number;
+    }
+  }
+  if (changed > approved) one.approval = {};
+  return {};
+}
+
 base::Result<advisories::Request> request_of(const Arguments& arguments, packs::Diagnostics& diagnostics) {
   advisories::Request request;
   CW_ASSIGN_OR_RETURN(request.kinds, kinds_of(arguments.kinds));
@@ -73,6 +90,7 @@ base::Result<advisories::Request> request_of(const Arguments& arguments, packs::
   CW_ASSIGN_OR_RETURN(const casebook::Casebook book, open_casebook(workspace, store::Register::Access::read));
   for (const std::string& id : arguments.cases) {
     CW_ASSIGN_OR_RETURN(disclosure::Case one, book.find(id));
+    CW_RETURN_IF_ERROR(drop_old_approval(book, one));
     request.cases.push_back(std::move(one));
   }
   CW_ASSIGN_OR_RETURN(request.brand, read_workspace_brand(workspace.folder, diagnostics));

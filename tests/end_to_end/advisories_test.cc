@@ -93,6 +93,20 @@ TEST_F(Advisories, ADraftNamesWhatIsMissingAndAFinalOnePassesEveryTest) {
   EXPECT_EQ(read(at("again/ex-sa-2026-0001.pdf")), read(at("final/ex-sa-2026-0001.pdf")));
 }
 
+TEST_F(Advisories, AnApprovalThatIsOlderThanWhatItWouldApproveIsNone) {
+  approve();
+  EXPECT_EQ(build({"--out", "one", "--final"}).code, 0);
+  EXPECT_EQ(vuln({"edit", "V-2026-0001", "--details", "Install version 2.4.1 today.", "--why", "clearer"}).code, 0);
+  const Ran refused = build({"--out", "two", "--final"});
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_THAT(refused.out, HasSubstr("V-2026-0001, approval: who agreed to publish"));
+  EXPECT_FALSE(fs::exists(at("two")));
+  // What an advisory does not tell may change.
+  approve();
+  EXPECT_EQ(vuln({"edit", "V-2026-0001", "--event", "correction_begun=2026-11-05", "--why", "begun"}).code, 0);
+  EXPECT_EQ(build({"--out", "three", "--final"}).code, 0);
+}
+
 TEST_F(Advisories, OwnTemplatesAndBrandTakeThePlaceOfTheShippedOnes) {
   fs::create_directories(at("templates"));
   write("templates/customer-notice.md", "# Our notice: {{title}}\n\nDear customer of {{organisation}}.\n");
