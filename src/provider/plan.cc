@@ -125,13 +125,12 @@ void judge_case(const CaseState& state, const Candidate& candidate, const Circum
   } else if (state.published > state.approved) {
     reasons.push_back(who + " was approved for the revision before; approve it again");
   }
+  const auto& embargo = one.distribution.embargo_until;
   if (candidate.facts.current < state.told_at) {
     reasons.push_back("it is dated " + candidate.facts.current_release + ", before the last change of " + who + " at " +
                       text_of(state.told_at) + "; build it again");
-  }
-  // Its date is that of the publication, which the register refuses before the end of the embargo.
-  const auto& embargo = one.distribution.embargo_until;
-  if (embargo && *embargo <= circumstances.at && candidate.facts.current < *embargo) {
+    // Its date is that of the publication, which the register refuses before the end of the embargo.
+  } else if (embargo && *embargo <= circumstances.at && candidate.facts.current < *embargo) {
     reasons.push_back("it is dated " + candidate.facts.current_release + ", before the embargo of " + who + " ended at " +
                       text_of(*embargo) + "; build it again");
   }

@@ -86,6 +86,15 @@ TEST_F(PlanTest, WhatIsPublishedTheSameIsUnchangedAndWhatIsOlderStaysOut) {
   EXPECT_THAT(decided().reasons, ElementsAre(HasSubstr("older revision 10")));
 }
 
+TEST_F(PlanTest, ADocumentFromBeforeTheEndOfAnEmbargoIsBuiltAgain) {
+  cases_[0].one.distribution.embargo_until = 1001;
+  EXPECT_THAT(decided().reasons, ElementsAre(HasSubstr("is under embargo until")));
+  cases_[0].one.distribution.embargo_until = 950;
+  EXPECT_THAT(decided().reasons, ElementsAre(HasSubstr("before the embargo of case V-2026-0001 ended at 1970-01-01T00:15:50Z")));
+  cases_[0].one.distribution.embargo_until = 900;
+  EXPECT_EQ(decided().fate, Fate::added);
+}
+
 TEST_F(PlanTest, TheOrderOfChangesDecidesAndNotTheirDates) {
   cases_[0].told = 2;
   EXPECT_THAT(decided().reasons, ElementsAre(HasSubstr("changed after it was approved")));
