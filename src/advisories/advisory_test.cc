@@ -215,6 +215,12 @@ TEST(Advisory, AStatementOnlyOnWhatIsNotAffectedIsValid) {
   EXPECT_EQ(other["vulnerabilities"][0]["threats"][0]["category"], "impact");
 }
 
+TEST(Advisory, ReasonsOfTheHouseAreNotForThePublic) {
+  Case one = whole_case();
+  one.clinical.reason = "risk file RMF-42";
+  EXPECT_THAT(valid(prepare({one}, organisation(), final_options())).dump(), Not(HasSubstr("RMF-42")));
+}
+
 TEST(Advisory, WhatIsUnderInvestigationIsTold) {
   Case one = whole_case();
   one.affected[1].status = AffectedStatus::under_investigation;

@@ -423,7 +423,7 @@ class CaseReader {
     const auto add = [&](const std::string& words) { text += (text.empty() ? "" : "\n\n") + words; };
     if (clinical.risk != RiskControl::undetermined)
       add("The risk of patient harm is " + std::string(base::word(clinical.risk)) + ".");
-    if (!clinical.reason.empty()) add(clinical.reason);
+    // Its reason names files of the house, and is not for the public.
     if (!text.empty()) entry_.threats.push_back({"impact", text, "", entry_.affected});
     for (const auto& event : case_.events) {
       if (event.kind != disclosure::Trigger::actively_exploited || !event.at || *event.at > out_.advisory.made) continue;

@@ -440,6 +440,19 @@ std::vector<std::pair<std::string, const Planned*>> to_record(const Plan& plan, 
   return out;
 }
 
+/// What keeps the register from taking the publications: told before anything is public.
+void look_at_cases(Plan& plan, const std::vector<provider::CaseState>& cases,
+                   const std::vector<std::pair<std::string, const Planned*>>& missing) {
+  for (const auto& [id, planned] : missing) {
+    const auto found = std::find_if(cases.begin(), cases.end(), [&id = id](const auto& each) { return each.one.id == id; });
+    if (found == cases.end()) continue;
+    const Candidate candidate = planned->read->candidate();
+    disclosure::Case one = found->one;
+    one.publications.push_back(publication_of(candidate, plan.provider.layout.url(candidate.facts.path())));
+    for (const std::string& obstacle : obstacles_of(one)) plan.obstacles.push_back(id + " would not take it: " + obstacle);
+  }
+}
+
 base::Result<void> record(const CaseWorkspace& workspace, const Plan& plan, const Publishing& arguments,
                           const std::vector<std::pair<std::string, const Planned*>>& missing) {
   if (missing.empty()) return {};
@@ -568,6 +581,7 @@ base::Result<int> run(const Publishing& given) {
   CW_RETURN_IF_ERROR(look_at_places(arguments.folder, plan));
   Done done;
   const auto missing = to_record(plan, cases);
+  look_at_cases(plan, cases, missing);
   if (arguments.yes && plan.obstacles.empty()) {
     CW_ASSIGN_OR_RETURN(done.files, write_all(*folder, plan));
     CW_RETURN_IF_ERROR(record(workspace, plan, arguments, missing));

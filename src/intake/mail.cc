@@ -224,6 +224,18 @@ std::optional<Instant> moment_of_received(std::string_view value) {
   return mail_date(value.substr(semicolon + 1));
 }
 
+/// Takes the signature off a quoted text: what a person is called does not belong into the chain of changes, from which nothing
+/// can be taken away. Source: RFC 3676, 4.3. Whether there was one.
+bool cut_signature(std::string& quoted) {
+  for (const std::string_view mark : {"\n> -- \n", "\n> --\n"}) {
+    if (const std::size_t at = quoted.find(mark); at != std::string::npos) {
+      quoted.erase(at + 1);
+      return true;
+    }
+  }
+  return false;
+}
+
 std::string header_only(std::string_view mail) {
   std::string out;
   const auto fields = read_header(mail);
@@ -255,7 +267,9 @@ Intake case_of_mail(const Mail& mail, const Options& options) {
   one.source.reference = base::repair_utf8(base::collapse_space(value_of(fields, "message-id")));
   if (one.source.reference.empty()) entry.note("header Message-ID", "there is none: the same mail cannot be known again");
   take_time(fields, entry);
-  const Body body = mail.document == nullptr ? Body() : body_of(*mail.document);
+  Body body = mail.document == nullptr ? Body() : body_of(*mail.document);
+  if (cut_signature(body.quoted))
+    entry.note("text", "the signature behind \"-- \" was left out: of a description nothing can be erased later");
   const bool inline_pgp = is_inline_pgp(body.own);
   if (mail.encrypted || inline_pgp)
     entry.note("",

@@ -96,6 +96,13 @@ TEST_F(MailCase, TheTextIsQuotedAndOnlyTheReportersOwnWordsAreLookedInto) {
   EXPECT_THAT(entry.one.ids, ElementsAre("CVE-2026-1234"));
 }
 
+TEST_F(MailCase, TheSignatureIsLeftOutAsNothingCanBeErasedFromADescription) {
+  const Entry entry = take("It is CVE-2026-1234.\n-- \nJane Doe\nExample University");
+  EXPECT_EQ(entry.one.description, "The report, as it came:\n\n> It is CVE-2026-1234.\n");
+  EXPECT_THAT(told(entry), HasSubstr("the signature behind"));
+  EXPECT_THAT(told(take("It is -- as said -- open.")), Not(HasSubstr("signature")));
+}
+
 TEST_F(MailCase, WhichOfSeveralIdsIsMeantIsLeftToPeople) {
   const Entry entry = take("Much like CVE-2021-44228 and CVE-2026-1234.");
   EXPECT_THAT(entry.one.ids, IsEmpty());
