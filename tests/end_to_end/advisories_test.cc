@@ -59,8 +59,8 @@ class Advisories : public EndToEnd {
     arguments.insert(arguments.end(), more.begin(), more.end());
     return crosswalk(arguments, here());
   }
-  void approve() const {
-    const Ran ran = vuln({"edit", "V-2026-0001", "--approve", "--role", "PSIRT lead", "--why", "read it"});
+  void approve(const std::string& when = "2026-11-11T09:00:00Z") const {
+    const Ran ran = vuln({"edit", "V-2026-0001", "--approve", "--role", "PSIRT lead", "--why", "read it", "--at", when});
     ASSERT_EQ(ran.code, 0) << ran.err;
   }
   [[nodiscard]] Setting here() const {
@@ -102,7 +102,7 @@ TEST_F(Advisories, AnApprovalThatIsOlderThanWhatItWouldApproveIsNone) {
   EXPECT_THAT(refused.out, HasSubstr("V-2026-0001, approval: who agreed to publish"));
   EXPECT_FALSE(fs::exists(at("two")));
   // What an advisory does not tell may change.
-  approve();
+  approve("2026-11-11T10:00:00Z");
   EXPECT_EQ(vuln({"edit", "V-2026-0001", "--event", "correction_begun=2026-11-05", "--why", "begun"}).code, 0);
   EXPECT_EQ(build({"--out", "three", "--final"}).code, 0);
 }
