@@ -108,6 +108,8 @@ review::Gap gap_of(const disclosure::AuditFinding& finding) {
   out.text = finding.subject + ": " + finding.sentence + ".";
   out.constraint = finding.constraint;
   out.remedy = finding.advice + ".";
+  char& first = out.remedy.front();
+  if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
   return out;
 }
 
@@ -118,7 +120,7 @@ base::Result<void> add_register(const WorkspaceFiles& files, pipeline::Request& 
   if (files.folder.empty() || !platform::kind_of(path)) return {};
   CW_ASSIGN_OR_RETURN(const CaseWorkspace workspace, open_case_workspace(files.folder, request.as_of));
   CW_ASSIGN_OR_RETURN(const casebook::Casebook opened, open_casebook(workspace, store::Register::Access::read));
-  CW_ASSIGN_OR_RETURN(std::string text, casebook::evidence_text(opened));
+  CW_ASSIGN_OR_RETURN(std::string text, casebook::evidence_text(opened, workspace.regimes));
   CW_ASSIGN_OR_RETURN(std::string head, casebook::head_statement(opened));
   request.supplied.push_back({"cases.json", std::move(text)});
   request.notes.push_back(std::move(head));

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -60,7 +61,7 @@ class Auditor {
       regimes_.push_back(regime);
       for (const Clock& clock : regime.clocks) {
         has_law_ |= clock.force == Force::law;
-        if (clock.force == Force::policy) policy_clocks_.insert(clock.id);
+        audiences_.emplace(clock.id, clock.audience);
       }
     }
     if (input.organisation == nullptr) return;
@@ -143,8 +144,16 @@ class Auditor {
     }
   }
 
-  /// Whether a notice goes to authorities or users: what the own policy asks for goes to the reporter or stays in the house.
-  [[nodiscard]] bool is_outward(const Notice& notice) const { return !policy_clocks_.contains(notice.clock); }
+  /// Whom a notice goes to: one that answers no clock goes to users.
+  [[nodiscard]] Audience audience_of(const Notice& notice) const {
+    if (notice.clock.empty()) return Audience::users;
+    const auto found = audiences_.find(notice.clock);
+    return found == audiences_.end() ? Audience::authority : found->second;
+  }
+  [[nodiscard]] bool is_outward(const Notice& notice) const {
+    const Audience audience = audience_of(notice);
+    return audience != Audience::reporter && audience != Audience::house;
+  }
   /// Whether somebody outside was told by now, and no earlier than on this day.
   [[nodiscard]] bool was_told(const Case& one, const std::optional<base::Date>& since) const {
     const auto counts = [&](const Recipient& recipient) {
@@ -194,7 +203,7 @@ class Auditor {
 
   void look_at_decisions(const Case& one) {
     const bool answered = std::any_of(one.notices.begin(), one.notices.end(),
-                                      [&](const Notice& each) { return !each.clock.empty() && is_outward(each); });
+                                      [&](const Notice& each) { return audience_of(each) == Audience::authority; });
     const bool told = std::any_of(one.notices.begin(), one.notices.end(), [&](const Notice& each) { return is_outward(each); });
     if (has_law_ && one.decisions.empty() && !answered)
       add(AuditKind::published_undecided, AuditSeverity::major, one.id,
@@ -221,7 +230,8 @@ class Auditor {
       if (open > 0)
         add(AuditKind::recipients_open, AuditSeverity::major, one.id,
             std::to_string(open) + of + (open == 1 ? " was" : " were") + " not told",
-            "reach them in another way; 'disclosure open' names them", notice.clock.empty() ? kUsers : kRegulators);
+            "reach them in another way; 'disclosure open' names them",
+            audience_of(notice) == Audience::authority ? kRegulators : kUsers);
       if (unconfirmed > 0 && is_outward(notice))
         add(AuditKind::receipt_unconfirmed, AuditSeverity::minor, one.id,
             std::to_string(unconfirmed) + of + (unconfirmed == 1 ? " was" : " were") + " told, and nothing shows that it arrived",
@@ -378,7 +388,7 @@ class Auditor {
   const AuditInput& input_;
   std::vector<Regime> regimes_;
   bool has_law_ = false;
-  std::unordered_set<std::string> policy_clocks_;
+  std::unordered_map<std::string, Audience> audiences_;
   std::map<std::string, ReleasedProduct> products_;
   std::unordered_set<std::string> ids_;
   /// By severity and kind: in the order in which they are wanted.

@@ -60,6 +60,7 @@ Clock read_clock(const packs::Yaml& node, std::string_view regime, std::string_v
   if (out.holidays != Holidays::none && (!out.within || out.within->unit != PeriodUnit::working_day))
     reader.error("holidays", "holidays matter to working days only", "leave it out, or count in working days");
   out.to = reader.text("to", true);
+  out.audience = reader.word("audience", Audience::authority);
   out.section = reader.text("section", true);
   out.force = reader.word("force", Force::law);
   out.confidence = reader.word("confidence", Confidence::low, true);

@@ -46,6 +46,9 @@ enum class Force : std::uint8_t {
   policy,    ///< what the manufacturer has set itself
 };
 
+/// Whom a clock asks to tell.
+enum class Audience : std::uint8_t { authority, users, reporter, house, everybody };
+
 /// What a period is counted in.
 enum class PeriodUnit : std::uint8_t { hour, day, working_day, month };
 
@@ -78,8 +81,9 @@ struct Clock {
   std::optional<Period> within;
   /// Whose holidays working days leave out.
   Holidays holidays = Holidays::none;
-  /// Who is to be told.
+  /// Who is to be told, in words and as what they are.
   std::string to;
+  Audience audience = Audience::authority;
   /// Where the rule stands: "Article 87(3)".
   std::string section;
   Force force = Force::law;
@@ -144,6 +148,11 @@ struct crosswalk::base::Words<crosswalk::disclosure::Trigger> {
 template <>
 struct crosswalk::base::Words<crosswalk::disclosure::Confidence> {
   static constexpr std::array<std::string_view, 3> names{"high", "medium", "low"};
+};
+
+template <>
+struct crosswalk::base::Words<crosswalk::disclosure::Audience> {
+  static constexpr std::array<std::string_view, 5> names{"authority", "users", "reporter", "house", "everybody"};
 };
 
 template <>

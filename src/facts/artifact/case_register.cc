@@ -36,11 +36,21 @@ Value told(const Value& notice) {
   return {};
 }
 
+/// Whom a clock asks to tell: as the register says it of its clocks; where it does not, authorities, but for own policies.
+std::string_view audience_of(std::string_view clock, const Value& clocks) {
+  if (clock.empty()) return "users";
+  for (const artifacts::json::Member& each : clocks.members()) {
+    if (each.key == clock) return each.value.string();
+  }
+  return clock.starts_with("own-policy/") ? "reporter" : clock.starts_with("coordinators/") ? "everybody" : "authority";
+}
+
 /// Whether it is told to users or authorities. An answer to the reporter discloses nothing.
-bool is_disclosed(const Value& one) {
+bool is_disclosed(const Value& one, const Value& clocks) {
   if (one["publications"].size() > 0) return true;
   for (const Value notice : one["notices"].items()) {
-    if (!notice["clock"].string().starts_with("own-policy/") && told(notice).is_object()) return true;
+    const std::string_view audience = audience_of(notice["clock"].string(), clocks);
+    if (audience != "reporter" && audience != "house" && told(notice).is_object()) return true;
   }
   return false;
 }
@@ -53,18 +63,13 @@ bool is_answered(const Value& one, std::string_view clock) {
   return false;
 }
 
-/// Whether an authority is told by this clock: policies of one's own and coordinators are none.
-bool is_of_an_authority(std::string_view clock) {
-  return !clock.empty() && !clock.starts_with("own-policy/") && !clock.starts_with("coordinators/");
-}
-
-void judge_regulators(const Value& one, const std::string& id, Tally& tally) {
-  if (!is_disclosed(one)) return;
+void judge_regulators(const Value& one, const Value& clocks, const std::string& id, Tally& tally) {
+  if (!is_disclosed(one, clocks)) return;
   Span shown;
   Span open;
   for (const Value decision : one["decisions"].items()) {
     const std::string_view clock = decision["clock"].string();
-    if (!is_of_an_authority(clock) || !decision["required"].is_boolean() || !says(decision, "reason")) continue;
+    if (audience_of(clock, clocks) != "authority" || !decision["required"].is_boolean() || !says(decision, "reason")) continue;
     const bool done = !decision["required"].boolean() || is_answered(one, clock);
     (done ? shown : open) = span_of(decision, "reason");
   }
@@ -73,10 +78,11 @@ void judge_regulators(const Value& one, const std::string& id, Tally& tally) {
   tally.has(shown);
 }
 
-void judge_users(const Value& one, const std::string& id, Tally& tally) {
-  if (!is_disclosed(one)) return;
+void judge_users(const Value& one, const Value& clocks, const std::string& id, Tally& tally) {
+  if (!is_disclosed(one, clocks)) return;
   for (const Value notice : one["notices"].items()) {
-    if (is_of_an_authority(notice["clock"].string())) continue;
+    const std::string_view audience = audience_of(notice["clock"].string(), clocks);
+    if (audience != "users" && audience != "everybody") continue;
     if (const Value recipient = told(notice); recipient.is_object()) return tally.has(span_of(recipient, "at"));
   }
   // Who does not look there does not learn of it.
@@ -86,22 +92,22 @@ void judge_users(const Value& one, const std::string& id, Tally& tally) {
   tally.lacks(id);
 }
 
-void judge_dates(const Value& one, const std::string& id, Tally& tally) {
-  if (!is_disclosed(one)) return;
+void judge_dates(const Value& one, const Value& clocks, const std::string& id, Tally& tally) {
+  if (!is_disclosed(one, clocks)) return;
   for (const Value event : one["events"].items()) {
     if (event["kind"].string() == "aware" && says(event, "at")) return tally.has(span_of(event, "at"));
   }
   tally.lacks(id);
 }
 
-void judge_decision(const Value& one, const std::string& id, Tally& tally) {
+void judge_decision(const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
   if (!is_valid(one) || !has_come_to(one, "disclosed")) return;
   const Value approval = one["approval"];
   if (says(approval, "by") && says(approval, "at")) return tally.has(span_of(approval, "at"));
   tally.lacks(id);
 }
 
-void judge_treatment(const Value& one, const std::string& id, Tally& tally) {
+void judge_treatment(const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
   if (!is_valid(one) || !has_come_to(one, "addressed")) return;
   const Value resolution = one["resolution"];
   const std::string_view kind = resolution["kind"].string();
@@ -119,7 +125,7 @@ void judge_report(const Value& one, const std::string& id, std::initializer_list
   tally.has_partly(id, "incomplete", quote);
 }
 
-void judge_applicability(const Value& one, const std::string& id, Tally& tally) {
+void judge_applicability(const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
   if (!has_come_to(one, "reviewed")) return;
   const std::string_view outcome = one["outcome"].string();
   if (outcome.empty() || outcome == "undecided") return tally.lacks(id);
@@ -127,7 +133,7 @@ void judge_applicability(const Value& one, const std::string& id, Tally& tally) 
   tally.has_partly(id, "vague", span_of(one, "outcome"));
 }
 
-void judge_impact(const Value& one, const std::string& id, Tally& tally) {
+void judge_impact(const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
   if (!is_valid(one) || !has_come_to(one, "analysed")) return;
   for (const Value rating : one["ratings"].items()) {
     if (says(rating, "context")) return tally.has(span_of(rating, "context"));
@@ -136,7 +142,7 @@ void judge_impact(const Value& one, const std::string& id, Tally& tally) {
   tally.lacks(id);
 }
 
-void judge_rating(const Value& one, const std::string& id, Tally& tally) {
+void judge_rating(const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
   if (!is_valid(one) || !has_come_to(one, "analysed")) return;
   for (const Value rating : one["ratings"].items()) {
     if (says(rating, "vector")) return tally.has(span_of(rating, "vector"));
@@ -144,7 +150,7 @@ void judge_rating(const Value& one, const std::string& id, Tally& tally) {
   tally.lacks(id);
 }
 
-void judge_versions(const Value& one, const std::string& id, Tally& tally) {
+void judge_versions(const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
   if (!is_valid(one) || !has_come_to(one, "analysed")) return;
   for (const Value product : one["affected"].items()) {
     if (says(product, "versions")) return tally.has(span_of(product, "versions"));
@@ -152,7 +158,7 @@ void judge_versions(const Value& one, const std::string& id, Tally& tally) {
   tally.lacks(id);
 }
 
-void judge_safety(const Value& one, const std::string& id, Tally& tally) {
+void judge_safety(const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
   if (!is_valid(one) || !has_come_to(one, "analysed")) return;
   const Value clinical = one["clinical"];
   const std::string_view risk = clinical["risk"].string();
@@ -165,7 +171,7 @@ void judge_safety(const Value& one, const std::string& id, Tally& tally) {
 struct Question {
   ArtifactCheck check;
   const char* lacks;
-  void (*judge)(const Value& one, const std::string& id, Tally& tally);
+  void (*judge)(const Value& one, const Value& clocks, const std::string& id, Tally& tally);
 };
 constexpr std::array questions{
     Question{ArtifactCheck::regulator_notice, "no decision on reporting, or no report, for", judge_regulators},
@@ -174,17 +180,23 @@ constexpr std::array questions{
     Question{ArtifactCheck::disclosure_decision, "no approval of the disclosure of", judge_decision},
     Question{ArtifactCheck::treatment, "no treatment decided for", judge_treatment},
     Question{ArtifactCheck::own_report, "not taken up:",
-             [](const Value& one, const std::string& id, Tally& tally) { judge_report(one, id, {"own_test"}, tally); }},
+             [](const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+               judge_report(one, id, {"own_test"}, tally);
+             }},
     Question{ArtifactCheck::supplier_report, "not taken up:",
-             [](const Value& one, const std::string& id, Tally& tally) { judge_report(one, id, {"supplier"}, tally); }},
+             [](const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+               judge_report(one, id, {"supplier"}, tally);
+             }},
     Question{ArtifactCheck::user_report, "not taken up:",
-             [](const Value& one, const std::string& id, Tally& tally) { judge_report(one, id, {"customer"}, tally); }},
+             [](const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+               judge_report(one, id, {"customer"}, tally);
+             }},
     Question{ArtifactCheck::researcher_report, "not taken up:",
-             [](const Value& one, const std::string& id, Tally& tally) {
+             [](const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
                judge_report(one, id, {"researcher", "coordinator"}, tally);
              }},
     Question{ArtifactCheck::public_report, "not taken up:",
-             [](const Value& one, const std::string& id, Tally& tally) {
+             [](const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
                judge_report(one, id, {"monitoring", "authority"}, tally);
              }},
     Question{ArtifactCheck::applicability, "not said whether it concerns the product:", judge_applicability},
@@ -203,7 +215,7 @@ void read_case_register(const artifacts::json::Document& json, document::Extract
   artifact.format_version = root["crosswalk_case_register"].string();
   for (const Question& question : questions) {
     Tally tally(question.check, question.lacks);
-    for (const Value one : root["cases"].items()) question.judge(one, std::string(one["id"].string()), tally);
+    for (const Value one : root["cases"].items()) question.judge(one, root["clocks"], std::string(one["id"].string()), tally);
     if (tally.of() > 0) artifact.points.push_back(tally.finish());
   }
   document::Facts& facts = extracted.facts;

@@ -102,6 +102,19 @@ TEST(CaseRegister, WhatACaseLacksIsNamed) {
   EXPECT_THAT(found.artifact.point(ArtifactCheck::score)->lacking, HasSubstr("no score for V-2026-0001 (0 of 1 have)"));
 }
 
+TEST(CaseRegister, WhomANoticeIsForIsSaidByTheRegister) {
+  const std::string one =
+      changed(R"("title": "Customers", )", R"("title": "Customers", "clock": "eu-mdr/field-safety-notice", )");
+  EXPECT_EQ(state_of(one, ArtifactCheck::user_notice), State::partial);
+  document::Extracted out;
+  out.document.format = "json";
+  out.document.text =
+      R"({"crosswalk_case_register": "1", "clocks": {"eu-mdr/field-safety-notice": "users"}, "cases": [)" + one + "]}";
+  fill(out, "cases.json");
+  ASSERT_NE(out.artifact.point(ArtifactCheck::user_notice), nullptr);
+  EXPECT_EQ(out.artifact.point(ArtifactCheck::user_notice)->state, State::met);
+}
+
 TEST(CaseRegister, NothingIsAskedOfWhatIsNotConcerned) {
   const document::Extracted none = register_of("");
   EXPECT_EQ(none.artifact.kind, document::ArtifactKind::case_register);
