@@ -60,9 +60,9 @@ Clock read_clock(const packs::Yaml& node, std::string_view regime, std::string_v
   if (out.holidays != Holidays::none && (!out.within || out.within->unit != PeriodUnit::working_day))
     reader.error("holidays", "holidays matter to working days only", "leave it out, or count in working days");
   out.to = reader.text("to", true);
-  out.audience = reader.word("audience", Audience::authority);
   out.section = reader.text("section", true);
   out.force = reader.word("force", Force::law);
+  out.audience = reader.word("audience", out.force == Force::policy ? Audience::house : Audience::authority);
   out.confidence = reader.word("confidence", Confidence::low, true);
   out.valid_from = reader.date("valid_from");
   out.valid_until = reader.date("valid_until");

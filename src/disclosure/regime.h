@@ -81,7 +81,7 @@ struct Clock {
   std::optional<Period> within;
   /// Whose holidays working days leave out.
   Holidays holidays = Holidays::none;
-  /// Who is to be told, in words and as what they are.
+  /// Who is to be told, in words and as what they are: where nobody says so an authority, of a policy somebody of the house.
   std::string to;
   Audience audience = Audience::authority;
   /// Where the rule stands: "Article 87(3)".
