@@ -340,7 +340,7 @@ base::Result<std::map<SignedPair, Verified>> verify_all(const Gathered& gathered
       continue;
     }
     CW_RETURN_IF_ERROR(platform::write_file_atomically(document, second->bytes));
-    out[pair] = verified_by(run_gpgv_detached(signature, document, keys.text));
+    out[pair] = verified_by(run_gpgv(signature, keys.text, document));
   }
   return out;
 }

@@ -45,9 +45,14 @@ base::Result<CaseWorkspace> open_case_workspace(const std::string& named, const 
     return base::Error{base::ErrorCode::usage, "no workspace",
                        "name the folder of crosswalk.yaml with --workspace DIR; 'crosswalk init DIR' makes one"};
   }
+  return case_workspace_of(files.folder, *files.workspace, as_of);
+}
+
+base::Result<CaseWorkspace> case_workspace_of(const std::string& folder, const review::Workspace& workspace,
+                                              const base::Date& as_of) {
   CaseWorkspace out;
-  out.folder = files.folder;
-  out.organisation = review::organisation_of(*files.workspace);
+  out.folder = folder;
+  out.organisation = review::organisation_of(workspace);
   out.manufacturer.markets = out.organisation.markets;
   out.manufacturer.device = out.organisation.device;
   if (!out.organisation.time_zone.empty()) {

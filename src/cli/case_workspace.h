@@ -10,6 +10,7 @@
 #include "disclosure/clock.h"
 #include "disclosure/organisation.h"
 #include "disclosure/regime.h"
+#include "review/workspace.h"
 
 namespace crosswalk::cli {
 
@@ -37,6 +38,10 @@ struct CaseWorkspace {
 /// for a year before `as_of`, are written to standard error. Errors: usage, where there is no crosswalk.yaml;
 /// malformed_workspace; not_readable.
 base::Result<CaseWorkspace> open_case_workspace(const std::string& named, const base::Date& as_of);
+
+/// The same of a workspace that was read already. Errors: malformed_workspace; not_readable.
+base::Result<CaseWorkspace> case_workspace_of(const std::string& folder, const review::Workspace& workspace,
+                                              const base::Date& as_of);
 
 /// Opens the register of the workspace. Errors: not_found with what to do, where there is none; those of Casebook::open().
 base::Result<casebook::Casebook> open_casebook(const CaseWorkspace& workspace, store::Register::Access access);

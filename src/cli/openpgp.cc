@@ -72,7 +72,21 @@ base::Result<std::string> read_public_keys(std::string_view bytes) {
   return base::Error{base::ErrorCode::malformed_data, "PGP PUBLIC KEY BLOCK", "no public key stands at its beginning"};
 }
 
-base::Result<std::string> run_gpgv(const std::string& path, std::string_view keys) {
+std::string_view name_of(Signature::State state) {
+  switch (state) {
+    case Signature::State::good:
+      return "good";
+    case Signature::State::bad:
+      return "bad";
+    case Signature::State::unknown_key:
+      return "unknown key";
+    case Signature::State::not_checked:
+      break;
+  }
+  return "not checked";
+}
+
+base::Result<std::string> run_gpgv(const std::string& path, std::string_view keys, const std::string& signed_file) {
   CW_ASSIGN_OR_RETURN(const std::string program, platform::find_program("gpgv"));
   CW_ASSIGN_OR_RETURN(platform::File::Spool spool, platform::File::Spool::begin("keys"));
   CW_RETURN_IF_ERROR(spool.write(keys));
@@ -84,12 +98,15 @@ base::Result<std::string> run_gpgv(const std::string& path, std::string_view key
   confinement.memory_bytes = 512ULL << 20;
   CW_ASSIGN_OR_RETURN(options.confinement, platform::ReadyConfinement::prepare(confinement));
   options.input_file = file.fd();
-  std::error_code error;
-  const std::string absolute = std::filesystem::absolute(path, error).string();
-  if (error) return base::Error{base::ErrorCode::not_found, path, error.message()};
+  std::vector<std::string> arguments{"--status-fd", "1", "--keyring", "/dev/stdin", "--"};
+  for (const std::string& each : {path, signed_file}) {
+    if (each.empty()) continue;
+    std::error_code error;
+    arguments.push_back(std::filesystem::absolute(each, error).string());
+    if (error) return base::Error{base::ErrorCode::not_found, each, error.message()};
+  }
   CW_ASSIGN_OR_RETURN(platform::Ran ran,
-                      platform::run_program(program, {"--status-fd", "1", "--keyring", "/dev/stdin", "--", absolute}, options, {},
-                                            kMostOutput, kMilliseconds, kMilliseconds));
+                      platform::run_program(program, arguments, options, {}, kMostOutput, kMilliseconds, kMilliseconds));
   return std::move(ran.out);
 }
 

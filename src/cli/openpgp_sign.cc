@@ -3,14 +3,10 @@
 
 #include <algorithm>
 #include <cctype>
-#include <filesystem>
 #include <set>
-#include <system_error>
 #include <vector>
 
 #include "base/text.h"
-#include "platform/confinement.h"
-#include "platform/file.h"
 #include "platform/program.h"
 
 namespace crosswalk::cli {
@@ -19,7 +15,6 @@ namespace {
 constexpr std::uint64_t most_output = 16ULL << 20;
 /// A person may have to type a passphrase.
 constexpr std::int64_t signing_milliseconds = 300'000;
-constexpr std::int64_t checking_milliseconds = 20'000;
 constexpr std::string_view status_mark = "[GNUPG:] ";
 
 /// What gpg and its agent need to find the user's keys, and to ask for a passphrase where the user sees it.
@@ -107,28 +102,6 @@ base::Result<std::string> export_public_key(const std::string& key_fingerprint) 
                       run_gpg({"--armor", "--export-options", "export-minimal", "--export", fingerprint}, {}, said));
   if (out.starts_with("-----BEGIN PGP PUBLIC KEY BLOCK-----")) return out;
   return base::Error{base::ErrorCode::not_found, "key " + fingerprint, "the keyring of gpg does not hold it"};
-}
-
-base::Result<std::string> run_gpgv_detached(const std::string& signature, const std::string& signed_file, std::string_view keys) {
-  CW_ASSIGN_OR_RETURN(const std::string program, platform::find_program("gpgv"));
-  CW_ASSIGN_OR_RETURN(platform::File::Spool spool, platform::File::Spool::begin("keys"));
-  CW_RETURN_IF_ERROR(spool.write(keys));
-  CW_ASSIGN_OR_RETURN(const platform::File file, std::move(spool).finish());
-  platform::ProgramOptions options;
-  options.environment = {"LC_ALL=C.UTF-8", "HOME=/nonexistent", "GNUPGHOME=/nonexistent", "PATH=/nonexistent"};
-  platform::Confinement confinement;
-  confinement.memory_bytes = 512ULL << 20;
-  CW_ASSIGN_OR_RETURN(options.confinement, platform::ReadyConfinement::prepare(confinement));
-  options.input_file = file.fd();
-  std::vector<std::string> arguments{"--status-fd", "1", "--keyring", "/dev/stdin", "--"};
-  for (const std::string& path : {signature, signed_file}) {
-    std::error_code error;
-    arguments.push_back(std::filesystem::absolute(path, error).string());
-    if (error) return base::Error{base::ErrorCode::not_found, path, error.message()};
-  }
-  CW_ASSIGN_OR_RETURN(platform::Ran ran, platform::run_program(program, arguments, options, {}, most_output,
-                                                               checking_milliseconds, checking_milliseconds));
-  return std::move(ran.out);
 }
 
 }  // namespace crosswalk::cli

@@ -22,8 +22,4 @@ base::Result<std::string> clear_sign(std::string_view text, const std::string& k
 /// The public key of this fingerprint out of the user's own keyring, armored. Errors: as of sign_detached(); not_found.
 base::Result<std::string> export_public_key(const std::string& key_fingerprint);
 
-/// Has gpgv check the detached signature in the file `signature` of the file `signed_file`, as run_gpgv() does for clear-signed
-/// ones: its status lines, for read_verdict(). `keys` are packets as of read_public_keys(). Errors: as of run_gpgv().
-base::Result<std::string> run_gpgv_detached(const std::string& signature, const std::string& signed_file, std::string_view keys);
-
 }  // namespace crosswalk::cli

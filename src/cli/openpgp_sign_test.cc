@@ -69,11 +69,11 @@ TEST_F(OpenPgpSign, WhatItSignsIsGoodAndWhatWasChangedIsNot) {
   const auto keys = read_public_keys(*armored);
   ASSERT_TRUE(keys) << keys.error().message();
   const std::string path = file("head.asc", *signature);
-  const auto good = run_gpgv_detached(path, file("head", "head\n"), *keys);
+  const auto good = run_gpgv(path, *keys, file("head", "head\n"));
   ASSERT_TRUE(good) << good.error().message();
   EXPECT_EQ(read_verdict(*good).state, Signature::State::good);
   EXPECT_EQ(read_verdict(*good).fingerprint, key_);
-  const auto bad = run_gpgv_detached(path, file("other", "Head\n"), *keys);
+  const auto bad = run_gpgv(path, *keys, file("other", "Head\n"));
   ASSERT_TRUE(bad);
   EXPECT_EQ(read_verdict(*bad).state, Signature::State::bad);
 }

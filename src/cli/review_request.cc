@@ -117,8 +117,8 @@ review::Gap gap_of(const disclosure::AuditFinding& finding) {
 /// Errors: those of opening and reading it.
 base::Result<void> add_register(const WorkspaceFiles& files, pipeline::Request& request) {
   const std::string path = files.folder + "/" + CaseWorkspace::register_file;
-  if (files.folder.empty() || !platform::kind_of(path)) return {};
-  CW_ASSIGN_OR_RETURN(const CaseWorkspace workspace, open_case_workspace(files.folder, request.as_of));
+  if (!files.workspace || !platform::kind_of(path)) return {};
+  CW_ASSIGN_OR_RETURN(const CaseWorkspace workspace, case_workspace_of(files.folder, *files.workspace, request.as_of));
   CW_ASSIGN_OR_RETURN(const casebook::Casebook opened, open_casebook(workspace, store::Register::Access::read));
   CW_ASSIGN_OR_RETURN(std::string text, casebook::evidence_text(opened, workspace.regimes));
   CW_ASSIGN_OR_RETURN(std::string head, casebook::head_statement(opened));

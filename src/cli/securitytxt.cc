@@ -93,20 +93,6 @@ std::string_view word_of(FindingLevel level) {
   return level == FindingLevel::error ? "error" : level == FindingLevel::warning ? "warning" : "advice";
 }
 
-std::string_view word_of(Signature::State state) {
-  switch (state) {
-    case Signature::State::good:
-      return "good";
-    case Signature::State::bad:
-      return "bad";
-    case Signature::State::unknown_key:
-      return "unknown key";
-    case Signature::State::not_checked:
-      break;
-  }
-  return "not checked";
-}
-
 void add_wrapped(std::string& out, std::string head, std::string_view text) {
   constexpr int kText = 21;
   constexpr int kWidth = 80;
@@ -128,7 +114,7 @@ void add_text(std::string& out, const Judged& one) {
   if (one.file.is_signed) {
     const Signature& signature = one.signature;
     add_wrapped(out, "  signature",
-                std::string(word_of(signature.state)) + ": " + signature.what +
+                std::string(name_of(signature.state)) + ": " + signature.what +
                     (signature.fingerprint.empty() ? "" : ", key " + signature.fingerprint));
   }
 }
@@ -139,7 +125,7 @@ Json json_of(const Judged& one) {
   Json signature = {{"signed", one.file.is_signed}};
   if (one.file.is_signed) {
     const Signature& found = one.signature;
-    signature["verdict"] = word_of(found.state);
+    signature["verdict"] = name_of(found.state);
     signature["reason"] = found.what;
     if (!found.fingerprint.empty()) signature["fingerprint"] = found.fingerprint;
   }

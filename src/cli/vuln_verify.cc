@@ -95,27 +95,13 @@ base::Result<Signed> check_signature(const Arguments& arguments, const OpenedRea
                        "name the public key with --key FILE, or its fingerprint in crosswalk.yaml (key_fingerprint)"};
   }
   CW_ASSIGN_OR_RETURN(const std::string keys, packets_of(armored));
-  CW_ASSIGN_OR_RETURN(const std::string status, run_gpgv_detached(arguments.signature, path, keys));
+  CW_ASSIGN_OR_RETURN(const std::string status, run_gpgv(arguments.signature, keys, path));
   Signed out{read_verdict(status), read_head_statement(text), false};
   if (out.statement) {
     CW_ASSIGN_OR_RETURN(const auto number, place_of(book, verification, out.statement->head));
     out.in_chain = number && *number == out.statement->changes;
   }
   return out;
-}
-
-std::string word_of(Signature::State state) {
-  switch (state) {
-    case Signature::State::good:
-      return "good";
-    case Signature::State::bad:
-      return "bad";
-    case Signature::State::unknown_key:
-      return "unknown key";
-    case Signature::State::not_checked:
-      break;
-  }
-  return "not checked";
 }
 
 void add(std::string& out, const std::string& text) {
@@ -135,7 +121,7 @@ void add_noted(std::string& out, const Outcome& outcome) {
   }
   if (!outcome.stated) return;
   const Signed& stated = *outcome.stated;
-  add(out, "Signature: " + word_of(stated.signature.state) + ", " + stated.signature.what +
+  add(out, "Signature: " + std::string(name_of(stated.signature.state)) + ", " + stated.signature.what +
                (stated.signature.fingerprint.empty() ? "" : ", key " + stated.signature.fingerprint) + ".");
   if (!stated.statement) {
     add(out, "NO STATEMENT: what is signed is no statement of a head of a register.");
@@ -180,7 +166,7 @@ std::string json_text(const Outcome& outcome) {
   }
   if (outcome.stated) {
     const Signed& stated = *outcome.stated;
-    Json signature = {{"verdict", word_of(stated.signature.state)}, {"reason", stated.signature.what}};
+    Json signature = {{"verdict", name_of(stated.signature.state)}, {"reason", stated.signature.what}};
     if (!stated.signature.fingerprint.empty()) signature["fingerprint"] = stated.signature.fingerprint;
     if (stated.statement) {
       signature["change"] = stated.statement->changes;

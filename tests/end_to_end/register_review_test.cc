@@ -98,6 +98,14 @@ TEST_F(RegisterReview, WhatWasForgottenIsAGapAndWhatWasDoneIsARecord) {
   }
 }
 
+TEST_F(RegisterReview, WhatIsWrongWithTheWorkspaceIsToldOnce) {
+  write("ws/crosswalk.yaml", "manufacturer: Acme\nconditions:\n  has-user-accounts: no\n");
+  const Ran ran = crosswalk({"review", at("docs"), "--workspace", at("ws"), "--clause", "4.1.7", "--fail-on", "none"});
+  const std::size_t first = ran.err.find("is answered no without");
+  ASSERT_NE(first, std::string::npos) << ran.err;
+  EXPECT_EQ(ran.err.find("is answered no without", first + 1), std::string::npos) << ran.err;
+}
+
 TEST_F(RegisterReview, AnExportThatLiesInTheFolderIsTheSameRecord) {
   const Ran written = crosswalk({"vuln", "export", "--workspace", at("ws"), "--out", at("docs/register.json")});
   ASSERT_EQ(written.code, 0) << written.err;
