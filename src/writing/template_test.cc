@@ -77,17 +77,17 @@ A device. [More](https://example.org/a).
 
 | Version | Note |
 | --- | --- |
-| 1\.0\|2 | **\[\[BLANK text: a note\]\]** of ScanView |
-| **\[\[BLANK id: the version\]\]** | x of ScanView |
+| 1.0\|2 | **[[BLANK text: a note]]** of ScanView |
+| **[[BLANK id: the version]]** | x of ScanView |
 
 1. First
 
    - inner *word*
-2. Sign here: **\[\[BLANK name: who signs\]\]**
+2. Sign here: **[[BLANK name: who signs]]**
 
 > Mind `this`.
 
-- **Sent**: **\[\[BLANK date: when\]\]**
+- **Sent**: **[[BLANK date: when]]**
 )");
   ASSERT_EQ(out->blanks.size(), 4U);
   EXPECT_EQ(out->blanks[0].wanted, "a note");
@@ -99,7 +99,7 @@ A device. [More](https://example.org/a).
 TEST(Template, AnEmptyFactIsABlank) {
   const auto out = filled("# T\n\nThe product {{name}}.\n\n{{^name}}none{{/name}}{{#name}}some{{/name}}\n", some_facts(""));
   ASSERT_TRUE(out);
-  EXPECT_THAT(as_markdown(out->paper), AllOf(HasSubstr("The product **\\[\\[BLANK name: the product's name"), HasSubstr("none")));
+  EXPECT_THAT(as_markdown(out->paper), AllOf(HasSubstr("The product **[[BLANK name: the product's name"), HasSubstr("none")));
   EXPECT_THAT(as_markdown(out->paper), Not(HasSubstr("some")));
 }
 
