@@ -253,7 +253,7 @@ std::string blocks_as_markdown(const std::vector<Block>& blocks) {
 
 std::string as_markdown(const Paper& paper) {
   const auto words = [](std::string text) { return markdown_of(Line(std::move(text))); };
-  std::string out = "# " + words(paper.title) + "\n";
+  std::string out = "# " + markdown_of(words_with_blanks(paper.title)) + "\n";
   const std::string reference = reference_of(paper);
   const std::string state(shown(paper.state));
   if (!reference.empty()) out += "\n" + words(reference) + "\n";

@@ -208,5 +208,21 @@ TEST(Brand, WantsAPngOfBoundedSize) {
   EXPECT_THAT(fault_of_logo("GIF89a"), HasSubstr("no PNG"));
 }
 
+TEST(Template, SaysItsLanguage) {
+  EXPECT_EQ(filled("# T\n", some_facts(""))->paper.language, "");
+  EXPECT_EQ(filled("{{! language: de-AT }}\n# T\n", some_facts(""))->paper.language, "de-AT");
+  packs::Diagnostics diagnostics;
+  EXPECT_FALSE(render("# T\n\n{{! language: <b> }}\n", "own.md", some_facts(""), diagnostics));
+  EXPECT_THAT(diagnostics.text(), AllOf(HasSubstr("own.md:3"), HasSubstr("'<b>' is no language")));
+}
+
+TEST(Brand, SaysTheLanguageOfTemplatesThatDoNot) {
+  packs::Diagnostics diagnostics;
+  EXPECT_EQ(read_brand("name: Example\nlanguage: de\n", "brand.yaml", diagnostics).brand.language, "de");
+  EXPECT_FALSE(diagnostics.has_errors());
+  EXPECT_EQ(read_brand("language: \"de en\"\n", "brand.yaml", diagnostics).brand.language, "");
+  EXPECT_THAT(diagnostics.text(), HasSubstr("'de en' is no language"));
+}
+
 }  // namespace
 }  // namespace crosswalk::writing
