@@ -137,7 +137,7 @@ TEST(Advisory, NamesWhatIsMissing) {
   expect([](Case& one, Organisation&) { one.title.clear(); }, "V-2026-0001, title");
   expect([](Case& one, Organisation&) { one.description.clear(); }, "V-2026-0001, description");
   expect([](Case& one, Organisation&) { one.outcome = disclosure::Outcome::undecided; }, "outcome");
-  expect([](Case& one, Organisation&) { one.outcome = disclosure::Outcome::not_our_product; }, "turned down as not_our_product");
+  expect([](Case& one, Organisation&) { one.outcome = disclosure::Outcome::not_our_product; }, "turned down (not our product)");
   expect([](Case& one, Organisation&) { one.ratings.clear(); }, "ratings: a CVSS vector");
   expect([](Case& one, Organisation&) { one.ratings.erase(one.ratings.begin()); }, "CVSS 3.1 beside that of 4.0");
   expect([](Case& one, Organisation&) { one.affected.clear(); }, "affected: products and versions");

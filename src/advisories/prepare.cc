@@ -54,6 +54,13 @@ std::string edit(const std::string& case_id, std::string_view field) {
   return "crosswalk vuln edit " + case_id + " " + std::string(entry || found == kOptions.end() ? "--editor" : found->option);
 }
 
+/// A word of a list as people write it: "not our product".
+std::string in_words(std::string_view word) {
+  std::string out(word);
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
 std::string year_of(Instant at) { return artifacts::time::text_of(at).substr(0, 4); }
 std::string day_of(Instant at) { return artifacts::time::text_of(at).substr(0, 10); }
 
@@ -151,10 +158,9 @@ class CaseReader {
                                      [](const auto& product) { return product.status != AffectedStatus::not_affected; });
     if (case_.outcome == Outcome::valid) return;
     if (case_.outcome == Outcome::not_a_vulnerability && !affects && !case_.affected.empty()) return;
-    miss("outcome", case_.outcome == Outcome::undecided
-                        ? "whether it is a vulnerability of ours"
-                        : "the report was turned down as " + std::string(base::word(case_.outcome)) +
-                              ", and products are said to be affected or not known");
+    miss("outcome", case_.outcome == Outcome::undecided ? "whether it is a vulnerability of ours"
+                                                        : "the report was turned down (" + in_words(base::word(case_.outcome)) +
+                                                              "), and products are said to be affected or not known");
   }
 
   void read_ids() {
@@ -300,8 +306,8 @@ class CaseReader {
   void check_contradictions() {
     const std::array<std::pair<const Products*, const char*>, 4> lists{{{&entry_.affected, "affected"},
                                                                         {&entry_.fixed, "fixed"},
-                                                                        {&entry_.not_affected, "not_affected"},
-                                                                        {&entry_.investigated, "under_investigation"}}};
+                                                                        {&entry_.not_affected, "not affected"},
+                                                                        {&entry_.investigated, "under investigation"}}};
     std::map<std::size_t, const char*> seen;
     for (const auto& [list, word] : lists) {
       for (const std::size_t number : *list) {

@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -403,6 +404,16 @@ base::Result<std::string> signed_security_txt(const Plan& plan) {
   return clear_sign(text, key);
 }
 
+/// By which files are put in their place. The parts of one document stay beside each other, itself the last of them, so that it
+/// is out of step with its hashes for a moment only.
+std::tuple<int, std::string_view, bool, std::string_view> place_in_order(const std::string& path,
+                                                                         const provider::Layout& layout) {
+  const std::string_view document = std::string_view(path).substr(0, path.rfind(".json") + 5);
+  const bool is_part = path.find(".json") != std::string::npos && is_document(std::string(document), layout);
+  if (!is_part) return {order_of(path, layout), {}, false, path};
+  return {order_of(std::string(document), layout), document, document == path, path};
+}
+
 /// Makes and signs what is new, in an order in which no reader meets a name without its file.
 base::Result<std::unique_ptr<Prepared>> prepare(const Plan& plan) {
   const provider::Layout& layout = plan.provider.layout;
@@ -417,10 +428,8 @@ base::Result<std::unique_ptr<Prepared>> prepare(const Plan& plan) {
     const auto old = plan.present.find(file.first);
     if (old == plan.present.end() || old->second != file.second) out->changed.push_back(&file);
   }
-  std::stable_sort(out->changed.begin(), out->changed.end(), [&](const auto* a, const auto* b) {
-    // The parts of one document stay beside each other, so that it is out of step with its hashes for a moment only.
-    return order_of(a->first, layout) < order_of(b->first, layout);
-  });
+  std::sort(out->changed.begin(), out->changed.end(),
+            [&](const auto* a, const auto* b) { return place_in_order(a->first, layout) < place_in_order(b->first, layout); });
   // While a file is being written, the ledger says that it is ours and not what it holds: a run that is killed can be run again.
   out->begun = plan.ledger;
   out->begun.state.clear();
@@ -434,7 +443,10 @@ base::Result<std::unique_ptr<Prepared>> prepare(const Plan& plan) {
 base::Result<void> write_all(const platform::PublicFolder& folder, const Plan& plan, const Prepared& prepared) {
   const std::string ledger = plan.provider.layout.place(Ledger::name);
   if (!prepared.changed.empty()) CW_RETURN_IF_ERROR(folder.write(ledger, write_ledger(prepared.begun)));
-  for (const auto* each : prepared.changed) CW_RETURN_IF_ERROR(folder.write(each->first, each->second));
+  std::vector<platform::PublicFile> files;
+  files.reserve(prepared.changed.size());
+  for (const auto* each : prepared.changed) files.push_back({each->first, each->second});
+  CW_RETURN_IF_ERROR(folder.write_all(files));
   if (!prepared.changed.empty() || write_ledger(prepared.done) != write_ledger(plan.ledger)) {
     CW_RETURN_IF_ERROR(folder.write(ledger, write_ledger(prepared.done)));
   }
