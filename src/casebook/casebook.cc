@@ -166,21 +166,41 @@ base::Result<std::vector<std::string>> Casebook::add_all(std::vector<Case> cases
   return out;
 }
 
-base::Result<bool> Casebook::edit(std::string_view id, const std::function<base::Result<void>(Case&)>& change,
-                                  const Signature& signature) {
-  CW_RETURN_IF_ERROR(check(signature));
-  CW_ASSIGN_OR_RETURN(Register::Transaction transaction, register_.begin());
-  CW_ASSIGN_OR_RETURN(Case one, find(id));
-  CW_ASSIGN_OR_RETURN(const std::optional<StoredCase> before, transaction.find(id));
-  CW_RETURN_IF_ERROR(change(one));
-  one.id = std::string(id);
+base::Result<bool> Casebook::apply(Register::Transaction& transaction, const Edit& edit) {
+  CW_RETURN_IF_ERROR(check(edit.signature));
+  CW_ASSIGN_OR_RETURN(Case one, find(edit.id));
+  CW_ASSIGN_OR_RETURN(const std::optional<StoredCase> before, transaction.find(edit.id));
+  CW_RETURN_IF_ERROR(edit.change(one));
+  one.id = edit.id;
   CW_RETURN_IF_ERROR(check(one, one.id));
   CW_RETURN_IF_ERROR(hide_persons(transaction, one));
   const std::string state = disclosure::write_case(one);
   if (state == before->state) return false;
-  CW_RETURN_IF_ERROR(append(transaction, one.id, Json::parse(before->state), state, signature));
-  CW_RETURN_IF_ERROR(transaction.commit());
+  CW_RETURN_IF_ERROR(append(transaction, one.id, Json::parse(before->state), state, edit.signature));
   return true;
+}
+
+base::Result<bool> Casebook::edit(std::string_view id, const std::function<base::Result<void>(Case&)>& change,
+                                  const Signature& signature) {
+  CW_RETURN_IF_ERROR(check(signature));
+  CW_ASSIGN_OR_RETURN(Register::Transaction transaction, register_.begin());
+  CW_ASSIGN_OR_RETURN(const bool changed, apply(transaction, {std::string(id), change, signature}));
+  if (changed) CW_RETURN_IF_ERROR(transaction.commit());
+  return changed;
+}
+
+base::Result<std::size_t> Casebook::edit_all(const std::vector<Edit>& edits,
+                                             const std::function<base::Result<void>(const store::Change& last)>& between) {
+  CW_ASSIGN_OR_RETURN(Register::Transaction transaction, register_.begin());
+  CW_ASSIGN_OR_RETURN(const store::Change last, register_.head());
+  std::size_t changed = 0;
+  for (const Edit& edit : edits) {
+    CW_ASSIGN_OR_RETURN(const bool did, apply(transaction, edit));
+    changed += did ? 1 : 0;
+  }
+  CW_RETURN_IF_ERROR(between(last));
+  CW_RETURN_IF_ERROR(transaction.commit());
+  return changed;
 }
 
 base::Result<Case> Casebook::find(std::string_view id) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -24,6 +25,13 @@ struct Signature {
   std::string who;
   std::string why;
   Instant at = 0;
+};
+
+/// A change of a case that is yet to be made; as of Casebook::edit().
+struct Edit {
+  std::string id;
+  std::function<base::Result<void>(Case&)> change;
+  Signature signature;
 };
 
 /// One field that a change touched.
@@ -72,6 +80,14 @@ class Casebook {
   base::Result<bool> edit(std::string_view id, const std::function<base::Result<void>(Case&)>& change,
                           const Signature& signature);
 
+  /// Changes several cases, all or none. `between` is called when nobody else can change the register any more and all changes
+  /// are in it but for their being kept; it is given the last change that others made. Where it says an error nothing is changed:
+  /// what has to be true of both the register and something else is done in it. How many were changed.
+  ///
+  /// Errors: those of edit(), in the order of the edits, before `between` is called; what `between` says; those of commit().
+  base::Result<std::size_t> edit_all(const std::vector<Edit>& edits,
+                                     const std::function<base::Result<void>(const store::Change& last)>& between);
+
   /// A case with persons in clear; of those erased the reference is left. Errors: not_found, register_damaged, not_readable.
   [[nodiscard]] base::Result<Case> find(std::string_view id) const;
   /// All cases in the order of their ids, persons as references, until `look` has seen enough (false). The same errors.
@@ -98,6 +114,8 @@ class Casebook {
 
  private:
   explicit Casebook(store::Register opened) : register_(std::move(opened)) {}
+  /// Changes a case within a transaction; whether anything was changed.
+  base::Result<bool> apply(store::Register::Transaction& transaction, const Edit& edit);
 
   store::Register register_;
 };

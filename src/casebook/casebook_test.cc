@@ -122,6 +122,40 @@ TEST_F(CasebookTest, TakesNothingThatIsWrong) {
   EXPECT_EQ(book.history("V-2026-0002").error().code, base::ErrorCode::not_found);
 }
 
+TEST_F(CasebookTest, ChangesSeveralCasesAroundSomethingElseOrNone) {
+  Casebook book = made();
+  ASSERT_TRUE(book.add_all({received(), received()}, "V-2026-", signature("import")));
+  const auto titled = [](std::string title) {
+    return [title](Case& one) -> base::Result<void> {
+      one.title = title;
+      return {};
+    };
+  };
+  const std::vector<Edit> edits{{"V-2026-0001", titled("One"), signature("a")}, {"V-2026-0002", titled("Two"), signature("b")}};
+  std::string seen;
+  const auto refuse = [&](const store::Change& last) -> base::Result<void> {
+    seen = last.hash;
+    return base::Error{base::ErrorCode::disk_full, "elsewhere", {}};
+  };
+  EXPECT_EQ(book.edit_all(edits, refuse).error().code, base::ErrorCode::disk_full);
+  EXPECT_EQ(seen, book.head()->hash);
+  EXPECT_EQ(book.head()->number, 2);
+  // What the register does not take is told before anything else is done.
+  bool called = false;
+  const auto call = [&](const store::Change&) -> base::Result<void> {
+    called = true;
+    return {};
+  };
+  EXPECT_EQ(book.edit_all({edits[0], {"V-2026-0009", titled("None"), signature("c")}}, call).error().code,
+            base::ErrorCode::not_found);
+  EXPECT_FALSE(called);
+  EXPECT_EQ(book.find("V-2026-0001")->title, "Login without a password");
+  EXPECT_EQ(*book.edit_all(edits, call), 2U);
+  EXPECT_TRUE(called);
+  EXPECT_EQ(book.find("V-2026-0002")->title, "Two");
+  EXPECT_THAT(book.verify()->problems, IsEmpty());
+}
+
 TEST_F(CasebookTest, ErasesAPersonFromAllCases) {
   {
     Casebook book = made();

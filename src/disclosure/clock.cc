@@ -118,6 +118,7 @@ std::vector<Reading> read_clocks(const Timeline& timeline, std::span<const Regim
     const auto concerned = applies(regime, manufacturer);
     if (concerned && !*concerned) continue;
     for (const Clock& clock : regime.clocks) {
+      if (clock.audience == Audience::reporter && !timeline.has_reporter) continue;
       const auto event = start_of(clock, timeline, as_of);
       if (!event || !holds(clock, manufacturer.zone.day_of(*event))) continue;
       Reading reading;

@@ -40,6 +40,8 @@ struct Timeline {
   std::string id;
   std::vector<std::pair<Trigger, Instant>> events;
   std::vector<Act> acts;
+  /// Whether somebody from outside may have told us: else nobody waits for an answer.
+  bool has_reporter = true;
 };
 
 /// Where a clock stands.
@@ -88,7 +90,8 @@ std::vector<std::string> unwatched_markets(std::span<const Regime> regimes, cons
 
 /// The clocks of a case that events have started by `as_of`, in the order of regimes. What comes after `as_of` has not happened
 /// yet. A clock whose event happened several times is started by the first; it is answered by the first act that
-/// names it, or by the event that answers it (Clock::answered_by).
+/// names it, or by the event that answers it (Clock::answered_by). What is to be told to the reporter has no clock where there is
+/// none.
 std::vector<Reading> read_clocks(const Timeline& timeline, std::span<const Regime> regimes, const Manufacturer& manufacturer,
                                  Instant as_of);
 
