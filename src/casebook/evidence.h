@@ -12,9 +12,9 @@
 namespace crosswalk::casebook {
 
 /// The register as a document that a review judges by its values (facts::read_case_register()): the head of its chain and all
-/// cases, persons as references, in JSON, one case a paragraph; of the clocks of `regimes` whom they ask to tell; and in each
-/// case those that ask to tell an authority, which events have started by `as_of` and which nothing answers by then. The same register
-/// gives the same bytes. Errors: as of Casebook::find().
+/// cases as they were at `as_of`, persons as references, in JSON, one case a paragraph; of the clocks of `regimes` whom they ask
+/// to tell; and in each case those that ask to tell an authority, which events have started by `as_of` and which nothing answers
+/// by then. The same register gives the same bytes. Errors: as of Casebook::find().
 base::Result<std::string> evidence_text(const Casebook& casebook, std::span<const disclosure::Regime> regimes,
                                         const disclosure::Manufacturer& manufacturer, disclosure::Instant as_of);
 

@@ -122,8 +122,7 @@ base::Result<void> add_register(const WorkspaceFiles& files, pipeline::Request& 
   CW_ASSIGN_OR_RETURN(const casebook::Casebook opened, open_casebook(workspace, store::Register::Access::read));
   disclosure::AuditInput input;
   CW_ASSIGN_OR_RETURN(input.as_of, end_named("--as-of", request.as_of.iso(), workspace.manufacturer.zone));
-  CW_ASSIGN_OR_RETURN(std::string text,
-                      casebook::evidence_text(opened, workspace.regimes, workspace.manufacturer, input.as_of));
+  CW_ASSIGN_OR_RETURN(std::string text, casebook::evidence_text(opened, workspace.regimes, workspace.manufacturer, input.as_of));
   CW_ASSIGN_OR_RETURN(std::string head, casebook::head_statement(opened));
   request.supplied.push_back({"cases.json", std::move(text)});
   request.notes.push_back(std::move(head));

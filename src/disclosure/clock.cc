@@ -78,8 +78,9 @@ Instant late_from(const Period& period, Holidays holidays, Instant event, const 
 }
 
 bool is_sold_in(std::string_view market, std::string_view region) {
-  constexpr std::array<std::string_view, 28> union_states{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "GR", "HR",
-                                                          "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"};
+  constexpr std::array<std::string_view, 28> union_states{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES",
+                                                          "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+                                                          "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"};
   if (market == region) return true;
   return region == "EU" && std::find(union_states.begin(), union_states.end(), market) != union_states.end();
 }

@@ -82,8 +82,8 @@ Instant late_from(const Period& period, Holidays holidays, Instant event, const 
 /// Whether a regime concerns a manufacturer; nothing where it depends on whether the product is a device, which nobody said.
 std::optional<bool> applies(const Regime& regime, const Manufacturer& manufacturer);
 
-/// Whether what is sold in `market` is sold in `region`, too: the same word, or a member state of the European Union by its code ("DE")
-/// and "EU". Source: ISO 3166-1, alpha-2; "EL" as Greece is written in Union law.
+/// Whether what is sold in `market` is sold in `region`, too: the same word, or a member state of the European Union by its code
+/// ("DE") and "EU". Source: ISO 3166-1, alpha-2; "EL" as Greece is written in Union law.
 bool is_sold_in(std::string_view market, std::string_view region);
 /// The markets of a manufacturer that no regime names: nobody watches what has to be told there.
 std::vector<std::string> unwatched_markets(std::span<const Regime> regimes, const Manufacturer& manufacturer);

@@ -459,12 +459,12 @@ struct Cell {
   std::string_view text;
 };
 
-/// Whether the first row heads a list of things, "Product | Supported versions", and is no label with its value: a word for a column
-/// stands where the value would, and no row below begins with a label.
+/// Whether the first row heads a list of things, "Product | Supported versions", and is no label with its value: a word for a
+/// column stands where the value would, and no row below begins with a label.
 bool lists_things(const std::vector<Cell>& cells, std::int32_t header) {
-  constexpr std::string_view column_words[] = {"version",  "versions", "release",     "releases",       "status",   "state", "remarks",
-                                               "notes",    "support",  "description", "end of support", "supplier", "owner", "impact",
-                                               "affected", "fixed in", "supported"};
+  constexpr std::string_view column_words[] = {"version", "versions", "release",  "releases",    "status",         "state",
+                                               "remarks", "notes",    "support",  "description", "end of support", "supplier",
+                                               "owner",   "impact",   "affected", "fixed in",    "supported"};
   bool column_head = false;
   bool rows_below = false;
   for (const Cell& cell : cells) {

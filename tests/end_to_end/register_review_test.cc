@@ -105,7 +105,8 @@ TEST_F(RegisterReview, WhatWasForgottenIsAGapAndWhatWasDoneIsARecord) {
 
 TEST_F(RegisterReview, OneAuthorityThatWasThoughtOfDoesNotDoForAnother) {
   edit({"--approve", "--role", "PSIRT lead", "--tlp", "WHITE"}, "2026-01-10T10:00:00Z");
-  edit({"--decide", "us-cfr-806/correction-report=no", "--event", "field_action_decided=2026-01-09T10:00:00Z"}, "2026-01-10T11:00:00Z");
+  edit({"--decide", "us-cfr-806/correction-report=no", "--event", "field_action_decided=2026-01-09T10:00:00Z"},
+       "2026-01-10T11:00:00Z");
   write("notice.md", "Install 2.4.1.\n");
   const Ran told = crosswalk({"disclosure", "notify", id_, "--title", "Customer notice", "--document", at("notice.md"), "--to",
                               "St. Anna <it@anna.example>", "--how", "mail", "--sent", "2026-01-12T08:00:00Z", "--workspace",
@@ -113,6 +114,11 @@ TEST_F(RegisterReview, OneAuthorityThatWasThoughtOfDoesNotDoForAnother) {
   EXPECT_EQ(told.code, 0) << told.out << told.err;
   const auto records = [this] { return constraint_of(review(), "4.1.7/regulator-notification")["by_basis"]["record"]; };
   EXPECT_EQ(records(), "met");
+  // On the day before nobody had been told yet.
+  EXPECT_EQ(constraint_of(review_json({at("docs"), "--workspace", at("ws"), "--as-of", "2026-01-11", "--fail-on", "none",
+                                       "--allow-undecided"}),
+                          "4.1.7/regulator-notification")["by_basis"]["record"],
+            "not_found");
   sell_in("US, EU");
   EXPECT_EQ(records(), "partial");
 }
