@@ -19,6 +19,7 @@
 #include "intake/recipients.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -215,7 +216,7 @@ base::Result<int> run(const Arguments& arguments) {
                        {"confirmed", count.confirmed},
                        {"told", count.told},
                        {"open", count.open}};
-    CW_RETURN_IF_ERROR(write_out("", json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
+    CW_RETURN_IF_ERROR(write_out("", writing::harmless_json(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n")));
     return clean;
   }
   std::string text;

@@ -21,6 +21,7 @@
 #include "intake/moment.h"
 #include "intake/table.h"
 #include "platform/file.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -298,7 +299,7 @@ base::Result<int> run(const Arguments& arguments) {
                        {"known", counts.known},
                        {"with_errors", counts.bad},
                        {"added", added}};
-    CW_RETURN_IF_ERROR(write_out("", json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
+    CW_RETURN_IF_ERROR(write_out("", writing::harmless_json(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n")));
   } else {
     std::string text = terminal_of(files, arguments);
     add_wrapped(text, 0, 0, closing_of(counts, added, arguments, refused));

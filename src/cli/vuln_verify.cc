@@ -12,7 +12,7 @@
 #include "cli/vuln_common.h"
 #include "cli/vuln_head.h"
 #include "platform/file.h"
-#include "reports/escape.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -176,7 +176,7 @@ std::string json_text(const Outcome& outcome) {
     signature["in_chain"] = stated.in_chain;
     out["signature"] = signature;
   }
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return writing::harmless_json(out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 base::Result<int> run(const Arguments& arguments) {

@@ -9,6 +9,7 @@
 #include "artifacts/contact/url.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::provider {
 namespace {
@@ -19,7 +20,9 @@ using artifacts::time::text_of;
 constexpr std::string_view schema_url = "https://docs.oasis-open.org/csaf/csaf/v2.0/csaf_json_schema.json";
 constexpr std::string_view information_type = "urn:ietf:params:rolie:category:information-type";
 
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string dump(const Json& json) {
+  return writing::harmless_json(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
 
 /// A part of a path that every server, file system and browser takes as it is.
 bool is_plain(std::string_view name) {
