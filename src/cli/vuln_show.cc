@@ -123,7 +123,7 @@ std::string terminal_text(const Shown& shown, const OpenedReader& reader) {
   }
   out += "\nHistory\n";
   for (const casebook::HistoryEntry& entry : shown.history) {
-    out += "  change " + std::to_string(entry.number) + "  " + entry.at + "  " + reports::visible(entry.who) +
+    out += "  change " + std::to_string(entry.number) + "  " + reports::visible(entry.at) + "  " + reports::visible(entry.who) +
            "\n";
     for (const std::string& line : reports::wrap(reports::visible(entry.why), columns - 6)) out += "    " + line + "\n";
     out += text_of(entry.fields);
