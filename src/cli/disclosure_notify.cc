@@ -15,6 +15,7 @@
 #include "cli/locked.h"
 #include "cli/vuln_common.h"
 #include "disclosure/notice.h"
+#include "extraction/encoding/converters.h"
 #include "intake/moment.h"
 #include "intake/recipients.h"
 #include "platform/file.h"
@@ -197,6 +198,7 @@ base::Result<int> run(const Arguments& arguments) {
     step.sent = *at;
   }
   CW_ASSIGN_OR_RETURN(step.document, document_of(arguments.document, writer.workspace.folder));
+  extraction::load_converters();
   CW_ASSIGN_OR_RETURN(step.recipients, recipients_of(arguments));
   CW_ASSIGN_OR_RETURN(step.deliveries, deliveries_of(arguments, options));
   CW_ASSIGN_OR_RETURN(casebook::Casebook book, open_casebook(writer.workspace, store::Register::Access::write));

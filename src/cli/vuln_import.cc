@@ -17,6 +17,7 @@
 #include "cli/locked.h"
 #include "cli/vuln_commands.h"
 #include "cli/vuln_common.h"
+#include "extraction/encoding/converters.h"
 #include "intake/intake.h"
 #include "intake/moment.h"
 #include "intake/table.h"
@@ -272,6 +273,7 @@ base::Result<int> run(const Arguments& arguments) {
                       arguments.yes ? open_writer(arguments.writer, why) : open_preview(arguments.writer, why));
   CW_ASSIGN_OR_RETURN(const intake::Options options, options_of(arguments, writer));
   std::vector<Taken> files;
+  extraction::load_converters();
   for (const std::string& name : arguments.files) {
     CW_ASSIGN_OR_RETURN(Taken taken, take(name, arguments, options));
     files.push_back(std::move(taken));
