@@ -13,6 +13,7 @@
 #include "artifacts/json/value.h"
 #include "artifacts/vex/vex.h"
 #include "base/text.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::advisories {
 namespace {
@@ -50,7 +51,7 @@ class Writer {
     Json vulnerabilities = Json::array();
     for (const Vulnerability& one : advisory_.vulnerabilities) vulnerabilities.push_back(vulnerability(one));
     put(root, "vulnerabilities", std::move(vulnerabilities));
-    return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return writing::harmless_json(root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
   }
 
  private:
@@ -256,7 +257,7 @@ OtherVex other_vex(const std::string& csaf_vex, const Advisory& advisory, artifa
   document->author = advisory.publisher;
   document->tooling = "Crosswalk";
   artifacts::vex::Converted converted = artifacts::vex::write(*document, format, made);
-  return {std::move(converted.json), std::move(converted.losses)};
+  return {writing::harmless_json(converted.json), std::move(converted.losses)};
 }
 
 }  // namespace crosswalk::advisories

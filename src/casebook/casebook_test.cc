@@ -182,6 +182,19 @@ TEST_F(CasebookTest, ErasesAPersonFromAllCases) {
   EXPECT_EQ(bytes().find("jane@example.org"), std::string::npos);
 }
 
+TEST_F(CasebookTest, SeesThatWhatStandsInTheCasesPlaceIsNone) {
+  ASSERT_TRUE(made().add(received(), "V-2026-", signature("x")));
+  {
+    auto open = store::Register::open(path_, store::Register::Access::write);
+    ASSERT_TRUE(open);
+    auto transaction = open->begin();
+    ASSERT_TRUE(transaction->append({0, "2026-11-23T10:00:00Z", "w", "y", "V-2026-0001", "[]", {}}, "no JSON"));
+    ASSERT_TRUE(transaction->commit());
+  }
+  const auto book = Casebook::open(path_, store::Register::Access::read);
+  EXPECT_THAT(book->verify()->problems, ElementsAre(HasSubstr("is not what its changes made of it")));
+}
+
 TEST_F(CasebookTest, SeesACaseThatWasPutInThePlaceOfAnother) {
   {
     Casebook book = made();

@@ -24,6 +24,7 @@
 #include "platform/folder.h"
 #include "provider/plan.h"
 #include "writing/escape.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -192,7 +193,7 @@ std::string as_json(const advisories::Built& built, const Arguments& arguments) 
   }
   out["losses"] = built.losses;
   out["left_out"] = built.left_out;
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return writing::harmless_json(out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 base::Result<int> run(const Arguments& arguments) {

@@ -29,6 +29,7 @@
 #include "provider/check.h"
 #include "provider/files.h"
 #include "reports/escape.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -406,7 +407,7 @@ std::string as_json(const std::vector<Requirement>& all, const Scope& scope) {
                  {"failed", count(all, Verdict::failed)},
                  {"skipped", count(all, Verdict::skipped)},
                  {"requirements", std::move(list)}};
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return writing::harmless_json(out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 /// Whether the metadata could be asked for at all.

@@ -31,6 +31,7 @@
 #include "provider/ledger.h"
 #include "provider/plan.h"
 #include "reports/escape.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -596,7 +597,7 @@ std::string as_json(const Publishing& arguments, const Plan& plan, const Done& d
                  {"written", done.written},
                  {"files", done.files},
                  {"recorded", done.recorded}};
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return writing::harmless_json(out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 base::Result<void> check_publisher(const CaseWorkspace& workspace) {

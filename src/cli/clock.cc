@@ -15,6 +15,7 @@
 #include "disclosure/timeline.h"
 #include "packs/diagnostics.h"
 #include "reports/escape.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -165,7 +166,7 @@ std::string json_text(const Found& found, const OpenedReader& reader) {
     out += before + json_of(reading, zone).dump(-1, ' ', false, Json::error_handler_t::replace);
     before = ",\n";
   }
-  return out + (found.readings.empty() ? "]\n}\n" : "\n]\n}\n");
+  return writing::harmless_json(out + (found.readings.empty() ? "]\n}\n" : "\n]\n}\n"));
 }
 
 std::string why_applies(const disclosure::Regime& regime, const disclosure::Manufacturer& manufacturer) {
@@ -227,7 +228,7 @@ std::string regimes_json(const OpenedReader& reader) {
                     {"checked", regime.checked.iso()},
                     {"clocks", clocks}});
   }
-  return Json({{"regimes", list}}).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return writing::harmless_json(Json({{"regimes", list}}).dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 base::Result<int> run(const Arguments& arguments) {

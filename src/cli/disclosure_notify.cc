@@ -15,10 +15,12 @@
 #include "cli/locked.h"
 #include "cli/vuln_common.h"
 #include "disclosure/notice.h"
+#include "extraction/encoding/converters.h"
 #include "intake/moment.h"
 #include "intake/recipients.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -196,6 +198,7 @@ base::Result<int> run(const Arguments& arguments) {
     step.sent = *at;
   }
   CW_ASSIGN_OR_RETURN(step.document, document_of(arguments.document, writer.workspace.folder));
+  extraction::load_converters();
   CW_ASSIGN_OR_RETURN(step.recipients, recipients_of(arguments));
   CW_ASSIGN_OR_RETURN(step.deliveries, deliveries_of(arguments, options));
   CW_ASSIGN_OR_RETURN(casebook::Casebook book, open_casebook(writer.workspace, store::Register::Access::write));
@@ -215,7 +218,7 @@ base::Result<int> run(const Arguments& arguments) {
                        {"confirmed", count.confirmed},
                        {"told", count.told},
                        {"open", count.open}};
-    CW_RETURN_IF_ERROR(write_out("", json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
+    CW_RETURN_IF_ERROR(write_out("", writing::harmless_json(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n")));
     return clean;
   }
   std::string text;

@@ -10,6 +10,7 @@
 #include "cli/disclosure_commands.h"
 #include "cli/vuln_common.h"
 #include "disclosure/notice.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -71,7 +72,7 @@ base::Result<int> run(const Arguments& arguments) {
                                     {"how", each.how},
                                     {"told", each.told ? Json(artifacts::time::text_of(*each.told)) : Json()}});
     }
-    CW_RETURN_IF_ERROR(write_out("", json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
+    CW_RETURN_IF_ERROR(write_out("", writing::harmless_json(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n")));
   } else {
     CW_RETURN_IF_ERROR(tell(terminal_of(open, untold, moment.workspace.manufacturer.zone)));
   }

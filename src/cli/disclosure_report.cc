@@ -13,6 +13,7 @@
 #include "cli/vuln_common.h"
 #include "cli/year_page.h"
 #include "disclosure/timeliness.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -69,9 +70,10 @@ base::Result<int> run(const Arguments& arguments) {
   const disclosure::YearReport report = disclosure::report_year(cases, input);
   const std::string& name = moment.workspace.organisation.name;
   if (arguments.format == "json") {
-    CW_RETURN_IF_ERROR(write_out(
-        arguments.out,
-        year_json(name, report, zone, head.hash).dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n"));
+    const auto json = year_json(name, report, zone, head.hash);
+    CW_RETURN_IF_ERROR(
+        write_out(arguments.out,
+                  writing::harmless_json(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n")));
     return clean;
   }
   const writing::Paper page = year_page(name, report, zone, head.hash);

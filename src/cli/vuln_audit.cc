@@ -16,6 +16,7 @@
 #include "cli/vuln_commands.h"
 #include "cli/vuln_common.h"
 #include "disclosure/audit.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -106,7 +107,8 @@ base::Result<int> run(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const CaseAudit read, audit_cases(moment.workspace, std::move(input)));
   const std::vector<AuditFinding>& findings = read.findings;
   if (arguments.format == "json") {
-    CW_RETURN_IF_ERROR(write_out("", json_of(moment, read, findings).dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
+    CW_RETURN_IF_ERROR(write_out(
+        "", writing::harmless_json(json_of(moment, read, findings).dump(2, ' ', false, Json::error_handler_t::replace) + "\n")));
   } else {
     CW_RETURN_IF_ERROR(tell(terminal_of(arguments, moment, read, findings)));
   }

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "artifacts/cvss/vector.h"
 #include "artifacts/json/value.h"
 #include "artifacts/vers/vers.h"
+#include "base/display_name.h"
 #include "base/text.h"
 #include "cli/common.h"
 #include "disclosure/timeline.h"
@@ -26,6 +28,14 @@ namespace vers = artifacts::vers;
 using disclosure::Case;
 
 constexpr std::uint64_t largest_case = 16ULL << 20;
+
+/// Whether a spreadsheet may take a cell for a formula: some leave white space out, some take the wide signs of CJK for the
+/// narrow.
+bool begins_formula(std::string_view text) {
+  text = base::trim(text);
+  constexpr std::array<std::string_view, 8> signs{"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+  return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return text.starts_with(sign); });
+}
 
 base::Result<Instant> now() {
   const auto out = artifacts::time::parse_rfc3339(platform::utc_now());
@@ -235,9 +245,14 @@ void add_wrapped(std::string& out, int first, int rest, std::string_view text) {
 
 std::string csv_cell(std::string_view text) {
   std::string out;
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) out += '\'';
-  out += text;
-  if (out.find_first_of(",\"\r\n") == std::string::npos && !out.starts_with(' ') && !out.ends_with(' ')) return out;
+  for (const std::string_view line : base::split(text, '\n')) {
+    std::string plain(line.ends_with('\r') ? line.substr(0, line.size() - 1) : line);
+    std::replace_if(
+        plain.begin(), plain.end(), [](char each) { return each == '\t' || each == '\r'; }, ' ');
+    out += (line.data() == text.data() ? "" : "\n") + base::display_name(plain);
+  }
+  if (begins_formula(out)) out.insert(out.begin(), '\'');
+  if (out.find_first_of(",\"\n") == std::string::npos && !out.starts_with(' ') && !out.ends_with(' ')) return out;
   std::string quoted = "\"";
   for (const char each : out) quoted += each == '"' ? "\"\"" : std::string(1, each);
   return quoted + "\"";

@@ -10,6 +10,7 @@
 #include "cli/vuln_editor.h"
 #include "cli/vuln_fields.h"
 #include "platform/file.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -64,7 +65,7 @@ base::Result<Draft> draft_of(const Arguments& arguments, const casebook::Caseboo
   } else if (arguments.editor) {
     CW_ASSIGN_OR_RETURN(const Case now, book.find(arguments.id));
     out.made_of = disclosure::write_case(now);
-    const std::string text = nlohmann::ordered_json::parse(*out.made_of).dump(2) + "\n";
+    const std::string text = writing::harmless_json(nlohmann::ordered_json::parse(*out.made_of).dump(2) + "\n");
     CW_ASSIGN_OR_RETURN(out.path, edit_text(arguments.id + ".json", text));
     name = out.path;
     CW_ASSIGN_OR_RETURN(std::string edited, platform::read_file(out.path, largest_draft));

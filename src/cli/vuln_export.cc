@@ -10,6 +10,7 @@
 #include "cli/common.h"
 #include "cli/vuln_commands.h"
 #include "cli/vuln_common.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -80,7 +81,7 @@ base::Result<void> run(const Arguments& arguments) {
       if (*name != "(erased)") person->text = std::move(*name);
     }
     if (as_json) {
-      text += (first ? "\n" : ",\n") + Json::parse(disclosure::write_case(one)).dump(2);
+      text += (first ? "\n" : ",\n") + writing::harmless_json(Json::parse(disclosure::write_case(one)).dump(2));
     } else {
       text += csv_of(one);
     }

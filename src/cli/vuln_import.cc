@@ -17,10 +17,12 @@
 #include "cli/locked.h"
 #include "cli/vuln_commands.h"
 #include "cli/vuln_common.h"
+#include "extraction/encoding/converters.h"
 #include "intake/intake.h"
 #include "intake/moment.h"
 #include "intake/table.h"
 #include "platform/file.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -271,6 +273,7 @@ base::Result<int> run(const Arguments& arguments) {
                       arguments.yes ? open_writer(arguments.writer, why) : open_preview(arguments.writer, why));
   CW_ASSIGN_OR_RETURN(const intake::Options options, options_of(arguments, writer));
   std::vector<Taken> files;
+  extraction::load_converters();
   for (const std::string& name : arguments.files) {
     CW_ASSIGN_OR_RETURN(Taken taken, take(name, arguments, options));
     files.push_back(std::move(taken));
@@ -298,7 +301,7 @@ base::Result<int> run(const Arguments& arguments) {
                        {"known", counts.known},
                        {"with_errors", counts.bad},
                        {"added", added}};
-    CW_RETURN_IF_ERROR(write_out("", json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"));
+    CW_RETURN_IF_ERROR(write_out("", writing::harmless_json(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n")));
   } else {
     std::string text = terminal_of(files, arguments);
     add_wrapped(text, 0, 0, closing_of(counts, added, arguments, refused));

@@ -12,6 +12,7 @@
 #include "cli/vuln_commands.h"
 #include "cli/vuln_common.h"
 #include "reports/escape.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -154,7 +155,7 @@ class Lister {
       products.push_back({{"product", product.product}, {"versions", product.versions}, {"status", base::word(product.status)}});
     out["products"] = products;
     if (!clocks.empty()) out["next"] = json_of(clocks.front(), zone());
-    text_ += (count_ == 1 ? "\n" : ",\n") + out.dump(-1, ' ', false, Json::error_handler_t::replace);
+    text_ += (count_ == 1 ? "\n" : ",\n") + writing::harmless_json(out.dump(-1, ' ', false, Json::error_handler_t::replace));
   }
 
   void add_csv(const Case& one, const std::optional<CaseSeverity>& severity, const std::vector<disclosure::Reading>& clocks) {

@@ -12,6 +12,7 @@
 #include "cli/vuln_common.h"
 #include "disclosure/timeline.h"
 #include "reports/escape.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -122,7 +123,8 @@ std::string terminal_text(const Shown& shown, const OpenedReader& reader) {
   }
   out += "\nHistory\n";
   for (const casebook::HistoryEntry& entry : shown.history) {
-    out += "  change " + std::to_string(entry.number) + "  " + entry.at + "  " + reports::visible(entry.who) + "\n";
+    out += "  change " + std::to_string(entry.number) + "  " + reports::visible(entry.at) + "  " + reports::visible(entry.who) +
+           "\n";
     for (const std::string& line : reports::wrap(reports::visible(entry.why), columns - 6)) out += "    " + line + "\n";
     out += text_of(entry.fields);
   }
@@ -151,7 +153,7 @@ std::string json_text(const Shown& shown, const OpenedReader& reader) {
                               {"fields", fields},
                               {"hash", entry.hash}});
   }
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return writing::harmless_json(out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 base::Result<void> run(const Arguments& arguments) {

@@ -13,6 +13,7 @@
 #include "cli/vuln_head.h"
 #include "platform/file.h"
 #include "reports/escape.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -142,7 +143,7 @@ std::string terminal_text(const Outcome& outcome) {
                std::to_string(found.private_texts) + " private texts (" + std::to_string(found.erased) + " erased): " +
                (found.problems.empty() ? "the chain holds, and every case is what its changes made of it."
                                        : std::to_string(found.problems.size()) + " problems."));
-  out += "head: " + found.head + "\n";
+  out += "head: " + reports::visible(found.head) + "\n";
   add_noted(out, outcome);
   if (!found.problems.empty()) return out;
   out += "\n";
@@ -176,7 +177,7 @@ std::string json_text(const Outcome& outcome) {
     signature["in_chain"] = stated.in_chain;
     out["signature"] = signature;
   }
-  return out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return writing::harmless_json(out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
 base::Result<int> run(const Arguments& arguments) {

@@ -9,6 +9,7 @@
 #include "artifacts/contact/fingerprint.h"
 #include "artifacts/contact/url.h"
 #include "artifacts/purl/purl.h"
+#include "artifacts/securitytxt/languages.h"
 #include "base/text.h"
 
 namespace crosswalk::disclosure {
@@ -47,6 +48,16 @@ void read_prefix(YamlReader& reader, std::string_view key, std::string& out) {
                      });
   if (!right) reader.error(key, "'" + written + "' cannot begin an id", "use letters, digits, '-' and '.', 40 at most");
   out = written;
+}
+
+/// Language tags: they go into a line of security.txt.
+std::vector<std::string> read_languages(YamlReader& reader, std::string_view key) {
+  std::vector<std::string> out = reader.texts(key);
+  for (const std::string& tag : out) {
+    if (!artifacts::securitytxt::is_language_tag(tag))
+      reader.error(key, "'" + tag + "' is no language tag", "write it like en or pt-BR");
+  }
+  return out;
 }
 
 ProductVersion read_version(const Yaml& yaml, std::string_view file, Diagnostics& diagnostics) {
@@ -111,7 +122,7 @@ Publisher read_publisher(const Yaml& yaml, std::string_view file, Diagnostics& d
   out.key_fingerprint = read_fingerprint(reader, "key_fingerprint");
   out.advisories_url = read_address(reader, "advisories_url");
   while (out.advisories_url.ends_with('/')) out.advisories_url.pop_back();
-  out.languages = reader.texts("languages");
+  out.languages = read_languages(reader, "languages");
   out.issuing_authority = reader.text("issuing_authority");
   read_prefix(reader, "case_prefix", out.case_prefix);
   read_prefix(reader, "advisory_prefix", out.advisory_prefix);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "extraction/worker.h"
 
-#include <iconv.h>
-
 #include <exception>
 #include <functional>
 #include <new>
@@ -11,7 +9,7 @@
 
 #include "base/display_name.h"
 #include "extraction/detect.h"
-#include "extraction/encoding/locale.h"
+#include "extraction/encoding/converters.h"
 #include "extraction/protocol.h"
 #include "platform/file.h"
 #include "platform/process.h"
@@ -29,42 +27,6 @@ using Read = std::function<Extracted(std::string_view bytes, std::string_view pa
 constexpr std::uint32_t kGrace = 5'000;
 // After a document of this size the memory it took is given back.
 constexpr std::size_t kLarge = 4 << 20;
-
-/// Loads the conversions of the character encodings that documents are found in: inside the sandbox no module can be opened.
-/// Converters that stay open keep them loaded. All others are unknown to iconv then, also those that a hostile file may name.
-void load_encodings() {
-  for (const char* name : {"ISO-8859-1",   "ISO-8859-2",
-                           "ISO-8859-3",   "ISO-8859-4",
-                           "ISO-8859-5",   "ISO-8859-6",
-                           "ISO-8859-7",   "ISO-8859-8",
-                           "ISO-8859-9",   "ISO-8859-10",
-                           "ISO-8859-11",  "ISO-8859-13",
-                           "ISO-8859-14",  "ISO-8859-15",
-                           "ISO-8859-16",  "WINDOWS-1250",
-                           "WINDOWS-1251", "WINDOWS-1252",
-                           "WINDOWS-1253", "WINDOWS-1254",
-                           "WINDOWS-1255", "WINDOWS-1256",
-                           "WINDOWS-1257", "WINDOWS-1258",
-                           "IBM850",       "IBM852",
-                           "IBM855",       "IBM866",
-                           "IBM437",       "KOI8-R",
-                           "KOI8-U",       "MACINTOSH",
-                           "MAC-CYRILLIC", "MAC-CENTRALEUROPE",
-                           "TIS-620",      "VISCII",
-                           "SHIFT_JIS",    "CP932",
-                           "EUC-JP",       "ISO-2022-JP",
-                           "EUC-KR",       "UHC",
-                           "GB2312",       "GBK",
-                           "GB18030",      "HZ-GB-2312",
-                           "BIG5",         "EUC-TW",
-                           "ISO-2022-KR",  "UTF-16",
-                           "UTF-16LE",     "UTF-16BE",
-                           "UTF-32",       "UTF-32LE",
-                           "UTF-32BE",     "UTF-7"}) {
-    // Never closed: the process needs it to its end.
-    static_cast<void>(::iconv_open("UTF-8", name));
-  }
-}
 
 /// The one place where exceptions of extractors and their libraries end.
 template <class Function>
@@ -127,8 +89,7 @@ std::string answer_to(const Request& request, platform::UniqueFd fd, const Limit
   const Limits limits = hello->limits;
   Ready ready{true, {}};
   if (!hello->unsandboxed) {
-    load_encodings();
-    { const UnicodeLocale loaded; }
+    load_converters();
     if (setup.prepare != nullptr) setup.prepare();
     const auto sandbox = platform::enter_sandbox({limits.memory_bytes, setup.readable_folders});
     if (!sandbox) ready = {false, sandbox.error().message()};

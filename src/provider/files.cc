@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "disclosure/security_txt.h"
+#include "writing/json_text.h"
 
 namespace crosswalk::provider {
 namespace {
@@ -20,7 +21,9 @@ using artifacts::time::text_of;
 constexpr std::string_view schema_url = "https://docs.oasis-open.org/csaf/csaf/v2.0/csaf_json_schema.json";
 constexpr std::string_view information_type = "urn:ietf:params:rolie:category:information-type";
 
-std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string dump(const Json& json) {
+  return writing::harmless_json(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
+}
 
 /// A part of a path that every server, file system and browser takes as it is.
 bool is_plain(std::string_view name) {

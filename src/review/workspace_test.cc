@@ -76,11 +76,14 @@ disclosure:
   email: nobody
   key_fingerprint: 1234
   case_prefix: "../"
+  languages: [en, "de\nContact: mailto:a@example.org"]
+  policy_url: "https://example.org/\x9B2J"
   phone: 1
 )");
-  for (const char* wanted : {":1:", "'Atlantis/Capital' is no time zone", ":2:", "'npm/a' is no package URL",
-                             ":4:", "'http://example.org' is no https address", "'nobody' is no e-mail address",
-                             "'1234' is no fingerprint", "'../' cannot begin an id", "phone"}) {
+  for (const char* wanted :
+       {":1:", "'Atlantis/Capital' is no time zone", ":2:", "'npm/a' is no package URL",
+        ":4:", "'http://example.org' is no https address", "'nobody' is no e-mail address", "'1234' is no fingerprint",
+        "'../' cannot begin an id", "is no language tag", "2J' is no https address", "phone"}) {
     EXPECT_THAT(text, HasSubstr(wanted));
   }
 }

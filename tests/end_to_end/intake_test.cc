@@ -98,6 +98,33 @@ TEST_F(IntakeStory, AMailIsKnownAgainAndAnEncryptedOneGivesItsHeader) {
   EXPECT_THAT(call({"vuln", "import", "report.eml", "--source", "researcher"}).out, HasSubstr("the same as V-"));
 }
 
+TEST_F(IntakeStory, OtherEncodingsThanUtf8AreTakenInLocked) {
+  write("western.csv",
+        "Title,Received,Source\nGr\xF6\xDF"
+        "e ist falsch,2026-11-02,customer\n");
+  const std::string_view wide = "Title,Received,Source\nUTF-16,2026-11-02,customer\n";
+  std::string bytes = "\xFF\xFE";
+  for (const char each : wide) bytes += std::string(1, each) + '\0';
+  write("wide.csv", bytes);
+  write("western.eml",
+        "Date: Mon, 2 Nov 2026 09:13:00 +0000\r\nFrom: J <j@example.org>\r\nSubject: A hole\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: text/plain; charset=iso-8859-15\r\nContent-Transfer-Encoding: 8bit\r\n\r\nGr\xF6\xDF"
+        "e\r\n");
+  const Json files = json({"vuln", "import", "western.csv", "wide.csv", "western.eml", "--source", "customer"})["files"];
+  EXPECT_EQ(files[0]["cases"][0]["case"]["title"],
+            "Gr\u00F6\u00DF"
+            "e ist falsch");
+  EXPECT_EQ(files[1]["cases"][0]["case"]["title"], "UTF-16");
+  EXPECT_THAT(files[2]["cases"][0]["case"]["description"].get<std::string>(), HasSubstr("Gr\u00F6\u00DF"
+                                                                                        "e"));
+  write("list.csv", "Name,E-mail\nB\xE4renklinik,b@example.org\n");
+  ASSERT_EQ(call({"vuln", "import", "western.csv", "--yes", "--at", "2026-11-02T12:00:00Z"}).code, 0);
+  const Ran told =
+      call({"disclosure", "notify", "V-2026-0001", "--title", "t", "--list", "list.csv", "--at", "2026-11-03T12:00:00Z"});
+  EXPECT_EQ(told.code, 0) << told.err;
+  EXPECT_THAT(call({"disclosure", "open"}).out, HasSubstr("B\u00E4renklinik"));
+}
+
 TEST_F(IntakeStory, WorkbooksAndAdvisoriesAreTakenIn) {
   const std::string workbook = R"({"sheets": [{"name": "Cover", "rows": [["Register of the year"]]},
       {"name": "Cases", "rows": [["Title", "Received on", "Source"], ["A hole", "2026-11-02", "customer"], ["B", "gestern", "customer"]]}]})";

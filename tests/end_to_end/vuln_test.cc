@@ -178,6 +178,8 @@ TEST_F(Vuln, AnExportComesBackAsItWas) {
   EXPECT_EQ(change({"edit", id, "--why", "x", "--title", "=HYPERLINK(\"http://x\")"}).code, 0);
   EXPECT_THAT(call({"vuln", "export", "--format", "csv"}).out, HasSubstr(",\"'=HYPERLINK(\"\"http://x\"\")\","));
   EXPECT_THAT(call({"vuln", "list", "--format", "csv"}).out, HasSubstr(",\"'=HYPERLINK(\"\"http://x\"\")\","));
+  EXPECT_EQ(change({"edit", id, "--why", "x", "--title", "\t =1\x1b[2J\u202E"}).code, 0);
+  EXPECT_THAT(call({"vuln", "export", "--format", "csv"}).out, HasSubstr(",'  =1\\x1B[2J\\u{202E},"));
 }
 
 TEST_F(Vuln, ListsWhatIsAskedForInEightyColumns) {

@@ -37,7 +37,7 @@ std::size_t length_of(std::string_view text, std::size_t at) {
   if (never.find(text[at]) != std::string_view::npos) return 0;
   if (c < 0x80) return 1;
   const auto code = base::decode_utf8(text, at);
-  const bool out = code.value == 0xA0 || code.value == 0xAB || code.value == 0xBB ||
+  const bool out = code.value <= 0xA0 || code.value == 0xAB || code.value == 0xBB ||
                    (code.value >= 0x2000 && code.value <= 0x206F) || (code.value >= 0x3000 && code.value <= 0x303F) ||
                    code.value == 0xFEFF || code.value == 0xFFFD || code.value >= 0xFF00;
   return out && code.value < 0x10000 ? 0 : code.length;
