@@ -469,14 +469,14 @@ std::vector<std::pair<std::string, const Planned*>> to_record(const Plan& plan, 
 
 /// What keeps the register from taking the publications: told before anything is public.
 void look_at_cases(Plan& plan, const std::vector<provider::CaseState>& cases,
-                   const std::vector<std::pair<std::string, const Planned*>>& missing) {
+                   const std::vector<std::pair<std::string, const Planned*>>& missing, const disclosure::Zone& zone) {
   for (const auto& [id, planned] : missing) {
     const auto found = std::find_if(cases.begin(), cases.end(), [&id = id](const auto& each) { return each.one.id == id; });
     if (found == cases.end()) continue;
     const Candidate candidate = planned->read->candidate();
     disclosure::Case one = found->one;
     one.publications.push_back(publication_of(candidate, plan.provider.layout.url(candidate.facts.path())));
-    for (const std::string& obstacle : obstacles_of(one)) plan.obstacles.push_back(id + " would not take it: " + obstacle);
+    for (const std::string& obstacle : obstacles_of(one, zone)) plan.obstacles.push_back(id + " would not take it: " + obstacle);
   }
 }
 
@@ -615,6 +615,8 @@ base::Result<int> run(const Publishing& given) {
   CW_ASSIGN_OR_RETURN(plan.at, moment_named("--at", arguments.at, disclosure::Zone()));
   CW_ASSIGN_OR_RETURN(const CaseWorkspace workspace,
                       open_case_workspace(arguments.workspace, disclosure::Zone().day_of(plan.at)));
+  // Times of day are those of the workspace, which is known only now.
+  CW_ASSIGN_OR_RETURN(plan.at, moment_named("--at", arguments.at, workspace.manufacturer.zone));
   CW_RETURN_IF_ERROR(check_publisher(workspace));
   plan.provider.organisation = &workspace.organisation;
   CW_ASSIGN_OR_RETURN(plan.provider.layout, provider::layout_of(workspace.organisation.publisher));
@@ -642,7 +644,7 @@ base::Result<int> run(const Publishing& given) {
   CW_RETURN_IF_ERROR(look_at_places(arguments.folder, plan));
   Done done;
   const auto missing = to_record(plan, cases);
-  look_at_cases(plan, cases, missing);
+  look_at_cases(plan, cases, missing, workspace.manufacturer.zone);
   if (arguments.yes && plan.obstacles.empty()) {
     CW_ASSIGN_OR_RETURN(done, publish(*folder, workspace, plan, edits_for(plan, arguments, missing)));
   }

@@ -98,6 +98,10 @@ base::Result<Found> read_all(const Arguments& arguments, const OpenedReader& rea
     }
     return true;
   }));
+  for (Reading& reading : out.readings) {
+    if (reading.decided.by.empty()) continue;
+    CW_ASSIGN_OR_RETURN(reading.decided.by, book.person(reading.decided.by));
+  }
   std::sort(out.readings.begin(), out.readings.end(), disclosure::is_more_urgent);
   return out;
 }
@@ -120,6 +124,7 @@ std::string heading_of(ClockState state) {
       return "Running";
     case ClockState::done_late:
     case ClockState::done:
+    case ClockState::done_unmeasured:
     case ClockState::not_required:
       return "Done, or decided not to be required";
   }
@@ -128,12 +133,15 @@ std::string heading_of(ClockState state) {
 
 std::string terminal_text(const Found& found, const OpenedReader& reader) {
   const disclosure::Zone& zone = reader.workspace.manufacturer.zone;
-  std::string out = "Clocks as of " + zone.text_of(reader.as_of) + "; days are those of " + reports::visible(zone.name()) + "\n";
+  std::string out;
+  add_wrapped(out, 0, 2, "Clocks as of " + zone.text_of(reader.as_of) + "; days are those of " + zone.name());
   std::string heading;
   // What is late, due and running, each together and in the order of urgency.
   std::vector<const Reading*> order;
   for (const Reading& reading : found.readings) order.push_back(&reading);
-  const auto group_of = [](const Reading* reading) { return is_open(*reading) ? static_cast<int>(reading->state) : 3; };
+  const auto group_of = [](const Reading* reading) {
+    return static_cast<int>(is_open(*reading) ? reading->state : ClockState::done);
+  };
   std::stable_sort(order.begin(), order.end(), [&](const Reading* a, const Reading* b) { return group_of(a) < group_of(b); });
   for (const Reading* reading : order) {
     if (std::string now = heading_of(reading->state); now != heading) {
@@ -167,23 +175,6 @@ std::string json_text(const Found& found, const OpenedReader& reader) {
     before = ",\n";
   }
   return writing::harmless_json(out + (found.readings.empty() ? "]\n}\n" : "\n]\n}\n"));
-}
-
-std::string why_applies(const disclosure::Regime& regime, const disclosure::Manufacturer& manufacturer) {
-  std::string out;
-  if (regime.markets.empty()) {
-    out = "whatever the market";
-  } else {
-    out = "for markets";
-    for (const std::string& market : regime.markets) {
-      const auto& ours = manufacturer.markets;
-      out += " " + market + (std::find(ours.begin(), ours.end(), market) == ours.end() ? " (not ours)" : " (ours)");
-    }
-  }
-  if (!regime.device) return out;
-  out += *regime.device ? "; for medical devices" : "; for what is no medical device";
-  if (!manufacturer.device) return out + ", and crosswalk.yaml does not say whether the products are (device:)";
-  return out + (*manufacturer.device ? ", which the products are said to be" : ", which the products are said not to be");
 }
 
 std::string regimes_text(const OpenedReader& reader) {
@@ -260,7 +251,7 @@ void add_clock(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("clock", "Deadlines of vulnerability cases: what is late, due and next");
   auto arguments = std::make_shared<Arguments>();
   command->add_option("CASE", arguments->ids, "Which cases (default: all that are not closed)")->type_name("CASE");
-  add_reader_options(*command, arguments->reader);
+  add_reader_options(*command, arguments->reader, as_of_events);
   command->add_option("--regime", arguments->regimes, "The clocks of this regime alone (may be given again)")
       ->allow_extra_args(false)
       ->type_name("ID");

@@ -70,6 +70,17 @@ void add_event(std::string& out, const Reading& reading, const disclosure::Zone&
   add_line(out, "END:VEVENT");
 }
 
+bool is_open(const Reading& reading) {
+  return reading.state == ClockState::late || reading.state == ClockState::due || reading.state == ClockState::running;
+}
+
+/// The zone that moments are written in. A calendar has to hold something. Source: RFC 5545, 3.6 and 3.6.5.
+void add_utc(std::string& out) {
+  for (const char* line : {"BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000",
+                           "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE"})
+    add_line(out, line);
+}
+
 }  // namespace
 
 std::string calendar_of(std::span<const Reading> readings, const disclosure::Zone& zone) {
@@ -77,9 +88,9 @@ std::string calendar_of(std::span<const Reading> readings, const disclosure::Zon
   add_line(out, "BEGIN:VCALENDAR");
   add_line(out, "VERSION:2.0");
   add_line(out, "PRODID:-//Crosswalk//clock//EN");
+  if (std::none_of(readings.begin(), readings.end(), is_open)) add_utc(out);
   for (const Reading& reading : readings) {
-    if (reading.state == ClockState::late || reading.state == ClockState::due || reading.state == ClockState::running)
-      add_event(out, reading, zone);
+    if (is_open(reading)) add_event(out, reading, zone);
   }
   add_line(out, "END:VCALENDAR");
   return out;

@@ -30,6 +30,10 @@ nlohmann::ordered_json json_of(const disclosure::Reading& reading, const disclos
   out["zone"] = zone.name();
   if (reading.done_at) out["done_at"] = text_of(*reading.done_at);
   if (!reading.not_required_because.empty()) out["not_required_because"] = reading.not_required_because;
+  if (!reading.decided.by.empty()) {
+    out["decided"] = {{"by", reading.decided.by}, {"role", reading.decided.role}};
+    if (reading.decided.at) out["decided"]["at"] = text_of(*reading.decided.at);
+  }
   out["to"] = reading.clock->to;
   out["force"] = base::word(reading.clock->force);
   out["regime"] = reading.regime->id;
@@ -59,7 +63,12 @@ std::string text_of(const disclosure::Reading& reading, const disclosure::Zone& 
                        std::string(base::word(reading.clock->force)) + "; confidence " +
                        std::string(base::word(reading.clock->confidence)) + ") [" + reading.clock->id + "]";
   add_lines(out, source);
+  if (reading.state == State::done_unmeasured)
+    add_lines(out, "the rule has no number of days: whether that was at once is for people to say");
   if (!reading.not_required_because.empty()) add_lines(out, "need not be done: " + reading.not_required_because);
+  if (const auto& decided = reading.decided; !decided.by.empty())
+    add_lines(out, "decided by " + decided.by + (decided.role.empty() ? "" : ", " + decided.role) +
+                       (decided.at ? ", " + zone.text_of(*decided.at) : ""));
   if (reading.device_unsaid)
     add_lines(out,
               "nobody said whether the products are medical devices (device: in crosswalk.yaml); this applies only if they " +

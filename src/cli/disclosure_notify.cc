@@ -16,7 +16,6 @@
 #include "cli/vuln_common.h"
 #include "disclosure/notice.h"
 #include "extraction/encoding/converters.h"
-#include "intake/moment.h"
 #include "intake/recipients.h"
 #include "platform/file.h"
 #include "platform/folder.h"
@@ -36,17 +35,14 @@ struct Arguments {
   std::string id;
   std::string notice;
   std::string title;
-  std::string clock;
+  std::vector<std::string> clocks;
   std::string document;
   std::string list;
   std::vector<std::string> to;
   std::string how;
   std::string sent;
   std::string delivered;
-  std::string order = "unsaid";
-  std::string format = "terminal";
-  bool unsandboxed = false;
-  WriterArguments writer;
+  TableArguments table;
 };
 
 /// A document as a notice names it: where it lies in the workspace, or its name alone, and the hash of its bytes.
@@ -96,7 +92,7 @@ base::Result<std::vector<Recipient>> recipients_of(const Arguments& arguments) {
     for (const Recipient& each : list.recipients) json.push_back({each.who.text, each.how});
     return Work{clean, json.dump(-1, ' ', false, Json::error_handler_t::replace)};
   };
-  CW_ASSIGN_OR_RETURN(const Work done, do_locked(arguments.unsandboxed, work));
+  CW_ASSIGN_OR_RETURN(const Work done, do_locked(arguments.table.unsandboxed, work));
   const Json json = Json::parse(done.text, nullptr, false);
   if (!json.is_array()) return base::Error{base::ErrorCode::internal, arguments.list, "no list"};
   for (const Json& each : json) {
@@ -120,7 +116,7 @@ base::Result<std::vector<disclosure::Delivery>> deliveries_of(const Arguments& a
     }
     return Work{clean, json.dump(-1, ' ', false, Json::error_handler_t::replace)};
   };
-  CW_ASSIGN_OR_RETURN(const Work done, do_locked(arguments.unsandboxed, work));
+  CW_ASSIGN_OR_RETURN(const Work done, do_locked(arguments.table.unsandboxed, work));
   const Json json = Json::parse(done.text, nullptr, false);
   if (!json.is_array()) return base::Error{base::ErrorCode::internal, arguments.delivered, "no list"};
   for (const Json& each : json) {
@@ -132,15 +128,33 @@ base::Result<std::vector<disclosure::Delivery>> deliveries_of(const Arguments& a
   return out;
 }
 
-base::Result<void> check_clock(const std::string& clock, const CaseWorkspace& workspace) {
-  if (clock.empty()) return {};
+/// That all these are clocks, each once. Errors: usage.
+base::Result<void> check_clocks(const std::vector<std::string>& clocks, const CaseWorkspace& workspace) {
   std::vector<std::string> ids;
   for (const disclosure::Regime& regime : workspace.regimes)
     for (const disclosure::Clock& each : regime.clocks) ids.push_back(each.id);
-  if (std::find(ids.begin(), ids.end(), clock) != ids.end()) return {};
-  const std::string meant = packs::nearest(clock, ids);
-  return base::Error{base::ErrorCode::usage, "--clock",
-                     "there is no clock '" + clock + "'" + (meant.empty() ? "" : "; '" + meant + "' may be meant")};
+  for (auto clock = clocks.begin(); clock != clocks.end(); ++clock) {
+    if (std::find(clocks.begin(), clock, *clock) != clock)
+      return base::Error{base::ErrorCode::usage, "--clock", "'" + *clock + "' stands twice"};
+    if (std::find(ids.begin(), ids.end(), *clock) != ids.end()) continue;
+    const std::string meant = packs::nearest(*clock, ids);
+    return base::Error{base::ErrorCode::usage, "--clock",
+                       "there is no clock '" + *clock + "'" + (meant.empty() ? "" : "; '" + meant + "' may be meant")};
+  }
+  return {};
+}
+
+/// A new notice of what the arguments say, without an id and recipients.
+Notice notice_of(const Arguments& arguments, const Document& document) {
+  Notice out;
+  out.title = arguments.title;
+  if (!arguments.clocks.empty()) {
+    out.clock = arguments.clocks.front();
+    out.further_clocks.assign(arguments.clocks.begin() + 1, arguments.clocks.end());
+  }
+  out.document = document.name;
+  out.sha256 = document.sha256;
+  return out;
 }
 
 base::Result<void> check(const Arguments& arguments) {
@@ -152,7 +166,7 @@ base::Result<void> check(const Arguments& arguments) {
   }
   if (arguments.to.empty() && arguments.list.empty() && arguments.sent.empty() && arguments.delivered.empty())
     return wrong("say what happened to the notice: --to, --list, --sent or --delivered");
-  if (!arguments.title.empty() || !arguments.clock.empty() || !arguments.document.empty())
+  if (!arguments.title.empty() || !arguments.clocks.empty() || !arguments.document.empty())
     return wrong("what a notice is, is not changed: --title, --clock and --document are for a new one");
   return {};
 }
@@ -167,35 +181,28 @@ struct Step {
 
 base::Result<std::string> apply(Case& one, const Arguments& arguments, const Step& step) {
   std::string id = arguments.notice;
-  if (id.empty())
-    id = disclosure::add_notice(one, {"", arguments.title, arguments.clock, step.document.name, step.document.sha256, {}});
+  if (id.empty()) id = disclosure::add_notice(one, notice_of(arguments, step.document));
   Notice* const notice = disclosure::find_notice(one, id);
-  if (notice == nullptr) return base::Error{base::ErrorCode::not_found, id, "the case has no notice with this id"};
+  if (notice == nullptr) return base::Error{base::ErrorCode::not_in_register, id, one.id + " has no such notice"};
   disclosure::add_recipients(*notice, step.recipients);
   if (step.sent) disclosure::mark_told(*notice, arguments.how, *step.sent);
   if (!step.deliveries.empty())
     CW_RETURN_IF_ERROR(
         disclosure::apply_deliveries(*notice, step.deliveries, arguments.delivered.substr(arguments.delivered.rfind('/') + 1)));
-  return id;
+  return disclosure::shown_id(*notice);
 }
 
 base::Result<int> run(const Arguments& arguments) {
   CW_RETURN_IF_ERROR(check(arguments));
   CW_ASSIGN_OR_RETURN(const OpenedWriter writer,
-                      open_writer(arguments.writer, arguments.notice.empty() ? "notice recorded" : "delivery recorded"));
+                      open_writer(arguments.table.writer, arguments.notice.empty() ? "notice recorded" : "delivery recorded"));
   const artifacts::time::Instant now = writer.signature.at;
-  CW_RETURN_IF_ERROR(check_clock(arguments.clock, writer.workspace));
-  intake::Options options;
-  options.order = base::from_word<intake::DateOrder>(arguments.order).value_or(intake::DateOrder::unsaid);
-  options.zone = writer.workspace.manufacturer.zone;
-  static_cast<void>(options.zone.day_of(now));
+  CW_RETURN_IF_ERROR(check_clocks(arguments.clocks, writer.workspace));
+  const intake::Options options = table_options(arguments.table, writer);
   Step step;
   if (!arguments.sent.empty()) {
-    const auto at = arguments.sent == "now" ? base::Result<artifacts::time::Instant>(now)
-                                            : intake::read_moment(arguments.sent, options.order, options.zone);
-    if (!at) return base::Error{base::ErrorCode::usage, "--sent", at.error().detail};
-    if (*at > now) return base::Error{base::ErrorCode::usage, "--sent", "nobody can have been told in the future"};
-    step.sent = *at;
+    CW_ASSIGN_OR_RETURN(step.sent, moment_named("--sent", arguments.sent, options.zone, now));
+    if (*step.sent > now) return base::Error{base::ErrorCode::usage, "--sent", "nobody can have been told in the future"};
   }
   CW_ASSIGN_OR_RETURN(step.document, document_of(arguments.document, writer.workspace.folder));
   extraction::load_converters();
@@ -204,13 +211,17 @@ base::Result<int> run(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(casebook::Casebook book, open_casebook(writer.workspace, store::Register::Access::write));
   std::string id;
   disclosure::NoticeCount count;
+  std::vector<std::string> remarks;
   const auto change = [&](Case& one) -> base::Result<void> {
+    const Case before = one;
     CW_ASSIGN_OR_RETURN(id, apply(one, arguments, step));
     count = disclosure::count_recipients(*disclosure::find_notice(one, id));
+    remarks = regime_remarks(before, one, writer.workspace);
     return {};
   };
-  CW_RETURN_IF_ERROR(book.edit(arguments.id, change, writer.signature));
-  if (arguments.format == "json") {
+  if (const auto done = book.edit(arguments.id, change, writer.signature); !done) return in_zone(done.error(), writer.workspace);
+  for (const std::string& remark : remarks) say_wrapped("warning: " + remark);
+  if (arguments.table.format == "json") {
     const Json json = {{"case", arguments.id},
                        {"notice", id},
                        {"document", step.document.name},
@@ -238,7 +249,9 @@ void add_disclosure_notify(CLI::App& disclosure, int& exit_code) {
   command->add_option("CASE", arguments->id, "The case")->required()->type_name("ID");
   command->add_option("--notice", arguments->notice, "A notice of the case that is there already (N1)")->type_name("ID");
   command->add_option("--title", arguments->title, "What the new notice is called")->type_name("TEXT");
-  command->add_option("--clock", arguments->clock, "The clock that it answers: us-cfr-806/correction-report")->type_name("ID");
+  command->add_option("--clock", arguments->clocks, "A clock that it answers: us-cfr-806/correction-report (may be given again)")
+      ->allow_extra_args(false)
+      ->type_name("ID");
   command->add_option("--document", arguments->document, "What they are told; its hash is kept")->type_name("FILE");
   command->add_option("--list", arguments->list, "A table of recipients, CSV or XLSX")->type_name("FILE");
   command->add_option("--to", arguments->to, "A recipient, \"Name <mail>\"; may stand several times")
@@ -247,15 +260,7 @@ void add_disclosure_notify(CLI::App& disclosure, int& exit_code) {
   command->add_option("--how", arguments->how, "The way: mail, letter, portal")->type_name("TEXT");
   command->add_option("--sent", arguments->sent, "When those not told before were told: a time, a day, now")->type_name("TIME");
   command->add_option("--delivered", arguments->delivered, "A delivery report: recipient, status, time")->type_name("FILE");
-  command->add_option("--date-order", arguments->order, "What comes first in dates like 03/04/2026")
-      ->check(CLI::IsMember({"dmy", "mdy"}))
-      ->type_name("ORDER");
-  command->add_option("--format", arguments->format, "terminal or json")
-      ->check(CLI::IsMember({"terminal", "json"}))
-      ->capture_default_str()
-      ->type_name("NAME");
-  add_writer_options(*command, arguments->writer);
-  command->add_flag("--unsandboxed", arguments->unsandboxed, "Go on where the system offers no sandbox");
+  add_table_options(*command, arguments->table);
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
     exit_code = result ? *result : report(result.error());

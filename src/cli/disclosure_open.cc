@@ -6,9 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "base/text.h"
 #include "cli/common.h"
 #include "cli/disclosure_commands.h"
 #include "cli/vuln_common.h"
+#include "disclosure/moment.h"
 #include "disclosure/notice.h"
 #include "writing/json_text.h"
 
@@ -19,8 +21,7 @@ using disclosure::OpenRecipient;
 using Json = nlohmann::ordered_json;
 
 struct Arguments {
-  std::string workspace;
-  std::string as_of;
+  ReaderArguments reader;
   std::string format = "terminal";
 };
 
@@ -34,20 +35,20 @@ std::string terminal_of(const std::vector<OpenRecipient>& open, std::size_t unto
   for (const OpenRecipient& each : open) {
     if (before == nullptr || before->case_id != each.case_id || before->notice != each.notice) {
       out += "\n";
-      add_wrapped(
-          out, 0, 2,
-          each.case_id + ", " + each.notice + " '" + each.title + "'" + (each.clock.empty() ? "" : " (" + each.clock + ")"));
+      add_wrapped(out, 0, 2,
+                  each.case_id + ", " + each.notice + " '" + each.title + "'" +
+                      (each.clocks.empty() ? "" : " (" + base::join(each.clocks, ", ") + ")"));
     }
     before = &each;
     add_wrapped(out, 2, 4,
                 each.who.text + ": " + (each.told ? "told " + zone.text_of(*each.told) + ", not confirmed" : "not told") +
-                    (each.how.empty() ? "" : "; " + each.how));
+                    (each.how.empty() ? "" : "; " + disclosure::with_local_moments(each.how, zone)));
   }
   return out;
 }
 
 base::Result<int> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const OpenedReader moment, open_reader({arguments.workspace, arguments.as_of}));
+  CW_ASSIGN_OR_RETURN(const OpenedReader moment, open_reader(arguments.reader));
   CW_ASSIGN_OR_RETURN(const casebook::Casebook book, open_casebook(moment.workspace, store::Register::Access::read));
   std::vector<OpenRecipient> open;
   CW_RETURN_IF_ERROR(book.for_each([&](const disclosure::Case& one) {
@@ -67,7 +68,8 @@ base::Result<int> run(const Arguments& arguments) {
       json["recipients"].push_back({{"case", each.case_id},
                                     {"notice", each.notice},
                                     {"title", each.title},
-                                    {"clock", each.clock},
+                                    {"clock", each.clocks.empty() ? "" : each.clocks.front()},
+                                    {"clocks", each.clocks},
                                     {"who", each.who.text},
                                     {"how", each.how},
                                     {"told", each.told ? Json(artifacts::time::text_of(*each.told)) : Json()}});
@@ -84,10 +86,7 @@ base::Result<int> run(const Arguments& arguments) {
 void add_disclosure_open(CLI::App& disclosure, int& exit_code) {
   CLI::App* command = disclosure.add_subcommand("open", "Say who has not been told yet, or did not confirm it");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("--workspace", arguments->workspace, "The folder of crosswalk.yaml; the current one where nothing is said")
-      ->type_name("DIR");
-  command->add_option("--as-of", arguments->as_of, "The day or moment to look from; now where nothing is said")
-      ->type_name("TIME");
+  add_reader_options(*command, arguments->reader, as_of_events);
   command->add_option("--format", arguments->format, "terminal or json")
       ->check(CLI::IsMember({"terminal", "json"}))
       ->capture_default_str()

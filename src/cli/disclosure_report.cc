@@ -22,8 +22,7 @@ using disclosure::Stage;
 using disclosure::StageTimes;
 
 struct Arguments {
-  std::string workspace;
-  std::string as_of;
+  ReaderArguments reader;
   int year = 0;
   std::string format = "terminal";
   std::string out;
@@ -48,7 +47,7 @@ base::Result<StageTimes> stage_times(const casebook::Casebook& book, const std::
 }
 
 base::Result<int> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const OpenedReader moment, open_reader({arguments.workspace, arguments.as_of}));
+  CW_ASSIGN_OR_RETURN(const OpenedReader moment, open_reader(arguments.reader));
   const disclosure::Zone& zone = moment.workspace.manufacturer.zone;
   if (moment.as_of < zone.beginning_of({arguments.year, 1, 1}))
     return base::Error{base::ErrorCode::usage, "--year", "the year has not begun at that time"};
@@ -90,10 +89,7 @@ void add_disclosure_report(CLI::App& disclosure, int& exit_code) {
   CLI::App* command = disclosure.add_subcommand("report", "Show how timely a year's cases were, as a draft of the yearly review");
   auto arguments = std::make_shared<Arguments>();
   command->add_option("--year", arguments->year, "The year")->required()->check(CLI::Range(1990, 9998))->type_name("YEAR");
-  command->add_option("--workspace", arguments->workspace, "The folder of crosswalk.yaml; the current one where nothing is said")
-      ->type_name("DIR");
-  command->add_option("--as-of", arguments->as_of, "The day or moment to look from; now where nothing is said")
-      ->type_name("TIME");
+  add_reader_options(*command, arguments->reader, as_of_events);
   command->add_option("--format", arguments->format, "terminal, markdown, html or json")
       ->check(CLI::IsMember({"terminal", "markdown", "html", "json"}))
       ->capture_default_str()

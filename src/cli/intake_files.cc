@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/intake_files.h"
 
+#include <CLI/CLI.hpp>
 #include <utility>
 #include <vector>
 
@@ -70,6 +71,27 @@ base::Result<intake::Intake> take_json(const std::string& name, std::string byte
 }
 
 }  // namespace
+
+void add_table_options(CLI::App& command, TableArguments& arguments) {
+  command.add_option("--date-order", arguments.order, "What comes first in dates like 03/04/2026")
+      ->check(CLI::IsMember({"dmy", "mdy"}))
+      ->type_name("ORDER");
+  command.add_option("--format", arguments.format, "terminal or json")
+      ->check(CLI::IsMember({"terminal", "json"}))
+      ->capture_default_str()
+      ->type_name("NAME");
+  add_writer_options(command, arguments.writer);
+  command.add_flag("--unsandboxed", arguments.unsandboxed, "Go on where the system offers no sandbox");
+}
+
+intake::Options table_options(const TableArguments& arguments, const OpenedWriter& writer) {
+  intake::Options out;
+  out.order = base::from_word<intake::DateOrder>(arguments.order).value_or(intake::DateOrder::unsaid);
+  out.zone = writer.workspace.manufacturer.zone;
+  // The rules are read when they are first asked for.
+  static_cast<void>(out.zone.day_of(writer.signature.at));
+  return out;
+}
 
 std::optional<Format> intake_format(const std::string& name, const std::string& bytes) {
   const std::string small = base::to_lower(name);

@@ -5,10 +5,27 @@
 #include <string>
 
 #include "base/result.h"
+#include "cli/vuln_common.h"
 #include "document/document.h"
 #include "intake/intake.h"
 
 namespace crosswalk::cli {
+
+/// What commands that take tables of others into the register are told.
+struct TableArguments {
+  /// A word of intake::DateOrder.
+  std::string order = "unsaid";
+  std::string format = "terminal";
+  bool unsandboxed = false;
+  WriterArguments writer;
+};
+
+/// Adds --date-order, --format, --unsandboxed, and those of add_writer_options().
+void add_table_options(CLI::App& command, TableArguments& arguments);
+
+/// How dates are read: the order that was asked for, and the workspace's zone, whose rules are in memory then, as a locked
+/// process can read no file.
+intake::Options table_options(const TableArguments& arguments, const OpenedWriter& writer);
 
 /// Bytes of a file that is taken in at most.
 inline constexpr std::uint64_t most_intake_file = 64ULL << 20;

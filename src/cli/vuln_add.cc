@@ -18,22 +18,9 @@ struct Arguments {
   bool dry_run = false;
 };
 
-/// Opens the register, or makes it. Where somebody else makes it at the same moment, theirs is opened.
-base::Result<casebook::Casebook> open_or_make(const OpenedWriter& writer) {
-  const std::string path = writer.workspace.register_path();
-  auto opened = open_casebook(writer.workspace, store::Register::Access::write);
-  if (opened || opened.error().code != base::ErrorCode::not_found) return opened;
-  auto made = casebook::Casebook::create(path, writer.signature.at);
-  if (!made) {
-    auto again = open_casebook(writer.workspace, store::Register::Access::write);
-    return again ? std::move(again) : std::move(made);
-  }
-  say("made the register " + path);
-  return made;
-}
-
 base::Result<int> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const OpenedWriter writer, open_writer(arguments.writer, "added to the register"));
+  CW_ASSIGN_OR_RETURN(const OpenedWriter writer,
+                      open_writer_or_preview(arguments.dry_run, arguments.writer, "added to the register"));
   disclosure::Case one;
   std::vector<std::string> obstacles;
   if (!arguments.from.empty()) {
@@ -44,16 +31,16 @@ base::Result<int> run(const Arguments& arguments) {
     one.id.clear();
   }
   CW_RETURN_IF_ERROR(apply(arguments.fields, writer.workspace, writer.signature, one));
-  const std::vector<std::string> further = obstacles_of(one);
+  const std::vector<std::string> further = obstacles_of(one, writer.workspace.manufacturer.zone);
   obstacles.insert(obstacles.end(), further.begin(), further.end());
-  for (const std::string& line : obstacles) say(line);
+  for (const std::string& line : obstacles) say_wrapped(line);
   if (!obstacles.empty()) {
     say("nothing was kept");
     return gaps;
   }
-  say_remarks(one, writer.workspace.organisation);
+  say_remarks({}, one, writer.workspace);
   if (arguments.dry_run) {
-    CW_RETURN_IF_ERROR(tell(text_of(casebook::changes_between({}, one))));
+    CW_RETURN_IF_ERROR(tell(text_of(casebook::changes_between({}, one), writer.workspace.manufacturer.zone)));
     say("nothing was kept: a dry run");
     return clean;
   }

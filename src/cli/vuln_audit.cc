@@ -26,8 +26,7 @@ using disclosure::AuditSeverity;
 using Json = nlohmann::ordered_json;
 
 struct Arguments {
-  std::string workspace;
-  std::string as_of;
+  ReaderArguments reader;
   AuditSources sources;
   int idle_days = 90;
   int expiring_days = 30;
@@ -91,7 +90,7 @@ Json json_of(const OpenedReader& moment, const CaseAudit& read, const std::vecto
 }
 
 base::Result<int> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const OpenedReader moment, open_reader({arguments.workspace, arguments.as_of}));
+  CW_ASSIGN_OR_RETURN(const OpenedReader moment, open_reader(arguments.reader));
   disclosure::AuditInput input;
   input.as_of = moment.as_of;
   input.idle_days = arguments.idle_days;
@@ -123,10 +122,7 @@ base::Result<int> run(const Arguments& arguments) {
 void add_vuln_audit(CLI::App& vuln, int& exit_code) {
   CLI::App* command = vuln.add_subcommand("audit", "Say what was forgotten: clocks, notices, advisories, versions, components");
   auto arguments = std::make_shared<Arguments>();
-  command->add_option("--workspace", arguments->workspace, "The folder of crosswalk.yaml; the current one where nothing is said")
-      ->type_name("DIR");
-  command->add_option("--as-of", arguments->as_of, "The day or moment to look from; now where nothing is said")
-      ->type_name("TIME");
+  add_reader_options(*command, arguments->reader, as_of_events);
   command
       ->add_option("--sbom", arguments->sources.sboms,
                    "A bill of materials beside those in crosswalk.yaml; may stand several times")

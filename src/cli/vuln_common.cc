@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <set>
 #include <utility>
 
 #include "artifacts/cvss/score.h"
@@ -14,11 +15,11 @@
 #include "base/display_name.h"
 #include "base/text.h"
 #include "cli/common.h"
+#include "disclosure/moment.h"
+#include "disclosure/notice.h"
 #include "disclosure/timeline.h"
 #include "platform/clock.h"
 #include "platform/file.h"
-#include "platform/terminal.h"
-#include "reports/escape.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -37,19 +38,29 @@ bool begins_formula(std::string_view text) {
   return std::any_of(signs.begin(), signs.end(), [&](std::string_view sign) { return text.starts_with(sign); });
 }
 
-base::Result<Instant> now() {
+base::Result<Instant> clock_now() {
   const auto out = artifacts::time::parse_rfc3339(platform::utc_now());
   if (!out) return base::Error{base::ErrorCode::internal, "the clock of the system", {}};
   return *out;
 }
 
+base::Result<Instant> read(std::string_view option, std::string_view text, const disclosure::Zone& zone,
+                           const std::optional<Instant>& now, disclosure::DayMeans day) {
+  Instant known = now.value_or(0);
+  if (!now) {
+    CW_ASSIGN_OR_RETURN(known, clock_now());
+  }
+  if (text.empty()) return known;
+  const auto out = disclosure::read_moment(text, zone, known, day);
+  if (out) return *out;
+  return base::Error{base::ErrorCode::usage, std::string(option) + " " + std::string(text), out.error().detail};
+}
+
 /// The day in which regimes are looked at, before the zone is known.
-base::Result<base::Date> rough_day(std::string_view option, const std::string& text) {
-  if (text.empty()) return platform::today();
-  if (const auto day = base::parse_iso_date(text)) return *day;
-  if (const auto at = artifacts::time::parse_rfc3339(text)) return disclosure::Zone().day_of(*at);
-  return base::Error{base::ErrorCode::usage, std::string(option) + " " + text,
-                     "write a day as 2026-01-31, or a moment as 2026-01-31T14:30:00Z"};
+base::Result<base::Date> rough_day(std::string_view option, std::string_view text) {
+  const disclosure::Zone anywhere;
+  CW_ASSIGN_OR_RETURN(const Instant at, read(option, text, anywhere, {}, disclosure::DayMeans::beginning));
+  return anywhere.day_of(at);
 }
 
 void add_remarks_on(const disclosure::AffectedProduct& product, const disclosure::Organisation& organisation,
@@ -73,33 +84,31 @@ void add_remarks_on(const disclosure::AffectedProduct& product, const disclosure
 
 }  // namespace
 
-void add_reader_options(CLI::App& command, ReaderArguments& arguments) {
-  command.add_option("--workspace", arguments.workspace, "Folder with crosswalk.yaml and the register (default: this one)")
+void add_workspace_option(CLI::App& command, std::string& workspace) {
+  command.add_option("--workspace", workspace, "Folder with crosswalk.yaml and the register (default: this one)")
       ->type_name("DIR");
-  command.add_option("--as-of", arguments.as_of, "The moment, or the end of the day, to look at (default: now)")
-      ->type_name("DATE");
+}
+
+void add_reader_options(CLI::App& command, ReaderArguments& arguments, const char* as_of) {
+  add_workspace_option(command, arguments.workspace);
+  command.add_option("--as-of", arguments.as_of, as_of)->type_name("TIME");
 }
 
 void add_writer_options(CLI::App& command, WriterArguments& arguments) {
-  command.add_option("--workspace", arguments.workspace, "Folder with crosswalk.yaml and the register (default: this one)")
-      ->type_name("DIR");
+  add_workspace_option(command, arguments.workspace);
   command.add_option("--by", arguments.by, "Who makes the change (default: the environment's CROSSWALK_BY)")
       ->type_name("\"NAME <MAIL>\"");
   command.add_option("--why", arguments.why, "Why")->type_name("TEXT");
-  command.add_option("--at", arguments.at, "When (default: now)")->type_name("TIME");
+  command.add_option("--at", arguments.at, "When (default: now); not before the last change of the case")->type_name("TIME");
 }
 
-base::Result<Instant> moment_named(std::string_view option, std::string_view text, const disclosure::Zone& zone) {
-  if (text.empty()) return now();
-  if (const auto at = artifacts::time::parse_rfc3339(text)) return *at;
-  if (const auto day = base::parse_iso_date(text)) return zone.beginning_of(*day);
-  return base::Error{base::ErrorCode::usage, std::string(option) + " " + std::string(text),
-                     "write a day as 2026-01-31, or a moment as 2026-01-31T14:30:00Z"};
+base::Result<Instant> moment_named(std::string_view option, std::string_view text, const disclosure::Zone& zone,
+                                   const std::optional<Instant>& now) {
+  return read(option, text, zone, now, disclosure::DayMeans::beginning);
 }
 
 base::Result<Instant> end_named(std::string_view option, std::string_view text, const disclosure::Zone& zone) {
-  if (const auto day = base::parse_iso_date(text)) return zone.beginning_of(disclosure::add_days(*day, 1)) - 1;
-  return moment_named(option, text, zone);
+  return read(option, text, zone, {}, disclosure::DayMeans::end);
 }
 
 base::Result<OpenedReader> open_reader(const ReaderArguments& arguments) {
@@ -107,6 +116,7 @@ base::Result<OpenedReader> open_reader(const ReaderArguments& arguments) {
   OpenedReader out;
   CW_ASSIGN_OR_RETURN(out.workspace, open_case_workspace(arguments.workspace, day));
   CW_ASSIGN_OR_RETURN(out.as_of, end_named("--as-of", arguments.as_of, out.workspace.manufacturer.zone));
+  if (!arguments.as_of.empty()) out.until = out.as_of;
   return out;
 }
 
@@ -118,6 +128,7 @@ base::Result<OpenedWriter> open_preview(const WriterArguments& arguments, std::s
   out.signature.why = arguments.why.empty() ? std::string(why_else) : arguments.why;
   CW_ASSIGN_OR_RETURN(out.workspace, open_case_workspace(arguments.workspace, day));
   CW_ASSIGN_OR_RETURN(out.signature.at, moment_named("--at", arguments.at, out.workspace.manufacturer.zone));
+  out.signature.at_is_named = !arguments.at.empty();
   return out;
 }
 
@@ -128,6 +139,31 @@ base::Result<OpenedWriter> open_writer(const WriterArguments& arguments, std::st
   if (base::trim(out.signature.why).empty())
     return base::Error{base::ErrorCode::usage, "--why", "say why: the history keeps the reason of every change"};
   return out;
+}
+
+base::Result<OpenedWriter> open_writer_or_preview(bool is_preview, const WriterArguments& arguments, std::string_view why_else) {
+  return is_preview ? open_preview(arguments, why_else) : open_writer(arguments, why_else);
+}
+
+base::Error in_zone(base::Error error, const CaseWorkspace& workspace) {
+  // Others may tell how a moment is written.
+  if (!error.subject.starts_with("--at ")) return error;
+  error.subject = disclosure::with_local_moments(error.subject, workspace.manufacturer.zone);
+  error.detail = disclosure::with_local_moments(error.detail, workspace.manufacturer.zone);
+  return error;
+}
+
+base::Result<casebook::Casebook> open_or_make(const OpenedWriter& writer) {
+  const std::string path = writer.workspace.register_path();
+  auto opened = open_casebook(writer.workspace, store::Register::Access::write);
+  if (opened || opened.error().code != base::ErrorCode::not_found) return opened;
+  auto made = casebook::Casebook::create(path, writer.signature.at);
+  if (!made) {
+    auto again = open_casebook(writer.workspace, store::Register::Access::write);
+    return again ? std::move(again) : std::move(made);
+  }
+  say("made the register " + path);
+  return made;
 }
 
 std::string CaseSeverity::text() const { return cvss::tenths_as_text(score) + " " + std::string(cvss::text_of(level)); }
@@ -162,22 +198,68 @@ std::vector<std::string> version_remarks(const Case& one, const disclosure::Orga
   return unique;
 }
 
-std::vector<std::string> obstacles_of(const Case& one) {
+std::string why_applies(const disclosure::Regime& regime, const disclosure::Manufacturer& manufacturer) {
+  std::string out;
+  if (regime.markets.empty()) {
+    out = "whatever the market";
+  } else {
+    out = "for markets";
+    for (const std::string& market : regime.markets) {
+      const auto& ours = manufacturer.markets;
+      out += " " + market + (std::find(ours.begin(), ours.end(), market) == ours.end() ? " (not ours)" : " (ours)");
+    }
+  }
+  if (!regime.device) return out;
+  out += *regime.device ? "; for medical devices" : "; for what is no medical device";
+  if (!manufacturer.device) return out + ", and crosswalk.yaml does not say whether the products are (device:)";
+  return out + (*manufacturer.device ? ", and the products are said to be medical devices"
+                                     : ", and the products are said to be no medical devices");
+}
+
+std::vector<std::string> regime_remarks(const Case& before, const Case& after, const CaseWorkspace& workspace) {
+  std::set<std::string> named;
+  for (const disclosure::ReportDecision& decision : after.decisions) {
+    const auto same = [&](const auto& each) { return each.clock == decision.clock && each.required == decision.required; };
+    if (std::none_of(before.decisions.begin(), before.decisions.end(), same)) named.insert(decision.clock);
+  }
+  for (const disclosure::Notice& notice : after.notices) {
+    const auto same = [&](const auto& each) { return each.id == notice.id; };
+    if (std::any_of(before.notices.begin(), before.notices.end(), same)) continue;
+    for (const std::string& clock : disclosure::clocks_of(notice)) named.insert(clock);
+  }
+  std::vector<std::string> out;
+  for (const disclosure::Regime& regime : workspace.regimes) {
+    if (disclosure::applies(regime, workspace.manufacturer).value_or(true)) continue;
+    for (const disclosure::Clock& clock : regime.clocks) {
+      if (named.contains(clock.id))
+        out.push_back("'" + clock.id + "' is no duty of yours, as " + regime.id + " does not apply: it is " +
+                      why_applies(regime, workspace.manufacturer));
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> obstacles_of(const Case& one, const disclosure::Zone& zone) {
   std::vector<std::string> out;
   if (!base::is_utf8(disclosure::write_case(one))) out.emplace_back("one of its texts is not in UTF-8");
   for (const artifacts::Finding& finding : disclosure::check_case(one)) {
-    if (finding.level == artifacts::FindingLevel::error) out.push_back(finding.pointer + ": " + finding.message);
+    if (finding.level == artifacts::FindingLevel::error)
+      out.push_back(finding.pointer + ": " + disclosure::with_local_moments(finding.message, zone));
   }
   for (const std::string& missing : disclosure::missing_for(one, one.stage))
     out.push_back("missing for '" + std::string(base::word(one.stage)) + "': " + missing);
   return out;
 }
 
-void say_remarks(const Case& one, const disclosure::Organisation& organisation) {
-  for (const artifacts::Finding& finding : disclosure::check_case(one)) {
-    if (finding.level != artifacts::FindingLevel::error) say("warning: " + finding.pointer + ": " + finding.message);
+void say_remarks(const Case& before, const Case& after, const CaseWorkspace& workspace) {
+  if (after.stage < before.stage)
+    say_wrapped("warning: the stage goes back from '" + std::string(base::word(before.stage)) + "' to '" +
+                std::string(base::word(after.stage)) + "'");
+  for (const artifacts::Finding& finding : disclosure::check_case(after)) {
+    if (finding.level != artifacts::FindingLevel::error) say_wrapped("warning: " + finding.pointer + ": " + finding.message);
   }
-  for (const std::string& remark : version_remarks(one, organisation)) say("warning: " + remark);
+  for (const std::string& remark : version_remarks(after, workspace.organisation)) say_wrapped("warning: " + remark);
+  for (const std::string& remark : regime_remarks(before, after, workspace)) say_wrapped("warning: " + remark);
 }
 
 std::vector<std::string> lines_of(std::string_view file, const std::vector<artifacts::Finding>& findings) {
@@ -187,26 +269,6 @@ std::vector<std::string> lines_of(std::string_view file, const std::vector<artif
     if (finding.line > 0) line += ": line " + std::to_string(finding.line);
     if (!finding.pointer.empty()) line += ", " + finding.pointer;
     out.push_back(line + ": " + finding.message);
-  }
-  return out;
-}
-
-std::string text_of(const std::vector<casebook::FieldChange>& changes) {
-  const int width = std::min(platform::terminal_width(platform::Stream::out), 100);
-  std::string out;
-  for (const casebook::FieldChange& change : changes) {
-    // Behind the last one of a list. Source: RFC 6901, 4.
-    std::string line = change.field.ends_with("/-")
-                           ? reports::visible(change.field.substr(0, change.field.size() - 2)) + " (one more): "
-                           : reports::visible(change.field) + ": ";
-    line += change.before.empty() ? "(nothing)" : reports::visible(change.before);
-    line += " -> ";
-    line += change.after.empty() ? "(nothing)" : reports::visible(change.after);
-    std::string indent = "  ";
-    for (const std::string& part : reports::wrap(line, width - 6)) {
-      out.append(indent).append(part).append("\n");
-      indent = "      ";
-    }
   }
   return out;
 }
@@ -232,15 +294,6 @@ base::Result<Case> read_case_file(const std::string& path, std::vector<artifacts
     CW_ASSIGN_OR_RETURN(text, platform::read_file(path, largest_case));
   }
   return read_case_text(std::move(text), path == "-" ? "standard input" : path, findings);
-}
-
-void add_wrapped(std::string& out, int first, int rest, std::string_view text) {
-  constexpr int columns = 80;
-  int indent = first;
-  for (const std::string& line : reports::wrap(reports::visible(text), columns - rest)) {
-    out += std::string(static_cast<std::size_t>(indent), ' ') + line + "\n";
-    indent = rest;
-  }
 }
 
 std::string csv_cell(std::string_view text) {
@@ -286,8 +339,10 @@ std::string standing_of(const disclosure::Reading& reading, const disclosure::Zo
     case State::running:
       return "until " + last->iso();
     case State::done:
+    case State::done_unmeasured:
     case State::done_late:
-      return (reading.state == State::done ? "done " : "done late ") + zone.day_of(*reading.done_at).iso();
+      return (reading.state == State::done_late ? "done late " : "done ") + zone.day_of(*reading.done_at).iso() + ", " +
+             disclosure::took_text(reading);
     case State::not_required:
       return "not required";
   }

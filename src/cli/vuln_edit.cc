@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -31,6 +32,8 @@ struct Arguments {
 
 /// What came of trying to change a case.
 struct Attempt {
+  Case before;
+  Case after;
   std::vector<casebook::FieldChange> changes;
   std::vector<std::string> obstacles;
 };
@@ -86,7 +89,7 @@ base::Result<Draft> draft_of(const Arguments& arguments, const casebook::Caseboo
 /// Changes `one` as the user wants it, and says in `attempt` what that does.
 base::Result<void> change(const Arguments& arguments, const OpenedWriter& writer, const Draft& draft, Attempt& attempt,
                           Case& one) {
-  const Case before = one;
+  const Case& before = attempt.before = one;
   if (draft.made_of && disclosure::write_case(one) != *draft.made_of) {
     attempt.obstacles.push_back("somebody changed " + arguments.id + " meanwhile");
     return refused(arguments.id);
@@ -99,13 +102,23 @@ base::Result<void> change(const Arguments& arguments, const OpenedWriter& writer
   if (reviewed_now && !disclosure::moment_of(one, disclosure::Trigger::reviewed))
     one.events.push_back({disclosure::Trigger::reviewed, writer.signature.at, {}});
   attempt.changes = casebook::changes_between(before, one);
-  attempt.obstacles = obstacles_of(one);
+  attempt.obstacles = obstacles_of(one, writer.workspace.manufacturer.zone);
+  attempt.after = one;
   if (!attempt.obstacles.empty()) return refused(arguments.id);
   return {};
 }
 
+/// Does what Casebook::edit() does, and keeps nothing. The same errors.
+base::Result<bool> preview(const casebook::Casebook& book, const std::string& id,
+                           const std::function<base::Result<void>(Case&)>& change_it, const casebook::Signature& signature) {
+  CW_RETURN_IF_ERROR(book.check_order(id, signature));
+  CW_ASSIGN_OR_RETURN(Case one, book.find(id));
+  CW_RETURN_IF_ERROR(change_it(one));
+  return true;
+}
+
 int refuse(const Arguments& arguments, const Draft& draft, const std::vector<std::string>& obstacles) {
-  for (const std::string& line : obstacles) say(line);
+  for (const std::string& line : obstacles) say_wrapped(line);
   say("nothing was kept");
   if (!draft.path.empty())
     say("your draft: " + draft.path + "; mend it, then: crosswalk vuln edit " + arguments.id + " --from " + draft.path);
@@ -113,30 +126,21 @@ int refuse(const Arguments& arguments, const Draft& draft, const std::vector<std
 }
 
 base::Result<int> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const OpenedWriter writer, open_writer(arguments.writer, {}));
+  CW_ASSIGN_OR_RETURN(const OpenedWriter writer, open_writer_or_preview(arguments.dry_run, arguments.writer, {}));
   const auto access = arguments.dry_run ? store::Register::Access::read : store::Register::Access::write;
   CW_ASSIGN_OR_RETURN(casebook::Casebook book, open_casebook(writer.workspace, access));
   std::vector<std::string> obstacles;
   CW_ASSIGN_OR_RETURN(const Draft draft, draft_of(arguments, book, obstacles));
   if (!obstacles.empty()) return refuse(arguments, draft, obstacles);
   Attempt attempt;
-  Case after;
-  const auto change_it = [&](Case& one) {
-    const auto done = change(arguments, writer, draft, attempt, one);
-    after = one;
-    return done;
-  };
-  if (arguments.dry_run) {
-    CW_ASSIGN_OR_RETURN(Case one, book.find(arguments.id));
-    if (const auto done = change_it(one); !done && attempt.obstacles.empty()) return done.error();
-  } else {
-    const auto done = book.edit(arguments.id, change_it, writer.signature);
-    if (!done && attempt.obstacles.empty()) return done.error();
-  }
-  if (!attempt.changes.empty()) CW_RETURN_IF_ERROR(tell(text_of(attempt.changes)));
+  const auto change_it = [&](Case& one) { return change(arguments, writer, draft, attempt, one); };
+  const auto done = arguments.dry_run ? preview(book, arguments.id, change_it, writer.signature)
+                                      : book.edit(arguments.id, change_it, writer.signature);
+  if (!done && attempt.obstacles.empty()) return in_zone(done.error(), writer.workspace);
+  if (!attempt.changes.empty()) CW_RETURN_IF_ERROR(tell(text_of(attempt.changes, writer.workspace.manufacturer.zone)));
   if (!attempt.obstacles.empty()) return refuse(arguments, draft, attempt.obstacles);
   if (!draft.path.empty()) remove_draft(draft.path);
-  say_remarks(after, writer.workspace.organisation);
+  say_remarks(attempt.before, attempt.after, writer.workspace);
   std::string last = "kept " + arguments.id;
   if (attempt.changes.empty()) {
     last = "nothing to change in " + arguments.id;

@@ -34,7 +34,8 @@ base::Result<std::string> mentions_of(const casebook::Casebook& book, const std:
       }
       if (*name == person) ++times;
     }
-    if (times > 0) out += "  " + one.id + ", " + std::to_string(times) + (times == 1 ? " time: " : " times: ") + one.title + "\n";
+    if (times > 0)
+      add_wrapped(out, 2, 4, one.id + ", " + std::to_string(times) + (times == 1 ? " time: " : " times: ") + one.title);
     return true;
   }));
   CW_RETURN_IF_ERROR(looked);
@@ -42,15 +43,18 @@ base::Result<std::string> mentions_of(const casebook::Casebook& book, const std:
 }
 
 base::Result<int> run(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const OpenedWriter writer, open_writer(arguments.writer, {}));
+  CW_ASSIGN_OR_RETURN(const OpenedWriter writer, open_writer_or_preview(!arguments.yes, arguments.writer, {}));
   CW_ASSIGN_OR_RETURN(casebook::Casebook book, open_casebook(writer.workspace, store::Register::Access::write));
   CW_ASSIGN_OR_RETURN(const bool known, book.knows(arguments.person));
-  if (!known) return base::Error{base::ErrorCode::not_found, arguments.person, "the register knows nobody by exactly this text"};
+  if (!known) return base::Error{base::ErrorCode::not_in_register, arguments.person, "it knows nobody by exactly this text"};
   CW_ASSIGN_OR_RETURN(const std::string mentions, mentions_of(book, arguments.person));
-  CW_RETURN_IF_ERROR(tell("Named now in\n" + (mentions.empty() ? "  no case\n" : mentions) +
-                          "and wherever the history names the same text: as somebody who made changes, or in earlier states.\n"
-                          "Free texts (titles, descriptions, notes, reasons) are not searched: look through them with\n"
-                          "'crosswalk vuln list --text'. Copies of the file and exports are not reached.\n"));
+  std::string text = "Named now in\n" + (mentions.empty() ? "  no case\n" : mentions);
+  add_wrapped(
+      text, 0, 0,
+      "and wherever the history names the same text: as somebody who made changes, or in earlier states. Free texts "
+      "(titles, descriptions, notes, reasons) are not searched: look through them with 'crosswalk vuln list --text'. Copies "
+      "of the file and exports are not reached.");
+  CW_RETURN_IF_ERROR(tell(text));
   if (!arguments.yes) {
     CW_RETURN_IF_ERROR(tell("nothing was erased: it cannot be undone; say --yes to do it\n"));
     return gaps;

@@ -53,42 +53,45 @@ std::string csv_of(const Case& one) {
                    base::join(published, "; ")});
 }
 
-base::Result<void> check_ids(const casebook::Casebook& book, const std::vector<std::string>& ids) {
-  for (const std::string& id : ids) CW_RETURN_IF_ERROR(book.find(id));
+base::Result<void> check_ids(const casebook::Casebook& book, const std::vector<std::string>& ids,
+                             const std::optional<Instant>& until) {
+  for (const std::string& id : ids) CW_RETURN_IF_ERROR(book.find(id, until));
   return {};
 }
 
 base::Result<void> run(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const OpenedReader reader, open_reader(arguments.reader));
   CW_ASSIGN_OR_RETURN(const casebook::Casebook book, open_casebook(reader.workspace, store::Register::Access::read));
-  CW_RETURN_IF_ERROR(check_ids(book, arguments.ids));
+  CW_RETURN_IF_ERROR(check_ids(book, arguments.ids, reader.until));
   CW_ASSIGN_OR_RETURN(OutSink sink, OutSink::begin(arguments.out));
   const bool as_json = arguments.format == "json";
   std::string text = as_json ? "{\"crosswalk_case_register\": \"1\",\n\"cases\": [" : csv_head();
   bool first = true;
   base::Result<void> written;
-  CW_RETURN_IF_ERROR(book.for_each([&](const Case& stored) {
-    if (!arguments.ids.empty() && std::find(arguments.ids.begin(), arguments.ids.end(), stored.id) == arguments.ids.end())
-      return true;
-    Case one = stored;
-    for (disclosure::Person* person : arguments.persons ? disclosure::persons_of(one) : std::vector<disclosure::Person*>()) {
-      auto name = book.person(person->text);
-      if (!name) {
-        written = name.error();
-        return false;
-      }
-      // Of somebody who was erased the reference stays, so that the case can be taken in again.
-      if (*name != "(erased)") person->text = std::move(*name);
-    }
-    if (as_json) {
-      text += (first ? "\n" : ",\n") + writing::harmless_json(Json::parse(disclosure::write_case(one)).dump(2));
-    } else {
-      text += csv_of(one);
-    }
-    first = false;
-    if (text.size() >= block_size) written = sink.write(std::exchange(text, {}));
-    return written.has_value();
-  }));
+  CW_RETURN_IF_ERROR(book.for_each(
+      [&](const Case& stored) {
+        if (!arguments.ids.empty() && std::find(arguments.ids.begin(), arguments.ids.end(), stored.id) == arguments.ids.end())
+          return true;
+        Case one = stored;
+        for (disclosure::Person* person : arguments.persons ? disclosure::persons_of(one) : std::vector<disclosure::Person*>()) {
+          auto name = book.person(person->text);
+          if (!name) {
+            written = name.error();
+            return false;
+          }
+          // Of somebody who was erased the reference stays, so that the case can be taken in again.
+          if (*name != "(erased)") person->text = std::move(*name);
+        }
+        if (as_json) {
+          text += (first ? "\n" : ",\n") + writing::harmless_json(Json::parse(disclosure::write_case(one)).dump(2));
+        } else {
+          text += csv_of(one);
+        }
+        first = false;
+        if (text.size() >= block_size) written = sink.write(std::exchange(text, {}));
+        return written.has_value();
+      },
+      reader.until));
   CW_RETURN_IF_ERROR(written);
   if (as_json) text += first ? "]}\n" : "\n]}\n";
   CW_RETURN_IF_ERROR(sink.write(text));
@@ -102,7 +105,7 @@ void add_vuln_export(CLI::App& vuln, int& exit_code) {
   auto arguments = std::make_shared<Arguments>();
   command->add_option("CASE", arguments->ids, "Which (default: all)")->type_name("CASE");
   command->add_flag("--persons", arguments->persons, "Name persons, instead of the references that stand for them");
-  add_reader_options(*command, arguments->reader);
+  add_reader_options(*command, arguments->reader, as_of_register);
   command->add_option("--format", arguments->format, "json or csv")
       ->check(CLI::IsMember({"json", "csv"}))
       ->capture_default_str()

@@ -9,6 +9,7 @@
 #include "artifacts/json/value.h"
 #include "base/text.h"
 #include "cli/vuln_common.h"
+#include "disclosure/notice.h"
 #include "packs/diagnostics.h"
 
 namespace crosswalk::cli {
@@ -117,14 +118,14 @@ class Applier {
 
   base::Result<void> put_times() {
     if (!options_.aware.empty()) {
-      CW_ASSIGN_OR_RETURN(const Instant at, moment_named("--aware", options_.aware, zone()));
+      CW_ASSIGN_OR_RETURN(const Instant at, moment_named("--aware", options_.aware, zone(), signature_.at));
       put_event(disclosure::Trigger::aware, at);
     }
     for (const std::string& text : options_.events) {
       CW_ASSIGN_OR_RETURN(const auto pair, pair_of("--event", text));
       disclosure::Trigger kind{};
       CW_RETURN_IF_ERROR(put_word("--event", pair.first, kind));
-      CW_ASSIGN_OR_RETURN(const Instant at, moment_named("--event", pair.second, zone()));
+      CW_ASSIGN_OR_RETURN(const Instant at, moment_named("--event", pair.second, zone(), signature_.at));
       put_event(kind, at);
     }
     return {};
@@ -188,23 +189,26 @@ class Applier {
     for (const std::string& text : options_.answers) {
       CW_ASSIGN_OR_RETURN(const auto pair, pair_of("--answered", text));
       CW_ASSIGN_OR_RETURN(const disclosure::Clock* clock, clock_named("--answered", pair.first, workspace_));
-      CW_ASSIGN_OR_RETURN(const Instant at, moment_named("--answered", pair.second, zone()));
+      CW_ASSIGN_OR_RETURN(const Instant at, moment_named("--answered", pair.second, zone(), signature_.at));
       disclosure::Notice notice;
-      notice.id = "N-" + std::to_string(case_.notices.size() + 1);
       notice.title = clock->title;
       notice.clock = clock->id;
       notice.recipients.push_back({{clock->to}, signature_.why, at, {}});
-      case_.notices.push_back(std::move(notice));
+      disclosure::add_notice(case_, std::move(notice));
     }
     return {};
   }
 
   base::Result<void> put_distribution() {
-    CW_RETURN_IF_ERROR(put_word("--tlp", options_.tlp, case_.distribution.tlp));
+    if (!options_.tlp.empty()) {
+      const auto tlp = disclosure::tlp_named(options_.tlp);
+      if (!tlp) return wrong("--tlp " + options_.tlp, "one of these words is wanted: " + std::string(disclosure::tlp_words));
+      case_.distribution.tlp = *tlp;
+    }
     if (options_.embargo == "none") {
       case_.distribution.embargo_until.reset();
     } else if (!options_.embargo.empty()) {
-      CW_ASSIGN_OR_RETURN(const Instant until, moment_named("--embargo", options_.embargo, zone()));
+      CW_ASSIGN_OR_RETURN(const Instant until, moment_named("--embargo", options_.embargo, zone(), signature_.at));
       case_.distribution.embargo_until = until;
     }
     if (!options_.approve) return {};
@@ -280,7 +284,7 @@ void add_field_options(CLI::App& command, FieldOptions& options) {
   list("--event", options.events, "What happened, and when: actively_exploited=TIME (may be given again)", "KIND=TIME");
   list("--decide", options.decisions, "Whether somebody is to be told; --why is the reason (may be given again)", "CLOCK=yes|no");
   list("--answered", options.answers, "That a duty was done; --why says how (may be given again)", "CLOCK=TIME");
-  text("--tlp", options.tlp, "Who may read the advisory: WHITE, GREEN, AMBER, RED", "WORD");
+  text("--tlp", options.tlp, "Who may read the advisory: WHITE (CLEAR), GREEN, AMBER, RED", "WORD");
   text("--embargo", options.embargo, "Until when nothing may be published, or none", "TIME");
   command.add_flag("--approve", options.approve, "Agree to publish, in the name of --by and in the --role");
   text("--role", options.role, "In which role --by approves or decides", "TEXT");

@@ -19,7 +19,6 @@
 #include "cli/vuln_common.h"
 #include "extraction/encoding/converters.h"
 #include "intake/intake.h"
-#include "intake/moment.h"
 #include "intake/table.h"
 #include "platform/file.h"
 #include "writing/json_text.h"
@@ -36,15 +35,12 @@ struct Arguments {
   std::vector<std::string> files;
   std::string as;
   std::vector<std::string> map;
-  std::string order = "unsaid";
   std::string source;
   std::string aware;
   bool yes = false;
   bool skip_bad = false;
   bool also_duplicates = false;
-  bool unsandboxed = false;
-  std::string format = "terminal";
-  WriterArguments writer;
+  TableArguments table;
 };
 
 /// A file with what came of it.
@@ -82,20 +78,12 @@ base::Result<std::map<std::string, std::string>> mapping_of(const std::vector<st
 }
 
 base::Result<intake::Options> options_of(const Arguments& arguments, const OpenedWriter& writer) {
-  intake::Options out;
-  out.order = base::from_word<intake::DateOrder>(arguments.order).value_or(intake::DateOrder::unsaid);
-  out.zone = writer.workspace.manufacturer.zone;
-  // The zone's rules are read from a file when they are first asked for, and a locked process can open none.
-  static_cast<void>(out.zone.day_of(writer.signature.at));
+  intake::Options out = table_options(arguments.table, writer);
   out.organisation = &writer.workspace.organisation;
   out.source = base::from_word<disclosure::SourceKind>(arguments.source).value_or(disclosure::SourceKind::unsaid);
   CW_ASSIGN_OR_RETURN(out.columns, mapping_of(arguments.map));
-  if (arguments.aware == "now") {
-    out.aware = writer.signature.at;
-  } else if (!arguments.aware.empty()) {
-    const auto at = intake::read_moment(arguments.aware, out.order, out.zone);
-    if (!at) return base::Error{base::ErrorCode::usage, "--aware", at.error().detail};
-    out.aware = *at;
+  if (!arguments.aware.empty()) {
+    CW_ASSIGN_OR_RETURN(out.aware, moment_named("--aware", arguments.aware, out.zone, writer.signature.at));
   }
   return out;
 }
@@ -107,7 +95,7 @@ base::Result<Taken> take(const std::string& name, const Arguments& arguments, co
     CW_ASSIGN_OR_RETURN(const Intake intake, take_in(name, std::move(bytes), format, options));
     return Work{clean, intake::write_intake(intake)};
   };
-  CW_ASSIGN_OR_RETURN(Work done, do_locked(arguments.unsandboxed, work));
+  CW_ASSIGN_OR_RETURN(Work done, do_locked(arguments.table.unsandboxed, work));
   Taken out{name, {}, {}};
   CW_ASSIGN_OR_RETURN(out.intake, intake::read_intake(std::move(done.text)));
   return out;
@@ -183,7 +171,7 @@ std::string label_of(const Entry& entry) {
   return out;
 }
 
-std::string terminal_of(const std::vector<Taken>& files, const Arguments& arguments) {
+std::string terminal_of(const std::vector<Taken>& files, const Arguments& arguments, const disclosure::Zone& zone) {
   std::string out;
   for (const Taken& file : files) {
     add_wrapped(out, 0, 2, file.name + " (" + std::string(base::word(file.intake.format)) + ")");
@@ -197,7 +185,7 @@ std::string terminal_of(const std::vector<Taken>& files, const Arguments& argume
       add_wrapped(out, 2, 4, entry.place + ": " + state_of(file, i, arguments) + ": " + label_of(entry));
       if (!file.same_as[i].empty()) add_wrapped(out, 6, 8, "the same as " + file.same_as[i]);
       if (const auto aware = disclosure::moment_of(entry.one, disclosure::Trigger::aware))
-        add_wrapped(out, 6, 8, "aware: " + artifacts::time::text_of(*aware));
+        add_wrapped(out, 6, 8, "aware: " + zone.text_of(*aware));
       add_remarks(entry.remarks, 6, out);
     }
   }
@@ -233,13 +221,6 @@ Json json_of(const std::vector<Taken>& files, const Arguments& arguments) {
   return out;
 }
 
-/// The register, which is made where there is none. Errors: those of Casebook::open() and create().
-base::Result<casebook::Casebook> open_or_make(const OpenedWriter& writer) {
-  auto opened = casebook::Casebook::open(writer.workspace.register_path(), store::Register::Access::write);
-  if (opened || opened.error().code != base::ErrorCode::not_found) return opened;
-  return casebook::Casebook::create(writer.workspace.register_path(), writer.signature.at);
-}
-
 base::Result<std::vector<std::string>> add(const std::vector<Taken>& files, const Arguments& arguments,
                                            const OpenedWriter& writer) {
   std::vector<disclosure::Case> cases;
@@ -269,8 +250,7 @@ std::string closing_of(const Counts& counts, const std::vector<std::string>& add
 base::Result<int> run(const Arguments& arguments) {
   std::string why = "imported from";
   for (const std::string& name : arguments.files) why += " " + name.substr(name.rfind('/') + 1);
-  CW_ASSIGN_OR_RETURN(const OpenedWriter writer,
-                      arguments.yes ? open_writer(arguments.writer, why) : open_preview(arguments.writer, why));
+  CW_ASSIGN_OR_RETURN(const OpenedWriter writer, open_writer_or_preview(!arguments.yes, arguments.table.writer, why));
   CW_ASSIGN_OR_RETURN(const intake::Options options, options_of(arguments, writer));
   std::vector<Taken> files;
   extraction::load_converters();
@@ -295,7 +275,7 @@ base::Result<int> run(const Arguments& arguments) {
   if (arguments.yes && !refused) {
     CW_ASSIGN_OR_RETURN(added, add(files, arguments, writer));
   }
-  if (arguments.format == "json") {
+  if (arguments.table.format == "json") {
     const Json json = {{"files", json_of(files, arguments)},
                        {"new", counts.fresh},
                        {"known", counts.known},
@@ -303,7 +283,7 @@ base::Result<int> run(const Arguments& arguments) {
                        {"added", added}};
     CW_RETURN_IF_ERROR(write_out("", writing::harmless_json(json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n")));
   } else {
-    std::string text = terminal_of(files, arguments);
+    std::string text = terminal_of(files, arguments, options.zone);
     add_wrapped(text, 0, 0, closing_of(counts, added, arguments, refused));
     CW_RETURN_IF_ERROR(tell(text));
   }
@@ -323,9 +303,6 @@ void add_vuln_import(CLI::App& vuln, int& exit_code) {
       ->type_name("PAIR")
       ->expected(1)
       ->allow_extra_args(false);
-  command->add_option("--date-order", arguments->order, "What comes first in dates like 03/04/2026")
-      ->check(CLI::IsMember({"dmy", "mdy"}))
-      ->type_name("ORDER");
   command->add_option("--source", arguments->source, "Who found what does not say it")
       ->check(CLI::IsMember(base::words<disclosure::SourceKind>()))
       ->type_name("KIND");
@@ -334,12 +311,7 @@ void add_vuln_import(CLI::App& vuln, int& exit_code) {
   command->add_flag("--yes", arguments->yes, "Add the cases; without it they are only shown");
   command->add_flag("--skip-bad", arguments->skip_bad, "Leave out what has errors, and add the rest");
   command->add_flag("--also-duplicates", arguments->also_duplicates, "Add also what the register has already");
-  command->add_option("--format", arguments->format, "terminal or json")
-      ->check(CLI::IsMember({"terminal", "json"}))
-      ->capture_default_str()
-      ->type_name("NAME");
-  add_writer_options(*command, arguments->writer);
-  command->add_flag("--unsandboxed", arguments->unsandboxed, "Go on where the system offers no sandbox");
+  add_table_options(*command, arguments->table);
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
     exit_code = result ? *result : report(result.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -20,7 +21,8 @@ namespace {
 using disclosure::Case;
 using Json = nlohmann::ordered_json;
 
-constexpr int title_columns = 29;
+constexpr int columns = 80;
+constexpr int least_title_columns = 12;
 
 struct Arguments {
   ReaderArguments reader;
@@ -89,7 +91,7 @@ class Lister {
       text_ = csv_line({"id", "stage", "outcome", "score", "severity", "title", "ids", "products", "next_clock", "next_state",
                         "next_last_day"});
     } else {
-      text_ = row("CASE", "STAGE", "SEVERITY", "NEXT", "TITLE");
+      rows_.push_back({"CASE", "STAGE", "SEVERITY", "NEXT", "TITLE"});
     }
   }
 
@@ -99,15 +101,16 @@ class Lister {
     const auto clocks = one.stage == disclosure::Stage::closed ? std::vector<disclosure::Reading>() : open_clocks(one, reader_);
     if (format_ == "json") return add_json(one, severity, clocks);
     if (format_ == "csv") return add_csv(one, severity, clocks);
-    text_ += row(reports::visible(one.id), base::word(one.stage), severity ? severity->text() : "-",
-                 clocks.empty() ? "-" : short_standing(clocks.front()), reports::visible(one.title));
+    rows_.push_back({reports::visible(one.id), std::string(base::word(one.stage)), severity ? severity->text() : "-",
+                     clocks.empty() ? "-" : short_standing(clocks.front()), reports::visible(one.title)});
   }
 
   void end() {
     if (format_ == "json") text_ += count_ == 0 ? "]\n}\n" : "\n]\n}\n";
-    if (format_ == "terminal")
-      text_ += std::to_string(count_) + (count_ == 1 ? " case" : " cases") + "; days are those of " +
-               reports::visible(reader_.workspace.manufacturer.zone.name()) + "\n";
+    if (format_ != "terminal") return;
+    add_rows();
+    add_wrapped(text_, 0, 2,
+                std::to_string(count_) + (count_ == 1 ? " case" : " cases") + "; days are those of " + zone().name());
   }
 
   /// What was written since, to be passed on.
@@ -116,15 +119,22 @@ class Lister {
  private:
   [[nodiscard]] const disclosure::Zone& zone() const { return reader_.workspace.manufacturer.zone; }
 
-  static std::string row(const std::string& id, std::string_view stage, const std::string& severity, const std::string& next,
-                         const std::string& title) {
-    const auto padded = [](std::string text, std::size_t columns) {
-      const auto width = static_cast<std::size_t>(reports::display_width(text));
-      if (width < columns) text.append(columns - width, ' ');
-      return text + " ";
-    };
-    return padded(id, 11) + padded(std::string(stage), 9) + padded(severity, 12) + padded(next, 15) +
-           reports::shorten(title, title_columns) + "\n";
+  using Row = std::array<std::string, 5>;
+
+  /// The table: columns as wide as what stands in them, the title with what is left of the line.
+  void add_rows() {
+    std::array<int, 4> widths{};
+    for (const Row& row : rows_) {
+      for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], reports::display_width(row[i]));
+    }
+    int left = columns;
+    for (const int width : widths) left -= width + 1;
+    left = std::max(left, least_title_columns);
+    for (const Row& row : rows_) {
+      for (std::size_t i = 0; i < widths.size(); ++i)
+        text_ += row[i] + std::string(static_cast<std::size_t>(widths[i] - reports::display_width(row[i]) + 1), ' ');
+      text_ += reports::shorten(row.back(), left) + "\n";
+    }
   }
 
   [[nodiscard]] std::string short_standing(const disclosure::Reading& reading) const {
@@ -184,6 +194,7 @@ class Lister {
   const OpenedReader& reader_;
   std::string format_;
   std::string text_;
+  std::vector<Row> rows_;
   std::size_t count_ = 0;
 };
 
@@ -194,10 +205,12 @@ base::Result<void> run(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(OutSink sink, OutSink::begin(arguments.out));
   Lister lister(reader, arguments.format);
   lister.begin();
-  CW_RETURN_IF_ERROR(book.for_each([&](const Case& one) {
-    if (takes(filter, one)) lister.add(one);
-    return true;
-  }));
+  CW_RETURN_IF_ERROR(book.for_each(
+      [&](const Case& one) {
+        if (takes(filter, one)) lister.add(one);
+        return true;
+      },
+      reader.until));
   lister.end();
   CW_RETURN_IF_ERROR(sink.write(lister.take()));
   return sink.commit();
@@ -216,7 +229,7 @@ void add_vuln_list(CLI::App& vuln, int& exit_code) {
   command->add_option("--cve", arguments->id, "Those with this CVE or other id")->type_name("ID");
   command->add_option("--text", arguments->text, "Those that hold this in title, description, ids or components")
       ->type_name("TEXT");
-  add_reader_options(*command, arguments->reader);
+  add_reader_options(*command, arguments->reader, as_of_register);
   command->add_option("--format", arguments->format, "terminal, json or csv")
       ->check(CLI::IsMember({"terminal", "json", "csv"}))
       ->capture_default_str()

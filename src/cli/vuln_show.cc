@@ -10,7 +10,9 @@
 #include "cli/common.h"
 #include "cli/vuln_commands.h"
 #include "cli/vuln_common.h"
+#include "disclosure/moment.h"
 #include "disclosure/timeline.h"
+#include "disclosure/versions.h"
 #include "reports/escape.h"
 #include "writing/json_text.h"
 
@@ -20,7 +22,6 @@ namespace {
 using disclosure::Case;
 using Json = nlohmann::ordered_json;
 
-constexpr int columns = 80;
 constexpr std::string_view reference_mark = "person:";
 constexpr std::size_t reference_size = reference_mark.size() + 64;
 
@@ -61,11 +62,11 @@ base::Result<std::string> with_persons(const casebook::Casebook& book, std::stri
 
 base::Result<Shown> look_up(const casebook::Casebook& book, const std::string& id, const OpenedReader& reader) {
   Shown out;
-  CW_ASSIGN_OR_RETURN(out.one, book.find(id));
+  CW_ASSIGN_OR_RETURN(out.one, book.find(id, reader.until));
   for (disclosure::Person* person : disclosure::persons_of(out.one)) {
     CW_ASSIGN_OR_RETURN(person->text, book.person(person->text));
   }
-  CW_ASSIGN_OR_RETURN(out.history, book.history(id));
+  CW_ASSIGN_OR_RETURN(out.history, book.history(id, reader.until));
   for (casebook::HistoryEntry& entry : out.history) {
     for (casebook::FieldChange& field : entry.fields) {
       CW_ASSIGN_OR_RETURN(field.before, with_persons(book, std::move(field.before)));
@@ -82,36 +83,10 @@ base::Result<Shown> look_up(const casebook::Casebook& book, const std::string& i
   return out;
 }
 
-/// A value of JSON for people: names and values in lines, lists with dashes, what belongs together set in.
-void add_value(std::string& out, const std::string& indent, const std::string& label, const Json& value) {
-  if (!value.is_structured()) {
-    const std::string text = label + (value.is_string() ? value.get<std::string>() : value.dump());
-    std::string before = indent;
-    for (const std::string& line : reports::wrap(reports::visible(text), columns - static_cast<int>(indent.size()) - 4)) {
-      out.append(before).append(line).append("\n");
-      before = indent + "    ";
-    }
-    return;
-  }
-  if (!label.empty()) out += indent + label + "\n";
-  for (const auto& [key, each] : value.items()) {
-    if (value.is_object()) {
-      add_value(out, indent + (label.empty() ? "" : "  "), key + (each.is_structured() ? ":" : ": "), each);
-    } else if (each.is_structured()) {
-      std::string item;
-      add_value(item, indent + "    ", {}, each);
-      item.replace(indent.size() + 2, 1, "-");
-      out += item;
-    } else {
-      add_value(out, indent + "  ", "- ", each);
-    }
-  }
-}
-
 std::string terminal_text(const Shown& shown, const OpenedReader& reader) {
   const disclosure::Zone& zone = reader.workspace.manufacturer.zone;
   std::string out;
-  add_value(out, {}, {}, Json::parse(disclosure::write_case(shown.one)));
+  add_value(out, {}, {}, Json::parse(disclosure::write_case(disclosure::in_order_of_versions(shown.one))), zone);
   if (const auto severity = severity_of(shown.one)) out += "\nSeverity: " + severity->text() + "\n";
   out += "\nClocks, as of " + zone.text_of(reader.as_of) + " (" + reports::visible(zone.name()) + ")\n";
   if (shown.clocks.empty()) out += "  none was started\n";
@@ -119,14 +94,15 @@ std::string terminal_text(const Shown& shown, const OpenedReader& reader) {
   if (shown.next) {
     out += "\nMissing for '" + std::string(base::word(*shown.next)) + "'\n";
     if (shown.missing.empty()) out += "  nothing\n";
-    for (const std::string& missing : shown.missing) out += "  " + reports::visible(missing) + "\n";
+    for (const std::string& missing : shown.missing) add_wrapped(out, 2, 4, missing);
   }
   out += "\nHistory\n";
   for (const casebook::HistoryEntry& entry : shown.history) {
-    out += "  change " + std::to_string(entry.number) + "  " + reports::visible(entry.at) + "  " + reports::visible(entry.who) +
-           "\n";
-    for (const std::string& line : reports::wrap(reports::visible(entry.why), columns - 6)) out += "    " + line + "\n";
-    out += text_of(entry.fields);
+    add_wrapped(
+        out, 2, 4,
+        "change " + std::to_string(entry.number) + ", " + disclosure::with_local_moments(entry.at, zone) + ", " + entry.who);
+    add_wrapped(out, 4, 4, entry.why);
+    out += text_of(entry.fields, zone);
   }
   return out;
 }
@@ -169,7 +145,7 @@ void add_vuln_show(CLI::App& vuln, int& exit_code) {
   CLI::App* command = vuln.add_subcommand("show", "Show a case with its clocks, what is missing, and its history");
   auto arguments = std::make_shared<Arguments>();
   command->add_option("CASE", arguments->id, "Its id")->required()->type_name("CASE");
-  add_reader_options(*command, arguments->reader);
+  add_reader_options(*command, arguments->reader, as_of_register);
   command->add_option("--format", arguments->format, "terminal or json")
       ->check(CLI::IsMember({"terminal", "json"}))
       ->capture_default_str()

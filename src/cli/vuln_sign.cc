@@ -46,7 +46,7 @@ void add_vuln_sign(CLI::App& vuln, int& exit_code) {
   auto arguments = std::make_shared<Arguments>();
   command->add_option("--key", arguments->key, "Fingerprint of the key (default: key_fingerprint of crosswalk.yaml)")
       ->type_name("FINGERPRINT");
-  add_reader_options(*command, arguments->reader);
+  add_reader_options(*command, arguments->reader, "The moment that the statement names (default: now)");
   command->add_option("--out", arguments->out, "Where the statement goes; its signature goes beside it, with .asc")
       ->capture_default_str()
       ->type_name("FILE");

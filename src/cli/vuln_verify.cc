@@ -11,6 +11,7 @@
 #include "cli/vuln_commands.h"
 #include "cli/vuln_common.h"
 #include "cli/vuln_head.h"
+#include "disclosure/moment.h"
 #include "platform/file.h"
 #include "reports/escape.h"
 #include "writing/json_text.h"
@@ -113,7 +114,7 @@ std::string later(std::int64_t changes) {
   return changes == 1 ? "1 change came later" : std::to_string(changes) + " changes came later";
 }
 
-void add_noted(std::string& out, const Outcome& outcome) {
+void add_noted(std::string& out, const Outcome& outcome, const disclosure::Zone& zone) {
   if (outcome.noted) {
     const auto& number = outcome.noted->number;
     add(out, !number ? "NOT IN THE CHAIN: the hash that you noted is of no change of this register."
@@ -130,12 +131,13 @@ void add_noted(std::string& out, const Outcome& outcome) {
     add(out, "NOT IN THE CHAIN: change " + std::to_string(stated.statement->changes) +
                  " of this register does not have the hash that the statement names.");
   } else {
-    add(out, "The statement of " + stated.statement->at + " names change " + std::to_string(stated.statement->changes) +
-                 " of this chain; " + later(outcome.verification.changes - stated.statement->changes) + ".");
+    add(out, "The statement of " + disclosure::with_local_moments(stated.statement->at, zone) + " names change " +
+                 std::to_string(stated.statement->changes) + " of this chain; " +
+                 later(outcome.verification.changes - stated.statement->changes) + ".");
   }
 }
 
-std::string terminal_text(const Outcome& outcome) {
+std::string terminal_text(const Outcome& outcome, const disclosure::Zone& zone) {
   const store::Verification& found = outcome.verification;
   std::string out;
   for (const std::string& problem : found.problems) add(out, "PROBLEM: " + problem + ".");
@@ -144,7 +146,7 @@ std::string terminal_text(const Outcome& outcome) {
                (found.problems.empty() ? "the chain holds, and every case is what its changes made of it."
                                        : std::to_string(found.problems.size()) + " problems."));
   out += "head: " + reports::visible(found.head) + "\n";
-  add_noted(out, outcome);
+  add_noted(out, outcome, zone);
   if (!found.problems.empty()) return out;
   out += "\n";
   add(out,
@@ -195,7 +197,9 @@ base::Result<int> run(const Arguments& arguments) {
   if (!arguments.signature.empty()) {
     CW_ASSIGN_OR_RETURN(outcome.stated, check_signature(arguments, reader, book, outcome.verification));
   }
-  CW_RETURN_IF_ERROR(write_out(arguments.out, arguments.format == "json" ? json_text(outcome) : terminal_text(outcome)));
+  CW_RETURN_IF_ERROR(write_out(arguments.out, arguments.format == "json"
+                                                  ? json_text(outcome)
+                                                  : terminal_text(outcome, reader.workspace.manufacturer.zone)));
   return outcome.holds() ? clean : gaps;
 }
 
@@ -204,9 +208,7 @@ base::Result<int> run(const Arguments& arguments) {
 void add_vuln_verify(CLI::App& vuln, int& exit_code) {
   CLI::App* command = vuln.add_subcommand("verify", "Work out the chain of changes and all cases again");
   auto arguments = std::make_shared<Arguments>();
-  command
-      ->add_option("--workspace", arguments->reader.workspace, "Folder with crosswalk.yaml and the register (default: this one)")
-      ->type_name("DIR");
+  add_workspace_option(*command, arguments->reader.workspace);
   command->add_option("--head", arguments->head, "A head that was noted elsewhere, to find in the chain")->type_name("HASH");
   command->add_option("--signature", arguments->signature, "A detached signature of a statement by 'vuln sign' (needs gpgv)")
       ->type_name("FILE");

@@ -60,6 +60,7 @@ void add_numbers(Paper& page, const YearReport& report) {
                 row({"From awareness to disclosure", text_of(figures.to_disclosure)}),
                 row({"From awareness to the last notice", text_of(figures.to_notices)}),
                 row({"Clocks answered in time", std::to_string(figures.in_time)}),
+                row({"answered, at once wanted", std::to_string(figures.done_unmeasured)}),
                 row({"answered late", std::to_string(figures.done_late)}),
                 row({"late and not answered", std::to_string(figures.late)}),
                 row({"running", std::to_string(figures.running)}),
@@ -72,6 +73,12 @@ std::string plain(std::string_view word) {
   std::string out(word);
   std::replace(out.begin(), out.end(), '_', ' ');
   return out;
+}
+
+/// Where a clock stands, in few words; where no number tells whether it was in time, how long it took.
+std::string state_of(const Reading& reading) {
+  return reading.state == ClockState::done_unmeasured ? "done " + disclosure::took_text(reading)
+                                                      : plain(base::word(reading.state));
 }
 
 void add_cases(Paper& page, const YearReport& report, const disclosure::Zone& zone) {
@@ -102,7 +109,7 @@ void add_clocks(Paper& page, const YearReport& report, const disclosure::Zone& z
     for (const Reading& reading : each.clocks) {
       const auto last = reading.last_day(zone);
       table.rows.push_back(row({each.id, reading.regime->title + ": " + reading.clock->title, last ? last->iso() : "at once",
-                                day(reading.done_at, zone), plain(base::word(reading.state))}));
+                                day(reading.done_at, zone), state_of(reading)}));
     }
   }
   if (table.rows.empty()) return add_paragraph(page, "No clock was started.");
@@ -174,6 +181,7 @@ Json year_json(const std::string& manufacturer, const YearReport& report, const 
                     {"days_to_notices", days_json(figures.to_notices)},
                     {"clocks",
                      {{"in_time", figures.in_time},
+                      {"done_unmeasured", figures.done_unmeasured},
                       {"done_late", figures.done_late},
                       {"late", figures.late},
                       {"running", figures.running},

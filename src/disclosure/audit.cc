@@ -12,14 +12,15 @@
 
 #include "artifacts/vers/vers.h"
 #include "base/text.h"
+#include "disclosure/notice.h"
 #include "disclosure/standing.h"
 #include "disclosure/timeline.h"
+#include "disclosure/versions.h"
 
 namespace crosswalk::disclosure {
 namespace {
 
 namespace vers = artifacts::vers;
-namespace time = artifacts::time;
 
 constexpr Instant kDay = 86'400;
 
@@ -37,8 +38,6 @@ constexpr std::string_view kTreatment = "iec-81001-5-1:9.5/treatment-decision";
 
 constexpr std::array kConstraints{kRegulators, kUsers,  kTimeliness,    kVersions, kResolution, kChain,
                                   kHandover,   kIntake, kInvestigation, kTriage,   kTreatment};
-
-std::string day_text(Instant at) { return time::text_of(at).substr(0, 10); }
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {
   return std::to_string(count) + " " + std::string(count == 1 ? one : many);
@@ -81,8 +80,8 @@ class Auditor {
     look_at_versions(one);
     look_at_notices(one);
     look_at_publications(one);
-    if (is_turned_down(one)) return;
     look_at_clocks(one);
+    if (is_turned_down(one)) return;
     look_at_disclosure(one);
     look_at_releases(one);
     look_at_movement(one);
@@ -110,6 +109,7 @@ class Auditor {
   };
 
   [[nodiscard]] base::Date today() const { return input_.manufacturer.zone.day_of(input_.as_of); }
+  [[nodiscard]] std::string day_text(Instant at) const { return input_.manufacturer.zone.day_of(at).iso(); }
   void add(AuditKind kind, AuditSeverity severity, std::string subject, std::string sentence, std::string advice,
            std::string_view constraint) {
     findings_[static_cast<std::size_t>(severity)][static_cast<std::size_t>(kind)].push_back(
@@ -130,9 +130,14 @@ class Auditor {
       const bool policy = reading.clock->force == Force::policy;
       const auto last = reading.last_day(input_.manufacturer.zone);
       std::string sentence = reading.clock->title + " (" + reading.regime->title + ", " + reading.clock->section + ") ";
-      sentence += late
-                      ? "is late: it was due " + (last ? last->iso() : "at once")
-                      : "was done " + day_text(reading.done_at.value_or(0)) + ", and was due " + (last ? last->iso() : "at once");
+      if (waits) {
+        const Instant days = (input_.as_of - reading.started) / kDay;
+        sentence += "is not done: it was wanted at once, " + std::to_string(days) + (days == 1 ? " day" : " days") + " ago";
+      } else if (late) {
+        sentence += "is late: it was due " + last->iso();
+      } else {
+        sentence += "was done " + day_text(*reading.done_at) + ", and was due " + last->iso();
+      }
       if (reading.device_unsaid)
         sentence += "; if the product is " + std::string(*reading.regime->device ? "a" : "no") + " medical device";
       add(late ? AuditKind::clock_late : AuditKind::clock_done_late,
@@ -145,14 +150,23 @@ class Auditor {
   }
 
   /// Whom a notice goes to: one that answers no clock goes to users.
-  [[nodiscard]] Audience audience_of(const Notice& notice) const {
-    if (notice.clock.empty()) return Audience::users;
-    const auto found = audiences_.find(notice.clock);
-    return found == audiences_.end() ? Audience::authority : found->second;
+  [[nodiscard]] std::vector<Audience> audiences_of(const Notice& notice) const {
+    std::vector<Audience> out;
+    for (const std::string& clock : clocks_of(notice)) {
+      const auto found = audiences_.find(clock);
+      out.push_back(found == audiences_.end() ? Audience::authority : found->second);
+    }
+    if (out.empty()) out.push_back(Audience::users);
+    return out;
+  }
+  [[nodiscard]] bool is_to_authority(const Notice& notice) const {
+    const std::vector<Audience> audiences = audiences_of(notice);
+    return std::find(audiences.begin(), audiences.end(), Audience::authority) != audiences.end();
   }
   [[nodiscard]] bool is_outward(const Notice& notice) const {
-    const Audience audience = audience_of(notice);
-    return audience != Audience::reporter && audience != Audience::house;
+    const std::vector<Audience> audiences = audiences_of(notice);
+    return std::any_of(audiences.begin(), audiences.end(),
+                       [](Audience each) { return each != Audience::reporter && each != Audience::house; });
   }
   /// Whether somebody outside was told by now, and no earlier than on this day.
   [[nodiscard]] bool was_told(const Case& one, const std::optional<base::Date>& since) const {
@@ -169,7 +183,7 @@ class Auditor {
   [[nodiscard]] std::vector<std::string> released_fixes(const Case& one, std::optional<base::Date>& first) const {
     std::vector<std::string> out;
     if (one.resolution.kind != ResolutionKind::fix) return out;
-    for (const FixedVersion& fixed : one.resolution.fixed) {
+    for (const FixedVersion& fixed : in_order_of_versions(one).resolution.fixed) {
       const ReleasedProduct* known = find(fixed.product);
       const ProductVersion* version = known == nullptr ? nullptr : known->product->find(fixed.version);
       if (version == nullptr || !version->released || *version->released > today()) continue;
@@ -202,8 +216,8 @@ class Auditor {
   }
 
   void look_at_decisions(const Case& one) {
-    const bool answered = std::any_of(one.notices.begin(), one.notices.end(),
-                                      [&](const Notice& each) { return audience_of(each) == Audience::authority; });
+    const bool answered =
+        std::any_of(one.notices.begin(), one.notices.end(), [&](const Notice& each) { return is_to_authority(each); });
     const bool told = std::any_of(one.notices.begin(), one.notices.end(), [&](const Notice& each) { return is_outward(each); });
     if (has_law_ && one.decisions.empty() && !answered)
       add(AuditKind::published_undecided, AuditSeverity::major, one.id,
@@ -230,8 +244,7 @@ class Auditor {
       if (open > 0)
         add(AuditKind::recipients_open, AuditSeverity::major, one.id,
             std::to_string(open) + of + (open == 1 ? " was" : " were") + " not told",
-            "reach them in another way; 'disclosure open' names them",
-            audience_of(notice) == Audience::authority ? kRegulators : kUsers);
+            "reach them in another way; 'disclosure open' names them", is_to_authority(notice) ? kRegulators : kUsers);
       if (unconfirmed > 0 && is_outward(notice))
         add(AuditKind::receipt_unconfirmed, AuditSeverity::minor, one.id,
             std::to_string(unconfirmed) + of + (unconfirmed == 1 ? " was" : " were") + " told, and nothing shows that it arrived",
@@ -269,7 +282,7 @@ class Auditor {
       if (known == nullptr) {
         tell("the workspace has no product '" + affected.product + "'", kVersions);
       } else if (!known->product->versions.empty()) {
-        look_at_range(*known->product, affected, tell);
+        look_at_range(one, *known->product, affected, tell);
       }
     }
     for (const FixedVersion& fixed : one.resolution.fixed) {
@@ -283,7 +296,7 @@ class Auditor {
     }
   }
   template <class Tell>
-  static void look_at_range(const Product& product, const AffectedProduct& affected, const Tell& tell) {
+  static void look_at_range(const Case& one, const Product& product, const AffectedProduct& affected, const Tell& tell) {
     const auto range = vers::read(affected.versions);
     if (!range) return;
     std::vector<std::string> unknown;
@@ -293,6 +306,7 @@ class Auditor {
     }
     const bool any = std::any_of(product.versions.begin(), product.versions.end(),
                                  [&](const ProductVersion& each) { return vers::contains(*range, each.version); });
+    sort_versions(scheme_of(one, affected.product), unknown);
     if (!unknown.empty()) {
       tell("it names " + affected.product + " " + listed(unknown) + ", which the workspace does not have", kVersions);
     } else if (!any) {
@@ -321,6 +335,7 @@ class Auditor {
           unnamed.push_back(version->version);
         }
       }
+      sort_versions(scheme_of(one, affected.product), silent);
       if (!silent.empty())
         add(AuditKind::release_without_statement, AuditSeverity::major, one.id,
             known->product->name + " " + listed(silent) + " came out after it was known, and it does not say whether " +

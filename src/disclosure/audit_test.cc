@@ -161,7 +161,7 @@ TEST_F(Audit, WhatIsToBeDoneAtOnceIsNotDoneADayLater) {
   Case one = whole();
   one.events.push_back({Trigger::field_action_decided, at("2026-11-22T10:00:00Z"), {}});
   EXPECT_THAT(kinds(one), ElementsAre("major clock_late"));
-  EXPECT_THAT(told(one), HasSubstr("is late: it was due at once"));
+  EXPECT_THAT(told(one), HasSubstr("is not done: it was wanted at once, 1 day ago"));
   one.events.back().at = at("2026-11-23T10:00:00Z");
   EXPECT_THAT(kinds(one), IsEmpty());
 }
@@ -313,6 +313,51 @@ TEST(Standing, AWithdrawnAdvisoryIsNotPublic) {
   one.publications.push_back({"SA-1", "2", at("2026-11-14T00:00:00Z"), "", "", PublicationKind::withdrawn, ""});
   EXPECT_FALSE(is_published(one, at("2026-11-15T00:00:00Z")));
   EXPECT_EQ(published_at(one, at("2026-11-15T00:00:00Z")), at("2026-11-12T08:00:00Z"));
+}
+
+TEST_F(Audit, ATurnedDownReportOwesWhatItsClocksSay) {
+  Case one = whole();
+  one.decisions.clear();
+  one.outcome = Outcome::not_a_vulnerability;
+  one.outcome_reason = "not reachable";
+  EXPECT_THAT(kinds(one), IsEmpty());
+  regimes.front().clocks.front().audience = Audience::reporter;
+  EXPECT_THAT(kinds(one), IsEmpty());
+  one.source.reporter = {"Jane"};
+  EXPECT_THAT(kinds(one), ElementsAre("major clock_late"));
+}
+
+TEST_F(Audit, WhatWasWantedAtOnceIsSaidToWait) {
+  regimes.front().clocks.front().within.reset();
+  input.regimes = regimes;
+  Case one = whole();
+  one.decisions.clear();
+  EXPECT_THAT(told(one), AllOf(HasSubstr("is not done: it was wanted at once, 21 days ago"), Not(HasSubstr("due at once"))));
+  one.notices.front().clock = "law/report";
+  EXPECT_THAT(told(one), Not(HasSubstr("Report")));
+}
+
+TEST_F(Audit, OneLetterReachesAllWhomItsClocksAskToTell) {
+  Case one = whole();
+  one.decisions.clear();
+  one.notices.front().clock = "own-policy/acknowledge";
+  one.notices.front().further_clocks = {"law/report"};
+  one.notices.front().recipients.front().at = at("2026-11-05T09:00:00Z");
+  EXPECT_THAT(kinds(one), IsEmpty());
+}
+
+TEST_F(Audit, NamesVersionsInTheirOrderAndDaysOfTheWorkspace) {
+  maker.products.front().versions.push_back({"2.10.0", true, base::Date{2026, 11, 10}});
+  maker.products.front().versions.push_back({"2.9.0", true, base::Date{2026, 11, 10}});
+  Case one = whole();
+  one.resolution.fixed.clear();
+  EXPECT_THAT(told(one), HasSubstr("Pump 2.4.1, 2.9.0, 2.10.0 came out"));
+  input.manufacturer.zone = *Zone::named("Europe/Berlin");
+  one = whole();
+  one.publications.clear();
+  one.notices.clear();
+  one.distribution.embargo_until = at("2026-11-29T23:30:00Z");
+  EXPECT_THAT(told(one), HasSubstr("the embargo ends 2026-11-30"));
 }
 
 }  // namespace

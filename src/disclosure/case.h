@@ -180,6 +180,8 @@ struct Notice {
   std::string document;
   std::string sha256;
   std::vector<Recipient> recipients;
+  /// The clocks that the same letter answers besides.
+  std::vector<std::string> further_clocks = {};
 };
 
 /// A vulnerability case: one entry from which everything else is made.

@@ -68,7 +68,7 @@ constexpr const char* whole = R"({
  "distribution": {"embargo_until": "2026-11-02T09:00:00.5Z", "tlp": "WHITE", "audience": "a"},
  "approval": {"by": "b", "role": "r", "at": "2026-11-02T09:00:00Z"},
  "publications": [{"advisory": "a", "revision": "1", "at": "2026-11-02T09:00:00Z", "url": "u", "sha256": "s", "kind": "corrected", "summary": "s"}],
- "notices": [{"id": "N-1", "title": "t", "clock": "c", "document": "d", "sha256": "s",
+ "notices": [{"id": "N-1", "title": "t", "clock": "c", "further_clocks": ["e"], "document": "d", "sha256": "s",
    "recipients": [{"who": "w", "how": "h", "at": "2026-11-02T09:00:00Z", "confirmed": "c"}]}],
  "related": ["V-2026-0003"]})";
 

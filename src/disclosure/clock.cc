@@ -46,10 +46,33 @@ std::optional<Instant> start_of(const Clock& clock, const Timeline& timeline, In
   return std::max(*out, *other);
 }
 
+/// Whether an event is one of a vulnerability, and not of harm or of an action that there is whatever the cause.
+bool is_of_vulnerability(Trigger trigger) {
+  switch (trigger) {
+    case Trigger::aware:
+    case Trigger::actively_exploited:
+    case Trigger::uncontrolled_risk:
+    case Trigger::measure_available:
+    case Trigger::coordinator_contact:
+    case Trigger::reviewed:
+    case Trigger::published:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Whether turning the report down answers a clock.
+bool is_turned_down(const Clock& clock, const Timeline& timeline, Instant as_of) {
+  if (!timeline.turned_down || timeline.turned_down->at > as_of) return false;
+  if (clock.audience == Audience::reporter && timeline.turned_down->reporter_waits) return false;
+  return clock.after.empty() && is_of_vulnerability(clock.from);
+}
+
 ClockState state_of(const Reading& reading, Instant as_of) {
   if (!reading.not_required_because.empty()) return ClockState::not_required;
-  if (reading.done_at)
-    return reading.late_from && *reading.done_at >= *reading.late_from ? ClockState::done_late : ClockState::done;
+  if (reading.done_at && !reading.late_from) return ClockState::done_unmeasured;
+  if (reading.done_at) return *reading.done_at >= *reading.late_from ? ClockState::done_late : ClockState::done;
   if (!reading.late_from) return ClockState::due;
   if (as_of >= *reading.late_from) return ClockState::late;
   return *reading.late_from - as_of <= day_seconds ? ClockState::due : ClockState::running;
@@ -135,13 +158,28 @@ std::vector<Reading> read_clocks(const Timeline& timeline, std::span<const Regim
           reading.done_at = act->at;
         } else {
           reading.not_required_because = act->not_required_because;
+          reading.decided = act->decided;
         }
+      } else if (!reading.done_at && is_turned_down(clock, timeline, as_of)) {
+        reading.not_required_because = timeline.turned_down->because;
       }
       reading.state = state_of(reading, as_of);
       out.push_back(std::move(reading));
     }
   }
   return out;
+}
+
+std::string took_text(const Reading& reading) {
+  if (!reading.done_at) return {};
+  const Instant took = *reading.done_at - reading.started;
+  if (took < 0) return "before it began";
+  const auto counted = [](Instant number, const char* unit) {
+    return "after " + std::to_string(number) + " " + unit + (number == 1 ? "" : "s");
+  };
+  constexpr Instant minute_seconds = 60;
+  if (took >= 2 * day_seconds) return counted(took / day_seconds, "day");
+  return took >= hour_seconds ? counted(took / hour_seconds, "hour") : counted(took / minute_seconds, "minute");
 }
 
 bool is_more_urgent(const Reading& a, const Reading& b) {

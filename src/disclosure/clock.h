@@ -26,13 +26,29 @@ struct Manufacturer {
   Zone zone;
 };
 
+/// Who decided something, in which role, and when; empty where nobody wrote it down.
+struct Decided {
+  std::string by;
+  std::string role;
+  std::optional<Instant> at;
+};
+
 /// Something that was done, or decided not to have to be done.
 struct Act {
   /// The clock that it answers: "eu-mdr/serious-incident".
   std::string clock;
   Instant at = 0;
-  /// For "is not to be reported": why, who, in which role. Empty for what was sent.
+  /// For "is not to be reported": why, and whose decision it is. Empty for what was sent.
   std::string not_required_because;
+  Decided decided = {};
+};
+
+/// That a report was turned down: what asks to do something about a vulnerability need not be done.
+struct TurnedDown {
+  Instant at = 0;
+  std::string because;
+  /// Whether somebody reported it, who is to be answered all the same.
+  bool reporter_waits = false;
 };
 
 /// What clocks want to know of a case.
@@ -42,16 +58,18 @@ struct Timeline {
   std::vector<Act> acts;
   /// Whether somebody from outside may have told us: else nobody waits for an answer.
   bool has_reporter = true;
+  std::optional<TurnedDown> turned_down = {};
 };
 
 /// Where a clock stands.
 enum class ClockState : std::uint8_t {
-  late,          ///< not done, and the time is over
-  due,           ///< not done, and it ends within a day, or has no number
-  running,       ///< not done, later than that
-  done_late,     ///< done, too late
-  done,          ///< done in time
-  not_required,  ///< somebody decided, with a reason, that it need not be done
+  late,             ///< not done, and the time is over
+  due,              ///< not done, and it ends within a day, or has no number
+  running,          ///< not done, later than that
+  done_late,        ///< done, too late
+  done,             ///< done in time
+  done_unmeasured,  ///< done; the rule says "at once" and has no number that tells whether it was in time
+  not_required,     ///< somebody decided, with a reason, that it need not be done
 };
 
 /// One clock of one case.
@@ -66,6 +84,8 @@ struct Reading {
   std::optional<Instant> late_from;
   std::optional<Instant> done_at;
   std::string not_required_because;
+  /// Who decided that.
+  Decided decided;
   /// Whether it applies only if the product is (or is not) a medical device, which nobody said.
   bool device_unsaid = false;
 
@@ -91,9 +111,14 @@ std::vector<std::string> unwatched_markets(std::span<const Regime> regimes, cons
 /// The clocks of a case that events have started by `as_of`, in the order of regimes. What comes after `as_of` has not happened
 /// yet. A clock whose event happened several times is started by the first; it is answered by the first act that
 /// names it, or by the event that answers it (Clock::answered_by). What is to be told to the reporter has no clock where there is
-/// none.
+/// none. Where the report was turned down nothing need be done about a vulnerability: but who reported it is answered, and what was
+/// started by harm or by an action of ours is owed all the same.
 std::vector<Reading> read_clocks(const Timeline& timeline, std::span<const Regime> regimes, const Manufacturer& manufacturer,
                                  Instant as_of);
+
+/// How long what was done took from the event that started it: "after 6 days", "after 30 hours", "after 5 minutes"; days from two
+/// on. What was done before it is "before it began". Empty for what was not done.
+std::string took_text(const Reading& reading);
 
 /// The order in which people want to see them: what is late, longest first; then by the time that is left; what is done last.
 bool is_more_urgent(const Reading& a, const Reading& b);
@@ -102,5 +127,6 @@ bool is_more_urgent(const Reading& a, const Reading& b);
 
 template <>
 struct crosswalk::base::Words<crosswalk::disclosure::ClockState> {
-  static constexpr std::array<std::string_view, 6> names{"late", "due", "running", "done_late", "done", "not_required"};
+  static constexpr std::array<std::string_view, 7> names{"late",        "due", "running", "done_late", "done", "done_unmeasured",
+                                                         "not_required"};
 };

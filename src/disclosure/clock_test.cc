@@ -272,5 +272,41 @@ TEST(Regimes, ShippedOnesLoad) {
                           "own-policy/acknowledge", "own-policy/triage"));
 }
 
+// "At once" has no number: that it was done is known, and how long it took; that it was in time is not.
+TEST(ReadClocks, NeverSaysInTimeWhereTheRuleHasNoNumber) {
+  const Regime law = with_clocks(one_clock("    from: aware\n    within: at once\n"));
+  const Instant aware = at("2026-11-02T09:00:00Z");
+  Timeline timeline{"V-1", {{Trigger::aware, aware}}, {}};
+  EXPECT_THAT(told(timeline, law, american(), "2026-11-20T00:00:00Z"), ElementsAre("law/report due"));
+  const auto took = [&](Instant seconds) {
+    timeline.acts = {{"law/report", aware + seconds, {}}};
+    const auto readings = read_clocks(timeline, std::span(&law, 1), american(), at("2026-11-20T00:00:00Z"));
+    EXPECT_EQ(readings.at(0).state, ClockState::done_unmeasured);
+    return took_text(readings.at(0));
+  };
+  EXPECT_EQ(took(6 * 86'400 + 5), "after 6 days");
+  EXPECT_EQ(took(86'400), "after 24 hours");
+  EXPECT_EQ(took(3'600), "after 1 hour");
+  EXPECT_EQ(took(0), "after 0 minutes");
+  EXPECT_EQ(took(-5), "before it began");
+}
+
+TEST(ReadClocks, TurningAReportDownAnswersWhatIsOwedForAVulnerability) {
+  const auto state = [](const std::string& lines, bool reporter_waits, std::string_view as_of = "2026-12-20T00:00:00Z") {
+    const Regime law = with_clocks(one_clock("    within: 2 days\n" + lines));
+    Timeline timeline{"V-1",
+                      {{Trigger::aware, at("2026-11-02T09:00:00Z")}, {Trigger::serious_incident, at("2026-11-02T09:00:00Z")}},
+                      {},
+                      TurnedDown{at("2026-11-03T09:00:00Z"), "turned down: duplicate of V-2", reporter_waits}};
+    return read_clocks(timeline, std::span(&law, 1), american(), at(as_of)).at(0).state;
+  };
+  EXPECT_EQ(state("    from: aware\n", true), ClockState::not_required);
+  EXPECT_EQ(state("    from: aware\n", true, "2026-11-03T08:00:00Z"), ClockState::running) << "it was not turned down yet";
+  // Who reported it is answered all the same, and harm is reported whatever its cause.
+  EXPECT_EQ(state("    from: aware\n    audience: reporter\n", true), ClockState::late);
+  EXPECT_EQ(state("    from: aware\n    audience: reporter\n", false), ClockState::not_required);
+  EXPECT_EQ(state("    from: serious_incident\n", false), ClockState::late);
+}
+
 }  // namespace
 }  // namespace crosswalk::disclosure

@@ -95,6 +95,7 @@ CW_MEMBERS(Notice) {
   see("id", part.id);
   see("title", part.title);
   see("clock", part.clock);
+  see("further_clocks", part.further_clocks);
   see("document", part.document);
   see("sha256", part.sha256);
   see("recipients", part.recipients);

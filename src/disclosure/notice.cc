@@ -2,6 +2,8 @@
 #include "disclosure/notice.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 
@@ -24,10 +26,39 @@ std::string with(std::string text, std::string_view more) {
   return text += more;
 }
 
+/// The number of an id: 2 of "N2" and of "N-2"; nothing for others.
+std::optional<std::size_t> number_of(std::string_view id) {
+  if (!id.starts_with('N')) return std::nullopt;
+  id.remove_prefix(id.starts_with("N-") ? 2 : 1);
+  std::size_t out = 0;
+  const auto [end, fault] = std::from_chars(id.data(), id.data() + id.size(), out);
+  if (fault != std::errc() || end != id.data() + id.size()) return std::nullopt;
+  return out;
+}
+
+/// Adds what shows that something arrived, once.
+void add_proof(std::string& confirmed, const std::string& proof) {
+  if (confirmed.find(proof) == std::string::npos) confirmed = with(std::move(confirmed), proof);
+}
+
 }  // namespace
 
+std::vector<std::string> clocks_of(const Notice& notice) {
+  std::vector<std::string> out;
+  if (!notice.clock.empty()) out.push_back(notice.clock);
+  out.insert(out.end(), notice.further_clocks.begin(), notice.further_clocks.end());
+  return out;
+}
+
+std::string shown_id(const Notice& notice) {
+  const auto number = number_of(notice.id);
+  return number ? "N" + std::to_string(*number) : notice.id;
+}
+
 Notice* find_notice(Case& one, std::string_view id) {
-  const auto found = std::find_if(one.notices.begin(), one.notices.end(), [&](const Notice& each) { return each.id == id; });
+  const auto number = number_of(id);
+  const auto is = [&](const Notice& each) { return each.id == id || (number && number_of(each.id) == number); };
+  const auto found = std::find_if(one.notices.begin(), one.notices.end(), is);
   return found == one.notices.end() ? nullptr : &*found;
 }
 
@@ -85,8 +116,8 @@ base::Result<void> apply_deliveries(Notice& notice, const std::vector<Delivery>&
       continue;
     }
     if (!to.at) to.at = each.at;
-    if (each.status == DeliveryStatus::delivered)
-      to.confirmed = with("delivered" + when + ", by " + std::string(from), each.detail);
+    if (each.status != DeliveryStatus::sent)
+      add_proof(to.confirmed, with(std::string(base::word(each.status)) + when + ", by " + std::string(from), each.detail));
   }
   if (!mistakes.empty()) return base::Error{base::ErrorCode::malformed_data, std::string(from), std::move(mistakes)};
   notice.recipients = std::move(changed);
@@ -113,7 +144,8 @@ std::vector<OpenRecipient> open_recipients(const Case& one, Instant as_of) {
     for (const Recipient& each : notice.recipients) {
       const bool told = each.at && *each.at <= as_of;
       if (told && !each.confirmed.empty()) continue;
-      out.push_back({one.id, notice.id, notice.title, notice.clock, each.who, each.how, told ? each.at : std::nullopt});
+      out.push_back(
+          {one.id, shown_id(notice), notice.title, clocks_of(notice), each.who, each.how, told ? each.at : std::nullopt});
     }
   }
   return out;

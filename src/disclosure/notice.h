@@ -16,7 +16,12 @@
 namespace crosswalk::disclosure {
 
 /// What became of a message to a recipient.
-enum class DeliveryStatus : std::uint8_t { sent, delivered, failed };
+enum class DeliveryStatus : std::uint8_t {
+  sent,       ///< it went out
+  delivered,  ///< it arrived
+  failed,     ///< it did not
+  confirmed,  ///< somebody read it, or answered
+};
 
 /// One line of a delivery report.
 struct Delivery {
@@ -36,7 +41,12 @@ struct NoticeCount {
   std::size_t open = 0;
 };
 
-/// The notice with this id, or nullptr.
+/// The clocks that a notice answers.
+std::vector<std::string> clocks_of(const Notice& notice);
+/// The id of a notice as it is shown: "N2", also for one that was kept as "N-2".
+std::string shown_id(const Notice& notice);
+
+/// The notice with this id as it is kept or shown, or nullptr.
 Notice* find_notice(Case& one, std::string_view id);
 /// Adds a notice with the next free id of the case ("N1", "N2"), which it returns.
 std::string add_notice(Case& one, Notice notice);
@@ -45,8 +55,9 @@ std::size_t add_recipients(Notice& notice, const std::vector<Recipient>& recipie
 /// Records that all recipients who were not told before were told then, in this way (empty: as it stands there); how many.
 std::size_t mark_told(Notice& notice, std::string_view how, Instant at);
 
-/// Takes a delivery report in. "failed" makes a recipient open again, and keeps when and why; "delivered" is a confirmation.
-/// `from` is what the report is called. Nothing is changed where there is an error.
+/// Takes a delivery report in. "failed" makes a recipient open again, and keeps when and why; "delivered" and "confirmed" are
+/// kept beside each other as what shows that it arrived. `from` is what the report is called. Nothing is changed where there is
+/// an error, nor by the same report once more.
 ///
 /// Errors: malformed_data with every line that names nobody of the notice, or a time that is missing.
 base::Result<void> apply_deliveries(Notice& notice, const std::vector<Delivery>& deliveries, std::string_view from);
@@ -63,7 +74,7 @@ struct OpenRecipient {
   std::string case_id;
   std::string notice;
   std::string title;
-  std::string clock;
+  std::vector<std::string> clocks;
   Person who;
   std::string how;
   /// When they were told; nothing: they were not.
@@ -77,5 +88,5 @@ std::vector<OpenRecipient> open_recipients(const Case& one, Instant as_of);
 
 template <>
 struct crosswalk::base::Words<crosswalk::disclosure::DeliveryStatus> {
-  static constexpr std::array<std::string_view, 3> names{"sent", "delivered", "failed"};
+  static constexpr std::array<std::string_view, 4> names{"sent", "delivered", "failed", "confirmed"};
 };

@@ -65,6 +65,39 @@ TEST(Notice, ADeliveryReportConfirmsAndAFailureStaysOpen) {
   EXPECT_EQ(count_recipients(one).confirmed, 1U);
 }
 
+TEST(Notice, AConfirmationIsKeptBesideTheDelivery) {
+  Notice one = notice();
+  mark_told(one, "", at("2026-11-02T00:00:00Z"));
+  const auto take = [&](DeliveryStatus status, std::string_view when, std::string_view report) {
+    const auto done = apply_deliveries(one, {{{"it@anna.example"}, status, at(when), "", "row 2"}}, report);
+    EXPECT_TRUE(done);
+    return one.recipients[0].confirmed;
+  };
+  EXPECT_EQ(take(DeliveryStatus::delivered, "2026-11-02T01:00:00Z", "a.csv"), "delivered 2026-11-02T01:00:00Z, by a.csv");
+  const std::string both = "delivered 2026-11-02T01:00:00Z, by a.csv; confirmed 2026-11-03T01:00:00Z, by b.csv";
+  EXPECT_EQ(take(DeliveryStatus::confirmed, "2026-11-03T01:00:00Z", "b.csv"), both);
+  // The same report once more says nothing new.
+  EXPECT_EQ(take(DeliveryStatus::delivered, "2026-11-02T01:00:00Z", "a.csv"), both);
+}
+
+// What earlier versions called "N-2" is shown and found as "N2", and its number is not given again.
+TEST(Notice, IdsWithAHyphenAreTheSame) {
+  Case one;
+  one.notices.push_back(notice());
+  one.notices.push_back(notice());
+  one.notices.back().id = "N-2";
+  EXPECT_EQ(shown_id(one.notices.back()), "N2");
+  EXPECT_EQ(find_notice(one, "N2"), &one.notices.back());
+  EXPECT_EQ(find_notice(one, "N-1"), &one.notices.front());
+  EXPECT_EQ(find_notice(one, "N"), nullptr);
+  EXPECT_EQ(find_notice(one, "N2x"), nullptr);
+  EXPECT_EQ(add_notice(one, notice()), "N3");
+  one.notices.erase(one.notices.begin());
+  EXPECT_EQ(add_notice(one, notice()), "N4");
+  one.notices.back().id = "letter";
+  EXPECT_EQ(shown_id(one.notices.back()), "letter");
+}
+
 TEST(Notice, AReportThatDoesNotFitChangesNothingAndNamesEveryLine) {
   Notice one = notice();
   const auto done = apply_deliveries(one,

@@ -58,6 +58,44 @@ TEST(TimelineOf, ANoticeAnswersItsClockWhenTheLastRecipientWasTold) {
   EXPECT_EQ(found.acts[0].not_required_because, "");
 }
 
+TEST(TimelineOf, OneLetterAnswersAllTheClocksThatItNames) {
+  Case one;
+  one.notices = {notice("a/first", {at("2026-11-02T00:00:00Z"), at("2026-11-03T00:00:00Z")})};
+  one.notices[0].further_clocks = {"b/second", "c/third"};
+  Timeline found = timeline_of(one);
+  ASSERT_THAT(found.acts, SizeIs(3));
+  EXPECT_EQ(found.acts[1].clock, "b/second");
+  EXPECT_EQ(found.acts[2].at, at("2026-11-03T00:00:00Z"));
+  one.notices[0].recipients[0].at.reset();
+  found = timeline_of(one);
+  EXPECT_THAT(found.acts, IsEmpty());
+}
+
+TEST(TimelineOf, SaysWhoDecidedAndWhen) {
+  Case one;
+  one.decisions = {{"a/b", false, "no harm", {"Max Roe"}, "PRRC", at("2026-11-02T00:00:00Z")}};
+  const Timeline found = timeline_of(one);
+  ASSERT_THAT(found.acts, SizeIs(1));
+  EXPECT_EQ(found.acts[0].decided.by, "Max Roe");
+  EXPECT_EQ(found.acts[0].decided.role, "PRRC");
+  EXPECT_EQ(found.acts[0].decided.at, at("2026-11-02T00:00:00Z"));
+}
+
+TEST(TimelineOf, AReportIsTurnedDownFromItsReviewOn) {
+  Case one;
+  EXPECT_FALSE(timeline_of(one).turned_down);
+  one.outcome = Outcome::not_our_product;
+  one.outcome_reason = "it is of Other Ltd";
+  ASSERT_TRUE(timeline_of(one).turned_down);
+  EXPECT_EQ(timeline_of(one).turned_down->because, "turned down: not our product, it is of Other Ltd");
+  EXPECT_LT(timeline_of(one).turned_down->at, 0);
+  EXPECT_FALSE(timeline_of(one).turned_down->reporter_waits);
+  one.source.reporter = {"Jane"};
+  one.events = {{Trigger::reviewed, at("2026-11-03T00:00:00Z"), {}}};
+  EXPECT_EQ(timeline_of(one).turned_down->at, at("2026-11-03T00:00:00Z"));
+  EXPECT_TRUE(timeline_of(one).turned_down->reporter_waits);
+}
+
 TEST(TimelineOf, TheClocksOfACaseFollowFromIt) {
   Regime regime;
   regime.id = "own";

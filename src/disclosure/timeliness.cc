@@ -52,6 +52,9 @@ void count_clocks(const std::vector<Reading>& readings, YearFigures& out) {
       case ClockState::done:
         ++out.in_time;
         break;
+      case ClockState::done_unmeasured:
+        ++out.done_unmeasured;
+        break;
       case ClockState::done_late:
         ++out.done_late;
         break;

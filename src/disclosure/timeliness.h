@@ -59,6 +59,8 @@ struct YearFigures {
   Days to_notices;
   /// Clocks of the cases of the year.
   std::size_t in_time = 0;
+  /// Done, where no number tells whether that was in time.
+  std::size_t done_unmeasured = 0;
   std::size_t done_late = 0;
   std::size_t late = 0;
   std::size_t running = 0;

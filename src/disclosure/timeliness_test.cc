@@ -104,5 +104,17 @@ TEST_F(Year, EndsAtItsEndOrWhenItIsLookedAt) {
   EXPECT_FALSE(report_year(std::span(&late, 1), input).cases.front().disclosed);
 }
 
+TEST_F(Year, WhatIsWantedAtOnceIsNeverCountedAsInTime) {
+  for (Regime& regime : regimes) {
+    for (Clock& clock : regime.clocks) clock.within.reset();
+  }
+  input.regimes = regimes;
+  const Case one = known("A", "2026-11-02T00:00:00Z");
+  stages["A"][static_cast<std::size_t>(Stage::reviewed)] = at("2026-11-08T00:00:00Z");
+  const YearFigures figures = report_year(std::span(&one, 1), input).figures;
+  EXPECT_EQ(figures.in_time, 0U);
+  EXPECT_EQ(figures.done_unmeasured, 1U);
+}
+
 }  // namespace
 }  // namespace crosswalk::disclosure

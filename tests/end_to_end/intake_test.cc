@@ -195,7 +195,7 @@ TEST_F(IntakeStory, WhoWasToldIsProvedAndWhoWasNotStaysOpen) {
   EXPECT_EQ(json({"disclosure", "notify", "V-2026-0001", "--notice", "N1", "--delivered", "delivery.csv"})["open"], 1);
   const Ran open = call({"disclosure", "open", "--as-of", "2026-11-23"});
   EXPECT_EQ(open.code, 1);
-  EXPECT_THAT(open.out, AllOf(HasSubstr("Nord <it@nord.example>: not told; mail; failed 2026-11-12T08:02:00Z: full"),
+  EXPECT_THAT(open.out, AllOf(HasSubstr("Nord <it@nord.example>: not told; mail; failed 2026-11-12 09:02 +01:00: full"),
                               Not(HasSubstr("Anna"))));
   EXPECT_EQ(call({"disclosure", "notify", "V-2026-0001", "--notice", "N1", "--sent", "2026-11-13", "--how", "letter"}).code, 0);
   EXPECT_EQ(call({"disclosure", "open", "--as-of", "2026-11-23"}).code, 0);

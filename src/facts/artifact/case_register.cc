@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.h"
 #include "facts/artifact/readers.h"
@@ -45,12 +46,20 @@ std::string_view audience_of(std::string_view clock, const Value& clocks) {
   return clock.starts_with("own-policy/") ? "reporter" : clock.starts_with("coordinators/") ? "everybody" : "authority";
 }
 
+/// The clocks that a notice answers; one empty text where it answers none.
+std::vector<std::string_view> clocks_of(const Value& notice) {
+  std::vector<std::string_view> out{notice["clock"].string()};
+  for (const Value further : notice["further_clocks"].items()) out.push_back(further.string());
+  return out;
+}
+
 /// Whether it is told to users or authorities. An answer to the reporter discloses nothing.
 bool is_disclosed(const Value& one, const Value& clocks) {
   if (one["publications"].size() > 0) return true;
   for (const Value notice : one["notices"].items()) {
-    const std::string_view audience = audience_of(notice["clock"].string(), clocks);
-    if (audience != "reporter" && audience != "house" && told(notice).is_object()) return true;
+    for (const std::string_view clock : clocks_of(notice)) {
+      if (!is_one_of(audience_of(clock, clocks), {"reporter", "house"}) && told(notice).is_object()) return true;
+    }
   }
   return false;
 }
@@ -58,7 +67,8 @@ bool is_disclosed(const Value& one, const Value& clocks) {
 /// Whether a notice that answers this clock was sent.
 bool is_answered(const Value& one, std::string_view clock) {
   for (const Value notice : one["notices"].items()) {
-    if (notice["clock"].string() == clock && told(notice).is_object()) return true;
+    const std::vector<std::string_view> answered = clocks_of(notice);
+    if (std::find(answered.begin(), answered.end(), clock) != answered.end() && told(notice).is_object()) return true;
   }
   return false;
 }
@@ -83,8 +93,11 @@ void judge_regulators(const Value& one, const Value& clocks, const std::string& 
 void judge_users(const Value& one, const Value& clocks, const std::string& id, Tally& tally) {
   if (!is_disclosed(one, clocks)) return;
   for (const Value notice : one["notices"].items()) {
-    const std::string_view audience = audience_of(notice["clock"].string(), clocks);
-    if (audience != "users" && audience != "everybody") continue;
+    const std::vector<std::string_view> answered = clocks_of(notice);
+    if (std::none_of(answered.begin(), answered.end(), [&](std::string_view clock) {
+          return is_one_of(audience_of(clock, clocks), {"users", "everybody"});
+        }))
+      continue;
     if (const Value recipient = told(notice); recipient.is_object()) return tally.has(span_of(recipient, "at"));
   }
   // Who does not look there does not learn of it.

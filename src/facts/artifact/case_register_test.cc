@@ -117,6 +117,25 @@ TEST(CaseRegister, WhomANoticeIsForIsSaidByTheRegister) {
   EXPECT_EQ(out.artifact.point(ArtifactCheck::user_notice)->state, State::met);
 }
 
+// One letter goes to the authority and to users.
+TEST(CaseRegister, ANoticeIsForAllWhomItsClocksAskToTell) {
+  const std::string customers = R"({"title": "Customers", "recipients": [{"who": "person:4", "at": "2026-11-12T09:00:00Z"}]})";
+  const std::string one = changed(",\n              " + customers, "");
+  EXPECT_EQ(state_of(one, ArtifactCheck::user_notice), State::partial);
+  const auto letter = [&](const std::string& clock, const std::string& further) {
+    std::string out = one;
+    const std::string from = R"("clock": "us-cfr-806/correction-report",
+               "recip)";
+    const std::size_t at = out.find(from);
+    EXPECT_NE(at, std::string::npos);
+    return out.replace(at, from.size(), R"("clock": ")" + clock + R"(", "further_clocks": [")" + further + R"("], "recip)");
+  };
+  EXPECT_EQ(state_of(letter("us-cfr-806/correction-report", "coordinators/told"), ArtifactCheck::user_notice), State::met);
+  EXPECT_EQ(state_of(letter("own-policy/acknowledge", "us-cfr-806/correction-report"), ArtifactCheck::regulator_notice),
+            state_of(one, ArtifactCheck::regulator_notice));
+  EXPECT_EQ(state_of(one, ArtifactCheck::regulator_notice), State::met);
+}
+
 TEST(CaseRegister, NothingIsAskedOfWhatIsNotConcerned) {
   const document::Extracted none = register_of("");
   EXPECT_EQ(none.artifact.kind, document::ArtifactKind::case_register);
