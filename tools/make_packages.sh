@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# Builds the two Debian packages, the tarball that runs from any folder, and their bill of materials:
+# Builds the three Debian packages, the tarball that runs from any folder, and their bill of materials:
 #
 #   sh tools/make_packages.sh [FOLDER]      (default: build/packages)
 #

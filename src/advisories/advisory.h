@@ -29,7 +29,9 @@ struct Missing {
   /// How to mend it: a command, or what to write where.
   std::string how;
 
-  /// "V-2026-0001, resolution.details: what users shall do".
+  /// The field as people call it: "instructions for users".
+  [[nodiscard]] std::string name() const;
+  /// "V-2026-0001, instructions for users: what users shall do".
   [[nodiscard]] std::string text() const;
 };
 
@@ -46,7 +48,7 @@ struct ProductVersion {
   std::string cpe;
 };
 
-/// Numbers of products in Advisory::products, sorted.
+/// Numbers of products in Advisory::products, sorted: in the order of products in the workspace, and of their versions.
 using Products = std::vector<std::size_t>;
 
 /// A heading and a text.
@@ -130,6 +132,8 @@ struct Advisory {
   /// "WHITE"; empty where nobody said so.
   std::string tlp;
   std::string audience;
+  /// The latest embargo of its cases that lasts when it is made.
+  std::optional<Instant> embargo_until;
   std::string publisher;
   std::string publisher_namespace;
   std::string contact;
@@ -138,6 +142,12 @@ struct Advisory {
   std::string base_url;
   std::vector<ProductVersion> products;
   std::vector<Vulnerability> vulnerabilities;
+
+  /// Whether everybody may read this revision: it is final, TLP:WHITE and free of embargo. Nobody knows here when it is put
+  /// there.
+  [[nodiscard]] bool may_be_public() const { return status == Status::final && tlp == "WHITE" && !embargo_until; }
+  /// Whether its address leads somewhere, or does as soon as this revision is published: an earlier one was.
+  [[nodiscard]] bool has_address() const { return !base_url.empty() && (may_be_public() || revisions.size() > 1); }
 };
 
 /// What an advisory is made for.

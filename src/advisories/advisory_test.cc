@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "advisories/sample.h"
+#include "advisories/test_cases.h"
 #include "artifacts/csaf/tests.h"
 #include "artifacts/vex/vex.h"
 
@@ -39,7 +39,8 @@ Options final_options(std::string_view as_of = "2026-11-12T08:00:00Z") {
 
 std::vector<std::string> missing_of(const Prepared& prepared) {
   std::vector<std::string> out;
-  for (const Missing& one : prepared.missing) out.push_back(one.text());
+  for (const Missing& one : prepared.missing)
+    out.push_back(one.case_id + (one.case_id.empty() ? "" : ", ") + one.field + ": " + one.wanted);
   return out;
 }
 
@@ -88,6 +89,24 @@ TEST(Advisory, ProductsAreKnownToPrograms) {
   EXPECT_EQ(version["product_identification_helper"]["cpe"], "cpe:2.3:o:example:infupump_firmware:2.0.0:*:*:*:*:*:*:*");
 }
 
+TEST(Advisory, VersionsAreInTheirOrderWhateverThatOfTheWorkspace) {
+  Organisation whose = organisation();
+  whose.products[0].versions = {{"2.10.0", true, {}}, {"2.4.1", true, {}}, {"2.9.0", true, {}}, {"2.0.0", true, {}}};
+  Case one = whole_case();
+  one.affected[0].versions = "vers:semver/<2.4.1|>=2.9.0";
+  one.resolution.fixed = {{"InfuPump", "2.4.1"}};
+  const Prepared prepared = prepare({one}, whose, final_options());
+  std::vector<std::string> ids;
+  for (const ProductVersion& product : prepared.advisory.products) ids.push_back(product.id);
+  EXPECT_THAT(
+      ids, ElementsAre("InfuPump:2.0.0", "InfuPump:2.4.1", "InfuPump:2.9.0", "InfuPump:2.10.0", "ScanView:1.0", "ScanView:1.1"));
+  const Json vulnerability = valid(prepared)["vulnerabilities"][0];
+  EXPECT_EQ(vulnerability["product_status"]["known_affected"], Json({"InfuPump:2.0.0", "InfuPump:2.9.0", "InfuPump:2.10.0"}));
+  EXPECT_EQ(vulnerability["product_status"]["fixed"], Json({"InfuPump:2.4.1"}));
+  EXPECT_EQ(vulnerability["remediations"][0]["product_ids"], vulnerability["product_status"]["known_affected"]);
+  EXPECT_EQ(vulnerability["flags"][0]["product_ids"], Json({"ScanView:1.0", "ScanView:1.1"}));
+}
+
 TEST(Advisory, TheSameInTheSameOut) {
   const auto text = [] {
     const Prepared prepared = prepare({whole_case()}, organisation(), final_options());
@@ -106,6 +125,8 @@ std::vector<std::string> without(Change change) {
   for (const Missing& each : prepared.missing) {
     EXPECT_FALSE(each.how.empty()) << each.text();
     EXPECT_FALSE(each.field.empty());
+    // People are told in words, not by the names of members.
+    EXPECT_EQ(each.name().find_first_of(".[_"), std::string::npos) << each.name();
   }
   return missing_of(prepared);
 }
@@ -116,7 +137,7 @@ TEST(Advisory, NamesWhatIsMissing) {
   expect([](Case& one, Organisation&) { one.title.clear(); }, "V-2026-0001, title");
   expect([](Case& one, Organisation&) { one.description.clear(); }, "V-2026-0001, description");
   expect([](Case& one, Organisation&) { one.outcome = disclosure::Outcome::undecided; }, "outcome");
-  expect([](Case& one, Organisation&) { one.outcome = disclosure::Outcome::not_our_product; }, "turned down as not_our_product");
+  expect([](Case& one, Organisation&) { one.outcome = disclosure::Outcome::not_our_product; }, "turned down (not our product)");
   expect([](Case& one, Organisation&) { one.ratings.clear(); }, "ratings: a CVSS vector");
   expect([](Case& one, Organisation&) { one.ratings.erase(one.ratings.begin()); }, "CVSS 3.1 beside that of 4.0");
   expect([](Case& one, Organisation&) { one.affected.clear(); }, "affected: products and versions");
@@ -151,7 +172,7 @@ TEST(Advisory, DraftsSayThatTheyAreAndWhatIsMissing) {
   const Prepared prepared = prepare({one}, organisation(), options);
   const std::string text = csaf_text(prepared.advisory, prepared.missing, "0.1");
   EXPECT_EQ(Json::parse(text)["document"]["tracking"]["status"], "draft");
-  EXPECT_THAT(text, HasSubstr("V-2026-0001, ratings: a CVSS vector"));
+  EXPECT_THAT(text, HasSubstr("V-2026-0001, CVSS rating: a CVSS vector"));
   EXPECT_THAT(csaf_faults(text, "ex-sa-2026-0001.json"), ElementsAre(HasSubstr("6.2.3"), HasSubstr("6.2.3"), HasSubstr("6.2.3")));
 }
 

@@ -11,21 +11,29 @@
 #include "artifacts/csaf/tests.h"
 #include "artifacts/json/value.h"
 #include "artifacts/vex/vex.h"
+#include "disclosure/timeline.h"
 #include "writing/pdf.h"
 
 namespace crosswalk::advisories {
 namespace {
 
 constexpr std::array<PaperKind, 8> kPapers{{
-    {"customer-notice", ""},
-    {"us-806-report", "us-cfr-806"},
-    {"us-customer-communication", "us-fda-postmarket"},
-    {"eu-field-safety-notice", "eu-mdr"},
-    {"eu-field-safety-report", "eu-mdr"},
-    {"eu-cra-early-warning", "eu-cra"},
-    {"eu-cra-notification", "eu-cra"},
-    {"eu-cra-final-report", "eu-cra"},
+    {"customer-notice", "", {}},
+    {"us-806-report", "us-cfr-806", {"us-cfr-806/correction-report"}},
+    {"us-customer-communication", "us-fda-postmarket", {"us-fda-postmarket/customers-told"}},
+    {"eu-field-safety-notice", "eu-mdr", {"eu-mdr/field-safety-notice"}},
+    {"eu-field-safety-report",
+     "eu-mdr",
+     {"eu-mdr/field-safety-corrective-action", "eu-mdr/serious-incident", "eu-mdr/death-or-deterioration",
+      "eu-mdr/public-health-threat"}},
+    {"eu-cra-early-warning", "eu-cra", {"eu-cra/exploited-early-warning", "eu-cra/incident-early-warning"}},
+    {"eu-cra-notification", "eu-cra", {"eu-cra/exploited-notification", "eu-cra/incident-notification"}},
+    {"eu-cra-final-report", "eu-cra", {"eu-cra/exploited-final-report", "eu-cra/incident-final-report"}},
 }};
+
+bool answers(const PaperKind& kind, std::string_view clock) {
+  return !clock.empty() && std::find(kind.clocks.begin(), kind.clocks.end(), clock) != kind.clocks.end();
+}
 
 /// Makes the files of one request.
 class Builder {
@@ -79,7 +87,9 @@ class Builder {
   /// The advisory itself for people: what the CSAF document says.
   base::Result<void> add_page() {
     CW_ASSIGN_OR_RETURN(const artifacts::json::Document document, artifacts::json::parse(csaf_, {stem_ + ".json"}));
-    writing::Paper paper = page_of(artifacts::csaf::read_advisory(document.root()), PageDetail::whole);
+    artifacts::csaf::Advisory read = artifacts::csaf::read_advisory(document.root());
+    say_what_is_public(read);
+    writing::Paper paper = page_of(read, PageDetail::whole);
     paper.id = out_.advisory.id;
     paper.version = std::to_string(out_.advisory.revisions.back().number);
     paper.state = is_final() ? writing::State::approved : writing::State::draft;
@@ -94,13 +104,28 @@ class Builder {
     }
     return {};
   }
+  /// CSAF wants the day of first release and an address of every document; people are told neither of what is not public.
+  void say_what_is_public(artifacts::csaf::Advisory& read) const {
+    const Advisory& advisory = out_.advisory;
+    if (!advisory.has_address()) {
+      read.initial_release_date.clear();
+      std::erase_if(read.references, [](const auto& reference) { return reference.category == "self"; });
+    }
+    if (!advisory.embargo_until) return;
+    artifacts::csaf::Note note;
+    note.category = "summary";
+    note.title = "Not public yet";
+    note.text = "It is under embargo until " + artifacts::time::text_of(*advisory.embargo_until) +
+                ": until then it is for its recipients alone" + (advisory.tlp.empty() ? "" : " (TLP:" + advisory.tlp + ")") + ".";
+    read.notes.insert(read.notes.begin(), std::move(note));
+  }
   /// What is not known, as blanks at the head of a draft, in place of the note that CSAF has.
   void put_missing(writing::Paper& paper) const {
     if (out_.missing.empty()) return;
     writing::Block list;
     list.kind = writing::Block::Kind::list;
     for (const Missing& one : out_.missing) {
-      writing::Line line(one.case_id + (one.case_id.empty() ? "" : ", ") + one.field + ": ");
+      writing::Line line(one.case_id + (one.case_id.empty() ? "" : ", ") + one.name() + ": ");
       writing::Run blank;
       blank.blank = writing::BlankType::text;
       blank.text = one.wanted;
@@ -138,34 +163,61 @@ class Builder {
       return false;
     }
     const auto holds = disclosure::applies(*regime, request_.manufacturer);
-    if (!holds)
-      out_.left_out.push_back(std::string(kind.name) + " is made although nobody said whether the products are devices");
     if (holds && !*holds) {
       out_.left_out.push_back(std::string(kind.name) + ": " + regime->title + " does not concern these products or markets");
       return false;
     }
+    if (!is_wanted(kind)) return false;
+    if (!holds)
+      out_.left_out.push_back(std::string(kind.name) + " is made although nobody said whether the products are devices");
     return true;
+  }
+  /// Whether nobody decided of all cases that what this paper answers need not be reported. Says so.
+  bool is_wanted(const PaperKind& kind) {
+    std::string decided;
+    for (const disclosure::Case& one : request_.cases) {
+      const disclosure::ReportDecision* no = decision_against(kind, one);
+      if (no == nullptr) return true;
+      decided += (decided.empty() ? "" : "; ") + one.id + ", " + no->clock + ": " +
+                 (no->reason.empty() ? "no reason was given" : no->reason);
+    }
+    out_.left_out.push_back(std::string(kind.name) + ": it was decided that no report is required (" + decided + ")");
+    return false;
+  }
+  /// A decision that nothing has to be reported; null where there is none, or another clock of this paper runs all the same.
+  [[nodiscard]] const disclosure::ReportDecision* decision_against(const PaperKind& kind, const disclosure::Case& one) const {
+    const disclosure::ReportDecision* no = nullptr;
+    for (const disclosure::ReportDecision& decision : one.decisions) {
+      if (!answers(kind, decision.clock) || !decision.required) continue;
+      if (*decision.required) return nullptr;
+      no = &decision;
+    }
+    if (no == nullptr) return nullptr;
+    const auto readings =
+        disclosure::read_clocks(disclosure::timeline_of(one), request_.regimes, request_.manufacturer, request_.options.as_of);
+    const bool runs = std::any_of(readings.begin(), readings.end(), [&](const disclosure::Reading& reading) {
+      return answers(kind, reading.clock->id) && reading.state != disclosure::ClockState::not_required;
+    });
+    return runs ? nullptr : no;
   }
   base::Result<void> add_paper(const PaperKind& kind, const writing::Facts& facts) {
     const std::string name(kind.name);
-    CW_ASSIGN_OR_RETURN(const TemplateFile file, request_.find_template(name));
-    auto rendered = writing::render(file.text, file.file, facts, diagnostics_);
-    if (!rendered) return base::Error{base::ErrorCode::malformed_workspace, file.file, "a template"};
-    writing::Paper& paper = rendered->paper;
-    paper.language = "en";
+    CW_ASSIGN_OR_RETURN(writing::Rendered rendered,
+                        writing::fill_in(name, request_.find_template, facts, request_.brand, diagnostics_));
+    writing::Paper& paper = rendered.paper;
     paper.tlp = kind.regime.empty() ? out_.advisory.tlp : "";
     paper.id = out_.advisory.id;
     paper.version = std::to_string(out_.advisory.revisions.back().number);
     // What a person has to fill in, nobody has approved.
-    const bool approved = is_final() && kind.regime.empty() && rendered->blanks.empty();
+    const bool approved = is_final() && kind.regime.empty() && rendered.blanks.empty();
     paper.state = approved ? writing::State::approved : writing::State::draft;
     paper.made = out_.advisory.made;
     const Kind made = kind.regime.empty() ? Kind::notice : Kind::regulators;
     const std::string stem = (kind.regime.empty() ? "" : "regulators/") + stem_ + "-" + name;
-    add(stem + ".html", writing::as_html(paper, request_.brand), made, rendered->blanks);
-    add(stem + ".md", writing::as_markdown(paper), made, rendered->blanks);
+    add(stem + ".html", writing::as_html(paper, request_.brand), made, rendered.blanks);
+    add(stem + ".md", writing::as_markdown(paper), made, rendered.blanks);
     CW_ASSIGN_OR_RETURN(std::string pdf, writing::as_pdf(paper, request_.brand));
-    add(stem + ".pdf", std::move(pdf), made, rendered->blanks);
+    add(stem + ".pdf", std::move(pdf), made, rendered.blanks);
     return {};
   }
 

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <set>
 #include <span>
@@ -24,12 +23,6 @@ namespace crosswalk::advisories {
 /// What can be made of an advisory.
 enum class Kind : std::uint8_t { csaf, vex, openvex, cyclonedx, html, pdf, markdown, notice, regulators };
 
-/// A template's text, and the file that it stands in.
-struct TemplateFile {
-  std::string text;
-  std::string file;
-};
-
 /// What an advisory and the papers around it are made of.
 struct Request {
   std::vector<disclosure::Case> cases;
@@ -42,8 +35,7 @@ struct Request {
   writing::Brand brand;
   /// The program's.
   std::string version;
-  /// Gives a template by name ("customer-notice"), the user's own before the shipped one.
-  std::function<base::Result<TemplateFile>(const std::string& name)> find_template;
+  writing::TemplateSource find_template;
 };
 
 /// A file that was made.
@@ -86,6 +78,8 @@ struct PaperKind {
   std::string_view name;
   /// The regime that asks for it; empty: none, it is for everybody.
   std::string_view regime;
+  /// The clocks of that regime that it answers, in the shipped packs; the rest is empty.
+  std::array<std::string_view, 4> clocks;
 };
 /// All of them.
 std::span<const PaperKind> paper_kinds();

@@ -4,11 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "advisories/sample.h"
+#include "advisories/test_cases.h"
 
 namespace crosswalk::advisories {
 namespace {
@@ -46,9 +47,9 @@ Request request(std::vector<disclosure::Case> cases, Status status = Status::fin
   out.options.as_of = testing::at("2026-11-12T08:00:00Z");
   for (const std::string& word : base::words<Kind>()) out.kinds.insert(*base::from_word<Kind>(word));
   out.version = "0.1";
-  out.find_template = [](const std::string& name) -> base::Result<TemplateFile> {
+  out.find_template = [](const std::string& name) -> base::Result<writing::TemplateFile> {
     const std::string path = std::string(CROSSWALK_SOURCE_DIR) + "/packs/templates/" + name + ".md";
-    return TemplateFile{read(path), path};
+    return writing::TemplateFile{read(path), path};
   };
   return out;
 }
@@ -145,6 +146,78 @@ TEST(Build, MakesPapersOfTheCyberResilienceActForWhatIsNoDevice) {
               HasSubstr("does not say whether the products are medical devices"));
 }
 
+TEST(Build, WhatIsUnderEmbargoIsNotSaidToBePublished) {
+  disclosure::Case one = testing::whole_case();
+  one.distribution.tlp = disclosure::Tlp::amber;
+  one.distribution.embargo_until = testing::at("2026-12-01T08:00:00Z");
+  const Built made = built(request({one}));
+  for (const char* ending : {"customer-notice.md", "0001.md"}) {
+    const std::string& text = file_of(made, ending).bytes;
+    EXPECT_THAT(text, AllOf(HasSubstr("Not public yet"), HasSubstr("TLP:AMBER"), HasSubstr("2026-12-01"))) << ending;
+    // No address that leads nowhere, and no day on which it was not published.
+    EXPECT_THAT(text, AllOf(Not(HasSubstr("irst published")), Not(HasSubstr(".well-known/csaf")))) << ending;
+  }
+  EXPECT_THAT(file_of(made, "customer-notice.md").bytes,
+              HasSubstr("**Publication**: not public yet: under embargo until 2026-12-01 08:00 UTC"));
+  // Once it is over it is as any other.
+  one.distribution.tlp = disclosure::Tlp::white;
+  Request later = request({one});
+  later.options.as_of = testing::at("2026-12-02T08:00:00Z");
+  const std::string notice = file_of(built(later), "customer-notice.md").bytes;
+  EXPECT_THAT(notice, AllOf(HasSubstr("**Publication**: first published 2026-12-02"), HasSubstr(".well-known/csaf"),
+                            Not(HasSubstr("embargo"))));
+}
+
+TEST(Build, OnlyWhatEverybodyMayReadIsSaidToBePublished) {
+  disclosure::Case one = testing::whole_case();
+  const auto notice_of = [](const Request& asked) { return file_of(built(asked), "customer-notice.md").bytes; };
+  EXPECT_THAT(notice_of(request({one}, Status::draft)),
+              AllOf(HasSubstr("**Publication**: not public yet"), Not(HasSubstr(".well-known/csaf"))));
+  one.distribution.tlp = disclosure::Tlp::green;
+  EXPECT_THAT(notice_of(request({one})), HasSubstr("**Publication**: not for the public (TLP:GREEN)"));
+  // A draft of a correction leads to what is there.
+  one.distribution.tlp = disclosure::Tlp::white;
+  one.publications = {{"EX-SA-2026-0001", "1", testing::at("2026-11-11T08:00:00Z"), "", "AB", {}, "First version."}};
+  Request correction = request({one}, Status::draft);
+  correction.options.summary = "More.";
+  EXPECT_THAT(notice_of(correction), AllOf(HasSubstr("first published 2026-11-11; this revision is not public yet"),
+                                           HasSubstr("2026/ex-sa-2026-0001.json")));
+}
+
+TEST(Build, APaperThatSomebodyDecidedAgainstIsLeftOut) {
+  disclosure::Case one = testing::whole_case();
+  const auto makes = [](const Built& made, const char* paper) {
+    return std::any_of(made.files.begin(), made.files.end(),
+                       [&](const File& file) { return file.name.find(paper) != std::string::npos; });
+  };
+  EXPECT_TRUE(makes(built(request({one})), "us-806-report")) << "it was decided that it is required";
+  one.decisions = {{"us-cfr-806/correction-report", false, "Nothing is corrected.", {"Max Roe"}, "regulatory affairs", {}},
+                   {"eu-mdr/serious-incident", false, "Nobody was harmed.", {"Max Roe"}, "regulatory affairs", {}}};
+  const Built made = built(request({one}));
+  EXPECT_FALSE(makes(made, "us-806-report"));
+  EXPECT_FALSE(makes(made, "eu-field-safety-report"));
+  EXPECT_TRUE(makes(made, "eu-field-safety-notice"));
+  EXPECT_TRUE(makes(made, "us-customer-communication"));
+  EXPECT_THAT(made.left_out,
+              Contains("us-806-report: it was decided that no report is required (V-2026-0001, us-cfr-806/correction-report: "
+                       "Nothing is corrected.)"));
+  // Another clock that the same paper answers runs, and nobody decided on it.
+  Request running = request({one});
+  packs::Diagnostics diagnostics;
+  const auto mdr =
+      disclosure::load_regime(read(std::string(CROSSWALK_SOURCE_DIR) + "/packs/regimes/eu-mdr.yaml"), "eu-mdr.yaml", diagnostics);
+  ASSERT_TRUE(mdr) << diagnostics.text();
+  running.regimes[2] = *mdr;
+  running.cases[0].events.push_back({disclosure::Trigger::field_action_decided, testing::at("2026-11-09T08:00:00Z"), ""});
+  EXPECT_TRUE(makes(built(running), "eu-field-safety-report"));
+  // Of a second case nobody decided.
+  disclosure::Case other = testing::whole_case();
+  other.id = "V-2026-0002";
+  other.ids = {"CVE-2026-12346"};
+  other.decisions.clear();
+  EXPECT_TRUE(makes(built(request({one, other})), "us-806-report"));
+}
+
 TEST(Build, MakesWhatIsAskedForOnly) {
   Request asked = request({testing::whole_case()});
   asked.kinds = {Kind::openvex, Kind::notice};
@@ -152,10 +225,25 @@ TEST(Build, MakesWhatIsAskedForOnly) {
   EXPECT_EQ(made.files.size(), 4U);
 }
 
+TEST(Build, PapersAreInTheLanguageOfTheirTemplateOrOfTheBrand) {
+  Request asked = request({testing::whole_case()});
+  asked.kinds = {Kind::notice};
+  asked.brand.language = "de";
+  // The shipped templates are in English, whatever the brand says.
+  EXPECT_THAT(file_of(built(asked), "customer-notice.html").bytes, HasSubstr("<html lang=\"en\">"));
+  asked.find_template = [](const std::string&) -> base::Result<writing::TemplateFile> {
+    return writing::TemplateFile{"# T\n", "own.md"};
+  };
+  EXPECT_THAT(file_of(built(asked), "customer-notice.html").bytes, HasSubstr("<html lang=\"de\">"));
+  EXPECT_THAT(file_of(built(asked), "customer-notice.pdf").bytes, HasSubstr("/Lang (de)"));
+  asked.brand.language.clear();
+  EXPECT_THAT(file_of(built(asked), "customer-notice.pdf").bytes, HasSubstr("/Lang (en)"));
+}
+
 TEST(Build, TellsMistakesInTemplates) {
   Request asked = request({testing::whole_case()});
-  asked.find_template = [](const std::string&) -> base::Result<TemplateFile> {
-    return TemplateFile{"# T\n\n{{descripton}}\n", "own.md"};
+  asked.find_template = [](const std::string&) -> base::Result<writing::TemplateFile> {
+    return writing::TemplateFile{"# T\n\n{{descripton}}\n", "own.md"};
   };
   packs::Diagnostics diagnostics;
   EXPECT_FALSE(build(asked, diagnostics));

@@ -10,7 +10,7 @@
 #include "artifacts/csaf/tests.h"
 #include "artifacts/cvss/score.h"
 #include "artifacts/cvss/vector.h"
-#include "base/text.h"
+#include "policy/policy.h"
 
 namespace crosswalk::advisories {
 namespace {
@@ -21,6 +21,8 @@ using writing::BlankType;
 using writing::Facts;
 
 std::string day_of(Instant at) { return artifacts::time::text_of(at).substr(0, 10); }
+/// "2026-12-01 08:00 UTC".
+std::string minute_of(Instant at) { return day_of(at) + " " + artifacts::time::text_of(at).substr(11, 5) + " UTC"; }
 
 /// An event that templates may name, and what is wanted where it did not happen or nobody wrote it down.
 struct NamedEvent {
@@ -170,25 +172,35 @@ void decisions(Facts& facts, const std::vector<Case>& cases, const std::string& 
   }
 }
 
+/// Whether and since when it is public: for readers who may get it before everybody else.
+std::string publication_of(const Advisory& advisory) {
+  const bool before = advisory.revisions.size() > 1;
+  std::string out = before ? "first published " + day_of(advisory.first_published) : "";
+  if (advisory.may_be_public()) return before ? out : "first published " + day_of(advisory.made);
+  out += before ? "; this revision is " : "";
+  if (advisory.embargo_until) return out + "not public yet: under embargo until " + minute_of(*advisory.embargo_until);
+  if (advisory.status == Status::draft || advisory.tlp.empty()) return out + "not public yet";
+  return out + "not for the public (TLP:" + advisory.tlp + ")";
+}
+
 }  // namespace
 
 Facts facts_of(const Advisory& advisory, const std::vector<Case>& cases, const disclosure::Organisation& organisation) {
-  Facts facts;
+  Facts facts = policy::organisation_facts(organisation);
   facts.text("advisory_id", advisory.id, BlankType::id, "the advisory's id")
       .text("revision", std::to_string(advisory.revisions.back().number), BlankType::number, "the revision")
       .text("revision_summary", advisory.revisions.back().summary, BlankType::text, "what is new")
       .text("title", advisory.title, BlankType::text, "what it is about")
       .text("date", day_of(advisory.made), BlankType::date, "the day")
-      .text("first_published", day_of(advisory.first_published), BlankType::date, "when it was first published")
-      .text("organisation", advisory.publisher, BlankType::name, "the manufacturer")
-      .text("contact_email", organisation.publisher.email, BlankType::address, "an e-mail address for questions")
-      .text("contact_url", organisation.publisher.contact_url, BlankType::address, "a web page for questions")
-      .text("policy_url", organisation.publisher.policy_url, BlankType::address, "the disclosure policy")
+      .text("first_published", advisory.may_be_public() || advisory.revisions.size() > 1 ? day_of(advisory.first_published) : "",
+            BlankType::date, "when it was first published")
+      .text("publication", publication_of(advisory), BlankType::text, "whether and since when it is public")
+      .text("embargo_until", advisory.embargo_until ? minute_of(*advisory.embargo_until) : "", BlankType::time,
+            "when the embargo ends")
       .text("issuing_authority", advisory.issuing_authority, BlankType::text, "who issues it")
       .text("tlp", advisory.tlp, BlankType::choice, "to whom it may be given (TLP)")
       .text("audience", advisory.audience, BlankType::text, "whom it is for")
-      .text("markets", base::join(organisation.markets, ", "), BlankType::text, "where the products are sold")
-      .text("advisory_url", advisory.base_url.empty() ? "" : advisory.base_url + artifacts::csaf::file_name_for(advisory.id),
+      .text("advisory_url", advisory.has_address() ? advisory.base_url + artifacts::csaf::file_name_for(advisory.id) : "",
             BlankType::address, "where the advisory is published");
   facts.flag("withdrawn", advisory.withdrawn).flag("corrected", advisory.revisions.size() > 1 && !advisory.withdrawn);
   facts.flag("several", advisory.vulnerabilities.size() > 1);

@@ -54,6 +54,13 @@ std::string edit(const std::string& case_id, std::string_view field) {
   return "crosswalk vuln edit " + case_id + " " + std::string(entry || found == kOptions.end() ? "--editor" : found->option);
 }
 
+/// A word of a list as people write it: "not our product".
+std::string in_words(std::string_view word) {
+  std::string out(word);
+  std::replace(out.begin(), out.end(), '_', ' ');
+  return out;
+}
+
 std::string year_of(Instant at) { return artifacts::time::text_of(at).substr(0, 4); }
 std::string day_of(Instant at) { return artifacts::time::text_of(at).substr(0, 10); }
 
@@ -94,6 +101,17 @@ std::string purl_with(const std::string& text, const std::string& version) {
   purl->version = version;
   const auto built = artifacts::purl::build(*purl);
   return built ? built->canonical() : std::string();
+}
+
+/// By which scheme the cases order the versions of a product.
+artifacts::vers::Scheme scheme_of(const std::string& product, const std::vector<Case>& cases) {
+  for (const Case& one : cases) {
+    for (const auto& item : one.affected) {
+      if (!base::equal_ignoring_case(item.product, product)) continue;
+      if (const auto range = artifacts::vers::read(item.versions)) return range->scheme();
+    }
+  }
+  return artifacts::vers::Scheme::generic;
 }
 
 /// Makes the vulnerability of one case.
@@ -140,10 +158,9 @@ class CaseReader {
                                      [](const auto& product) { return product.status != AffectedStatus::not_affected; });
     if (case_.outcome == Outcome::valid) return;
     if (case_.outcome == Outcome::not_a_vulnerability && !affects && !case_.affected.empty()) return;
-    miss("outcome", case_.outcome == Outcome::undecided
-                        ? "whether it is a vulnerability of ours"
-                        : "the report was turned down as " + std::string(base::word(case_.outcome)) +
-                              ", and products are said to be affected or not known");
+    miss("outcome", case_.outcome == Outcome::undecided ? "whether it is a vulnerability of ours"
+                                                        : "the report was turned down (" + in_words(base::word(case_.outcome)) +
+                                                              "), and products are said to be affected or not known");
   }
 
   void read_ids() {
@@ -289,8 +306,8 @@ class CaseReader {
   void check_contradictions() {
     const std::array<std::pair<const Products*, const char*>, 4> lists{{{&entry_.affected, "affected"},
                                                                         {&entry_.fixed, "fixed"},
-                                                                        {&entry_.not_affected, "not_affected"},
-                                                                        {&entry_.investigated, "under_investigation"}}};
+                                                                        {&entry_.not_affected, "not affected"},
+                                                                        {&entry_.investigated, "under investigation"}}};
     std::map<std::size_t, const char*> seen;
     for (const auto& [list, word] : lists) {
       for (const std::size_t number : *list) {
@@ -401,8 +418,12 @@ class CaseReader {
   void add_fixes(Statement& out) {
     if (case_.resolution.fixed.empty()) return miss("resolution.fixed", "in which versions it is fixed");
     std::string versions;
-    for (const auto& [product, list] : fixed_in_)
+    for (auto& [product, list] : fixed_in_) {
+      const auto scheme = scheme_of(product, {case_});
+      std::stable_sort(list.begin(), list.end(),
+                       [&](const std::string& a, const std::string& b) { return artifacts::vers::compare(scheme, a, b) < 0; });
       versions += (versions.empty() ? "" : "; ") + product + " " + base::join(list, ", ");
+    }
     if (!versions.empty() && !out.details.empty()) out.details += "\n\nFixed in: " + versions + ".";
     std::set<std::string> told;
     for (const std::size_t number : entry_.affected) {
@@ -520,6 +541,8 @@ void read_distribution(const std::vector<Case>& cases, Prepared& out) {
       all = false;
     }
     strictest = std::max(strictest, one.distribution.tlp);
+    const auto& embargo = one.distribution.embargo_until;
+    if (embargo && *embargo > out.advisory.made) out.advisory.embargo_until = std::max(embargo, out.advisory.embargo_until);
     if (out.advisory.audience.empty()) out.advisory.audience = one.distribution.audience;
     if (one.approval.by.text.empty() || !one.approval.at)
       out.missing.push_back({one.id, "approval", "who agreed to publish, and when", edit(one.id, "approval")});
@@ -534,6 +557,40 @@ std::string title_of(const std::vector<Case>& cases, const Advisory& advisory) {
     if (std::find(names.begin(), names.end(), product.product) == names.end()) names.push_back(product.product);
   }
   return std::to_string(cases.size()) + " vulnerabilities" + (names.empty() ? "" : " in " + base::join(names, ", "));
+}
+
+/// Puts products in the order of the workspace and their versions in that of their scheme, wherever they are named.
+void order_products(const std::vector<Case>& cases, const Organisation& organisation, Advisory& advisory) {
+  std::map<std::string, std::pair<std::size_t, artifacts::vers::Scheme>> known;
+  for (std::size_t i = 0; i < organisation.products.size(); ++i) {
+    const std::string& name = organisation.products[i].name;
+    known.emplace(name, std::pair(i, scheme_of(name, cases)));
+  }
+  std::vector<std::size_t> order(advisory.products.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const auto& [place, scheme] = known.at(advisory.products[a].product);
+    const std::size_t other = known.at(advisory.products[b].product).first;
+    if (place != other) return place < other;
+    return artifacts::vers::compare(scheme, advisory.products[a].version, advisory.products[b].version) < 0;
+  });
+  std::vector<std::size_t> now(order.size());
+  std::vector<ProductVersion> products;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    now[order[i]] = i;
+    products.push_back(std::move(advisory.products[order[i]]));
+  }
+  advisory.products = std::move(products);
+  const auto renumber = [&](Products& list) {
+    for (std::size_t& number : list) number = now[number];
+    std::sort(list.begin(), list.end());
+  };
+  for (Vulnerability& one : advisory.vulnerabilities) {
+    for (Products* list : {&one.affected, &one.fixed, &one.not_affected, &one.investigated}) renumber(*list);
+    for (auto* statements : {&one.remediations, &one.flags, &one.threats}) {
+      for (Statement& statement : *statements) renumber(statement.products);
+    }
+  }
 }
 
 void check_twice(const std::vector<Case>& cases, Prepared& out) {
@@ -552,8 +609,6 @@ void check_twice(const std::vector<Case>& cases, Prepared& out) {
 
 }  // namespace
 
-std::string Missing::text() const { return case_id + (case_id.empty() ? "" : ", ") + field + ": " + wanted; }
-
 std::string advisory_id(const Case& first, const disclosure::Publisher& publisher) {
   if (!publisher.case_prefix.empty() && first.id.starts_with(publisher.case_prefix))
     return publisher.advisory_prefix + first.id.substr(publisher.case_prefix.size());
@@ -571,6 +626,7 @@ Prepared prepare(const std::vector<Case>& cases, const Organisation& organisatio
   read_publisher(organisation, out);
   read_distribution(cases, out);
   for (const Case& one : cases) CaseReader(one, organisation, out).run();
+  order_products(cases, organisation, advisory);
   check_twice(cases, out);
   advisory.title = options.title.empty() ? title_of(cases, advisory) : options.title;
   if (advisory.withdrawn) advisory.title = "Withdrawn: " + advisory.title;

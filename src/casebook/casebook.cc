@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "casebook/casebook.h"
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -99,6 +100,42 @@ std::vector<FieldChange> applied(Json& state, const Json& patch) {
   return out;
 }
 
+base::Error no_such_case(std::string_view id, const std::optional<Instant>& until) {
+  return {base::ErrorCode::not_in_register, std::string(id), until ? "it had no such case then" : "it has no such case"};
+}
+
+/// Whether a change is not of a later moment.
+bool is_until(const store::Change& change, Instant until) {
+  const auto at = artifacts::time::parse_rfc3339(change.at);
+  return at && *at <= until;
+}
+
+/// The numbers of the last changes until a moment: of one case, or (empty) of every case, by its id.
+base::Result<std::map<std::string, std::int64_t>> last_changes(const Register& from, std::string_view id, Instant until) {
+  std::map<std::string, std::int64_t> out;
+  CW_RETURN_IF_ERROR(from.for_each_change(id, [&](const store::Change& change) {
+    if (!change.case_id.empty() && is_until(change, until)) out[change.case_id] = change.number;
+    return true;
+  }));
+  return out;
+}
+
+/// A case as this change of it left it.
+base::Result<Case> case_after(const Register& from, const std::string& id, std::int64_t number) {
+  Json state = Json::object();
+  std::optional<base::Error> error;
+  CW_RETURN_IF_ERROR(from.for_each_change(id, [&](const store::Change& change) {
+    try {
+      state = state.patch(Json::parse(change.what));
+    } catch (const Json::exception& fault) {
+      error = damaged(id, "change " + std::to_string(change.number) + ": " + fault.what());
+    }
+    return !error && change.number < number;
+  }));
+  if (error) return *error;
+  return case_of(id, state.dump());
+}
+
 /// Works out a case from its changes, and compares.
 base::Result<void> replay(const Register& from, const StoredCase& stored, std::vector<std::string>& problems) {
   Json state = Json::object();
@@ -166,27 +203,68 @@ base::Result<std::vector<std::string>> Casebook::add_all(std::vector<Case> cases
   return out;
 }
 
-base::Result<bool> Casebook::edit(std::string_view id, const std::function<base::Result<void>(Case&)>& change,
-                                  const Signature& signature) {
-  CW_RETURN_IF_ERROR(check(signature));
-  CW_ASSIGN_OR_RETURN(Register::Transaction transaction, register_.begin());
-  CW_ASSIGN_OR_RETURN(Case one, find(id));
-  CW_ASSIGN_OR_RETURN(const std::optional<StoredCase> before, transaction.find(id));
-  CW_RETURN_IF_ERROR(change(one));
-  one.id = std::string(id);
+base::Result<bool> Casebook::apply(Register::Transaction& transaction, const Edit& edit) {
+  CW_RETURN_IF_ERROR(check(edit.signature));
+  CW_ASSIGN_OR_RETURN(Case one, find(edit.id));
+  CW_ASSIGN_OR_RETURN(const std::optional<StoredCase> before, transaction.find(edit.id));
+  CW_RETURN_IF_ERROR(check_order(edit.id, edit.signature));
+  CW_RETURN_IF_ERROR(edit.change(one));
+  one.id = edit.id;
   CW_RETURN_IF_ERROR(check(one, one.id));
   CW_RETURN_IF_ERROR(hide_persons(transaction, one));
   const std::string state = disclosure::write_case(one);
   if (state == before->state) return false;
-  CW_RETURN_IF_ERROR(append(transaction, one.id, Json::parse(before->state), state, signature));
-  CW_RETURN_IF_ERROR(transaction.commit());
+  CW_RETURN_IF_ERROR(append(transaction, one.id, Json::parse(before->state), state, edit.signature));
   return true;
 }
 
-base::Result<Case> Casebook::find(std::string_view id) const {
+base::Result<bool> Casebook::edit(std::string_view id, const std::function<base::Result<void>(Case&)>& change,
+                                  const Signature& signature) {
+  CW_RETURN_IF_ERROR(check(signature));
+  CW_ASSIGN_OR_RETURN(Register::Transaction transaction, register_.begin());
+  CW_ASSIGN_OR_RETURN(const bool changed, apply(transaction, {std::string(id), change, signature}));
+  if (changed) CW_RETURN_IF_ERROR(transaction.commit());
+  return changed;
+}
+
+base::Result<std::size_t> Casebook::edit_all(const std::vector<Edit>& edits,
+                                             const std::function<base::Result<void>(const store::Change& last)>& between) {
+  CW_ASSIGN_OR_RETURN(Register::Transaction transaction, register_.begin());
+  CW_ASSIGN_OR_RETURN(const store::Change last, register_.head());
+  std::size_t changed = 0;
+  for (const Edit& edit : edits) {
+    CW_ASSIGN_OR_RETURN(const bool did, apply(transaction, edit));
+    changed += did ? 1 : 0;
+  }
+  CW_RETURN_IF_ERROR(between(last));
+  CW_RETURN_IF_ERROR(transaction.commit());
+  return changed;
+}
+
+base::Result<void> Casebook::check_order(std::string_view id, const Signature& signature) const {
+  if (!signature.at_is_named) return {};
+  std::string last;
+  CW_RETURN_IF_ERROR(register_.for_each_change(id, [&](const store::Change& change) {
+    last = change.at;
+    return true;
+  }));
+  const auto before = artifacts::time::parse_rfc3339(last);
+  if (!before || signature.at >= *before) return {};
+  return base::Error{base::ErrorCode::usage, "--at " + artifacts::time::text_of(signature.at),
+                     "the last change of " + std::string(id) + " is of " + last + ", and none can come before it"};
+}
+
+base::Result<Case> Casebook::find(std::string_view id, const std::optional<Instant>& until) const {
   CW_ASSIGN_OR_RETURN(const std::optional<StoredCase> found, register_.find(id));
-  if (!found) return base::Error{base::ErrorCode::not_found, std::string(id), "the register has no case with this id"};
-  CW_ASSIGN_OR_RETURN(Case out, case_of(id, found->state));
+  if (!found) return no_such_case(id, {});
+  std::int64_t number = found->changed_by;
+  if (until) {
+    CW_ASSIGN_OR_RETURN(const auto last, last_changes(register_, id, *until));
+    if (last.empty()) return no_such_case(id, until);
+    number = last.begin()->second;
+  }
+  CW_ASSIGN_OR_RETURN(Case out,
+                      number == found->changed_by ? case_of(id, found->state) : case_after(register_, found->id, number));
   for (disclosure::Person* person : disclosure::persons_of(out)) {
     CW_ASSIGN_OR_RETURN(const std::optional<store::PrivateText> text, register_.private_text(person->text));
     // The reference of somebody who was erased stays, so that the case can be changed further.
@@ -195,10 +273,17 @@ base::Result<Case> Casebook::find(std::string_view id) const {
   return out;
 }
 
-base::Result<void> Casebook::for_each(const std::function<bool(const Case&)>& look) const {
+base::Result<void> Casebook::for_each(const std::function<bool(const Case&)>& look, const std::optional<Instant>& until) const {
+  std::map<std::string, std::int64_t> last;
+  if (until) {
+    CW_ASSIGN_OR_RETURN(last, last_changes(register_, {}, *until));
+  }
   std::optional<base::Error> error;
   const auto read = register_.for_each_case([&](const StoredCase& stored) {
-    const auto one = case_of(stored.id, stored.state);
+    const auto then = last.find(stored.id);
+    if (until && then == last.end()) return true;
+    const auto one = !until || then->second == stored.changed_by ? case_of(stored.id, stored.state)
+                                                                 : case_after(register_, stored.id, then->second);
     if (one) return look(*one);
     error = one.error();
     return false;
@@ -214,8 +299,9 @@ base::Result<std::string> Casebook::person(std::string_view reference) const {
   return text->content ? *text->content : std::string(erased_mark);
 }
 
-base::Result<std::vector<HistoryEntry>> Casebook::history(std::string_view id) const {
+base::Result<std::vector<HistoryEntry>> Casebook::history(std::string_view id, const std::optional<Instant>& until) const {
   std::vector<HistoryEntry> out;
+  std::size_t known = 0;
   std::optional<base::Error> error;
   Json state = Json::object();
   const auto read = register_.for_each_change(id, [&](const store::Change& change) {
@@ -232,11 +318,13 @@ base::Result<std::vector<HistoryEntry>> Casebook::history(std::string_view id) c
       return false;
     }
     out.push_back(std::move(entry));
+    if (!until || is_until(change, *until)) known = out.size();
     return true;
   });
   CW_RETURN_IF_ERROR(read);
   if (error) return *error;
-  if (out.empty()) return base::Error{base::ErrorCode::not_found, std::string(id), "the register has no case with this id"};
+  out.erase(out.begin() + static_cast<std::ptrdiff_t>(known), out.end());
+  if (out.empty()) return no_such_case(id, until);
   return out;
 }
 
@@ -251,7 +339,7 @@ base::Result<void> Casebook::erase(std::string_view person, const Signature& sig
   CW_ASSIGN_OR_RETURN(Register::Transaction transaction, register_.begin());
   CW_ASSIGN_OR_RETURN(const std::optional<std::string> reference, transaction.find_person(person));
   if (!reference)
-    return base::Error{base::ErrorCode::not_found, std::string(person), "the register knows nobody by exactly this text"};
+    return base::Error{base::ErrorCode::not_in_register, std::string(person), "it knows nobody by exactly this text"};
   CW_RETURN_IF_ERROR(transaction.erase(*reference));
   CW_ASSIGN_OR_RETURN(const std::string who, transaction.keep_private(person_kind, signature.who));
   const std::string what = Json({{"erased", *reference}}).dump();

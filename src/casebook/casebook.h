@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -24,6 +25,15 @@ struct Signature {
   std::string who;
   std::string why;
   Instant at = 0;
+  /// Whether somebody named the moment, and no clock: then it may not lie before the last change of the case.
+  bool at_is_named = false;
+};
+
+/// A change of a case that is yet to be made; as of Casebook::edit().
+struct Edit {
+  std::string id;
+  std::function<base::Result<void>(Case&)> change;
+  Signature signature;
 };
 
 /// One field that a change touched.
@@ -68,23 +78,40 @@ class Casebook {
   /// Changes a case: `change` gets it with persons in clear, as nobody else can change it meanwhile. A change that changes
   /// nothing is none. Whether anything was changed.
   ///
-  /// Errors: not_found; what `change` says; those of add().
+  /// Errors: not_in_register; usage, for a moment that was named and lies before the last change of the case; what `change` says;
+  /// those of add().
   base::Result<bool> edit(std::string_view id, const std::function<base::Result<void>(Case&)>& change,
                           const Signature& signature);
 
-  /// A case with persons in clear; of those erased the reference is left. Errors: not_found, register_damaged, not_readable.
-  [[nodiscard]] base::Result<Case> find(std::string_view id) const;
-  /// All cases in the order of their ids, persons as references, until `look` has seen enough (false). The same errors.
-  base::Result<void> for_each(const std::function<bool(const Case&)>& look) const;
-  /// What happened to a case, the first change first. Errors: as of find().
-  [[nodiscard]] base::Result<std::vector<HistoryEntry>> history(std::string_view id) const;
+  /// Changes several cases, all or none. `between` is called when nobody else can change the register any more and all changes
+  /// are in it but for their being kept; it is given the last change that others made. Where it says an error nothing is changed:
+  /// what has to be true of both the register and something else is done in it. How many were changed.
+  ///
+  /// Errors: those of edit(), in the order of the edits, before `between` is called; what `between` says; those of commit().
+  base::Result<std::size_t> edit_all(const std::vector<Edit>& edits,
+                                     const std::function<base::Result<void>(const store::Change& last)>& between);
+
+  /// That a change is of no earlier moment than the last one of the case, where its moment was named. Errors: usage; as of
+  /// find().
+  [[nodiscard]] base::Result<void> check_order(std::string_view id, const Signature& signature) const;
+
+  /// A case with persons in clear; of those erased the reference is left. With `until` as the register had it then: as the last
+  /// change left it that is not of a later moment (and those before it in the chain). Errors: not_in_register, also for a case
+  /// that the register did not have yet; register_damaged, not_readable.
+  [[nodiscard]] base::Result<Case> find(std::string_view id, const std::optional<Instant>& until = {}) const;
+  /// All cases in the order of their ids, persons as references, until `look` has seen enough (false); with `until` as the
+  /// register had them then. The same errors.
+  base::Result<void> for_each(const std::function<bool(const Case&)>& look, const std::optional<Instant>& until = {}) const;
+  /// What happened to a case, the first change first; with `until` what the register had then. Errors: as of find().
+  [[nodiscard]] base::Result<std::vector<HistoryEntry>> history(std::string_view id,
+                                                                const std::optional<Instant>& until = {}) const;
   /// A person in clear; "(erased)" where the text was erased, the reference itself where it is none. Errors: as of find().
   [[nodiscard]] base::Result<std::string> person(std::string_view reference) const;
 
   /// Whether a person stands in the register by exactly this text. Errors: those of store::Register::begin().
   base::Result<bool> knows(std::string_view person);
   /// Erases a person from the register for good: the text that stands for all references to it. The chain of changes goes on to
-  /// hold. Errors: not_found; those of add().
+  /// hold. Errors: not_in_register; those of add().
   base::Result<void> erase(std::string_view person, const Signature& signature);
 
   /// Works out the chain again, and every case from its changes, one after the other. Errors: as of store::Register::verify().
@@ -98,6 +125,8 @@ class Casebook {
 
  private:
   explicit Casebook(store::Register opened) : register_(std::move(opened)) {}
+  /// Changes a case within a transaction; whether anything was changed.
+  base::Result<bool> apply(store::Register::Transaction& transaction, const Edit& edit);
 
   store::Register register_;
 };

@@ -118,15 +118,49 @@ TEST_F(CasebookTest, TakesNothingThatIsWrong) {
   ASSERT_FALSE(further);
   EXPECT_THAT(further.error().detail, HasSubstr("missing for 'analysed': description"));
   EXPECT_EQ(book.find("V-2026-0001")->stage, disclosure::Stage::received);
-  EXPECT_EQ(book.find("V-2026-0002").error().code, base::ErrorCode::not_found);
-  EXPECT_EQ(book.history("V-2026-0002").error().code, base::ErrorCode::not_found);
+  EXPECT_EQ(book.find("V-2026-0002").error().code, base::ErrorCode::not_in_register);
+  EXPECT_EQ(book.history("V-2026-0002").error().code, base::ErrorCode::not_in_register);
+}
+
+TEST_F(CasebookTest, ChangesSeveralCasesAroundSomethingElseOrNone) {
+  Casebook book = made();
+  ASSERT_TRUE(book.add_all({received(), received()}, "V-2026-", signature("import")));
+  const auto titled = [](std::string title) {
+    return [title](Case& one) -> base::Result<void> {
+      one.title = title;
+      return {};
+    };
+  };
+  const std::vector<Edit> edits{{"V-2026-0001", titled("One"), signature("a")}, {"V-2026-0002", titled("Two"), signature("b")}};
+  std::string seen;
+  const auto refuse = [&](const store::Change& last) -> base::Result<void> {
+    seen = last.hash;
+    return base::Error{base::ErrorCode::disk_full, "elsewhere", {}};
+  };
+  EXPECT_EQ(book.edit_all(edits, refuse).error().code, base::ErrorCode::disk_full);
+  EXPECT_EQ(seen, book.head()->hash);
+  EXPECT_EQ(book.head()->number, 2);
+  // What the register does not take is told before anything else is done.
+  bool called = false;
+  const auto call = [&](const store::Change&) -> base::Result<void> {
+    called = true;
+    return {};
+  };
+  EXPECT_EQ(book.edit_all({edits[0], {"V-2026-0009", titled("None"), signature("c")}}, call).error().code,
+            base::ErrorCode::not_found);
+  EXPECT_FALSE(called);
+  EXPECT_EQ(book.find("V-2026-0001")->title, "Login without a password");
+  EXPECT_EQ(*book.edit_all(edits, call), 2U);
+  EXPECT_TRUE(called);
+  EXPECT_EQ(book.find("V-2026-0002")->title, "Two");
+  EXPECT_THAT(book.verify()->problems, IsEmpty());
 }
 
 TEST_F(CasebookTest, ErasesAPersonFromAllCases) {
   {
     Casebook book = made();
     ASSERT_TRUE(book.add_all({received(), received()}, "V-2026-", signature("import")));
-    EXPECT_EQ(book.erase("Jane", signature("request")).error().code, base::ErrorCode::not_found);
+    EXPECT_EQ(book.erase("Jane", signature("request")).error().code, base::ErrorCode::not_in_register);
     EXPECT_FALSE(*book.knows("Jane"));
     EXPECT_TRUE(*book.knows("Jane Doe <jane@example.org>"));
     ASSERT_TRUE(book.erase("Jane Doe <jane@example.org>", signature("request of 2026-11-22")));
@@ -165,6 +199,65 @@ TEST_F(CasebookTest, SeesACaseThatWasPutInThePlaceOfAnother) {
   }
   const auto book = Casebook::open(path_, store::Register::Access::read);
   EXPECT_THAT(book->verify()->problems, ElementsAre(HasSubstr("is not what its changes made of it")));
+}
+
+TEST_F(CasebookTest, TellsWhatItHeldAtAMoment) {
+  Casebook book = made();
+  const auto by = [](std::string_view when) { return Signature{"Max", "x", at(when)}; };
+  const auto rename = [&](const char* id, const char* title, std::string_view when) {
+    EXPECT_TRUE(book.edit(
+        id,
+        [&](Case& one) -> base::Result<void> {
+          one.title = title;
+          return {};
+        },
+        by(when)));
+  };
+  ASSERT_TRUE(book.add(received(), "V-2026-", by("2026-11-01T00:00:00Z")));
+  ASSERT_TRUE(book.add(received(), "V-2026-", by("2026-11-05T00:00:00Z")));
+  rename("V-2026-0001", "Second", "2026-11-10T00:00:00Z");
+  rename("V-2026-0001", "Third", "2026-11-20T00:00:00Z");
+  const auto titles = [&](std::string_view when) {
+    std::string out;
+    EXPECT_TRUE(book.for_each(
+        [&](const Case& one) {
+          out += one.id.substr(10) + " " + one.title + "; ";
+          return true;
+        },
+        at(when)));
+    return out;
+  };
+  EXPECT_EQ(titles("2026-10-31T00:00:00Z"), "");
+  EXPECT_EQ(titles("2026-11-01T00:00:00Z"), "1 Login without a password; ");
+  EXPECT_EQ(titles("2026-11-10T00:00:00Z"), "1 Second; 2 Login without a password; ");
+  EXPECT_EQ(titles("2026-11-30T00:00:00Z"), "1 Third; 2 Login without a password; ");
+  EXPECT_EQ(book.find("V-2026-0001", at("2026-11-19T23:59:59Z"))->title, "Second");
+  EXPECT_EQ(book.find("V-2026-0001", at("2026-11-02T00:00:00Z"))->source.reporter.text, "Jane Doe <jane@example.org>");
+  EXPECT_THAT(*book.history("V-2026-0001", at("2026-11-19T23:59:59Z")), SizeIs(2));
+  EXPECT_EQ(book.find("V-2026-0002", at("2026-11-02T00:00:00Z")).error().detail, "it had no such case then");
+  EXPECT_FALSE(book.history("V-2026-0002", at("2026-11-02T00:00:00Z")));
+  // A change that a clock dated too early came after those before it all the same.
+  rename("V-2026-0001", "Fourth", "2026-11-15T00:00:00Z");
+  EXPECT_EQ(book.find("V-2026-0001", at("2026-11-15T00:00:00Z"))->title, "Fourth");
+  EXPECT_EQ(book.find("V-2026-0001", at("2026-11-14T00:00:00Z"))->title, "Second");
+}
+
+TEST_F(CasebookTest, AMomentThatIsNamedDoesNotLieBeforeTheLastChange) {
+  Casebook book = made();
+  ASSERT_TRUE(book.add(received(), "V-2026-", signature("x")));
+  const auto retitle = [](Case& one) -> base::Result<void> {
+    one.title += "!";
+    return {};
+  };
+  const Signature early{"Max", "x", at("2026-11-23T09:59:59Z"), true};
+  const auto refused = book.edit("V-2026-0001", retitle, early);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, base::ErrorCode::usage);
+  EXPECT_THAT(refused.error().detail, HasSubstr("the last change of V-2026-0001 is of 2026-11-23T10:00:00Z"));
+  EXPECT_FALSE(book.check_order("V-2026-0001", early));
+  EXPECT_TRUE(book.edit("V-2026-0001", retitle, {"Max", "x", at("2026-11-23T10:00:00Z"), true}));
+  // The clock of a machine may be behind: nobody can do anything about it.
+  EXPECT_TRUE(book.edit("V-2026-0001", retitle, {"Max", "x", at("2026-11-23T09:00:00Z")}));
 }
 
 TEST_F(CasebookTest, FindsAChangeByItsHash) {

@@ -126,11 +126,19 @@ void put_lines(std::string_view text, std::string_view mark, std::string& out) {
   }
 }
 
+/// What was made: nothing is final that was refused.
+std::string_view status_of(const advisories::Built& built, const Arguments& arguments) {
+  if (!arguments.final) return "draft";
+  return built.missing.empty() && built.faults.empty() ? "final" : "refused";
+}
+
 std::string told(const advisories::Built& built, const Arguments& arguments) {
   std::string out;
   const auto& advisory = built.advisory;
+  const std::string_view status = status_of(built, arguments);
   std::string head = advisory.id + ", revision " + std::to_string(advisory.revisions.back().number) + ", " +
-                     (arguments.final ? "final" : "draft") + (advisory.withdrawn ? ", withdrawn" : "");
+                     (status == "refused" ? "not final yet: refused" : std::string(status)) +
+                     (advisory.withdrawn ? ", withdrawn" : "");
   put_lines(head, "", out);
   if (!built.missing.empty()) {
     out += "\nMissing or in the way:\n";
@@ -166,7 +174,7 @@ std::string as_json(const advisories::Built& built, const Arguments& arguments) 
   Json out;
   out["advisory"] = built.advisory.id;
   out["revision"] = built.advisory.revisions.back().number;
-  out["status"] = arguments.final ? "final" : "draft";
+  out["status"] = status_of(built, arguments);
   out["withdrawn"] = built.advisory.withdrawn;
   out["missing"] = Json::array();
   for (const auto& one : built.missing)

@@ -17,16 +17,16 @@ constexpr std::uint64_t kLargestLogo = 2ULL << 20;
 
 }  // namespace
 
-base::Result<advisories::TemplateFile> read_template(const std::string& workspace_folder, const std::string& name) {
+base::Result<writing::TemplateFile> read_template(const std::string& workspace_folder, const std::string& name) {
   const std::string own = workspace_folder + "/" + CaseWorkspace::templates_folder + "/" + name + ".md";
   if (platform::kind_of(own)) {
     CW_ASSIGN_OR_RETURN(std::string text, platform::read_file(own, kLargestTemplate));
-    return advisories::TemplateFile{std::move(text), own};
+    return writing::TemplateFile{std::move(text), own};
   }
   CW_ASSIGN_OR_RETURN(const std::string data, platform::data_folder());
   const std::string shipped = data + "/packs/templates/" + name + ".md";
   CW_ASSIGN_OR_RETURN(std::string text, platform::read_file(shipped, kLargestTemplate));
-  return advisories::TemplateFile{std::move(text), shipped};
+  return writing::TemplateFile{std::move(text), shipped};
 }
 
 base::Result<writing::Brand> read_workspace_brand(const std::string& workspace_folder, packs::Diagnostics& diagnostics) {

@@ -3,16 +3,16 @@
 
 #include <string>
 
-#include "advisories/build.h"
 #include "base/result.h"
 #include "packs/diagnostics.h"
 #include "writing/paper.h"
+#include "writing/template.h"
 
 namespace crosswalk::cli {
 
 /// A template by its name ("customer-notice"): NAME.md in the workspace's folder `templates`, or else the shipped one.
 /// Errors: not_found, not_readable, limit_exceeded.
-base::Result<advisories::TemplateFile> read_template(const std::string& workspace_folder, const std::string& name);
+base::Result<writing::TemplateFile> read_template(const std::string& workspace_folder, const std::string& name);
 
 /// What the workspace's papers look like: templates/brand.yaml with its logo; an empty one where there is no such file. Mistakes
 /// go to `diagnostics`. Errors: not_readable, limit_exceeded.

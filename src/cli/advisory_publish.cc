@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -98,6 +99,17 @@ struct Plan {
   /// The documents that will be served.
   std::vector<const Read*> documents;
   std::string state;
+  /// The last change of the register when it was read.
+  store::Change last;
+};
+
+/// What is to be written into the folder, signed, and what the ledger says while it is written and afterwards.
+struct Prepared {
+  Files files;
+  /// Those of them that are new, in the order in which they are put there.
+  std::vector<const Files::value_type*> changed;
+  Ledger begun;
+  Ledger done;
 };
 
 Json what_was_read(const Read& read) {
@@ -392,39 +404,53 @@ base::Result<std::string> signed_security_txt(const Plan& plan) {
   return clear_sign(text, key);
 }
 
-/// Writes what is new, in an order in which no reader meets a name without its file. How many files were written.
-base::Result<std::size_t> write_all(const platform::PublicFolder& folder, const Plan& plan) {
+/// By which files are put in their place. The parts of one document stay beside each other, itself the last of them, so that it
+/// is out of step with its hashes for a moment only.
+std::tuple<int, std::string_view, bool, std::string_view> place_in_order(const std::string& path,
+                                                                         const provider::Layout& layout) {
+  const std::string_view document = std::string_view(path).substr(0, path.rfind(".json") + 5);
+  const bool is_part = path.find(".json") != std::string::npos && is_document(std::string(document), layout);
+  if (!is_part) return {order_of(path, layout), {}, false, path};
+  return {order_of(std::string(document), layout), document, document == path, path};
+}
+
+/// Makes and signs what is new, in an order in which no reader meets a name without its file.
+base::Result<std::unique_ptr<Prepared>> prepare(const Plan& plan) {
   const provider::Layout& layout = plan.provider.layout;
+  auto out = std::make_unique<Prepared>();
   CW_ASSIGN_OR_RETURN(const auto signatures, signatures_for(plan));
-  Files files = files_of(plan, plan.provider.updated, signatures);
+  out->files = files_of(plan, plan.provider.updated, signatures);
   const std::string security_txt(provider::Layout::security_txt);
   if (!plan.present.contains(security_txt) || plan.ledger.files.contains(security_txt)) {
-    CW_ASSIGN_OR_RETURN(files[security_txt], signed_security_txt(plan));
+    CW_ASSIGN_OR_RETURN(out->files[security_txt], signed_security_txt(plan));
   }
-  std::vector<const Files::value_type*> changed;
-  Ledger ledger{plan.ledger.files, plan.state, plan.provider.updated, plan.provider.expires,
-                plan.provider.organisation->publisher.key_fingerprint};
-  for (const auto& file : files) {
+  for (const auto& file : out->files) {
     const auto old = plan.present.find(file.first);
-    if (old == plan.present.end() || old->second != file.second) changed.push_back(&file);
+    if (old == plan.present.end() || old->second != file.second) out->changed.push_back(&file);
   }
-  std::stable_sort(changed.begin(), changed.end(), [&](const auto* a, const auto* b) {
-    // The parts of one document stay beside each other, so that it is out of step with its hashes for a moment only.
-    return order_of(a->first, layout) < order_of(b->first, layout);
-  });
+  std::sort(out->changed.begin(), out->changed.end(),
+            [&](const auto* a, const auto* b) { return place_in_order(a->first, layout) < place_in_order(b->first, layout); });
   // While a file is being written, the ledger says that it is ours and not what it holds: a run that is killed can be run again.
-  Ledger begun = plan.ledger;
-  for (const auto* each : changed) begun.files[each->first] = "";
-  if (!changed.empty()) {
-    begun.state.clear();
-    CW_RETURN_IF_ERROR(folder.write(layout.place(Ledger::name), write_ledger(begun)));
+  out->begun = plan.ledger;
+  out->begun.state.clear();
+  for (const auto* each : out->changed) out->begun.files[each->first] = "";
+  out->done = {plan.ledger.files, plan.state, plan.provider.updated, plan.provider.expires,
+               plan.provider.organisation->publisher.key_fingerprint};
+  for (const auto& [path, bytes] : out->files) out->done.files[path] = base::sha256_hex(bytes);
+  return out;
+}
+
+base::Result<void> write_all(const platform::PublicFolder& folder, const Plan& plan, const Prepared& prepared) {
+  const std::string ledger = plan.provider.layout.place(Ledger::name);
+  if (!prepared.changed.empty()) CW_RETURN_IF_ERROR(folder.write(ledger, write_ledger(prepared.begun)));
+  std::vector<platform::PublicFile> files;
+  files.reserve(prepared.changed.size());
+  for (const auto* each : prepared.changed) files.push_back({each->first, each->second});
+  CW_RETURN_IF_ERROR(folder.write_all(files));
+  if (!prepared.changed.empty() || write_ledger(prepared.done) != write_ledger(plan.ledger)) {
+    CW_RETURN_IF_ERROR(folder.write(ledger, write_ledger(prepared.done)));
   }
-  for (const auto* each : changed) CW_RETURN_IF_ERROR(folder.write(each->first, each->second));
-  for (const auto& [path, bytes] : files) ledger.files[path] = base::sha256_hex(bytes);
-  if (!changed.empty() || write_ledger(ledger) != write_ledger(plan.ledger)) {
-    CW_RETURN_IF_ERROR(folder.write(layout.place(Ledger::name), write_ledger(ledger)));
-  }
-  return changed.size();
+  return {};
 }
 
 /// The cases whose publication the register does not know yet, with the document each.
@@ -453,22 +479,61 @@ void look_at_cases(Plan& plan, const std::vector<provider::CaseState>& cases,
   }
 }
 
-base::Result<void> record(const CaseWorkspace& workspace, const Plan& plan, const Publishing& arguments,
-                          const std::vector<std::pair<std::string, const Planned*>>& missing) {
-  if (missing.empty()) return {};
-  CW_ASSIGN_OR_RETURN(casebook::Casebook book, open_casebook(workspace, store::Register::Access::write));
+/// What the register is to know, a change for each case and document.
+std::vector<casebook::Edit> edits_for(const Plan& plan, const Publishing& arguments,
+                                      const std::vector<std::pair<std::string, const Planned*>>& missing) {
+  std::vector<casebook::Edit> out;
   for (const auto& [id, planned] : missing) {
     const Candidate candidate = planned->read->candidate();
     const std::string url = plan.provider.layout.url(candidate.facts.path());
     const std::string why =
         arguments.why.empty() ? candidate.facts.id + " revision " + candidate.facts.version + " was published" : arguments.why;
-    const auto add = [&](disclosure::Case& one) -> base::Result<void> {
+    const auto add = [candidate, url](disclosure::Case& one) -> base::Result<void> {
       if (!is_recorded(one, candidate)) one.publications.push_back(publication_of(candidate, url));
       return {};
     };
-    CW_ASSIGN_OR_RETURN([[maybe_unused]] const bool changed, book.edit(id, add, {arguments.by, why, plan.at}));
+    out.push_back({id, add, {arguments.by, why, plan.at}});
   }
-  return {};
+  return out;
+}
+
+/// What happened, or would.
+struct Done {
+  bool written = false;
+  std::size_t files = 0;
+  std::size_t recorded = 0;
+};
+
+/// Writes the files and puts the publications into the register. It is held from before the first file until both are done, so
+/// that nothing gets public that the register does not take, and nothing that was decided on by what it said before.
+base::Result<Done> publish(const platform::PublicFolder& folder, const CaseWorkspace& workspace, const Plan& plan,
+                           const std::vector<casebook::Edit>& edits) {
+  // Before the register is held: GnuPG may ask for a passphrase and wait.
+  CW_ASSIGN_OR_RETURN(const auto prepared, prepare(plan));
+  Done done{false, prepared->changed.size(), 0};
+  if (edits.empty()) {
+    CW_RETURN_IF_ERROR(write_all(folder, plan, *prepared));
+    done.written = true;
+    return done;
+  }
+  CW_ASSIGN_OR_RETURN(casebook::Casebook book, open_casebook(workspace, store::Register::Access::write));
+  const auto write = [&](const store::Change& last) -> base::Result<void> {
+    if (last.hash != plan.last.hash) {
+      return base::Error{base::ErrorCode::register_busy, workspace.register_path(),
+                         "it was changed after this run had read it; nothing was published"};
+    }
+    CW_RETURN_IF_ERROR(write_all(folder, plan, *prepared));
+    done.written = true;
+    return {};
+  };
+  auto recorded = book.edit_all(edits, write);
+  if (!recorded) {
+    base::Error error = recorded.error();
+    if (done.written) error.detail += "; the files are public and the register does not know it: run this again";
+    return error;
+  }
+  done.recorded = *recorded;
+  return done;
 }
 
 void add_lines(std::string_view text, std::string_view first, std::size_t indent, std::string& out) {
@@ -481,13 +546,6 @@ void add_lines(std::string_view text, std::string_view first, std::size_t indent
 }
 
 std::string word_for(Fate fate) { return fate == Fate::left_out ? "left out" : std::string(base::word(fate)); }
-
-/// What happened, or would.
-struct Done {
-  bool written = false;
-  std::size_t files = 0;
-  std::size_t recorded = 0;
-};
 
 std::string as_terminal(const Publishing& arguments, const Plan& plan, const Done& done) {
   constexpr std::size_t wide = 13;
@@ -573,6 +631,8 @@ base::Result<int> run(const Publishing& given) {
   std::vector<provider::CaseState> cases;
   {
     CW_ASSIGN_OR_RETURN(casebook::Casebook book, open_casebook(workspace, store::Register::Access::read));
+    // Before the cases: a change between the two is noticed when the register is held.
+    CW_ASSIGN_OR_RETURN(plan.last, book.head());
     CW_ASSIGN_OR_RETURN(cases, cases_for(plan, book));
   }
   decide_all(plan, cases);
@@ -583,10 +643,7 @@ base::Result<int> run(const Publishing& given) {
   const auto missing = to_record(plan, cases);
   look_at_cases(plan, cases, missing);
   if (arguments.yes && plan.obstacles.empty()) {
-    CW_ASSIGN_OR_RETURN(done.files, write_all(*folder, plan));
-    CW_RETURN_IF_ERROR(record(workspace, plan, arguments, missing));
-    done.written = true;
-    done.recorded = missing.size();
+    CW_ASSIGN_OR_RETURN(done, publish(*folder, workspace, plan, edits_for(plan, arguments, missing)));
   }
   CW_RETURN_IF_ERROR(tell(arguments.format == "json" ? as_json(arguments, plan, done) : as_terminal(arguments, plan, done)));
   const bool left_out = std::any_of(plan.planned.begin(), plan.planned.end(),

@@ -64,6 +64,11 @@ base::Result<CaseWorkspace> case_workspace_of(const std::string& folder, const r
   CW_RETURN_IF_ERROR(add_regimes(out.folder + "/" + CaseWorkspace::regimes_folder, out.regimes, diagnostics));
   std::sort(out.regimes.begin(), out.regimes.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   disclosure::check_regimes(out.regimes, as_of, diagnostics);
+  for (const std::string& market : disclosure::unwatched_markets(out.regimes, out.manufacturer)) {
+    diagnostics.warning(
+        folder + "/crosswalk.yaml", 0, 0, "no regime is known for the market '" + market + "': its clocks are not read",
+        "markets are codes as \"EU\", \"DE\", \"US\"; a regime of your own goes into the folder 'regimes' (docs/clock.md)");
+  }
   report(diagnostics);
   if (diagnostics.has_errors()) return base::Error{base::ErrorCode::malformed_workspace, out.folder, "its regimes"};
   return out;

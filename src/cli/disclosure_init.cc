@@ -57,10 +57,7 @@ base::Result<policy::Request> request_of(const Arguments& arguments, packs::Diag
   request.own_times = std::any_of(workspace.regimes.begin(), workspace.regimes.end(), [&](const disclosure::Regime& regime) {
     return regime.id == policy::own_policy && regime.file.starts_with(own);
   });
-  request.find_template = [folder = workspace.folder](const std::string& name) -> base::Result<policy::TemplateFile> {
-    CW_ASSIGN_OR_RETURN(advisories::TemplateFile file, read_template(folder, name));
-    return policy::TemplateFile{std::move(file.text), std::move(file.file)};
-  };
+  request.find_template = [folder = workspace.folder](const std::string& name) { return read_template(folder, name); };
   return request;
 }
 
@@ -106,10 +103,9 @@ std::string told(const policy::Request& request, const std::vector<policy::File>
   for (const policy::File& file : files) put_lines(file.name + " (" + counted(file.blanks.size()) + ")", "  ", out);
   std::string_view before;
   for (const policy::File& file : files) {
-    const std::string_view stem = std::string_view(file.name).substr(0, file.name.rfind('.'));
-    if (stem == before || file.blanks.empty()) continue;
-    before = stem;
-    put_lines("To be filled in, " + std::string(stem) + ":", "\n", out);
+    if (file.title == before || file.blanks.empty()) continue;
+    before = file.title;
+    put_lines("To be filled in, " + file.title + ":", "\n", out);
     for (const writing::Blank& blank : file.blanks)
       put_lines(std::string(base::word(blank.type)) + ": " + blank.wanted, "  - ", out);
   }

@@ -120,12 +120,12 @@ base::Result<void> add_register(const WorkspaceFiles& files, pipeline::Request& 
   if (!files.workspace || !platform::kind_of(path)) return {};
   CW_ASSIGN_OR_RETURN(const CaseWorkspace workspace, case_workspace_of(files.folder, *files.workspace, request.as_of));
   CW_ASSIGN_OR_RETURN(const casebook::Casebook opened, open_casebook(workspace, store::Register::Access::read));
-  CW_ASSIGN_OR_RETURN(std::string text, casebook::evidence_text(opened, workspace.regimes));
+  disclosure::AuditInput input;
+  CW_ASSIGN_OR_RETURN(input.as_of, end_named("--as-of", request.as_of.iso(), workspace.manufacturer.zone));
+  CW_ASSIGN_OR_RETURN(std::string text, casebook::evidence_text(opened, workspace.regimes, workspace.manufacturer, input.as_of));
   CW_ASSIGN_OR_RETURN(std::string head, casebook::head_statement(opened));
   request.supplied.push_back({"cases.json", std::move(text)});
   request.notes.push_back(std::move(head));
-  disclosure::AuditInput input;
-  CW_ASSIGN_OR_RETURN(input.as_of, end_named("--as-of", request.as_of.iso(), workspace.manufacturer.zone));
   CW_ASSIGN_OR_RETURN(const CaseAudit audit, audit_cases(workspace, std::move(input)));
   for (const disclosure::AuditFinding& finding : audit.findings) request.case_audit.push_back(gap_of(finding));
   return {};

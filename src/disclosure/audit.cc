@@ -304,33 +304,64 @@ class Auditor {
     const auto aware = moment_of(one, Trigger::aware);
     if (!aware || one.affected.empty()) return;
     const base::Date known_since = input_.manufacturer.zone.day_of(*aware);
+    // An advisory names the versions that were out when it was published, and no range.
+    const auto last = last_revision_at(one);
     std::vector<const ReleasedProduct*> seen;
     for (const AffectedProduct& affected : one.affected) {
       const ReleasedProduct* known = find(affected.product);
       if (known == nullptr || std::find(seen.begin(), seen.end(), known) != seen.end()) continue;
       seen.push_back(known);
       std::vector<std::string> silent;
+      std::vector<std::string> unnamed;
       for (const ProductVersion* version : known->released) {
-        if (!(*version->released < known_since) && !says_something(one, *known->product, version->version))
+        if (*version->released < known_since || has_fix(one, *known->product, version->version)) continue;
+        if (!is_in_range(one, *known->product, version->version)) {
           silent.push_back(version->version);
+        } else if (last && input_.manufacturer.zone.day_of(*last) < *version->released) {
+          unnamed.push_back(version->version);
+        }
       }
       if (!silent.empty())
         add(AuditKind::release_without_statement, AuditSeverity::major, one.id,
             known->product->name + " " + listed(silent) + " came out after it was known, and it does not say whether " +
                 (silent.size() == 1 ? "that is" : "those are") + " affected",
             "add the status of " + std::string(silent.size() == 1 ? "this version" : "these versions"), kVersions);
+      if (!unnamed.empty())
+        add(AuditKind::release_without_statement, AuditSeverity::major, one.id,
+            known->product->name + " " + listed(unnamed) + " came out after the advisory was last published, which cannot name " +
+                (unnamed.size() == 1 ? "it" : "them") + "; the case does",
+            "publish the next revision; 'advisory build --summary' makes it", kVersions);
     }
   }
-  /// Whether a case says of a version that it is affected, is not, or comes from one with the fix.
-  static bool says_something(const Case& one, const Product& product, std::string_view version) {
+  /// When what is public now was published; nothing where nothing is, or nobody wrote down when.
+  [[nodiscard]] std::optional<Instant> last_revision_at(const Case& one) const {
+    if (!is_published(one, input_.as_of)) return std::nullopt;
+    std::optional<Instant> out;
+    for (const Publication& each : one.publications) {
+      if (each.at && *each.at <= input_.as_of && (!out || *out < *each.at)) out = each.at;
+    }
+    return out;
+  }
+  /// The scheme by which a case orders the versions of a product.
+  static vers::Scheme scheme_of(const Case& one, const Product& product) {
     auto scheme = vers::Scheme::generic;
     for (const AffectedProduct& affected : one.affected) {
       if (!base::equal_ignoring_case(affected.product, product.name)) continue;
-      const auto range = vers::read(affected.versions);
-      if (!range) continue;
-      scheme = range->scheme();
-      if (vers::contains(*range, version)) return true;
+      if (const auto range = vers::read(affected.versions)) scheme = range->scheme();
     }
+    return scheme;
+  }
+  /// Whether a case says of a version what its status is.
+  static bool is_in_range(const Case& one, const Product& product, std::string_view version) {
+    return std::any_of(one.affected.begin(), one.affected.end(), [&](const AffectedProduct& affected) {
+      if (!base::equal_ignoring_case(affected.product, product.name)) return false;
+      const auto range = vers::read(affected.versions);
+      return range && vers::contains(*range, version);
+    });
+  }
+  /// Whether a version comes from one with the fix.
+  static bool has_fix(const Case& one, const Product& product, std::string_view version) {
+    const auto scheme = scheme_of(one, product);
     return std::any_of(one.resolution.fixed.begin(), one.resolution.fixed.end(), [&](const FixedVersion& fixed) {
       return base::equal_ignoring_case(fixed.product, product.name) && vers::compare(scheme, fixed.version, version) <= 0;
     });

@@ -187,6 +187,7 @@ TEST_F(Audit, ClocksThatAreLateAndThoseThatWereAnsweredTooLate) {
 TEST_F(Audit, AReleaseThatTheCaseSaysNothingOf) {
   Case one = whole();
   maker.products.front().versions.push_back({"2.3.5", true, base::Date{2026, 11, 15}});
+  one.publications.front().at = at("2026-11-15T18:00:00Z");
   EXPECT_THAT(kinds(one), IsEmpty()) << "2.3.5 is below 2.4.1, hence affected";
   one.affected.front().versions = "vers:generic/2.3.0";
   EXPECT_THAT(kinds(one), ElementsAre("major release_without_statement"));
@@ -199,6 +200,22 @@ TEST_F(Audit, AReleaseThatTheCaseSaysNothingOf) {
   // A later version has the fix, too.
   maker.products.front().versions.back() = {"2.10.0", true, base::Date{2026, 11, 15}};
   EXPECT_THAT(kinds(one), IsEmpty());
+}
+
+TEST_F(Audit, AReleaseThatThePublishedAdvisoryDoesNotName) {
+  Case one = whole();
+  maker.products.front().versions.push_back({"2.3.5", true, base::Date{2026, 11, 15}});
+  // The case covers it by its range; what was published three days before does not.
+  EXPECT_THAT(kinds(one), ElementsAre("major release_without_statement"));
+  EXPECT_THAT(told(one), HasSubstr("Pump 2.3.5 came out after the advisory was last published"));
+  one.publications.push_back({"SA-1", "2", at("2026-11-16T08:00:00Z"), "", "CD", PublicationKind::corrected, "2.3.5, too"});
+  EXPECT_THAT(kinds(one), IsEmpty());
+  // Of a revision that is yet to come nobody knows.
+  one.publications.back().at = at("2026-12-16T08:00:00Z");
+  EXPECT_THAT(kinds(one), ElementsAre("major release_without_statement"));
+  // What is not public yet will name it.
+  one.publications.clear();
+  EXPECT_THAT(kinds(one), Not(Contains("major release_without_statement")));
 }
 
 TEST_F(Audit, VersionsThatTheWorkspaceDoesNotHave) {

@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/text.h"
 #include "disclosure/members.h"
 #include "packs/diagnostics.h"
 
@@ -161,6 +162,17 @@ std::vector<Person*> persons_of(Case& one) {
   PersonFinder finder;
   finder.look(one);
   return std::move(finder.found);
+}
+
+std::optional<Tlp> tlp_named(std::string_view text) {
+  constexpr std::string_view prefix = "TLP:";
+  text = base::trim(text);
+  if (base::equal_ignoring_case(text.substr(0, prefix.size()), prefix)) text = base::trim(text.substr(prefix.size()));
+  if (base::equal_ignoring_case(text, "CLEAR")) return Tlp::white;
+  for (const Tlp each : {Tlp::white, Tlp::green, Tlp::amber, Tlp::red}) {
+    if (base::equal_ignoring_case(text, base::word(each))) return each;
+  }
+  return std::nullopt;
 }
 
 std::optional<Instant> moment_of(const Case& one, Trigger kind) {

@@ -226,6 +226,12 @@ std::vector<artifacts::Finding> check_case(const Case& one);
 /// What a case lacks to have come so far, each a sentence for people that names the field.
 std::vector<std::string> missing_for(const Case& one, Stage stage);
 
+/// The label that somebody named: "AMBER", "tlp:amber"; "CLEAR" is what WHITE is called since TLP 2.0, and CSAF 2.0 has the older
+/// word. Nothing for others, and for "unsaid". Source: FIRST, TLP 2.0; CSAF 2.0, 3.2.1.5.2.1.
+std::optional<Tlp> tlp_named(std::string_view text);
+/// The words that it takes, for people.
+inline constexpr std::string_view tlp_words = "WHITE (CLEAR), GREEN, AMBER, RED";
+
 /// The moment of the first event of this kind; nothing where it did not happen.
 std::optional<Instant> moment_of(const Case& one, Trigger kind);
 

@@ -77,11 +77,36 @@ Instant late_from(const Period& period, Holidays holidays, Instant event, const 
   return zone.beginning_of(add_days(add_months(day, period.number), 1));
 }
 
+bool is_sold_in(std::string_view market, std::string_view region) {
+  constexpr std::array<std::string_view, 28> union_states{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES",
+                                                          "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+                                                          "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"};
+  if (market == region) return true;
+  return region == "EU" && std::find(union_states.begin(), union_states.end(), market) != union_states.end();
+}
+
+namespace {
+
+bool names_market(const Regime& regime, std::string_view market) {
+  return std::any_of(regime.markets.begin(), regime.markets.end(),
+                     [&](const std::string& region) { return is_sold_in(market, region); });
+}
+
+}  // namespace
+
+std::vector<std::string> unwatched_markets(std::span<const Regime> regimes, const Manufacturer& manufacturer) {
+  std::vector<std::string> out;
+  for (const std::string& market : manufacturer.markets) {
+    const bool watched =
+        std::any_of(regimes.begin(), regimes.end(), [&](const Regime& regime) { return names_market(regime, market); });
+    if (!watched) out.push_back(market);
+  }
+  return out;
+}
+
 std::optional<bool> applies(const Regime& regime, const Manufacturer& manufacturer) {
-  const auto sold_there = [&](const std::string& market) {
-    return std::find(manufacturer.markets.begin(), manufacturer.markets.end(), market) != manufacturer.markets.end();
-  };
-  if (!regime.markets.empty() && std::none_of(regime.markets.begin(), regime.markets.end(), sold_there)) return false;
+  const auto sold_there = [&](const std::string& market) { return names_market(regime, market); };
+  if (!regime.markets.empty() && std::none_of(manufacturer.markets.begin(), manufacturer.markets.end(), sold_there)) return false;
   if (!regime.device) return true;
   if (!manufacturer.device) return std::nullopt;
   return *manufacturer.device == *regime.device;
@@ -94,6 +119,7 @@ std::vector<Reading> read_clocks(const Timeline& timeline, std::span<const Regim
     const auto concerned = applies(regime, manufacturer);
     if (concerned && !*concerned) continue;
     for (const Clock& clock : regime.clocks) {
+      if (clock.audience == Audience::reporter && !timeline.has_reporter) continue;
       const auto event = start_of(clock, timeline, as_of);
       if (!event || !holds(clock, manufacturer.zone.day_of(*event))) continue;
       Reading reading;

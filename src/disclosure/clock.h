@@ -40,6 +40,8 @@ struct Timeline {
   std::string id;
   std::vector<std::pair<Trigger, Instant>> events;
   std::vector<Act> acts;
+  /// Whether somebody from outside may have told us: else nobody waits for an answer.
+  bool has_reporter = true;
 };
 
 /// Where a clock stands.
@@ -80,9 +82,16 @@ Instant late_from(const Period& period, Holidays holidays, Instant event, const 
 /// Whether a regime concerns a manufacturer; nothing where it depends on whether the product is a device, which nobody said.
 std::optional<bool> applies(const Regime& regime, const Manufacturer& manufacturer);
 
+/// Whether what is sold in `market` is sold in `region`, too: the same word, or a member state of the European Union by its code
+/// ("DE") and "EU". Source: ISO 3166-1, alpha-2; "EL" as Greece is written in Union law.
+bool is_sold_in(std::string_view market, std::string_view region);
+/// The markets of a manufacturer that no regime names: nobody watches what has to be told there.
+std::vector<std::string> unwatched_markets(std::span<const Regime> regimes, const Manufacturer& manufacturer);
+
 /// The clocks of a case that events have started by `as_of`, in the order of regimes. What comes after `as_of` has not happened
 /// yet. A clock whose event happened several times is started by the first; it is answered by the first act that
-/// names it, or by the event that answers it (Clock::answered_by).
+/// names it, or by the event that answers it (Clock::answered_by). What is to be told to the reporter has no clock where there is
+/// none.
 std::vector<Reading> read_clocks(const Timeline& timeline, std::span<const Regime> regimes, const Manufacturer& manufacturer,
                                  Instant as_of);
 

@@ -169,6 +169,29 @@ TEST(Clock, WaitsForAnotherOneAndForASecondEvent) {
   EXPECT_THAT(told(timeline, law, american(), "2026-10-08T00:00:00Z"), ElementsAre("law/report not_required 2026-10-19"));
 }
 
+TEST(Clock, AMemberStateIsAPartOfTheUnion) {
+  EXPECT_TRUE(is_sold_in("EU", "EU"));
+  EXPECT_TRUE(is_sold_in("DE", "EU"));
+  EXPECT_TRUE(is_sold_in("US", "US"));
+  EXPECT_FALSE(is_sold_in("NO", "EU"));
+  EXPECT_FALSE(is_sold_in("GB", "EU"));
+  EXPECT_FALSE(is_sold_in("EU", "DE"));
+  Regime regime;
+  regime.markets = {"EU", "NO"};
+  EXPECT_EQ(applies(regime, {{"SE"}, {}, {}}), true);
+  EXPECT_EQ(applies(regime, {{"NO"}, {}, {}}), true);
+  EXPECT_EQ(applies(regime, {{"CH", "GB"}, {}, {}}), false);
+}
+
+TEST(Clock, AMarketThatNoRegimeNamesIsSaid) {
+  Regime here;
+  here.markets = {"EU"};
+  Regime everywhere;
+  const std::vector<Regime> regimes{here, everywhere};
+  EXPECT_EQ(unwatched_markets(regimes, {{"DE", "CA", "USA", "EU"}, {}, {}}), (std::vector<std::string>{"CA", "USA"}));
+  EXPECT_TRUE(unwatched_markets(regimes, {}).empty());
+}
+
 TEST(Clock, AppliesByMarketKindOfProductAndDay) {
   Regime law =
       with_clocks(one_clock("    from: aware\n    within: 3 days\n    valid_from: 2026-09-11\n    valid_until: 2026-12-31\n"));

@@ -22,6 +22,9 @@ std::optional<Instant> complete_at(const Notice& notice) {
 Timeline timeline_of(const Case& one) {
   Timeline out;
   out.id = one.id;
+  // What our own tests or our watch on public sources found, nobody reported to us.
+  const bool read_by_us = one.source.kind == SourceKind::monitoring && one.source.reporter.text.empty();
+  out.has_reporter = one.source.kind != SourceKind::own_test && !read_by_us;
   for (const Event& event : one.events) {
     if (event.at) out.events.emplace_back(event.kind, *event.at);
   }

@@ -74,5 +74,27 @@ TEST(TimelineOf, TheClocksOfACaseFollowFromIt) {
   EXPECT_EQ(state("2026-11-06T10:00:00Z"), ClockState::done_late);
 }
 
+TEST(TimelineOf, OnlyWhoReportedWaitsForAnAnswer) {
+  packs::Diagnostics diagnostics;
+  const auto own = load_regime(
+      "id: own\ntitle: Own\nsource: S\nchecked: 2026-11-01\nclocks:\n  - id: acknowledge\n    title: First answer\n    from: "
+      "aware\n    within: 7 days\n    to: reporter\n    audience: reporter\n    section: \"1\"\n    force: policy\n    "
+      "confidence: high\n",
+      "own.yaml", diagnostics);
+  ASSERT_TRUE(own) << diagnostics.text();
+  Case one;
+  one.events = {{Trigger::aware, at("2026-11-01T09:00:00Z"), {}}};
+  const auto clocks = [&](SourceKind kind, const char* reporter) {
+    one.source.kind = kind;
+    one.source.reporter.text = reporter;
+    return read_clocks(timeline_of(one), std::span(&*own, 1), {}, at("2026-11-02T09:00:00Z")).size();
+  };
+  EXPECT_EQ(clocks(SourceKind::researcher, ""), 1U);
+  EXPECT_EQ(clocks(SourceKind::unsaid, ""), 1U) << "nobody said that there is none";
+  EXPECT_EQ(clocks(SourceKind::monitoring, "Jane Doe"), 1U);
+  EXPECT_EQ(clocks(SourceKind::monitoring, ""), 0U);
+  EXPECT_EQ(clocks(SourceKind::own_test, "Tom of the test team"), 0U);
+}
+
 }  // namespace
 }  // namespace crosswalk::disclosure

@@ -75,6 +75,12 @@ Instant Zone::beginning_of(const base::Date& day) const {
   return midnight - info.first.offset.count();
 }
 
+Instant Zone::moment_of(const base::Date& day, int seconds) const {
+  const Instant shown = artifacts::time::beginning_of(day) + seconds;
+  if (zone_ == nullptr) return shown - fixed_;
+  return shown - zone_->get_info(date::local_seconds{std::chrono::seconds(shown)}).first.offset.count();
+}
+
 std::string Zone::text_of(Instant instant) const {
   const int offset = offset_at(instant);
   const Instant local = instant + offset;

@@ -32,6 +32,9 @@ class Zone {
   [[nodiscard]] base::Date day_of(Instant instant) const;
   /// The moment at which a day begins there: the first that has its date.
   [[nodiscard]] Instant beginning_of(const base::Date& day) const;
+  /// The moment at which clocks there show so many seconds of a day: the first where they show it twice; where they leap over it,
+  /// the one that the time before the leap gives.
+  [[nodiscard]] Instant moment_of(const base::Date& day, int seconds) const;
   /// "2026-11-23 14:30 +01:00".
   [[nodiscard]] std::string text_of(Instant instant) const;
 

@@ -31,6 +31,15 @@ TEST(Zone, BeginsADayThatHasNoMidnight) {
   EXPECT_EQ(beirut.text_of(beirut.beginning_of(day("2026-03-29"))), "2026-03-29 01:00 +03:00");
 }
 
+TEST(Zone, TellsTheMomentOfATimeOfDay) {
+  const Zone berlin = zone("Europe/Berlin");
+  EXPECT_EQ(berlin.moment_of(day("2026-11-23"), 14 * 3600), at("2026-11-23T13:00:00Z"));
+  EXPECT_EQ(zone("-05:00").moment_of(day("2026-11-23"), 60), at("2026-11-23T05:01:00Z"));
+  // Half past two comes twice on one night of the year, and not at all on another.
+  EXPECT_EQ(berlin.moment_of(day("2026-10-25"), 9000), at("2026-10-25T00:30:00Z"));
+  EXPECT_EQ(berlin.moment_of(day("2026-03-29"), 9000), at("2026-03-29T01:30:00Z"));
+}
+
 TEST(Zone, RefusesWhatIsNone) {
   for (const char* name : {"Europe/Atlantis", "", "+1:00", "+25:00", "+01:75", "../../etc/passwd", "berlin"}) {
     const auto none = Zone::named(name);

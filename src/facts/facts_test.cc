@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "facts/facts.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -318,6 +319,18 @@ TEST(Owner, WhoWritesOfTheInsideOfAProgramMakesIt) {
                "tests, and environment variables hold the keys.\n")
           .owner,
       Owner::own);
+}
+
+TEST(Products, TheHeadOfAListIsNoProduct) {
+  const auto products = [](std::string_view table) {
+    return facts_of("# Vulnerability policy\n" + std::string(table) + "\n\nText.").control.products;
+  };
+  using testing::IsEmpty;
+  EXPECT_THAT(products("| Product | Supported versions |\n| ScanView | 4.1, 4.2 |\n| ScanBox | 2.0 |"), IsEmpty());
+  EXPECT_THAT(products("| Product | End of support |\n| ScanView | 2027 |"), IsEmpty());
+  // A label and its value, also where the table has no other head.
+  EXPECT_EQ(products("| Product | ScanView |\n| Version | 4.2 |"), std::vector<std::string>{"ScanView"});
+  EXPECT_EQ(products("| Product | ScanView Support |\n| Document ID | SOP-3 |"), std::vector<std::string>{"ScanView Support"});
 }
 
 TEST(Products, AllProductsAreNoProductOfThatName) {

@@ -453,12 +453,31 @@ void underlined_headings(const Document& document, std::vector<std::string_view>
   }
 }
 
+struct Cell {
+  std::int32_t row;
+  std::int32_t column;
+  std::string_view text;
+};
+
+/// Whether the first row heads a list of things, "Product | Supported versions", and is no label with its value: a word for a
+/// column stands where the value would, and no row below begins with a label.
+bool lists_things(const std::vector<Cell>& cells, std::int32_t header) {
+  constexpr std::string_view column_words[] = {"version", "versions", "release",  "releases",    "status",         "state",
+                                               "remarks", "notes",    "support",  "description", "end of support", "supplier",
+                                               "owner",   "impact",   "affected", "fixed in",    "supported"};
+  bool column_head = false;
+  bool rows_below = false;
+  for (const Cell& cell : cells) {
+    if (cell.row == header && cell.column > 0) column_head = column_head || has_any(words_of(cell.text), column_words);
+    if (cell.row > header && cell.column == 0) {
+      if (label_of(cell.text) != Label::none) return false;
+      rows_below = true;
+    }
+  }
+  return column_head && rows_below;
+}
+
 void read_tables(const Document& document, View& view, FieldReader& reader) {
-  struct Cell {
-    std::int32_t row;
-    std::int32_t column;
-    std::string_view text;
-  };
   std::size_t i = 0;
   std::size_t tables = 0;
   std::vector<Cell> cells;
@@ -494,6 +513,7 @@ void read_tables(const Document& document, View& view, FieldReader& reader) {
     const bool near = offset < field_bytes || i + 60 >= document.blocks.size() || tables <= 3;
     if (!near) continue;
     reader.at(offset);
+    const bool listed = lists_things(cells, header);
     // Rows of labels with their values at the right: "ID | SOP-014", "ID | SOP-014 | Version | 2", "Approved by | name | date".
     for (std::size_t begin = 0; begin < cells.size();) {
       std::size_t end = begin + 1;
@@ -506,6 +526,7 @@ void read_tables(const Document& document, View& view, FieldReader& reader) {
       bool pairs = size >= 2 && size % 2 == 0 && !below_labels;
       for (std::size_t k = 0; k < size && size > 2; k += 2) pairs = pairs && label_at(k);
       if (size == 2 && cells[begin].column != 0 && !label_at(0)) pairs = false;
+      if (listed && cells[begin].row == header) pairs = false;
       for (std::size_t k = 0; pairs && k + 1 < size; k += 2) {
         if (label_of(cells[begin + k + 1].text) == Label::none)
           reader.add(cells[begin + k].text, cells[begin + k + 1].text, false);

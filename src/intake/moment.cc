@@ -60,19 +60,6 @@ base::Result<base::Date> day_of(std::string_view text, DateOrder order) {
   return date->day;
 }
 
-/// The moment at which clocks in a zone show this; where they jump over it, the one that the time before the jump gives.
-Instant local(const base::Date& day, int seconds, const disclosure::Zone& zone) {
-  const Instant guess = zone.beginning_of(day) + seconds;
-  const Instant wanted = time::beginning_of(day) + seconds;
-  // What a clock there shows, taken for UTC: "2026-11-23 14:30 +01:00".
-  const auto shown = [&](Instant at) {
-    const std::string text = zone.text_of(at);
-    const auto parsed = time::parse_rfc3339(text.substr(0, 10) + "T" + text.substr(11, 5) + ":00Z");
-    return parsed ? *parsed + (((at % 60) + 60) % 60) : at;
-  };
-  return guess + (wanted - shown(guess));
-}
-
 }  // namespace
 
 base::Result<Instant> read_moment(std::string_view text, DateOrder order, const disclosure::Zone& zone) {
@@ -84,7 +71,7 @@ base::Result<Instant> read_moment(std::string_view text, DateOrder order, const 
   if (space != std::string_view::npos) {
     if (const auto seconds = seconds_of(text.substr(space + 1))) {
       CW_ASSIGN_OR_RETURN(const base::Date day, day_of(base::trim(text.substr(0, space)), order));
-      return local(day, *seconds, zone);
+      return zone.moment_of(day, *seconds);
     }
   }
   CW_ASSIGN_OR_RETURN(const base::Date day, day_of(text, order));

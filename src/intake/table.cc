@@ -127,18 +127,11 @@ void take_word(const Cell& cell, Enum& out) {
 }
 
 void take_tlp(const Cell& cell, disclosure::Tlp& out) {
-  std::string word = base::to_lower(cell.text);
-  if (word.starts_with("tlp:")) word = std::string(base::trim(std::string_view(word).substr(4)));
-  // What WHITE is called since TLP 2.0; CSAF 2.0 has the older word.
-  if (word == "clear") word = "white";
-  for (const disclosure::Tlp each :
-       {disclosure::Tlp::white, disclosure::Tlp::green, disclosure::Tlp::amber, disclosure::Tlp::red}) {
-    if (base::to_lower(base::word(each)) == word) {
-      out = each;
-      return;
-    }
+  if (const auto found = disclosure::tlp_named(cell.text)) {
+    out = *found;
+  } else {
+    cell.error("'" + beginning_of(cell.text, 60) + "' is none of: " + std::string(disclosure::tlp_words));
   }
-  cell.error("'" + beginning_of(cell.text, 60) + "' is none of: WHITE (CLEAR), GREEN, AMBER, RED");
 }
 
 /// The parts of a cell that holds several values: on lines, or with ',' or ';' between them.

@@ -7,8 +7,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -21,6 +23,8 @@ namespace {
 
 constexpr mode_t folder_mode = 0755;
 constexpr mode_t file_mode = 0644;
+/// So many files are written before they are flushed together.
+constexpr std::size_t most_at_once = 64;
 
 /// Makes one folder that everybody may read, whatever the umask; one that is there stays as it is.
 int make_folder_at(int above, const char* name) {
@@ -49,33 +53,81 @@ base::Result<PublicFolder> PublicFolder::open(const std::string& path) {
   return PublicFolder(path, std::move(fd));
 }
 
-base::Result<void> PublicFolder::write(const std::string& relative, std::string_view bytes) const {
-  const std::string subject = path_ + "/" + relative;
-  UniqueFd folder(::fcntl(fd_.get(), F_DUPFD_CLOEXEC, 0));
-  if (!folder.valid()) return write_error(subject, errno);
+struct PublicFolder::Beside {
+  UniqueFd folder;
+  UniqueFd file;
+  std::string name;
+  std::string temporary;
+  std::string subject;
+
+  Beside() = default;
+  Beside(Beside&&) noexcept = default;
+  Beside& operator=(Beside&&) noexcept = default;
+  Beside(const Beside&) = delete;
+  Beside& operator=(const Beside&) = delete;
+  /// What did not take its place is in nobody's use.
+  ~Beside() {
+    if (folder.valid() && !temporary.empty()) ::unlinkat(folder.get(), temporary.c_str(), 0);
+  }
+
+  base::Result<void> take_place() {
+    if (::renameat(folder.get(), temporary.c_str(), folder.get(), name.c_str()) != 0) return write_error(subject, errno);
+    temporary.clear();
+    return {};
+  }
+};
+
+base::Result<PublicFolder::Beside> PublicFolder::write_beside(const std::string& relative, std::string_view bytes) const {
+  Beside out;
+  out.subject = path_ + "/" + relative;
+  out.folder = UniqueFd(::fcntl(fd_.get(), F_DUPFD_CLOEXEC, 0));
+  if (!out.folder.valid()) return write_error(out.subject, errno);
   std::size_t begin = 0;
   for (std::size_t slash = relative.find('/'); slash != std::string::npos; slash = relative.find('/', begin)) {
     const std::string name = relative.substr(begin, slash - begin);
-    if (const int problem = make_folder_at(folder.get(), name.c_str())) return write_error(subject, problem);
-    UniqueFd next(::openat(folder.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-    if (!next.valid()) return write_error(subject, errno);
-    folder = std::move(next);
+    if (const int problem = make_folder_at(out.folder.get(), name.c_str())) return write_error(out.subject, problem);
+    UniqueFd next(::openat(out.folder.get(), name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    if (!next.valid()) return write_error(out.subject, errno);
+    out.folder = std::move(next);
     begin = slash + 1;
   }
-  const std::string name = relative.substr(begin);
-  const std::string temporary = "." + name + ".new";
+  out.name = relative.substr(begin);
+  const std::string temporary = "." + out.name + ".new";
   // What a run that was killed left behind is in nobody's use.
-  ::unlinkat(folder.get(), temporary.c_str(), 0);
-  const UniqueFd file(::openat(folder.get(), temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, file_mode));
-  if (!file.valid()) return write_error(subject, errno);
-  const auto give_up = [&](base::Error error) {
-    ::unlinkat(folder.get(), temporary.c_str(), 0);
-    return error;
-  };
-  if (auto written = write_to_descriptor(file.get(), bytes, subject); !written) return give_up(written.error());
-  if (::fchmod(file.get(), file_mode) != 0 || ::fsync(file.get()) != 0) return give_up(write_error(subject, errno));
-  if (::renameat(folder.get(), temporary.c_str(), folder.get(), name.c_str()) != 0) return give_up(write_error(subject, errno));
-  ::fsync(folder.get());
+  ::unlinkat(out.folder.get(), temporary.c_str(), 0);
+  out.file =
+      UniqueFd(::openat(out.folder.get(), temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, file_mode));
+  if (!out.file.valid()) return write_error(out.subject, errno);
+  out.temporary = temporary;
+  CW_RETURN_IF_ERROR(write_to_descriptor(out.file.get(), bytes, out.subject));
+  if (::fchmod(out.file.get(), file_mode) != 0) return write_error(out.subject, errno);
+  return out;
+}
+
+base::Result<void> PublicFolder::write(const std::string& relative, std::string_view bytes) const {
+  CW_ASSIGN_OR_RETURN(Beside one, write_beside(relative, bytes));
+  if (::fsync(one.file.get()) != 0) return write_error(one.subject, errno);
+  CW_RETURN_IF_ERROR(one.take_place());
+  ::fsync(one.folder.get());
+  return {};
+}
+
+base::Result<void> PublicFolder::write_all(const std::vector<PublicFile>& files) const {
+  for (std::size_t begin = 0; begin < files.size(); begin += most_at_once) {
+    std::vector<Beside> some;
+    for (std::size_t i = begin; i < std::min(files.size(), begin + most_at_once); ++i) {
+      CW_ASSIGN_OR_RETURN(Beside one, write_beside(files[i].path, files[i].bytes));
+      some.push_back(std::move(one));
+    }
+    // One wait for the disk in the place of one for each file.
+    if (::syncfs(fd_.get()) != 0) return write_error(path_, errno);
+    std::set<std::pair<dev_t, ino_t>> flushed;
+    for (Beside& one : some) CW_RETURN_IF_ERROR(one.take_place());
+    for (const Beside& one : some) {
+      struct stat info {};
+      if (::fstat(one.folder.get(), &info) != 0 || flushed.emplace(info.st_dev, info.st_ino).second) ::fsync(one.folder.get());
+    }
+  }
   return {};
 }
 

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <string>
+#include <vector>
 
 namespace crosswalk::platform {
 namespace {
@@ -41,6 +43,28 @@ TEST(PublicFolder, EverybodyMayReadWhatItHoldsWhateverTheUmask) {
   EXPECT_EQ(mode_of(root + "/a/b"), 0755U);
   EXPECT_EQ(mode_of(root), 0755U);
   EXPECT_EQ(std::distance(fs::directory_iterator(root + "/a/b"), fs::directory_iterator()), 1);
+}
+
+TEST(PublicFolder, SeveralFilesAreWrittenAsOneByOne) {
+  const auto temporary = TemporaryFolder::make();
+  ASSERT_TRUE(temporary);
+  const std::string root = temporary->path() + "/web";
+  const auto folder = PublicFolder::open(root);
+  ASSERT_TRUE(folder);
+  // More than are flushed at once.
+  std::vector<std::string> texts;
+  for (int i = 0; i < 150; ++i) texts.push_back("text " + std::to_string(i));
+  std::vector<PublicFile> files;
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    files.push_back({"a" + std::to_string(i % 3) + "/" + std::to_string(i), texts[i]});
+  ASSERT_TRUE(folder->write_all(files));
+  for (const PublicFile& file : files) EXPECT_EQ(content(root + "/" + file.path), file.bytes);
+  EXPECT_EQ(mode_of(root + "/a0/0"), 0644U);
+  EXPECT_EQ(std::distance(fs::recursive_directory_iterator(root), fs::recursive_directory_iterator()), 153);
+  // One that cannot be written stops it, and nothing half is left.
+  fs::create_directory(root + "/a0/folder");
+  EXPECT_FALSE(folder->write_all({{"a0/0", "new"}, {"a0/folder", "x"}, {"a0/folder/../b", "y"}, {"a1/1/below", "z"}}));
+  for (const auto& entry : fs::recursive_directory_iterator(root)) EXPECT_NE(entry.path().extension(), ".new") << entry.path();
 }
 
 TEST(PublicFolder, OneProcessAtATimeWritesToIt) {

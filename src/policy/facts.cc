@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "artifacts/vers/vers.h"
 #include "base/text.h"
 #include "policy/policy.h"
 
@@ -80,45 +81,6 @@ std::string event_of(const Clock& clock, const Regime& regime) {
 void own_time(Facts& facts, const Request& request, const char* fact, std::string_view clock, const std::string& wanted) {
   const auto period = request.own_times ? own_period(request.regimes, clock) : std::nullopt;
   facts.text(fact, period ? period->text() : "", BlankType::number, "hours or days until " + wanted + ", with the unit");
-}
-
-void organisation(Facts& facts, const Organisation& from) {
-  const Publisher& publisher = from.publisher;
-  facts.text("organisation", from.name, BlankType::name, "the manufacturer")
-      .text("markets", base::join(from.markets, ", "), BlankType::choice, "where the products are sold")
-      .text("device",
-            !from.device   ? ""
-            : *from.device ? "yes"
-                           : "no",
-            BlankType::choice, "whether the products are medical devices")
-      .text("time_zone", from.time_zone.empty() ? "UTC" : from.time_zone, BlankType::text, "")
-      .text("email", publisher.email, BlankType::address, "the e-mail address for reports")
-      .text("email_link", publisher.email.empty() ? "" : "mailto:" + publisher.email, BlankType::address,
-            "the e-mail address for reports")
-      .text("contact_url", publisher.contact_url, BlankType::address, "the form for reports")
-      .text("key_url", publisher.key_url, BlankType::address, "where the OpenPGP key can be had")
-      .text("key_fingerprint", publisher.key_fingerprint, BlankType::id, "the fingerprint of the OpenPGP key")
-      .text("policy_url", publisher.policy_url, BlankType::address, "where the disclosure policy is published")
-      .text("acknowledgments_url", publisher.acknowledgments_url, BlankType::address, "where reporters are thanked")
-      .text("advisories_url", publisher.advisories_url, BlankType::address, "the page on which advisories are published")
-      .text("languages", base::join(publisher.languages, ", "), BlankType::choice, "languages in which reports are answered")
-      .text("case_prefix", publisher.case_prefix, BlankType::id, "how ids of cases begin")
-      .text("advisory_prefix", publisher.advisory_prefix, BlankType::id, "how ids of advisories begin");
-  facts.flag("has_key", !publisher.key_url.empty() || !publisher.key_fingerprint.empty());
-  facts.list("products")
-      .text("product", "", BlankType::name, "the product")
-      .text("versions", "", BlankType::id, "the supported versions");
-  for (const disclosure::Product& product : from.products) {
-    std::vector<std::string> supported;
-    for (const disclosure::ProductVersion& version : product.versions) {
-      if (version.supported) supported.push_back(version.version);
-    }
-    const bool none = supported.empty() && !product.versions.empty();
-    facts.item("products")
-        .text("product", product.name, BlankType::name, "")
-        .text("versions", none ? "none any more" : base::join(supported, ", "), BlankType::id,
-              "supported versions of " + product.name);
-  }
 }
 
 /// Whether a clock still holds, or will, on a day.
@@ -217,9 +179,52 @@ std::optional<disclosure::Period> own_period(const std::vector<Regime>& regimes,
   return std::nullopt;
 }
 
-Facts facts_of(const Request& request) {
+Facts organisation_facts(const Organisation& from) {
   Facts facts;
-  organisation(facts, request.organisation);
+  const Publisher& publisher = from.publisher;
+  facts.text("organisation", from.name, BlankType::name, "the manufacturer")
+      .text("markets", base::join(from.markets, ", "), BlankType::choice, "where the products are sold")
+      .text("device",
+            !from.device   ? ""
+            : *from.device ? "yes"
+                           : "no",
+            BlankType::choice, "whether the products are medical devices")
+      .text("time_zone", from.time_zone.empty() ? "UTC" : from.time_zone, BlankType::text, "")
+      .text("email", publisher.email, BlankType::address, "the e-mail address for reports")
+      .text("email_link", publisher.email.empty() ? "" : "mailto:" + publisher.email, BlankType::address,
+            "the e-mail address for reports")
+      .text("contact_url", publisher.contact_url, BlankType::address, "the form for reports")
+      .text("key_url", publisher.key_url, BlankType::address, "where the OpenPGP key can be had")
+      .text("key_fingerprint", publisher.key_fingerprint, BlankType::id, "the fingerprint of the OpenPGP key")
+      .text("policy_url", publisher.policy_url, BlankType::address, "where the disclosure policy is published")
+      .text("acknowledgments_url", publisher.acknowledgments_url, BlankType::address, "where reporters are thanked")
+      .text("advisories_url", publisher.advisories_url, BlankType::address, "the page on which advisories are published")
+      .text("languages", base::join(publisher.languages, ", "), BlankType::choice, "languages in which reports are answered")
+      .text("case_prefix", publisher.case_prefix, BlankType::id, "how ids of cases begin")
+      .text("advisory_prefix", publisher.advisory_prefix, BlankType::id, "how ids of advisories begin");
+  facts.flag("has_key", !publisher.key_url.empty() || !publisher.key_fingerprint.empty());
+  facts.list("products")
+      .text("product", "", BlankType::name, "the product")
+      .text("versions", "", BlankType::id, "the supported versions");
+  for (const disclosure::Product& product : from.products) {
+    std::vector<std::string> supported;
+    for (const disclosure::ProductVersion& version : product.versions) {
+      if (version.supported) supported.push_back(version.version);
+    }
+    std::stable_sort(supported.begin(), supported.end(), [](const std::string& a, const std::string& b) {
+      return artifacts::vers::compare(artifacts::vers::Scheme::generic, a, b) < 0;
+    });
+    const bool none = supported.empty() && !product.versions.empty();
+    facts.item("products")
+        .text("product", product.name, BlankType::name, "")
+        .text("versions", none ? "none any more" : base::join(supported, ", "), BlankType::id,
+              "supported versions of " + product.name);
+  }
+  return facts;
+}
+
+Facts facts_of(const Request& request) {
+  Facts facts = organisation_facts(request.organisation);
   own_time(facts, request, "acknowledge_within", acknowledge_clock, "the reporter has an acknowledgement");
   own_time(facts, request, "triage_within", triage_clock, "the first assessment of a report is made");
   regimes(facts, request);

@@ -1,46 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "policy/policy.h"
 
+#include <optional>
 #include <utility>
 
+#include "artifacts/securitytxt/securitytxt.h"
 #include "artifacts/time/instant.h"
-#include "base/text.h"
+#include "disclosure/security_txt.h"
 #include "writing/escape.h"
 #include "writing/pdf.h"
 
 namespace crosswalk::policy {
 namespace {
 
+namespace securitytxt = artifacts::securitytxt;
 using writing::Blank;
 using writing::BlankType;
 
 /// Days that security.txt holds: less than a year, as RFC 9116, 2.5.5 recommends, whether or not there is a 29 February in it.
 constexpr artifacts::time::Instant kValidSeconds = 364LL * 24 * 60 * 60;
 
-/// Writes the lines of security.txt.
-class SecurityTxt {
- public:
-  void comment(std::string_view words) { file_.bytes += "# " + writing::visible(words) + "\n"; }
-  void field(std::string_view name, const std::string& value) { file_.bytes += std::string(name) + ": " + value + "\n"; }
-  /// A field that is good to have: as a comment with a blank where nobody knows it.
-  void wanted(std::string_view name, const std::string& value, BlankType type, std::string what) {
-    if (!value.empty()) return field(name, value);
-    comment(std::string(name) + ": " + writing::blank_text(type, what));
-    file_.blanks.push_back({type, std::move(what)});
+/// What a blank wants in the place of a field that nobody knows; nothing of a field that is left out then.
+std::optional<Blank> wanted_for(securitytxt::FieldKind kind) {
+  using securitytxt::FieldKind;
+  switch (kind) {
+    case FieldKind::encryption:
+      return Blank{BlankType::address, "where our OpenPGP key can be had"};
+    case FieldKind::acknowledgments:
+      return Blank{BlankType::address, "the page that thanks reporters"};
+    case FieldKind::preferred_languages:
+      return Blank{BlankType::choice, "languages in which reports are answered, such as en, de"};
+    case FieldKind::policy:
+      return Blank{BlankType::address, "where the disclosure policy is published"};
+    case FieldKind::csaf:
+      return Blank{BlankType::address, "provider-metadata.json of our advisories in CSAF"};
+    default:
+      return std::nullopt;
   }
-  File take() {
-    file_.name = "security.txt";
-    return std::move(file_);
-  }
-
- private:
-  File file_;
-};
-
-/// The key's address: where it lies, or by its fingerprint. Source: RFC 9116, 2.5.4; draft-koch on openpgp4fpr.
-std::string encryption_of(const disclosure::Publisher& publisher) {
-  if (!publisher.key_url.empty()) return publisher.key_url;
-  return publisher.key_fingerprint.empty() ? "" : "openpgp4fpr:" + base::to_lower(publisher.key_fingerprint);
 }
 
 /// The paper in one format.
@@ -56,21 +52,26 @@ base::Result<std::string> written(writing::Paper paper, Format format, const wri
 
 File security_txt(const disclosure::Organisation& organisation, const base::Date& as_of) {
   const disclosure::Publisher& publisher = organisation.publisher;
-  SecurityTxt out;
-  out.comment("DRAFT");
-  out.comment("To publish it, take these lines away and serve it as /.well-known/security.txt over https.");
-  out.comment("Write a new one before it expires.");
-  if (!publisher.contact_url.empty()) out.field("Contact", publisher.contact_url);
-  if (!publisher.email.empty()) out.field("Contact", "mailto:" + publisher.email);
-  out.field("Expires", artifacts::time::text_of(artifacts::time::beginning_of(as_of) + kValidSeconds));
-  out.wanted("Encryption", encryption_of(publisher), BlankType::address, "where our OpenPGP key can be had");
-  out.wanted("Acknowledgments", publisher.acknowledgments_url, BlankType::address, "the page that thanks reporters");
-  out.wanted("Preferred-Languages", base::join(publisher.languages, ", "), BlankType::choice,
-             "languages in which reports are answered, such as en, de");
-  out.wanted("Policy", publisher.policy_url, BlankType::address, "where the disclosure policy is published");
-  out.wanted("CSAF", publisher.advisories_url.empty() ? "" : publisher.advisories_url + "/provider-metadata.json",
-             BlankType::address, "provider-metadata.json of our advisories in CSAF");
-  return out.take();
+  File out;
+  out.name = out.title = "security.txt";
+  out.bytes =
+      "# DRAFT\n"
+      "# To publish it, take these lines away and serve it as /.well-known/security.txt over https.\n"
+      "# Write a new one before it expires.\n";
+  disclosure::SecurityTxtPlaces places;
+  places.expires = artifacts::time::beginning_of(as_of) + kValidSeconds;
+  if (!publisher.advisories_url.empty()) places.csaf = publisher.advisories_url + "/provider-metadata.json";
+  for (const disclosure::SecurityTxtLine& line : security_txt_lines(publisher, places)) {
+    if (!line.value.empty()) {
+      out.bytes += line.text();
+    } else if (auto blank = wanted_for(line.kind)) {
+      // What is good to have is a comment while nobody knows it: the draft is valid as it is.
+      out.bytes += "# " + std::string(securitytxt::name_of(line.kind)) + ": " +
+                   writing::visible(writing::blank_text(blank->type, blank->wanted)) + "\n";
+      out.blanks.push_back(std::move(*blank));
+    }
+  }
+  return out;
 }
 
 bool takes_reports(const disclosure::Organisation& organisation) {
@@ -83,14 +84,13 @@ base::Result<std::vector<File>> build(const Request& request, packs::Diagnostics
   const writing::Facts facts = facts_of(request);
   std::vector<File> out;
   for (const std::string_view name : template_names) {
-    CW_ASSIGN_OR_RETURN(const TemplateFile file, request.find_template(std::string(name)));
-    auto rendered = writing::render(file.text, file.file, facts, diagnostics);
-    if (!rendered) return base::Error{base::ErrorCode::malformed_workspace, file.file, "a template"};
-    rendered->paper.language = "en";
-    rendered->paper.made = artifacts::time::beginning_of(request.as_of);
+    CW_ASSIGN_OR_RETURN(writing::Rendered rendered,
+                        writing::fill_in(std::string(name), request.find_template, facts, request.brand, diagnostics));
+    rendered.paper.made = artifacts::time::beginning_of(request.as_of);
     for (const Format format : request.formats) {
-      CW_ASSIGN_OR_RETURN(std::string bytes, written(rendered->paper, format, request.brand));
-      out.push_back({std::string(name) + "." + std::string(base::word(format)), std::move(bytes), rendered->blanks});
+      CW_ASSIGN_OR_RETURN(std::string bytes, written(rendered.paper, format, request.brand));
+      out.push_back(
+          {std::string(name) + "." + std::string(base::word(format)), rendered.paper.title, std::move(bytes), rendered.blanks});
     }
   }
   out.push_back(security_txt(request.organisation, request.as_of));

@@ -3,7 +3,6 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -26,12 +25,6 @@ namespace crosswalk::policy {
 /// What a document can be written as.
 enum class Format : std::uint8_t { md, html, pdf };
 
-/// A template's text, and the file that it stands in.
-struct TemplateFile {
-  std::string text;
-  std::string file;
-};
-
 /// What the documents are made of.
 struct Request {
   disclosure::Organisation organisation;
@@ -44,8 +37,7 @@ struct Request {
   base::Date as_of;
   std::set<Format> formats{Format::md};
   writing::Brand brand;
-  /// Gives a template by its name, the user's own before the shipped one.
-  std::function<base::Result<TemplateFile>(const std::string& name)> find_template;
+  writing::TemplateSource find_template;
 };
 
 /// The id of the regime of own times, and of its clocks.
@@ -62,11 +54,16 @@ inline constexpr std::array<std::string_view, 2> template_names{"vulnerability-d
 /// A file that was made, and what is left for a person to fill in.
 struct File {
   std::string name;
+  /// What it is, the same in every format: "PSIRT procedure".
+  std::string title;
   std::string bytes;
   std::vector<writing::Blank> blanks;
 };
 
-/// What templates may name.
+/// What templates of every kind may name: who the manufacturer is, how to reach it, and its products with the versions that are
+/// supported.
+writing::Facts organisation_facts(const disclosure::Organisation& organisation);
+/// What templates of these documents may name: that, own times, and the regimes that apply.
 writing::Facts facts_of(const Request& request);
 
 /// The file security.txt as a draft: what is not known is a comment with a blank. It holds until a day less than a year after

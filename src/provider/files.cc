@@ -9,6 +9,7 @@
 #include "artifacts/contact/url.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "disclosure/security_txt.h"
 
 namespace crosswalk::provider {
 namespace {
@@ -206,21 +207,13 @@ Files make_files(const Provider& provider, const std::vector<Document>& document
 }
 
 std::string make_security_txt(const Provider& provider) {
-  const disclosure::Publisher& publisher = provider.organisation->publisher;
   const Layout& layout = provider.layout;
+  const disclosure::SecurityTxtPlaces places{provider.expires, layout.url(key_path(provider)),
+                                             layout.origin + "/" + std::string(Layout::security_txt), layout.metadata_url()};
   std::string out;
-  const auto add = [&](std::string_view field, const std::string& value) {
-    if (!value.empty()) out += std::string(field) + ": " + value + "\n";
-  };
-  add("Contact", publisher.contact_url);
-  add("Contact", publisher.email.empty() ? "" : "mailto:" + publisher.email);
-  add("Expires", text_of(provider.expires));
-  add("Encryption", publisher.key_url.empty() ? layout.url(key_path(provider)) : publisher.key_url);
-  add("Acknowledgments", publisher.acknowledgments_url);
-  add("Preferred-Languages", base::join(publisher.languages, ", "));
-  add("Canonical", layout.origin + "/" + std::string(Layout::security_txt));
-  add("Policy", publisher.policy_url);
-  add("CSAF", layout.metadata_url());
+  for (const disclosure::SecurityTxtLine& line : security_txt_lines(provider.organisation->publisher, places)) {
+    if (!line.value.empty()) out += line.text();
+  }
   return out;
 }
 

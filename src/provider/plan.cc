@@ -103,7 +103,7 @@ void judge_case(const CaseState& state, const Candidate& candidate, const Circum
   const std::string who = "case " + one.id;
   if (one.distribution.tlp != disclosure::Tlp::white) {
     reasons.push_back(who + (one.distribution.tlp == disclosure::Tlp::unsaid
-                                 ? " does not say who may read of it (distribution: tlp)"
+                                 ? " does not say to whom it may be given (TLP)"
                                  : " is TLP:" + std::string(base::word(one.distribution.tlp))));
   }
   if (one.distribution.embargo_until && *one.distribution.embargo_until > circumstances.at) {
@@ -117,7 +117,7 @@ void judge_case(const CaseState& state, const Candidate& candidate, const Circum
   // What was published once was approved then.
   if (is_recorded(one, candidate)) return;
   if (one.approval.by.text.empty() || !one.approval.at) {
-    reasons.push_back(who + " is not approved (approval: by, at)");
+    reasons.push_back(who + " is not approved");
   } else if (*one.approval.at > circumstances.at) {
     reasons.push_back(who + " is approved from " + text_of(*one.approval.at) + " on");
   } else if (state.told > state.approved) {

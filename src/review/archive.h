@@ -13,7 +13,7 @@
 namespace crosswalk::review {
 
 /// Number of the byte format below; a change of DocumentEntry, or of a type in it, changes it.
-inline constexpr std::uint32_t entry_version = 10;
+inline constexpr std::uint32_t entry_version = 11;
 
 /// What one document came to, as bytes (base/archive.h): what the cache keeps. Where the file lies (root, path) is not in it.
 std::string entry_to_bytes(const DocumentEntry& entry);

@@ -338,7 +338,7 @@ std::string default_workspace_text(const InitAnswers& answers, const std::vector
       }
     }
   }
-  out += "\n# Where it is sold: \"EU\", \"US\", ...\nmarkets: [";
+  out += "\n# Where it is sold: \"EU\" or states of it (\"DE\"), \"US\", \"GB\", \"NO\", ...\nmarkets: [";
   for (std::size_t i = 0; i < answers.markets.size(); ++i) out += (i > 0 ? ", " : "") + yaml_quoted(answers.markets[i]);
   out += "]\n\n";
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/text.h"
@@ -34,12 +35,116 @@ std::string code_of(std::string_view text) {
 /// What stands around words that stand out.
 std::string mark_around(const Run& run) { return std::string(run.strong || run.blank ? "**" : "") + (run.emphasis ? "*" : ""); }
 
+bool is_alphanumeric(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Words on their way into Markdown, with as few escapes as CommonMark and GitHub's dialect allow: people read the source, too.
+/// Source: CommonMark 0.31; GitHub Flavored Markdown 0.29, 4.10, 6.5, 6.9.
+class Escaper {
+ public:
+  /// Where words stand decides what could become markup.
+  struct Place {
+    /// They may begin a line.
+    bool begins = false;
+    /// They are the text of a link.
+    bool in_link = false;
+    /// A blank stands directly before them.
+    bool after_blank = false;
+  };
+  Escaper(const std::string& words, Place place) : words_(words), place_(place) {}
+
+  std::string run() const {
+    std::string out;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      if (is_markup(i)) out += '\\';
+      out += words_[i];
+    }
+    return out;
+  }
+
+ private:
+  /// NUL beyond the ends.
+  [[nodiscard]] char at(std::size_t i) const { return i < words_.size() ? words_[i] : '\0'; }
+  [[nodiscard]] char before(std::size_t i) const { return i == 0 ? '\0' : words_[i - 1]; }
+  [[nodiscard]] bool ends_word(std::size_t i) const { return at(i) == '\0' || at(i) == ' '; }
+
+  [[nodiscard]] bool is_markup(std::size_t i) const {
+    switch (words_[i]) {
+      case '\\':
+      case '`':
+      case '*':
+      case '[':
+      case '|':
+      case '~':
+        return true;
+      case ']':
+        return place_.in_link || at(i + 1) == '(' || at(i + 1) == '[' || at(i + 1) == ':';
+      case '_':
+        return !is_alphanumeric(before(i)) || !is_alphanumeric(at(i + 1));
+      case '<':
+        return is_alphanumeric(at(i + 1)) ? at(i + 1) > '9' : at(i + 1) == '/' || at(i + 1) == '!' || at(i + 1) == '?';
+      case '&':
+        return is_entity(i);
+      case '!':
+        // A link may follow, which would become an image.
+        return i + 1 == words_.size();
+      case '#':
+        // At the beginning of a line, or at the end of a heading.
+        return i == 0 ? place_.begins : before(i) == ' ' && words_.find_first_not_of("# ", i) == std::string::npos;
+      case '(':
+        return i == 0 && place_.after_blank;
+      case ':':
+        return !place_.in_link && is_bare_address(i);
+      case '.':
+        return is_list_number(i) || (!place_.in_link && ends_in_www(i));
+      case ')':
+        return is_list_number(i);
+      case '>':
+        return place_.begins && i == 0;
+      case '-':
+      case '+':
+        return place_.begins && i == 0 && (ends_word(1) || is_line());
+      case '=':
+        return place_.begins && i == 0 && is_line();
+      default:
+        return false;
+    }
+  }
+  /// "---", "===": a line across the page, or under a heading.
+  [[nodiscard]] bool is_line() const { return words_.find_first_not_of("-= ") == std::string::npos; }
+  /// "&amp;", "&#38;".
+  [[nodiscard]] bool is_entity(std::size_t i) const {
+    std::size_t end = i + 1;
+    while (is_alphanumeric(at(end)) || at(end) == '#') ++end;
+    return end > i + 1 && at(end) == ';';
+  }
+  /// "1." or "1)" at the beginning of a line.
+  [[nodiscard]] bool is_list_number(std::size_t i) const {
+    return place_.begins && i > 0 && words_.find_first_not_of("0123456789") == i && ends_word(i + 1);
+  }
+  // GitHub's dialect makes links of addresses. Those that we would link to are left alone.
+  [[nodiscard]] bool is_bare_address(std::size_t i) const {
+    constexpr std::string_view secure = "https";
+    const bool is_secure = i >= secure.size() && std::string_view(words_).substr(i - secure.size(), secure.size()) == secure;
+    return at(i + 1) == '/' && at(i + 2) == '/' && !is_secure;
+  }
+  [[nodiscard]] bool ends_in_www(std::size_t i) const {
+    return i >= 3 && base::equal_ignoring_case(std::string_view(words_).substr(i - 3, 3), "www");
+  }
+
+  const std::string& words_;
+  Place place_;
+};
+
 /// The words of a run without what stands around them, with the spaces at their ends.
-std::string inner_of(const Run& run) {
-  if (run.blank) return markdown_escape(blank_text(*run.blank, run.text));
+std::string inner_of(const Run& run, const Escaper::Place& place) {
+  if (run.blank) {
+    // Its brackets stay as people search for them: no link can be made of them.
+    const std::string wanted = visible(run.text);
+    return blank_text(*run.blank, Escaper(wanted, {false, true, false}).run());
+  }
   const std::string_view words = base::trim(run.text);
   if (words.empty()) return run.text.empty() ? "" : " ";
-  return spaced(run.text, [&](std::string_view) { return run.code ? code_of(words) : markdown_escape(words); });
+  return spaced(run.text, [&](std::string_view) { return run.code ? code_of(words) : Escaper(visible(words), place).run(); });
 }
 
 /// Runs that look the same get their marks once: "**a****b**" would say something else.
@@ -49,8 +154,10 @@ std::string markdown_of(const Line& line) {
     const std::string mark = mark_around(line.runs[i]);
     const std::string& link = line.runs[i].link;
     std::string inner;
-    for (; i < line.runs.size() && mark_around(line.runs[i]) == mark && line.runs[i].link == link; ++i)
-      inner += inner_of(line.runs[i]);
+    for (; i < line.runs.size() && mark_around(line.runs[i]) == mark && line.runs[i].link == link; ++i) {
+      const bool after_blank = i > 0 && line.runs[i - 1].blank.has_value();
+      inner += inner_of(line.runs[i], {i == 0, !link.empty(), after_blank});
+    }
     const std::string_view words = base::trim(inner);
     if (words.empty()) {
       out += inner;
@@ -145,11 +252,12 @@ std::string blocks_as_markdown(const std::vector<Block>& blocks) {
 }  // namespace
 
 std::string as_markdown(const Paper& paper) {
-  std::string out = "# " + markdown_escape(paper.title) + "\n";
+  const auto words = [](std::string text) { return markdown_of(Line(std::move(text))); };
+  std::string out = "# " + markdown_of(words_with_blanks(paper.title)) + "\n";
   const std::string reference = reference_of(paper);
   const std::string state(shown(paper.state));
-  if (!reference.empty()) out += "\n" + markdown_escape(reference) + "\n";
-  if (!state.empty()) out += "\n" + markdown_escape(state) + "\n";
+  if (!reference.empty()) out += "\n" + words(reference) + "\n";
+  if (!state.empty()) out += "\n" + words(state) + "\n";
   if (!paper.blocks.empty()) out += "\n" + blocks_as_markdown(paper.blocks);
   return out;
 }

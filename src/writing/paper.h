@@ -95,6 +95,8 @@ struct Brand {
   std::string colour;
   /// A PNG; empty: none.
   std::string logo;
+  /// The language tag of papers whose template says none; empty: "en".
+  std::string language = {};
 };
 
 /// A blank that nobody has filled in.

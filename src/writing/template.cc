@@ -23,6 +23,22 @@ struct Node {
   std::vector<Node> children;
 };
 
+/// Whether it is shaped as a language tag. Source: RFC 5646, 2.1.
+bool is_language(std::string_view tag) {
+  constexpr std::size_t longest = 8;
+  if (tag.empty()) return false;
+  bool first = true;
+  for (const std::string_view part : base::split(tag, '-')) {
+    if (part.empty() || part.size() > longest) return false;
+    for (const char c : part) {
+      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && (first || c < '0' || c > '9')) return false;
+    }
+    first = false;
+  }
+  return true;
+}
+
 /// Takes a template apart; mistakes go to the diagnostics.
 class Parser {
  public:
@@ -42,6 +58,8 @@ class Parser {
     }
     return std::move(open_.front().children);
   }
+  /// What the template says of its language; empty where it says nothing.
+  [[nodiscard]] const std::string& language() const { return language_; }
 
  private:
   void error(int line, std::string message, std::string advice = {}) {
@@ -86,7 +104,7 @@ class Parser {
                        line_end(behind) != std::string_view::npos;
     if (alone) take_indent();
     advance(alone ? line_end(behind) : behind);
-    if (sign == '!') return;
+    if (sign == '!') return read_remark(inner.substr(1), line);
     if (sign == '>' || sign == '=')
       return error(line, std::string("'{{") + sign + "' is not known here", "{{name}}, {{#name}}, {{^name}}");
     if (sign == '#' || sign == '^' || sign == '/' || sign == '&') inner = base::trim(inner.substr(1));
@@ -102,6 +120,13 @@ class Parser {
     } else {
       open_.push_back(std::move(node));
     }
+  }
+  void read_remark(std::string_view remark, int line) {
+    constexpr std::string_view opening = "language:";
+    remark = base::trim(remark);
+    if (!remark.starts_with(opening)) return;
+    language_ = std::string(base::trim(remark.substr(opening.size())));
+    if (!is_language(language_)) error(line, "'" + language_ + "' is no language", "{{! language: en }}");
   }
   /// White space before a tag that has its line for itself is no text.
   void take_indent() {
@@ -129,6 +154,7 @@ class Parser {
   std::vector<Node> open_;
   std::size_t at_ = 0;
   int line_ = 1;
+  std::string language_;
 };
 
 /// Markdown with marks, the values that they stand for, and the line of the template that each of its lines begins in.
@@ -354,7 +380,12 @@ std::optional<Rendered> render(std::string_view text, std::string_view file, con
   if (!base::is_utf8(text)) own.error(file, 0, 0, "the text is not in UTF-8");
   if (holds_marks(text)) own.error(file, 0, 0, "it holds characters for private use (U+E000 or U+E001)");
   std::vector<Node> nodes;
-  if (!own.has_errors()) nodes = Parser(text, file, own).run();
+  std::string language;
+  if (!own.has_errors()) {
+    Parser parser(text, file, own);
+    nodes = parser.run();
+    language = parser.language();
+  }
   if (!own.has_errors()) {
     Checker checker(file, own);
     checker.run(nodes, facts);
@@ -369,10 +400,20 @@ std::optional<Rendered> render(std::string_view text, std::string_view file, con
   if (own.has_errors()) return std::nullopt;
   const Filled filled = Renderer().run(nodes, facts);
   Rendered out;
+  out.paper.language = language;
   // What can be wrong was found by the checker, which saw every section.
   out.paper.blocks = read_markdown(filled.text, filled.values, out.paper.title, [](std::size_t, const std::string&) {});
   out.blanks = blanks_of(out.paper);
   return out;
+}
+
+base::Result<Rendered> fill_in(const std::string& name, const TemplateSource& find, const Facts& facts, const Brand& brand,
+                               packs::Diagnostics& diagnostics) {
+  CW_ASSIGN_OR_RETURN(const TemplateFile file, find(name));
+  auto out = render(file.text, file.file, facts, diagnostics);
+  if (!out) return base::Error{base::ErrorCode::malformed_workspace, file.file, "a template"};
+  if (out->paper.language.empty()) out->paper.language = brand.language;
+  return std::move(*out);
 }
 
 BrandFile read_brand(std::string_view text, std::string_view file, packs::Diagnostics& diagnostics) {
@@ -393,6 +434,11 @@ BrandFile read_brand(std::string_view text, std::string_view file, packs::Diagno
   if (out.logo_file.find('/') != std::string::npos || out.logo_file.starts_with('.')) {
     reader.error("logo", "'" + out.logo_file + "' is no name of a file", "put the PNG beside brand.yaml and write its name");
     out.logo_file.clear();
+  }
+  out.brand.language = reader.text("language");
+  if (!out.brand.language.empty() && !is_language(out.brand.language)) {
+    reader.error("language", "'" + out.brand.language + "' is no language", "a tag, such as en or de-AT");
+    out.brand.language.clear();
   }
   reader.finish();
   return out;

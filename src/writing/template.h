@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/result.h"
 #include "packs/diagnostics.h"
 #include "writing/paper.h"
 
@@ -74,6 +76,7 @@ struct Rendered {
 ///     {{#name}} ... {{/name}}     for each item of a list; where a flag holds; where a text is not empty
 ///     {{^name}} ... {{/name}}     where a list has no items; where a flag does not hold; where a text is empty
 ///     {{! remark }}               for authors: sources, confidence
+///     {{! language: de }}         the language that it is written in
 ///     [[BLANK type: what]]        to be filled in by a person; types are BlankType
 ///
 /// Its first heading, "# ...", is the title. In a list the names of its items and those around it can be used.
@@ -83,7 +86,21 @@ struct Rendered {
 /// blank that is in no list are errors with the line in `file`; nothing is returned then.
 std::optional<Rendered> render(std::string_view text, std::string_view file, const Facts& facts, packs::Diagnostics& diagnostics);
 
-/// Reads templates/brand.yaml: name, footer, colour ("#rrggbb"), logo (a PNG beside it). Mistakes go to `diagnostics`.
+/// A template's text, and the file that it stands in.
+struct TemplateFile {
+  std::string text;
+  std::string file;
+};
+/// Gives a template by its name ("customer-notice"), the user's own before the shipped one.
+using TemplateSource = std::function<base::Result<TemplateFile>(const std::string& name)>;
+
+/// Finds a template by its name and fills it in; a paper whose template says no language has that of the brand. Mistakes go to
+/// `diagnostics`. Errors: those of `find`; malformed_workspace where the template is wrong.
+base::Result<Rendered> fill_in(const std::string& name, const TemplateSource& find, const Facts& facts, const Brand& brand,
+                               packs::Diagnostics& diagnostics);
+
+/// Reads templates/brand.yaml: name, footer, colour ("#rrggbb"), logo (a PNG beside it), language (a tag). Mistakes go to
+/// `diagnostics`.
 struct BrandFile {
   Brand brand;
   /// The name of the logo's file, for the caller to read; empty: none.

@@ -77,17 +77,17 @@ A device. [More](https://example.org/a).
 
 | Version | Note |
 | --- | --- |
-| 1\.0\|2 | **\[\[BLANK text: a note\]\]** of ScanView |
-| **\[\[BLANK id: the version\]\]** | x of ScanView |
+| 1.0\|2 | **[[BLANK text: a note]]** of ScanView |
+| **[[BLANK id: the version]]** | x of ScanView |
 
 1. First
 
    - inner *word*
-2. Sign here: **\[\[BLANK name: who signs\]\]**
+2. Sign here: **[[BLANK name: who signs]]**
 
 > Mind `this`.
 
-- **Sent**: **\[\[BLANK date: when\]\]**
+- **Sent**: **[[BLANK date: when]]**
 )");
   ASSERT_EQ(out->blanks.size(), 4U);
   EXPECT_EQ(out->blanks[0].wanted, "a note");
@@ -99,7 +99,7 @@ A device. [More](https://example.org/a).
 TEST(Template, AnEmptyFactIsABlank) {
   const auto out = filled("# T\n\nThe product {{name}}.\n\n{{^name}}none{{/name}}{{#name}}some{{/name}}\n", some_facts(""));
   ASSERT_TRUE(out);
-  EXPECT_THAT(as_markdown(out->paper), AllOf(HasSubstr("The product **\\[\\[BLANK name: the product's name"), HasSubstr("none")));
+  EXPECT_THAT(as_markdown(out->paper), AllOf(HasSubstr("The product **[[BLANK name: the product's name"), HasSubstr("none")));
   EXPECT_THAT(as_markdown(out->paper), Not(HasSubstr("some")));
 }
 
@@ -206,6 +206,22 @@ TEST(Brand, WantsAPngOfBoundedSize) {
   png[17] = '\x7F';
   EXPECT_THAT(fault_of_logo(png), HasSubstr("4000"));
   EXPECT_THAT(fault_of_logo("GIF89a"), HasSubstr("no PNG"));
+}
+
+TEST(Template, SaysItsLanguage) {
+  EXPECT_EQ(filled("# T\n", some_facts(""))->paper.language, "");
+  EXPECT_EQ(filled("{{! language: de-AT }}\n# T\n", some_facts(""))->paper.language, "de-AT");
+  packs::Diagnostics diagnostics;
+  EXPECT_FALSE(render("# T\n\n{{! language: <b> }}\n", "own.md", some_facts(""), diagnostics));
+  EXPECT_THAT(diagnostics.text(), AllOf(HasSubstr("own.md:3"), HasSubstr("'<b>' is no language")));
+}
+
+TEST(Brand, SaysTheLanguageOfTemplatesThatDoNot) {
+  packs::Diagnostics diagnostics;
+  EXPECT_EQ(read_brand("name: Example\nlanguage: de\n", "brand.yaml", diagnostics).brand.language, "de");
+  EXPECT_FALSE(diagnostics.has_errors());
+  EXPECT_EQ(read_brand("language: \"de en\"\n", "brand.yaml", diagnostics).brand.language, "");
+  EXPECT_THAT(diagnostics.text(), HasSubstr("'de en' is no language"));
 }
 
 }  // namespace

@@ -78,7 +78,9 @@ TEST_F(Advisories, ADraftNamesWhatIsMissingAndAFinalOnePassesEveryTest) {
   EXPECT_TRUE(fs::exists(at("draft/ex-sa-2026-0001.json")));
   const Ran refused = build({"--out", "refused", "--final"});
   EXPECT_EQ(refused.code, 1);
-  EXPECT_THAT(refused.out, HasSubstr("Nothing was written."));
+  EXPECT_THAT(refused.out, AllOf(HasSubstr("EX-SA-2026-0001, revision 1, not final yet: refused"),
+                                 HasSubstr("Nothing was written."), ::testing::Not(HasSubstr(", final"))));
+  EXPECT_EQ(Json::parse(build({"--out", "refused", "--final", "--format", "json"}).out)["status"], "refused");
   EXPECT_FALSE(fs::exists(at("refused")));
 
   approve();

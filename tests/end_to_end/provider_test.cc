@@ -427,6 +427,41 @@ TEST_F(Provider, ARunThatIsKilledCanBeRunAgain) {
   }
 }
 
+TEST_F(Provider, NothingGetsPublicWhileSomebodyElseHoldsTheRegister) {
+  add_case(approved_case("CVE-2026-1001"));
+  write("one.json", document("EX-SA-2026-0001", "CVE-2026-1001", 1, "2026-10-01T10:00:00Z").dump(2));
+  {
+    auto other = store::Register::open(register_path(), store::Register::Access::write);
+    ASSERT_TRUE(other);
+    const auto held = other->begin();
+    ASSERT_TRUE(held) << held.error().message();
+    const Ran refused = publish({"--file", at("one.json").string(), "--yes"});
+    EXPECT_EQ(refused.code, 3) << refused.out;
+    EXPECT_THAT(refused.err, AllOf(HasSubstr("another process is changing the register"), HasSubstr("register.db")));
+    for (const auto& each : fs::recursive_directory_iterator(at("web"))) EXPECT_FALSE(each.is_regular_file()) << each.path();
+  }
+  EXPECT_THAT(find_case("V-2026-0001").publications, IsEmpty());
+  EXPECT_EQ(publish({"--file", at("one.json").string(), "--yes"}).code, 0);
+  EXPECT_EQ(find_case("V-2026-0001").publications.size(), 1U);
+}
+
+TEST_F(Provider, WhatWasPublishedAndNotRecordedIsRecordedByTheNextRun) {
+  add_case(approved_case("CVE-2026-1001"));
+  write("one.json", document("EX-SA-2026-0001", "CVE-2026-1001", 1, "2026-10-01T10:00:00Z").dump(2));
+  // As after a run that ended between the files and the register.
+  fs::copy(register_path(), at("register.kept"));
+  ASSERT_EQ(publish({"--file", at("one.json").string(), "--yes"}).code, 0);
+  const std::string before = listing(at("web"));
+  for (const char* ending : {"-wal", "-shm"}) fs::remove(register_path() + ending);
+  fs::copy(at("register.kept"), register_path(), fs::copy_options::overwrite_existing);
+  ASSERT_THAT(find_case("V-2026-0001").publications, IsEmpty());
+  const Json again = publish_json({"--yes"});
+  EXPECT_EQ(again["files"], 0);
+  EXPECT_EQ(again["recorded"], 1);
+  EXPECT_EQ(find_case("V-2026-0001").publications.size(), 1U);
+  EXPECT_EQ(listing(at("web")), before);
+}
+
 /// A port of this machine that nothing listens on.
 int free_port() {
   const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

@@ -18,9 +18,7 @@ class RegisterReview : public EndToEnd {
  protected:
   void SetUp() override {
     EndToEnd::SetUp();
-    write("ws/crosswalk.yaml",
-          "manufacturer: Acme\nproducts:\n  - name: Pump\n    versions:\n      - {version: 2.3.0, released: 2025-10-10}\n"
-          "      - {version: 2.4.1, released: 2026-01-09}\nmarkets: [US]\ndevice: yes\ntime_zone: Europe/Berlin\n");
+    sell_in("US");
     write("docs/notes.md", "# Notes\n\nNothing of interest stands here.\n");
     const Ran ran = change({"add", "--title", "Login without a password", "--source", "researcher", "--reporter",
                             "Jane Doe <jane@hospital.example>", "--aware", "2026-01-02T09:00:00Z"},
@@ -34,6 +32,13 @@ class RegisterReview : public EndToEnd {
     edit({"--resolution", "fix", "--details", "Install 2.4.1.", "--fixed", "Pump=2.4.1"}, "2026-01-09T10:00:00Z");
   }
 
+  /// Writes the workspace of somebody who sells there.
+  void sell_in(const std::string& markets) {
+    write("ws/crosswalk.yaml",
+          "manufacturer: Acme\nproducts:\n  - name: Pump\n    versions:\n      - {version: 2.3.0, released: 2025-10-10}\n"
+          "      - {version: 2.4.1, released: 2026-01-09}\nmarkets: [" +
+              markets + "]\ndevice: yes\ntime_zone: Europe/Berlin\n");
+  }
   [[nodiscard]] Ran change(Arguments arguments, const std::string& at_time) const {
     arguments.insert(arguments.begin(), "vuln");
     arguments.insert(arguments.end(), {"--workspace", at("ws"), "--at", at_time, "--by", "Max Roe <max@acme.example>", "--why",
@@ -96,6 +101,26 @@ TEST_F(RegisterReview, WhatWasForgottenIsAGapAndWhatWasDoneIsARecord) {
     const Ran ran = validate(at("review.json"), "review.schema.json");
     EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
   }
+}
+
+TEST_F(RegisterReview, OneAuthorityThatWasThoughtOfDoesNotDoForAnother) {
+  edit({"--approve", "--role", "PSIRT lead", "--tlp", "WHITE"}, "2026-01-10T10:00:00Z");
+  edit({"--decide", "us-cfr-806/correction-report=no", "--event", "field_action_decided=2026-01-09T10:00:00Z"},
+       "2026-01-10T11:00:00Z");
+  write("notice.md", "Install 2.4.1.\n");
+  const Ran told = crosswalk({"disclosure", "notify", id_, "--title", "Customer notice", "--document", at("notice.md"), "--to",
+                              "St. Anna <it@anna.example>", "--how", "mail", "--sent", "2026-01-12T08:00:00Z", "--workspace",
+                              at("ws"), "--at", "2026-01-12T09:00:00Z", "--by", "Max Roe <max@acme.example>"});
+  EXPECT_EQ(told.code, 0) << told.out << told.err;
+  const auto records = [this] { return constraint_of(review(), "4.1.7/regulator-notification")["by_basis"]["record"]; };
+  EXPECT_EQ(records(), "met");
+  // On the day before nobody had been told yet.
+  EXPECT_EQ(constraint_of(review_json({at("docs"), "--workspace", at("ws"), "--as-of", "2026-01-11", "--fail-on", "none",
+                                       "--allow-undecided"}),
+                          "4.1.7/regulator-notification")["by_basis"]["record"],
+            "not_found");
+  sell_in("US, EU");
+  EXPECT_EQ(records(), "partial");
 }
 
 TEST_F(RegisterReview, WhatIsWrongWithTheWorkspaceIsToldOnce) {

@@ -75,6 +75,8 @@ void judge_regulators(const Value& one, const Value& clocks, const std::string& 
   }
   if (!open.empty()) return tally.has_partly(id, "incomplete", open);
   if (shown.empty()) return tally.lacks(id);
+  // One authority that was thought of does not do for another, whose clock runs and is not answered.
+  if (one["unanswered"].size() > 0) return tally.has_partly(id, "incomplete", shown);
   tally.has(shown);
 }
 

@@ -80,6 +80,8 @@ TEST(CaseRegister, WhatACaseLacksIsNamed) {
                "recipients")",
                R"("", "recipients")", ArtifactCheck::regulator_notice, State::partial},
            Row{R"("required": true)", R"("required": false)", ArtifactCheck::regulator_notice, State::met},
+           Row{R"("stage": "closed")", R"("stage": "closed", "unanswered": ["eu-mdr/serious-incident"])",
+               ArtifactCheck::regulator_notice, State::partial},
            Row{R"(, "at": "2026-11-12T09:00:00Z")", "", ArtifactCheck::user_notice, State::partial},
            Row{R"("kind": "aware")", R"("kind": "correction_begun")", ArtifactCheck::disclosure_dates, State::missing},
            Row{R"("by": "person:2", "at": "2026-11-10T12:00:00Z")", "", ArtifactCheck::disclosure_decision, State::missing},
