@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "release/documents.h"
 
@@ -34,7 +35,7 @@ struct Comparison {
   /// The field that tells entries apart, and the one that names them.
   std::string_view key;
   std::string_view name;
-  std::initializer_list<std::string_view> fields;
+  std::vector<std::string_view> fields;
 };
 
 std::string name_of(const Comparison& how, const Entry& entry) {

@@ -20,7 +20,7 @@ using writing::Facts;
 struct Plan {
   DocumentKind kind;
   const char* name;
-  std::initializer_list<std::string_view> groups;
+  std::vector<std::string_view> groups;
 };
 
 const std::array<Plan, 9>& plans() {
@@ -29,7 +29,7 @@ const std::array<Plan, 9>& plans() {
        {"release", "environment", "assumptions", "requirements", "interfaces", "hardening", "installation", "integrity", "protection",
         "logging", "backup", "updates", "maintenance", "incidents", "support"}},
       {DocumentKind::account_management, "account-management", {"release", "roles", "accounts", "authentication"}},
-      {DocumentKind::conformance, "conformance", {"release", "conformance", "scope", "tailoring", "coverage", "items"}},
+      {DocumentKind::conformance, "conformance", {"release", "conformance", "scope", "tailoring", "coverage", "items", "integrity"}},
       {DocumentKind::residual_risk, "residual-risk", {"release", "risks", "items", "assumptions"}},
       {DocumentKind::release_notes, "release-notes",
        {"release", "changes", "interfaces", "hardening", "accounts", "items", "updates", "risks"}},

@@ -2,7 +2,6 @@
 #include "release/mds2.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <string_view>
 
 namespace crosswalk::release {
@@ -12,7 +11,7 @@ struct Plan {
   const char* code;
   const char* title;
   /// "group.field" of a group that is no list; "group" of a list, each entry by its first fields.
-  std::initializer_list<std::string_view> facts;
+  std::vector<std::string_view> facts;
 };
 
 const std::vector<Plan>& plans() {
