@@ -74,9 +74,11 @@ void compare(const ReleaseFacts& before, const ReleaseFacts& after, const Compar
       const std::string was = found->second->text(field);
       const std::string is = entry->text(field);
       if (was == is) continue;
-      out.push_back({how.kind, "Changed " + noun + " " + name_of(how, *entry) + ", " + title_of(how, field) + ": " + quoted(is) +
-                                   " instead of " + quoted(was) + ".",
-                     {}, {}});
+      out.push_back({how.kind,
+                     "Changed " + noun + " " + name_of(how, *entry) + ", " + title_of(how, field) + ": " + quoted(is) +
+                         " instead of " + quoted(was) + ".",
+                     {},
+                     {}});
     }
   }
   for (const auto& [key, entry] : old) {
@@ -87,7 +89,12 @@ void compare(const ReleaseFacts& before, const ReleaseFacts& after, const Compar
 const std::array<Comparison, 4>& comparisons() {
   static const std::array<Comparison, 4> all{{
       {"hardening", Kind::setting, "setting", "id", "setting", {"default", "recommended"}},
-      {"interfaces", Kind::port, "interface", "id", "name", {"port", "transport", "protocol", "direction", "encryption", "authentication", "default"}},
+      {"interfaces",
+       Kind::port,
+       "interface",
+       "id",
+       "name",
+       {"port", "transport", "protocol", "direction", "encryption", "authentication", "default"}},
       {"accounts", Kind::account, "account", "id", "name", {"kind", "default_state", "credential", "can_be_disabled"}},
       {"items", Kind::component, "software item", "name", "name", {"version", "class", "level"}},
   }};

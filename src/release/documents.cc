@@ -25,19 +25,24 @@ struct Plan {
 
 const std::array<Plan, 9>& plans() {
   static const std::array<Plan, 9> all{{
-      {DocumentKind::secure_operation, "secure-operation",
-       {"release", "environment", "assumptions", "requirements", "interfaces", "hardening", "installation", "integrity", "protection",
-        "logging", "backup", "updates", "maintenance", "incidents", "support"}},
+      {DocumentKind::secure_operation,
+       "secure-operation",
+       {"release", "environment", "assumptions", "requirements", "interfaces", "hardening", "installation", "integrity",
+        "protection", "logging", "backup", "updates", "maintenance", "incidents", "support"}},
       {DocumentKind::account_management, "account-management", {"release", "roles", "accounts", "authentication"}},
-      {DocumentKind::conformance, "conformance", {"release", "conformance", "scope", "tailoring", "coverage", "items", "integrity"}},
-      {DocumentKind::residual_risk, "residual-risk", {"release", "risks", "items", "assumptions"}},
-      {DocumentKind::release_notes, "release-notes",
+      {DocumentKind::conformance,
+       "conformance",
+       {"release", "conformance", "scope", "tailoring", "coverage", "items", "integrity"}},
+      {DocumentKind::residual_risk, "residual-risk", {"release", "risks", "known_vulnerabilities", "items", "assumptions"}},
+      {DocumentKind::release_notes,
+       "release-notes",
        {"release", "changes", "interfaces", "hardening", "accounts", "items", "updates", "risks"}},
       {DocumentKind::sbom_companion, "sbom-companion", {"release", "items", "support"}},
       {DocumentKind::decommissioning, "decommissioning", {"release", "decommissioning", "data_places", "authentication"}},
-      {DocumentKind::mds2, "mds2",
-       {"release", "answers", "accounts", "roles", "authentication", "logging", "updates", "backup", "protection", "interfaces", "hardening",
-        "requirements", "items", "environment", "support", "decommissioning", "integrity"}},
+      {DocumentKind::mds2,
+       "mds2",
+       {"release", "answers", "accounts", "roles", "authentication", "logging", "updates", "backup", "protection", "interfaces",
+        "hardening", "requirements", "items", "environment", "support", "decommissioning", "integrity"}},
       {DocumentKind::dossier, "dossier", {"release", "documents", "findings"}},
   }};
   return all;
@@ -109,7 +114,9 @@ const Entry* entry_of(const ReleaseFacts& facts, DocumentKind kind) {
   return nullptr;
 }
 
-bool is_approved(const Entry* entry) { return entry != nullptr && entry->find("approved_by") != nullptr && entry->date("approved"); }
+bool is_approved(const Entry* entry) {
+  return entry != nullptr && entry->find("approved_by") != nullptr && entry->date("approved");
+}
 
 /// What the head of a document says.
 void add_head(Facts& out, const Entry* entry, bool approved) {
@@ -136,23 +143,13 @@ void add_open(Facts& out, const ReleaseFacts& facts) {
   for (const Entry& risk : facts.entries("risks")) {
     if (risk.find("vulnerabilities") == nullptr) continue;
     has = true;
-    fill(out.item("open"), risk.text("vulnerabilities"), risk.text("id") + ": " + risk.text("description"), risk.text("compensating"));
+    fill(out.item("open"), risk.text("vulnerabilities"), risk.text("id") + ": " + risk.text("description"),
+         risk.text("compensating"));
   }
   const bool said = !facts.entries("risks").empty() || facts.not_applicable("risks") != nullptr;
   out.flag("has_open", has);
-  out.text("open_none", said ? "None is known that stands among the residual risks." : "", BlankType::text, "vulnerabilities that are open");
-}
-
-void add_vex(Facts& out, const Request& request) {
-  Facts& pattern = out.list("vex");
-  const auto fill = [](Facts& into, const VexLine& line) {
-    into.text("vulnerability", line.vulnerability, BlankType::id, "the vulnerability")
-        .text("status", line.status, BlankType::choice, "its status")
-        .text("statement", line.statement, BlankType::text, "why, or what to do");
-  };
-  fill(pattern, {});
-  for (const VexLine& line : request.vex) fill(out.item("vex"), line);
-  add_emptiness(out, "vex", !request.vex.empty(), {}, "known vulnerabilities in components with their status (VEX), or that none is known");
+  out.text("open_none", said ? "None is known that stands among the residual risks." : "", BlankType::text,
+           "vulnerabilities that are open");
 }
 
 void add_unsupported(Facts& out, const ReleaseFacts& facts) {
@@ -246,7 +243,6 @@ Facts all_facts(const Request& request, const std::vector<Document>& set) {
     out.text("id_" + std::string(base::word(plan.kind)), entry == nullptr ? "" : entry->text("id"), BlankType::id, "its id");
   }
   add_open(out, *request.facts);
-  add_vex(out, request);
   add_unsupported(out, *request.facts);
   add_changes(out, request);
   add_sections(out, *request.facts);
@@ -254,7 +250,8 @@ Facts all_facts(const Request& request, const std::vector<Document>& set) {
   return out;
 }
 
-base::Result<Document> make(const Plan& plan, const Request& request, const std::vector<Document>& set, packs::Diagnostics& diagnostics) {
+base::Result<Document> make(const Plan& plan, const Request& request, const std::vector<Document>& set,
+                            packs::Diagnostics& diagnostics) {
   const Entry* entry = entry_of(*request.facts, plan.kind);
   const auto rendered = [&](bool approved) {
     Facts facts = all_facts(request, set);

@@ -27,21 +27,11 @@ enum class DocumentKind : std::uint8_t {
   dossier,
 };
 
-/// A known vulnerability in a component, as VEX says it.
-struct VexLine {
-  std::string vulnerability;
-  /// "not affected", "affected", "fixed", "under investigation".
-  std::string status;
-  /// Why, or what to do.
-  std::string statement;
-};
-
 /// What documents are made of.
 struct Request {
   const ReleaseFacts* facts = nullptr;
   /// Of the version before; null where there is none.
   const ReleaseFacts* previous = nullptr;
-  std::vector<VexLine> vex;
   writing::Brand brand;
   writing::TemplateSource find_template;
 };
@@ -60,11 +50,12 @@ struct Document {
   std::vector<writing::Blank> blanks;
 };
 
-/// Makes the documents of a release: what a fact does not say is a typed blank; a document is a draft until the facts name who approved it
-/// and when, and nothing in it is blank. A statement that something was tested, reviewed or completed stands there with its record alone.
+/// Makes the documents of a release: what a fact does not say is a typed blank; a document is a draft until the facts name who
+/// approved it and when, and nothing in it is blank. A statement that something was tested, reviewed or completed stands there
+/// with its record alone.
 ///
-/// Mistakes in templates go to `diagnostics`. Errors: those of the templates' source; malformed_workspace for a template that is wrong.
-/// Source: IEC 81001-5-1:2021, 5.8.2 and what fields.h names.
+/// Mistakes in templates go to `diagnostics`. Errors: those of the templates' source; malformed_workspace for a template that is
+/// wrong. Source: IEC 81001-5-1:2021, 5.8.2 and what fields.h names.
 base::Result<std::vector<Document>> make_documents(const Request& request, packs::Diagnostics& diagnostics);
 
 /// What changed for security between two releases, a sentence each.
@@ -76,7 +67,8 @@ struct Change {
   std::string action;
 };
 
-/// Changes that `facts` say, and those that follow from comparing both, in the order of kinds. Without `before` those that they say.
+/// Changes that `facts` say, and those that follow from comparing both, in the order of kinds. Without `before` those that they
+/// say.
 std::vector<Change> changes_between(const ReleaseFacts* before, const ReleaseFacts& facts);
 
 /// The groups of facts that a document is made of: a change in one of them makes it stale.
@@ -86,7 +78,7 @@ std::vector<std::string_view> groups_of(DocumentKind kind);
 
 template <>
 struct crosswalk::base::Words<crosswalk::release::DocumentKind> {
-  static constexpr std::array<std::string_view, 9> names{"secure_operation", "account_management", "conformance",
-                                                         "residual_risk",    "release_notes",      "sbom_companion",
-                                                         "decommissioning",  "mds2",               "dossier"};
+  static constexpr std::array<std::string_view, 9> names{
+      "secure_operation", "account_management", "conformance", "residual_risk", "release_notes",
+      "sbom_companion",   "decommissioning",    "mds2",        "dossier"};
 };

@@ -53,7 +53,9 @@ const Document& document(const std::vector<Document>& all, DocumentKind kind) {
   return none;
 }
 
-std::string text_of(const std::vector<Document>& all, DocumentKind kind) { return writing::as_markdown(document(all, kind).paper); }
+std::string text_of(const std::vector<Document>& all, DocumentKind kind) {
+  return writing::as_markdown(document(all, kind).paper);
+}
 
 constexpr std::string_view bare = "release: {product: ScanView, version: 4.3.0}\n";
 
@@ -108,7 +110,10 @@ TEST(Documents, AreMadeOfEveryFactOfTheirGroups) {
           value = "E.2.1";
           break;
       }
-      text += std::string(first && group.list ? "  - " : group.list ? "    " : "  ") + std::string(field.name) + ": \"" + value + "\"\n";
+      text += std::string(first && group.list ? "  - "
+                          : group.list        ? "    "
+                                              : "  ") +
+              std::string(field.name) + ": \"" + value + "\"\n";
       first = false;
     }
   }
@@ -127,12 +132,16 @@ TEST(Documents, AreMadeOfEveryFactOfTheirGroups) {
 
 TEST(Documents, AreApprovedWhenSomebodyDidAndNothingIsBlank) {
   std::string text(bare);
-  text += "documents:\n  - {kind: decommissioning, id: SEC-7, version: \"1\", approved_by: A. Person, role: QA, approved: 2026-11-20}\n";
+  text +=
+      "documents:\n  - {kind: decommissioning, id: SEC-7, version: \"1\", approved_by: A. Person, role: QA, approved: "
+      "2026-11-20}\n";
   const std::string blank = text;
   EXPECT_EQ(document(documents_of(facts_of(blank)), DocumentKind::decommissioning).paper.state, writing::State::draft);
   text = "release: {product: ScanView, version: 4.3.0, contact: psirt@example.org}\n" + text.substr(bare.size());
   text += "decommissioning: {removal: a, references: b, credentials: c, cloud: d, media: e}\n";
-  text += "data_places: {place: disk, data: studies, erasure: overwrite}\nauthentication: {at_decommissioning: Erase all accounts.}\n";
+  text +=
+      "data_places: {place: disk, data: studies, erasure: overwrite}\nauthentication: {at_decommissioning: Erase all "
+      "accounts.}\n";
   const std::vector<Document> all = documents_of(facts_of(text));
   const Document& made = document(all, DocumentKind::decommissioning);
   EXPECT_EQ(made.paper.state, writing::State::approved);
@@ -144,10 +153,12 @@ TEST(Documents, AreApprovedWhenSomebodyDidAndNothingIsBlank) {
 }
 
 TEST(Documents, WhatDoesNotApplyIsSaidWithItsReason) {
-  const std::string text = std::string(bare) + "not_applicable:\n  - {group: accounts, reason: It has no accounts., by: A. Person}\n"
-                                               "  - {group: backup, reason: It keeps no data., by: A. Person}\n";
+  const std::string text = std::string(bare) +
+                           "not_applicable:\n  - {group: accounts, reason: It has no accounts., by: A. Person}\n"
+                           "  - {group: backup, reason: It keeps no data., by: A. Person}\n";
   const std::vector<Document> all = documents_of(facts_of(text));
-  EXPECT_THAT(text_of(all, DocumentKind::account_management), HasSubstr("Not applicable: It has no accounts. (decided by A. Person)"));
+  EXPECT_THAT(text_of(all, DocumentKind::account_management),
+              HasSubstr("Not applicable: It has no accounts. (decided by A. Person)"));
   EXPECT_THAT(text_of(all, DocumentKind::secure_operation), HasSubstr("Not applicable: It keeps no data."));
   EXPECT_THAT(text_of(all, DocumentKind::secure_operation), Not(HasSubstr("what has to be saved")));
 }
@@ -156,6 +167,27 @@ TEST(Documents, ATestOrReviewIsSaidToBeDoneWithItsRecordAlone) {
   EXPECT_THAT(text_of(documents_of(facts_of(bare)), DocumentKind::conformance), Not(HasSubstr("is recorded in")));
   const std::string text = std::string(bare) + "conformance: {completion: \"REC-12, section 3\"}\n";
   EXPECT_THAT(text_of(documents_of(facts_of(text)), DocumentKind::conformance), HasSubstr("is recorded in REC-12, section 3"));
+}
+
+/// The facts of the example with this version.
+ReleaseFacts example(const std::string& version) {
+  return facts_of(read(std::string(CROSSWALK_SOURCE_DIR) + "/examples/release/workspace/releases/" + version + ".yaml"));
+}
+
+TEST(Documents, OfCompleteFactsLackNothingButWhoReleases) {
+  const ReleaseFacts before = example("4.2.0");
+  const ReleaseFacts facts = example("4.3.0");
+  packs::Diagnostics diagnostics;
+  check_release(facts, {{"4.2.0", "4.3.0"}, {}}, diagnostics);
+  EXPECT_THAT(diagnostics.items(), IsEmpty()) << diagnostics.text();
+  for (const Document& each : documents_of(facts, &before)) {
+    const bool dossier = each.kind == DocumentKind::dossier;
+    EXPECT_EQ(each.paper.state, dossier ? writing::State::draft : writing::State::approved) << each.name;
+    for (const writing::Blank& blank : each.blanks) EXPECT_TRUE(dossier) << each.name << ": " << blank.wanted;
+  }
+  const std::string notes = text_of(documents_of(facts, &before), DocumentKind::release_notes);
+  EXPECT_THAT(notes, HasSubstr("Changed interface DICOM without TLS, how it is delivered: \"closed\" instead of \"open\"."));
+  EXPECT_THAT(notes, HasSubstr("Changed software item libjpeg-turbo, its version: \"3.0.1\" instead of \"2.1.4\"."));
 }
 
 TEST(Changes, AreWhatIsSaidAndWhatDiffers) {
@@ -167,7 +199,8 @@ TEST(Changes, AreWhatIsSaidAndWhatDiffers) {
       "release: {product: S, version: \"2\", previous: \"1\"}\n"
       "interfaces:\n  - {id: web, name: Web, port: 443, default: open}\n  - {id: dicom, name: DICOM, port: 11112}\n"
       "hardening:\n  - {id: tls, setting: TLS, default: \"1.2\"}\nitems:\n  - {name: libfoo, version: 1.0.1}\n"
-      "changes:\n  - {kind: fixed_vulnerability, text: Studies could be read., vulnerabilities: CVE-2026-1111, action: Update.}\n");
+      "changes:\n  - {kind: fixed_vulnerability, text: Studies could be read., vulnerabilities: CVE-2026-1111, action: "
+      "Update.}\n");
   const std::vector<Change> changes = changes_between(&before, after);
   ASSERT_EQ(changes.size(), 6U);
   EXPECT_EQ(changes[0].kind, Change::Kind::fixed);

@@ -220,6 +220,12 @@ constexpr FieldSpec risks[] = {
     {"transferred", K::yes_no, "whether the operator has to act"},
     {"accepted", K::reference, "the record of its acceptance"},
 };
+constexpr FieldSpec known_vulnerabilities[] = {
+    {"vulnerability", K::cves, "CVE"},
+    {"component", K::text, "in which software item"},
+    {"status", K::word, "its status for this version", "not_affected|affected|fixed|under_investigation"},
+    {"statement", K::text, "why, or what to do"},
+};
 constexpr FieldSpec findings[] = {
     {"id", K::id, "id"},
     {"text", K::text, "what was found"},
@@ -304,6 +310,7 @@ constexpr GroupSpec all[] = {
     {"tailoring", "Tailoring", true, tailoring, "which requirements were not applied as they are (5.1.1)"},
     {"coverage", "Documents of Annex E", true, coverage, "which are there"},
     {"risks", "Residual security risks", true, risks, "which risks stay (5.8.2 d)"},
+    {"known_vulnerabilities", "Known vulnerabilities", true, known_vulnerabilities, "in components, with their status (VEX)"},
     {"findings", "Findings before release", true, findings, "what was found and decided (5.8.1, 5.8.5)"},
     {"changes", "Changes", true, changes, "what is new for security since the version before"},
     {"data_places", "Where data lies", true, data_places, "for erasing it"},

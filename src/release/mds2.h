@@ -29,8 +29,8 @@ struct Mds2Section {
   std::vector<Mds2Answer> answers;
 };
 
-/// All sections in the order of the form. Source: ANSI/NEMA HN 1-2019; confidence: high for the sections, medium for which facts belong to
-/// each. The questions themselves are not in it.
+/// All sections in the order of the form. Source: ANSI/NEMA HN 1-2019; confidence: high for the sections, medium for which facts
+/// belong to each. The questions themselves are not in it.
 std::vector<Mds2Section> mds2_sections(const ReleaseFacts& facts);
 
 }  // namespace crosswalk::release
