@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/release_common.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "cli/advisory_files.h"
+#include "cli/common.h"
+#include "platform/file.h"
+#include "platform/folder.h"
+#include "writing/escape.h"
+
+namespace crosswalk::cli {
+namespace {
+
+constexpr std::uint64_t largest_file = 8ULL << 20;
+constexpr int columns = 80;
+
+/// A version is the name of a file.
+bool is_file_name(std::string_view version) {
+  return !version.empty() && version.front() != '.' && version.size() <= 100 &&
+         std::none_of(version.begin(), version.end(), [](char c) { return c == '/' || static_cast<unsigned char>(c) < 0x20; });
+}
+
+std::string path_of(const CaseWorkspace& workspace, const std::string& version) {
+  return workspace.folder + "/" + releases_folder + "/" + version + ".yaml";
+}
+
+base::Result<std::optional<release::ReleaseFacts>> read_facts(const std::string& path, packs::Diagnostics& diagnostics) {
+  CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(path, largest_file));
+  return release::read_release(text, path, diagnostics);
+}
+
+/// Ids of vulnerabilities that the register has cases of; nothing where there is no register.
+base::Result<std::optional<std::set<std::string>>> known_vulnerabilities(const CaseWorkspace& workspace) {
+  if (!platform::kind_of(workspace.register_path())) return std::optional<std::set<std::string>>();
+  CW_ASSIGN_OR_RETURN(const casebook::Casebook book, open_casebook(workspace, store::Register::Access::read));
+  std::set<std::string> out;
+  CW_RETURN_IF_ERROR(book.for_each([&](const disclosure::Case& one) {
+    out.insert(one.ids.begin(), one.ids.end());
+    return true;
+  }));
+  return std::optional(std::move(out));
+}
+
+base::Result<void> check(const OpenedRelease& opened, packs::Diagnostics& diagnostics) {
+  release::Known known;
+  if (const disclosure::Product* product = opened.workspace.organisation.find(opened.facts.product())) {
+    for (const disclosure::ProductVersion& version : product->versions) known.versions.insert(version.version);
+  } else {
+    diagnostics.error(opened.facts.file, 0, 0, "there is no product '" + opened.facts.product() + "'",
+                      "write its name as crosswalk.yaml has it under 'products'");
+  }
+  CW_ASSIGN_OR_RETURN(known.vulnerabilities, known_vulnerabilities(opened.workspace));
+  check_release(opened.facts, known, diagnostics);
+  return {};
+}
+
+}  // namespace
+
+base::Result<std::optional<OpenedRelease>> open_release(const std::string& named, const std::string& version,
+                                                        packs::Diagnostics& diagnostics) {
+  if (!is_file_name(version)) {
+    return base::Error{base::ErrorCode::usage, version,
+                       "a version is the name of a file in the folder 'releases', without its ending"};
+  }
+  CW_ASSIGN_OR_RETURN(const base::Date today, as_of({}));
+  OpenedRelease out;
+  CW_ASSIGN_OR_RETURN(out.workspace, open_case_workspace(named, today));
+  const std::string path = path_of(out.workspace, version);
+  if (!platform::kind_of(path)) {
+    return base::Error{base::ErrorCode::not_found, path, "write the facts of the release there (docs/release.md)"};
+  }
+  CW_ASSIGN_OR_RETURN(auto facts, read_facts(path, diagnostics));
+  if (!facts) return std::optional<OpenedRelease>();
+  out.facts = std::move(*facts);
+  if (!out.facts.version().empty() && out.facts.version() != version) {
+    diagnostics.error(path, 0, 0, "it says version '" + out.facts.version() + "'", "a file has the name of its version");
+  }
+  CW_RETURN_IF_ERROR(check(out, diagnostics));
+  const std::string previous = out.facts.text("release", "previous");
+  if (is_file_name(previous) && platform::kind_of(path_of(out.workspace, previous))) {
+    CW_ASSIGN_OR_RETURN(out.previous, read_facts(path_of(out.workspace, previous), diagnostics));
+  } else if (!previous.empty()) {
+    diagnostics.warning(path, 0, 0, "there are no facts of version '" + previous + "': what changed is only what 'changes' says",
+                        "write releases/" + previous + ".yaml");
+  }
+  return std::optional(std::move(out));
+}
+
+base::Result<writing::Brand> brand_of(const OpenedRelease& opened, packs::Diagnostics& diagnostics) {
+  CW_ASSIGN_OR_RETURN(writing::Brand brand, read_workspace_brand(opened.workspace.folder, diagnostics));
+  if (brand.name.empty()) brand.name = opened.workspace.organisation.name;
+  return brand;
+}
+
+base::Result<std::vector<release::Document>> documents_of(const OpenedRelease& opened, packs::Diagnostics& diagnostics) {
+  release::Request request;
+  request.facts = &opened.facts;
+  request.previous = opened.previous ? &*opened.previous : nullptr;
+  CW_ASSIGN_OR_RETURN(request.brand, brand_of(opened, diagnostics));
+  request.find_template = [folder = opened.workspace.folder](const std::string& name) { return read_template(folder, name); };
+  return make_documents(request, diagnostics);
+}
+
+std::string blanks_told(const std::vector<release::Document>& documents) {
+  std::string out;
+  const auto put = [&](std::string_view text, std::string_view mark) {
+    bool first = true;
+    for (const std::string& line : writing::wrap(writing::visible(text), columns - static_cast<int>(mark.size()))) {
+      out += (first ? std::string(mark) : std::string(mark.size(), ' ')) + line + "\n";
+      first = false;
+    }
+  };
+  for (const release::Document& document : documents) {
+    if (document.blanks.empty()) continue;
+    out += "\n";
+    put("To be filled in, " + document.paper.title + ":", "");
+    for (const writing::Blank& blank : document.blanks) put(std::string(base::word(blank.type)) + ": " + blank.wanted, "  - ");
+  }
+  return out;
+}
+
+}  // namespace crosswalk::cli

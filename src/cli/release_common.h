@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/case_workspace.h"
+#include "packs/diagnostics.h"
+#include "release/documents.h"
+#include "release/facts.h"
+
+namespace crosswalk::cli {
+
+/// A release as its commands want it.
+struct OpenedRelease {
+  CaseWorkspace workspace;
+  release::ReleaseFacts facts;
+  /// Of the version before; nothing where it has no file.
+  std::optional<release::ReleaseFacts> previous;
+};
+
+/// The folder of release files in a workspace.
+inline constexpr const char* releases_folder = "releases";
+
+/// Opens releases/VERSION.yaml of the workspace in `named` (empty: this folder), and that of the version before. Mistakes go to
+/// `diagnostics`; nothing where the file cannot be read as facts. Errors: usage; not_found with what to do; those of
+/// open_case_workspace(); not_readable.
+base::Result<std::optional<OpenedRelease>> open_release(const std::string& named, const std::string& version,
+                                                        packs::Diagnostics& diagnostics);
+
+/// What the papers of the workspace look like, with the manufacturer's name. Errors: as of read_workspace_brand().
+base::Result<writing::Brand> brand_of(const OpenedRelease& opened, packs::Diagnostics& diagnostics);
+
+/// Makes the documents of a release in the look of the workspace. Errors: as of release::make_documents().
+base::Result<std::vector<release::Document>> documents_of(const OpenedRelease& opened, packs::Diagnostics& diagnostics);
+
+/// The blanks of documents in words, a line each, for a terminal.
+std::string blanks_told(const std::vector<release::Document>& documents);
+
+}  // namespace crosswalk::cli

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "release/documents.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <span>
+#include <utility>
+
+#include "base/text.h"
+#include "release/mds2.h"
+
+namespace crosswalk::release {
+namespace {
+
+using writing::BlankType;
+using writing::Facts;
+
+/// A document: its template and the groups of facts that it tells.
+struct Plan {
+  DocumentKind kind;
+  const char* name;
+  std::vector<std::string_view> groups;
+};
+
+const std::array<Plan, 9>& plans() {
+  static const std::array<Plan, 9> all{{
+      {DocumentKind::secure_operation,
+       "secure-operation",
+       {"release", "environment", "assumptions", "requirements", "interfaces", "hardening", "installation", "integrity",
+        "protection", "logging", "backup", "updates", "maintenance", "incidents", "support"}},
+      {DocumentKind::account_management, "account-management", {"release", "roles", "accounts", "authentication"}},
+      {DocumentKind::conformance,
+       "conformance",
+       {"release", "conformance", "scope", "tailoring", "coverage", "items", "integrity"}},
+      {DocumentKind::residual_risk, "residual-risk", {"release", "risks", "known_vulnerabilities", "items", "assumptions"}},
+      {DocumentKind::release_notes,
+       "release-notes",
+       {"release", "changes", "interfaces", "hardening", "accounts", "items", "updates", "risks"}},
+      {DocumentKind::sbom_companion, "sbom-companion", {"release", "items", "support"}},
+      {DocumentKind::decommissioning, "decommissioning", {"release", "decommissioning", "data_places", "authentication"}},
+      {DocumentKind::mds2,
+       "mds2",
+       {"release", "answers", "accounts", "roles", "authentication", "logging", "updates", "backup", "protection", "interfaces",
+        "hardening", "requirements", "items", "environment", "support", "decommissioning", "integrity"}},
+      {DocumentKind::dossier, "dossier", {"release", "documents", "findings"}},
+  }};
+  return all;
+}
+
+/// A word of a list as people read it.
+std::string in_words(std::string text) {
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+std::string shown(const FieldSpec& field, const Entry& entry) {
+  if (field.kind == FieldKind::yes_no) {
+    const auto value = entry.yes_no(field.name);
+    return !value ? "" : *value ? "yes" : "no";
+  }
+  const std::string text = entry.text(field.name);
+  return field.kind == FieldKind::word ? in_words(text) : text;
+}
+
+/// Two names would be those of the document or of the product.
+std::string name_in_list(const FieldSpec& field) { return field.name == "version" ? "item_version" : std::string(field.name); }
+
+/// Why a group has nothing to say; empty where it has, or nobody said why.
+std::string why_not(const ReleaseFacts& facts, std::string_view group) {
+  const Entry* entry = facts.not_applicable(group);
+  return entry == nullptr ? std::string() : entry->text("reason") + " (decided by " + entry->text("by") + ")";
+}
+
+void add_list(Facts& out, const GroupSpec& group, std::span<const Entry> entries, std::string_view list) {
+  Facts& pattern = out.list(std::string(list));
+  const auto fill = [&](Facts& into, const Entry& entry) {
+    for (const FieldSpec& field : group.fields) {
+      into.text(name_in_list(field), shown(field, entry), blank_of(field.kind), std::string(field.wanted));
+    }
+  };
+  fill(pattern, {});
+  for (const Entry& entry : entries) fill(out.item(list), entry);
+}
+
+/// A list may be empty: then documents have a sentence or a blank in its place.
+void add_emptiness(Facts& out, std::string_view list, bool has, std::string why, std::string wanted) {
+  out.flag("has_" + std::string(list), has);
+  out.text(std::string(list) + "_none", why.empty() ? "" : "Not applicable: " + why, BlankType::text, std::move(wanted));
+}
+
+void add_group(Facts& out, const GroupSpec& group, const ReleaseFacts& facts) {
+  const std::string name(group.name);
+  const auto entries = facts.entries(group.name);
+  const std::string why = why_not(facts, group.name);
+  if (group.list) {
+    add_list(out, group, entries, group.name);
+    add_emptiness(out, group.name, !entries.empty(), why, std::string(group.title) + ": " + std::string(group.help));
+    return;
+  }
+  const Entry none;
+  const Entry& entry = entries.empty() ? none : entries[0];
+  const std::string before = name == "release" ? "" : name + "_";
+  for (const FieldSpec& field : group.fields) {
+    out.text(before + std::string(field.name), shown(field, entry), blank_of(field.kind), std::string(field.wanted));
+  }
+  out.text(name + "_not_applicable", why, BlankType::text, "why it does not apply");
+}
+
+const Entry* entry_of(const ReleaseFacts& facts, DocumentKind kind) {
+  for (const Entry& entry : facts.entries("documents")) {
+    if (entry.text("kind") == base::word(kind)) return &entry;
+  }
+  return nullptr;
+}
+
+bool is_approved(const Entry* entry) {
+  return entry != nullptr && entry->find("approved_by") != nullptr && entry->date("approved");
+}
+
+/// What the head of a document says.
+void add_head(Facts& out, const Entry* entry, bool approved) {
+  const Entry none;
+  const Entry& said = entry == nullptr ? none : *entry;
+  out.text("document_id", said.text("id"), BlankType::id, "number of this document")
+      .text("document_version", said.text("version"), BlankType::text, "version of this document")
+      .text("document_status", approved ? "Approved" : "DRAFT", BlankType::text, "")
+      .text("approved_by", said.text("approved_by"), BlankType::name, "who approves this document")
+      .text("approver_role", said.text("role"), BlankType::text, "in which role")
+      .text("approval_date", said.text("approved"), BlankType::date, "when it was approved");
+}
+
+/// Vulnerabilities that a risk of this release is about, and what operators can do.
+void add_open(Facts& out, const ReleaseFacts& facts) {
+  Facts& pattern = out.list("open");
+  const auto fill = [](Facts& into, std::string vulnerability, std::string risk, std::string compensating) {
+    into.text("vulnerability", std::move(vulnerability), BlankType::id, "the vulnerability")
+        .text("risk", std::move(risk), BlankType::text, "what can happen")
+        .text("compensating", std::move(compensating), BlankType::text, "what operators can do");
+  };
+  fill(pattern, {}, {}, {});
+  bool has = false;
+  for (const Entry& risk : facts.entries("risks")) {
+    if (risk.find("vulnerabilities") == nullptr) continue;
+    has = true;
+    fill(out.item("open"), risk.text("vulnerabilities"), risk.text("id") + ": " + risk.text("description"),
+         risk.text("compensating"));
+  }
+  const bool said = !facts.entries("risks").empty() || facts.not_applicable("risks") != nullptr;
+  out.flag("has_open", has);
+  out.text("open_none", said ? "None is known that stands among the residual risks." : "", BlankType::text,
+           "vulnerabilities that are open");
+}
+
+void add_unsupported(Facts& out, const ReleaseFacts& facts) {
+  const GroupSpec& items = *find_group("items");
+  std::vector<Entry> found;
+  for (const Entry& entry : facts.entries("items")) {
+    const std::string level = entry.text("level");
+    if (level == "no_longer_maintained" || level == "abandoned") found.push_back(entry);
+  }
+  add_list(out, items, found, "unsupported");
+  out.flag("has_unsupported", !found.empty());
+  const bool said = !facts.entries("items").empty();
+  out.text("unsupported_none", said ? "None among the software items of this release." : "", BlankType::text,
+           "software items with the support of each");
+}
+
+constexpr std::array<std::pair<Change::Kind, const char*>, 6> change_lists{{{Change::Kind::fixed, "fixed"},
+                                                                            {Change::Kind::setting, "settings"},
+                                                                            {Change::Kind::port, "ports"},
+                                                                            {Change::Kind::account, "account_changes"},
+                                                                            {Change::Kind::component, "components"},
+                                                                            {Change::Kind::other, "functions"}}};
+
+void add_changes(Facts& out, const Request& request) {
+  const auto fill = [](Facts& into, const Change& change) {
+    into.text("text", change.text, BlankType::text, "what is changed")
+        .text("vulnerabilities", change.vulnerabilities, BlankType::id, "CVE")
+        .text("action", change.action, BlankType::text, "what the operator has to do");
+  };
+  const std::vector<Change> changes = changes_between(request.previous, *request.facts);
+  for (const auto& [kind, name] : change_lists) {
+    fill(out.list(name), {});
+    for (const Change& change : changes) {
+      if (change.kind == kind) fill(out.item(name), change);
+    }
+  }
+}
+
+void add_sections(Facts& out, const ReleaseFacts& facts) {
+  const auto fill = [](Facts& into, const Mds2Section& section) {
+    into.text("code", section.code, BlankType::id, "")
+        .text("title", section.title, BlankType::text, "")
+        .text("none", "", BlankType::text, "answers of section " + section.code)
+        .flag("said", !section.facts.empty() || !section.answers.empty());
+    const auto fact = [](Facts& item, const Mds2Fact& each) {
+      item.text("name", each.name, BlankType::text, "").text("value", each.value, BlankType::text, "");
+    };
+    fact(into.list("facts"), {});
+    for (const Mds2Fact& each : section.facts) fact(into.item("facts"), each);
+    const auto answer = [](Facts& item, const Mds2Answer& each) {
+      item.text("question", each.question, BlankType::text, "number and question")
+          .text("answer", each.answer, BlankType::choice, "the answer")
+          .text("note", each.note, BlankType::text, "");
+    };
+    answer(into.list("answers"), {});
+    for (const Mds2Answer& each : section.answers) answer(into.item("answers"), each);
+  };
+  fill(out.list("sections"), {});
+  for (const Mds2Section& section : mds2_sections(facts)) fill(out.item("sections"), section);
+}
+
+/// What the dossier says of the other documents.
+void add_set(Facts& out, const std::vector<Document>& set) {
+  const auto fill = [](Facts& into, const Document& document) {
+    into.text("title", document.paper.title, BlankType::text, "")
+        .text("id", document.id, BlankType::id, "its id")
+        .text("set_version", document.version, BlankType::text, "its version")
+        .text("status", document.paper.state == writing::State::approved ? "approved" : "draft", BlankType::text, "")
+        .text("blanks", std::to_string(document.blanks.size()), BlankType::number, "")
+        .text("record", document.record, BlankType::reference, "the record of its review (4.1.9)");
+  };
+  fill(out.list("set"), {});
+  const auto blank = [](Facts& into, std::string document, std::string wanted) {
+    into.text("document", std::move(document), BlankType::text, "").text("wanted", std::move(wanted), BlankType::text, "");
+  };
+  blank(out.list("blanks"), {}, {});
+  for (const Document& document : set) {
+    fill(out.item("set"), document);
+    for (const writing::Blank& each : document.blanks) blank(out.item("blanks"), document.paper.title, each.wanted);
+  }
+}
+
+/// All that templates may name, but for the head of one document.
+Facts all_facts(const Request& request, const std::vector<Document>& set) {
+  Facts out;
+  for (const GroupSpec& group : groups()) {
+    if (group.name != "documents" && group.name != "answers" && group.name != "changes") add_group(out, group, *request.facts);
+  }
+  for (const Plan& plan : plans()) {
+    const Entry* entry = entry_of(*request.facts, plan.kind);
+    out.text("id_" + std::string(base::word(plan.kind)), entry == nullptr ? "" : entry->text("id"), BlankType::id, "its id");
+  }
+  add_open(out, *request.facts);
+  add_unsupported(out, *request.facts);
+  add_changes(out, request);
+  add_sections(out, *request.facts);
+  add_set(out, set);
+  return out;
+}
+
+base::Result<Document> make(const Plan& plan, const Request& request, const std::vector<Document>& set,
+                            packs::Diagnostics& diagnostics) {
+  const Entry* entry = entry_of(*request.facts, plan.kind);
+  const auto rendered = [&](bool approved) {
+    Facts facts = all_facts(request, set);
+    add_head(facts, entry, approved);
+    return writing::fill_in("release/" + std::string(plan.name), request.find_template, facts, request.brand, diagnostics);
+  };
+  CW_ASSIGN_OR_RETURN(writing::Rendered made, rendered(is_approved(entry)));
+  // Nobody can have approved what is not there yet.
+  const bool approved = is_approved(entry) && made.blanks.empty();
+  if (is_approved(entry) && !approved) {
+    CW_ASSIGN_OR_RETURN(made, rendered(false));
+  }
+  Document out;
+  out.kind = plan.kind;
+  out.name = plan.name;
+  if (entry != nullptr) {
+    out.id = entry->text("id");
+    out.version = entry->text("version");
+    out.record = entry->text("record");
+  }
+  out.paper = std::move(made.paper);
+  out.paper.id = out.id;
+  out.paper.version = out.version;
+  out.paper.state = approved ? writing::State::approved : writing::State::draft;
+  out.blanks = std::move(made.blanks);
+  return out;
+}
+
+}  // namespace
+
+base::Result<std::vector<Document>> make_documents(const Request& request, packs::Diagnostics& diagnostics) {
+  std::vector<Document> out;
+  for (const Plan& plan : plans()) {
+    CW_ASSIGN_OR_RETURN(Document document, make(plan, request, out, diagnostics));
+    out.push_back(std::move(document));
+  }
+  return out;
+}
+
+std::vector<std::string_view> groups_of(DocumentKind kind) {
+  for (const Plan& plan : plans()) {
+    if (plan.kind == kind) return plan.groups;
+  }
+  return {};
+}
+
+}  // namespace crosswalk::release

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "release/documents.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+
+namespace crosswalk::release {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+std::string read(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+ReleaseFacts facts_of(std::string_view text) {
+  packs::Diagnostics diagnostics;
+  auto out = read_release(text, "release.yaml", diagnostics);
+  EXPECT_TRUE(out && !diagnostics.has_errors()) << diagnostics.text();
+  return out ? *out : ReleaseFacts();
+}
+
+/// The shipped templates.
+base::Result<writing::TemplateFile> shipped(const std::string& name) {
+  const std::string path = std::string(CROSSWALK_SOURCE_DIR) + "/packs/templates/" + name + ".md";
+  return writing::TemplateFile{read(path), path};
+}
+
+std::vector<Document> documents_of(const ReleaseFacts& facts, const ReleaseFacts* before = nullptr) {
+  packs::Diagnostics diagnostics;
+  Request request;
+  request.facts = &facts;
+  request.previous = before;
+  request.find_template = shipped;
+  auto out = make_documents(request, diagnostics);
+  EXPECT_TRUE(out) << out.error().message() << diagnostics.text();
+  return out ? std::move(*out) : std::vector<Document>();
+}
+
+const Document& document(const std::vector<Document>& all, DocumentKind kind) {
+  static const Document none;
+  for (const Document& each : all) {
+    if (each.kind == kind) return each;
+  }
+  ADD_FAILURE() << base::word(kind);
+  return none;
+}
+
+std::string text_of(const std::vector<Document>& all, DocumentKind kind) {
+  return writing::as_markdown(document(all, kind).paper);
+}
+
+constexpr std::string_view bare = "release: {product: ScanView, version: 4.3.0}\n";
+
+TEST(Documents, WhatIsNotKnownIsABlankAndEverythingADraft) {
+  const std::vector<Document> all = documents_of(facts_of(bare));
+  ASSERT_EQ(all.size(), 9U);
+  for (const Document& each : all) {
+    EXPECT_EQ(each.paper.state, writing::State::draft) << each.name;
+    EXPECT_THAT(each.blanks, Not(IsEmpty())) << each.name;
+    EXPECT_THAT(writing::as_markdown(each.paper), HasSubstr("ScanView 4.3.0")) << each.name;
+    EXPECT_THAT(writing::as_markdown(each.paper), HasSubstr("**Status**: DRAFT")) << each.name;
+  }
+}
+
+TEST(Documents, AreMadeOfEveryFactOfTheirGroups) {
+  // A fact with a text of its own in every field shows which documents have it.
+  std::string text;
+  for (const GroupSpec& group : groups()) {
+    if (group.name == "not_applicable" || group.name == "documents") continue;
+    text += std::string(group.name) + ":\n";
+    bool first = true;
+    for (const FieldSpec& field : group.fields) {
+      std::string value;
+      switch (field.kind) {
+        case FieldKind::text:
+        case FieldKind::texts:
+        case FieldKind::version:
+        case FieldKind::reference:
+        case FieldKind::roles:
+          value = "Q" + std::string(group.name) + "Q" + std::string(field.name) + "Q";
+          break;
+        case FieldKind::id:
+          value = "I-" + std::string(group.name) + "-" + std::string(field.name);
+          break;
+        case FieldKind::date:
+          value = "2026-11-23";
+          break;
+        case FieldKind::number:
+        case FieldKind::port:
+          value = "443";
+          break;
+        case FieldKind::yes_no:
+          value = "yes";
+          break;
+        case FieldKind::word:
+          value = std::string(field.words.substr(0, field.words.find('|')));
+          break;
+        case FieldKind::cves:
+          value = "CVE-2026-12345";
+          break;
+        case FieldKind::clause:
+          value = "E.2.1";
+          break;
+      }
+      text += std::string(first && group.list ? "  - "
+                          : group.list        ? "    "
+                                              : "  ") +
+              std::string(field.name) + ": \"" + value + "\"\n";
+      first = false;
+    }
+  }
+  const std::vector<Document> all = documents_of(facts_of(text));
+  std::string whole;
+  for (const Document& each : all) whole += writing::as_markdown(each.paper);
+  for (const GroupSpec& group : groups()) {
+    for (const FieldSpec& field : group.fields) {
+      const std::string mark = "Q" + std::string(group.name) + "Q" + std::string(field.name) + "Q";
+      if (text.find(mark) != std::string::npos) {
+        EXPECT_THAT(whole, HasSubstr(mark == "QreleaseQversionQ" ? "ScanView" : mark));
+      }
+    }
+  }
+}
+
+TEST(Documents, AreApprovedWhenSomebodyDidAndNothingIsBlank) {
+  std::string text(bare);
+  text +=
+      "documents:\n  - {kind: decommissioning, id: SEC-7, version: \"1\", approved_by: A. Person, role: QA, approved: "
+      "2026-11-20}\n";
+  const std::string blank = text;
+  EXPECT_EQ(document(documents_of(facts_of(blank)), DocumentKind::decommissioning).paper.state, writing::State::draft);
+  text = "release: {product: ScanView, version: 4.3.0, contact: psirt@example.org}\n" + text.substr(bare.size());
+  text += "decommissioning: {removal: a, references: b, credentials: c, cloud: d, media: e}\n";
+  text +=
+      "data_places: {place: disk, data: studies, erasure: overwrite}\nauthentication: {at_decommissioning: Erase all "
+      "accounts.}\n";
+  const std::vector<Document> all = documents_of(facts_of(text));
+  const Document& made = document(all, DocumentKind::decommissioning);
+  EXPECT_EQ(made.paper.state, writing::State::approved);
+  EXPECT_THAT(made.blanks, IsEmpty());
+  EXPECT_EQ(made.paper.id, "SEC-7");
+  EXPECT_THAT(writing::as_markdown(made.paper), HasSubstr("**Status**: Approved"));
+  // The others stay what they are.
+  EXPECT_EQ(document(all, DocumentKind::conformance).paper.state, writing::State::draft);
+}
+
+TEST(Documents, WhatDoesNotApplyIsSaidWithItsReason) {
+  const std::string text = std::string(bare) +
+                           "not_applicable:\n  - {group: accounts, reason: It has no accounts., by: A. Person}\n"
+                           "  - {group: backup, reason: It keeps no data., by: A. Person}\n";
+  const std::vector<Document> all = documents_of(facts_of(text));
+  EXPECT_THAT(text_of(all, DocumentKind::account_management),
+              HasSubstr("Not applicable: It has no accounts. (decided by A. Person)"));
+  EXPECT_THAT(text_of(all, DocumentKind::secure_operation), HasSubstr("Not applicable: It keeps no data."));
+  EXPECT_THAT(text_of(all, DocumentKind::secure_operation), Not(HasSubstr("what has to be saved")));
+}
+
+TEST(Documents, ATestOrReviewIsSaidToBeDoneWithItsRecordAlone) {
+  EXPECT_THAT(text_of(documents_of(facts_of(bare)), DocumentKind::conformance), Not(HasSubstr("is recorded in")));
+  const std::string text = std::string(bare) + "conformance: {completion: \"REC-12, section 3\"}\n";
+  EXPECT_THAT(text_of(documents_of(facts_of(text)), DocumentKind::conformance), HasSubstr("is recorded in REC-12, section 3"));
+}
+
+/// The facts of the example with this version.
+ReleaseFacts example(const std::string& version) {
+  return facts_of(read(std::string(CROSSWALK_SOURCE_DIR) + "/examples/release/workspace/releases/" + version + ".yaml"));
+}
+
+TEST(Documents, OfCompleteFactsLackNothingButWhoReleases) {
+  const ReleaseFacts before = example("4.2.0");
+  const ReleaseFacts facts = example("4.3.0");
+  packs::Diagnostics diagnostics;
+  check_release(facts, {{"4.2.0", "4.3.0"}, {}}, diagnostics);
+  EXPECT_THAT(diagnostics.items(), IsEmpty()) << diagnostics.text();
+  for (const Document& each : documents_of(facts, &before)) {
+    const bool dossier = each.kind == DocumentKind::dossier;
+    EXPECT_EQ(each.paper.state, dossier ? writing::State::draft : writing::State::approved) << each.name;
+    for (const writing::Blank& blank : each.blanks) EXPECT_TRUE(dossier) << each.name << ": " << blank.wanted;
+  }
+  const std::string notes = text_of(documents_of(facts, &before), DocumentKind::release_notes);
+  EXPECT_THAT(notes, HasSubstr("Changed interface DICOM without TLS, how it is delivered: \"closed\" instead of \"open\"."));
+  EXPECT_THAT(notes, HasSubstr("Changed software item libjpeg-turbo, its version: \"3.0.1\" instead of \"2.1.4\"."));
+}
+
+TEST(Changes, AreWhatIsSaidAndWhatDiffers) {
+  const ReleaseFacts before = facts_of(
+      "release: {product: S, version: \"1\"}\n"
+      "interfaces:\n  - {id: web, name: Web, port: 80, default: open}\n  - {id: old, name: Telnet, port: 23}\n"
+      "hardening:\n  - {id: tls, setting: TLS, default: \"1.0\"}\nitems:\n  - {name: libfoo, version: 1.0.0}\n");
+  const ReleaseFacts after = facts_of(
+      "release: {product: S, version: \"2\", previous: \"1\"}\n"
+      "interfaces:\n  - {id: web, name: Web, port: 443, default: open}\n  - {id: dicom, name: DICOM, port: 11112}\n"
+      "hardening:\n  - {id: tls, setting: TLS, default: \"1.2\"}\nitems:\n  - {name: libfoo, version: 1.0.1}\n"
+      "changes:\n  - {kind: fixed_vulnerability, text: Studies could be read., vulnerabilities: CVE-2026-1111, action: "
+      "Update.}\n");
+  const std::vector<Change> changes = changes_between(&before, after);
+  ASSERT_EQ(changes.size(), 6U);
+  EXPECT_EQ(changes[0].kind, Change::Kind::fixed);
+  EXPECT_EQ(changes[0].vulnerabilities, "CVE-2026-1111");
+  EXPECT_THAT(changes[1].text, HasSubstr("Changed setting TLS, how it is delivered: \"1.2\" instead of \"1.0\"."));
+  EXPECT_THAT(changes[2].text, HasSubstr("New interface: DICOM."));
+  EXPECT_THAT(changes[3].text, HasSubstr("Changed interface Web, port: \"443\" instead of \"80\"."));
+  EXPECT_THAT(changes[4].text, HasSubstr("No longer there: interface Telnet."));
+  EXPECT_THAT(changes[5].text, HasSubstr("Changed software item libfoo, its version: \"1.0.1\" instead of \"1.0.0\"."));
+  const std::string notes = text_of(documents_of(after, &before), DocumentKind::release_notes);
+  EXPECT_THAT(notes, HasSubstr("Studies could be read. (CVE-2026-1111) What to do: Update."));
+  EXPECT_THAT(notes, HasSubstr("Changed accounts\n\nNone."));
+  EXPECT_THAT(changes_between(nullptr, before), IsEmpty());
+}
+
+}  // namespace
+}  // namespace crosswalk::release
