@@ -134,7 +134,8 @@ chapter "Who has to be told? (13 October)"
 step 0 <<'STEP'
 crosswalk vuln edit V-2026-0001 --by "$Tor" \
   --role "Person responsible for regulatory compliance" \
-  --decide eu-mdr/serious-incident=no --decide us-cfr-803/thirty-day-report=no \
+  --decide eu-mdr/serious-incident=no --decide gb-mdr/serious-incident=no \
+  --decide us-cfr-803/thirty-day-report=no \
   --why "Nobody was harmed: complaints of 24 months were searched (REC-118)" \
   --at 2026-10-13T11:00:00+02:00
 STEP
@@ -144,6 +145,7 @@ crosswalk vuln edit V-2026-0001 --by "$Tor" \
   --event field_action_decided=2026-10-13T11:00:00+02:00 \
   --event correction_begun=2026-10-13T11:00:00+02:00 \
   --decide eu-mdr/field-safety-corrective-action=yes \
+  --decide gb-mdr/field-safety-corrective-action=yes \
   --why "The update reduces a risk to patients: FSCA-2026-02" \
   --at 2026-10-13T11:05:00+02:00
 STEP
@@ -202,7 +204,8 @@ crosswalk disclosure notify V-2026-0001 --notice N2 \
 STEP
 step 0 <<'STEP'
 crosswalk disclosure notify V-2026-0001 --title "Field safety notice" \
-  --clock eu-mdr/field-safety-notice --list lists/recipients.csv \
+  --clock eu-mdr/field-safety-notice --clock gb-mdr/field-safety-notice \
+  --list lists/recipients.csv \
   --document papers/FSCA-2026-02-notice.md --at 2026-10-16T09:00:00+02:00
 STEP
 step 0 <<'STEP'
@@ -210,6 +213,12 @@ crosswalk disclosure notify V-2026-0001 --title "Interim measure" \
   --clock us-fda-postmarket/customers-told --list lists/recipients.csv \
   --document interim/ki-sa-2026-0001-customer-notice.pdf \
   --at 2026-10-16T09:05:00+02:00
+STEP
+step 0 <<'STEP'
+crosswalk disclosure notify V-2026-0001 --title "Report FSCA-2026-02 (GB)" \
+  --clock gb-mdr/field-safety-corrective-action --how portal \
+  --document papers/FSCA-2026-02-report.md --sent "2026-10-16 09:10" \
+  --to "MHRA <devices@mhra.example>" --by "$Tor" --at 2026-10-16T09:15:00+02:00
 STEP
 step 1 <<'STEP'
 crosswalk disclosure open --as-of 2026-10-16T09:30:00+02:00

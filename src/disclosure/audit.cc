@@ -341,6 +341,7 @@ class Auditor {
             known->product->name + " " + listed(silent) + " came out after it was known, and it does not say whether " +
                 (silent.size() == 1 ? "that is" : "those are") + " affected",
             "add the status of " + std::string(silent.size() == 1 ? "this version" : "these versions"), kVersions);
+      sort_versions(scheme_of(one, affected.product), unnamed);
       if (!unnamed.empty())
         add(AuditKind::release_without_statement, AuditSeverity::major, one.id,
             known->product->name + " " + listed(unnamed) + " came out after the advisory was last published, which cannot name " +
@@ -357,15 +358,6 @@ class Auditor {
     }
     return out;
   }
-  /// The scheme by which a case orders the versions of a product.
-  static vers::Scheme scheme_of(const Case& one, const Product& product) {
-    auto scheme = vers::Scheme::generic;
-    for (const AffectedProduct& affected : one.affected) {
-      if (!base::equal_ignoring_case(affected.product, product.name)) continue;
-      if (const auto range = vers::read(affected.versions)) scheme = range->scheme();
-    }
-    return scheme;
-  }
   /// Whether a case says of a version what its status is.
   static bool is_in_range(const Case& one, const Product& product, std::string_view version) {
     return std::any_of(one.affected.begin(), one.affected.end(), [&](const AffectedProduct& affected) {
@@ -376,7 +368,7 @@ class Auditor {
   }
   /// Whether a version comes from one with the fix.
   static bool has_fix(const Case& one, const Product& product, std::string_view version) {
-    const auto scheme = scheme_of(one, product);
+    const auto scheme = scheme_of(one, product.name);
     return std::any_of(one.resolution.fixed.begin(), one.resolution.fixed.end(), [&](const FixedVersion& fixed) {
       return base::equal_ignoring_case(fixed.product, product.name) && vers::compare(scheme, fixed.version, version) <= 0;
     });

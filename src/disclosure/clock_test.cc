@@ -292,20 +292,19 @@ TEST(ReadClocks, NeverSaysInTimeWhereTheRuleHasNoNumber) {
 }
 
 TEST(ReadClocks, TurningAReportDownAnswersWhatIsOwedForAVulnerability) {
-  const auto state = [](const std::string& lines, bool reporter_waits, std::string_view as_of = "2026-12-20T00:00:00Z") {
+  const auto state = [](const std::string& lines, std::string_view as_of = "2026-12-20T00:00:00Z") {
     const Regime law = with_clocks(one_clock("    within: 2 days\n" + lines));
-    Timeline timeline{"V-1",
-                      {{Trigger::aware, at("2026-11-02T09:00:00Z")}, {Trigger::serious_incident, at("2026-11-02T09:00:00Z")}},
-                      {},
-                      TurnedDown{at("2026-11-03T09:00:00Z"), "turned down: duplicate of V-2", reporter_waits}};
+    Timeline timeline;
+    timeline.id = "V-1";
+    timeline.events = {{Trigger::aware, at("2026-11-02T09:00:00Z")}, {Trigger::serious_incident, at("2026-11-02T09:00:00Z")}};
+    timeline.turned_down = TurnedDown{at("2026-11-03T09:00:00Z"), "turned down: duplicate of V-2"};
     return read_clocks(timeline, std::span(&law, 1), american(), at(as_of)).at(0).state;
   };
-  EXPECT_EQ(state("    from: aware\n", true), ClockState::not_required);
-  EXPECT_EQ(state("    from: aware\n", true, "2026-11-03T08:00:00Z"), ClockState::running) << "it was not turned down yet";
+  EXPECT_EQ(state("    from: aware\n"), ClockState::not_required);
+  EXPECT_EQ(state("    from: aware\n", "2026-11-03T08:00:00Z"), ClockState::running) << "it was not turned down yet";
   // Who reported it is answered all the same, and harm is reported whatever its cause.
-  EXPECT_EQ(state("    from: aware\n    audience: reporter\n", true), ClockState::late);
-  EXPECT_EQ(state("    from: aware\n    audience: reporter\n", false), ClockState::not_required);
-  EXPECT_EQ(state("    from: serious_incident\n", false), ClockState::late);
+  EXPECT_EQ(state("    from: aware\n    audience: reporter\n"), ClockState::late);
+  EXPECT_EQ(state("    from: serious_incident\n"), ClockState::late);
 }
 
 }  // namespace
