@@ -46,7 +46,7 @@ class Advisories : public EndToEnd {
     EndToEnd::SetUp();
     write("crosswalk.yaml", workspace);
     write("case.json", whole_case);
-    const Ran added = vuln({"add", "--from", at("case.json").string(), "--why", "her mail"});
+    const Ran added = vuln({"add", "--from", at("case.json").string(), "--why", "her mail", "--at", "2026-11-03"});
     ASSERT_EQ(added.code, 0) << added.err;
   }
   Ran vuln(Arguments arguments) const {
@@ -98,7 +98,10 @@ TEST_F(Advisories, ADraftNamesWhatIsMissingAndAFinalOnePassesEveryTest) {
 TEST_F(Advisories, AnApprovalThatIsOlderThanWhatItWouldApproveIsNone) {
   approve();
   EXPECT_EQ(build({"--out", "one", "--final"}).code, 0);
-  EXPECT_EQ(vuln({"edit", "V-2026-0001", "--details", "Install version 2.4.1 today.", "--why", "clearer"}).code, 0);
+  EXPECT_EQ(vuln({"edit", "V-2026-0001", "--details", "Install version 2.4.1 today.", "--why", "clearer", "--at",
+                  "2026-11-11T09:30:00Z"})
+                .code,
+            0);
   const Ran refused = build({"--out", "two", "--final"});
   EXPECT_EQ(refused.code, 1);
   EXPECT_THAT(refused.out, HasSubstr("V-2026-0001, approval: who agreed to publish"));
