@@ -26,9 +26,9 @@ HELPERS = {"helpers/pdf": {"base", "platform", "document", "facts", "extraction"
 HOMES = {
     r"yaml-cpp/.*": {"artifacts", "packs"},
     r"re2/.*": {"artifacts", "packs", "facts", "review"},
-    r"pugixml\.hpp": {"artifacts", "extraction", "oscal"},
+    r"pugixml\.hpp": {"artifacts", "extraction", "oscal", "writing"},
     r"libxml/.*": {"artifacts"},
-    r"zip\.h": {"extraction"},
+    r"zip\.h": {"extraction", "writing"},
     r"gumbo\.h": {"extraction"},
     r"md4c.*\.h": {"extraction", "writing"},
     r"gmime/.*": {"extraction"},
