@@ -54,7 +54,9 @@ struct ReleaseFacts {
   /// Why there is nothing to say of a group, and who decided that; nullptr where that is not so.
   [[nodiscard]] const Entry* not_applicable(std::string_view group) const;
 
+  /// What is released, and in which version; empty where nobody said it.
   [[nodiscard]] std::string product() const { return text("release", "product"); }
+  /// As product().
   [[nodiscard]] std::string version() const { return text("release", "version"); }
 };
 

@@ -49,6 +49,7 @@ struct GroupSpec {
   /// What it is for, in one line: for those who fill it in.
   std::string_view help;
 
+  /// The field of this name, or nullptr.
   [[nodiscard]] const FieldSpec* find(std::string_view field) const;
 };
 
