@@ -109,8 +109,8 @@ std::vector<std::string> unwatched_markets(std::span<const Regime> regimes, cons
 /// The clocks of a case that events have started by `as_of`, in the order of regimes. What comes after `as_of` has not happened
 /// yet. A clock whose event happened several times is started by the first; it is answered by the first act that
 /// names it, or by the event that answers it (Clock::answered_by). What is to be told to the reporter has no clock where there is
-/// none. Where the report was turned down nothing need be done about a vulnerability: but who reported it is answered, and what was
-/// started by harm or by an action of ours is owed all the same.
+/// none. Where the report was turned down nothing need be done about a vulnerability: but who reported it is answered, and what
+/// was started by harm or by an action of ours is owed all the same.
 std::vector<Reading> read_clocks(const Timeline& timeline, std::span<const Regime> regimes, const Manufacturer& manufacturer,
                                  Instant as_of);
 

@@ -89,11 +89,9 @@ TEST(TimelineOf, AReportIsTurnedDownFromItsReviewOn) {
   ASSERT_TRUE(timeline_of(one).turned_down);
   EXPECT_EQ(timeline_of(one).turned_down->because, "turned down: not our product, it is of Other Ltd");
   EXPECT_LT(timeline_of(one).turned_down->at, 0);
-  EXPECT_FALSE(timeline_of(one).turned_down->reporter_waits);
   one.source.reporter = {"Jane"};
   one.events = {{Trigger::reviewed, at("2026-11-03T00:00:00Z"), {}}};
   EXPECT_EQ(timeline_of(one).turned_down->at, at("2026-11-03T00:00:00Z"));
-  EXPECT_TRUE(timeline_of(one).turned_down->reporter_waits);
 }
 
 TEST(TimelineOf, TheClocksOfACaseFollowFromIt) {
