@@ -117,8 +117,7 @@ base::Result<void> replay(const Register& from, const StoredCase& stored, std::v
                        " as its last, and that is " + std::to_string(last));
   // What is no JSON compares as neither equal nor different.
   const Json kept = Json::parse(stored.state, nullptr, false);
-  if (kept.is_discarded() || state != kept)
-    problems.push_back("the case " + stored.id + " is not what its changes made of it");
+  if (kept.is_discarded() || state != kept) problems.push_back("the case " + stored.id + " is not what its changes made of it");
   return {};
 }
 
