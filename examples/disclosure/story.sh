@@ -219,6 +219,8 @@ crosswalk disclosure notify V-2026-0001 --title "Report FSCA-2026-02 (GB)" \
   --clock gb-mdr/field-safety-corrective-action --how portal \
   --document papers/FSCA-2026-02-report.md --sent "2026-10-16 09:10" \
   --to "MHRA <devices@mhra.example>" --by "$Tor" --at 2026-10-16T09:15:00+02:00
+crosswalk disclosure notify V-2026-0001 --notice N5 \
+  --delivered lists/receipt-mhra.csv --at 2026-10-16T10:30:00+02:00
 STEP
 step 1 <<'STEP'
 crosswalk disclosure open --as-of 2026-10-16T09:30:00+02:00
@@ -263,7 +265,7 @@ entries to files: nothing can be read by another user." \
   --at 2026-10-29T15:00:00+01:00
 crosswalk vuln edit V-2026-0002 --by "$Tor" \
   --role "Person responsible for regulatory compliance" \
-  --decide own-policy/acknowledge=no --decide eu-mdr/serious-incident=no \
+  --decide eu-mdr/serious-incident=no --decide gb-mdr/serious-incident=no \
   --why "Found in a database, and no vulnerability of ours" \
   --at 2026-10-29T15:05:00+01:00
 STEP

@@ -209,3 +209,89 @@ def workspace(harmless=False):
         "manufacturer": names[-1],
         "products": [{"name": name, "versions": [{"version": "1.0", "supported": True}]} for name in names],
     })
+
+
+# --- the register of vulnerability cases ---------------------------------------------------------------------------------
+
+# What only the register and what is made of it can stumble over, besides TEXTS.
+CASE_TEXTS = {
+    "nul": "a\0b",
+    "lines": "one\ntwo\r\nthree\rfour",
+    "calendar lines": "a\r\nEND:VEVENT\r\nBEGIN:VALARM\r\nACTION:PROCEDURE\r\nATTACH:file:///bin/sh\r\nEND:VALARM\r\nBEGIN:VEVENT\r\nSUMMARY:pwned",
+    "mail header": "a\r\nBcc: pwned@pwned.invalid\r\nContent-Type: text/html\r\n\r\n<b>x</b>",
+    "security.txt lines": "a\nContact: mailto:pwned@pwned.invalid\nCanonical: https://pwned.invalid/",
+    "signed text": "-----END PGP SIGNATURE-----\n- -----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA1\n",
+    "blank": "[[BLANK date: when the FDA was told]] [[BLANK",
+    "template section": "{{#vulnerabilities}}{{title}}{{/vulnerabilities}} {{{raw}}} {{! remark }} {{> psirt-procedure}} {{=<% %>=}}",
+    "formula tab": "\t=1+1",
+    "formula return": "\r=1+1",
+    "formula behind a blank": " =HYPERLINK(\"https://pwned.invalid/\")",
+    "formula full width": "\uff1d1+1",
+    "csv cells": "\",=1+1,\"\r\n=1+1,x",
+    "path": "../../../../../../tmp/pwned",
+    "absolute path": "/tmp/pwned",
+    "windows path": "..\\..\\C:\\pwned COM1 NUL.txt",
+    "url": "https://example.org/\"><script>document.title='pwned'</script>",
+    "xml": "]]><!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><?xml-stylesheet href='x'?>&x;",
+    "yaml": "\n- &a [*a]\n!!python/object x: 'y'\n---\n",
+    "pdf": "(a) Tj ET /URI (javascript:app.alert\\(1\\)) >> endobj %%EOF \\) \\",
+    "surrogates": "\U0010ffff\U000f0000\ue000\ufff9\ufffa\ufffb",
+    "marks first": "\u0301\u0302\u0303\u0304\u0305\u0306\u0307",
+}
+
+
+def case_texts(harmless=False):
+    """Names and texts for cases: everything of TEXTS as letters, and CASE_TEXTS."""
+    out = {name: text if isinstance(text, str) else text.decode("latin-1") for name, text in {**TEXTS, **CASE_TEXTS}.items()}
+    return {name: "blue" for name in out} if harmless else out
+
+
+def product_name(number, text):
+    return f"Pump {number} {text}"[:1000]
+
+
+def case_of(number, text, product):
+    """A case that can be published, with the text in everything that is free text."""
+    return {
+        "title": f"Hole {text}", "outcome": "valid", "ids": [f"CVE-2026-{1000 + number}", f"X-{text}"], "weaknesses": ["CWE-287"],
+        "source": {"kind": "researcher", "reporter": f"Reporter {text} <r@example.org>", "reference": f"{text} reference {number}", "credit": f"Thanks {text}"},
+        "events": [{"kind": "aware", "at": "2026-09-01T09:00:00Z", "note": f"{text} note"}],
+        "components": [{"name": f"library {text}", "version": f"1 {text}"}],
+        "description": f"{text} is what it is.\n\n- {text}\n- {text}\n\n{text}",
+        "clinical": {"harm": f"Harm {text}", "risk": "uncontrolled", "reason": f"{text} reason"},
+        "ratings": [{"vector": "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "by": f"{text}", "context": f"{text} context"}],
+        "affected": [{"product": product, "versions": "vers:semver/>=1.0.0|<2.0.0", "status": "affected", "impact_statement": f"{text} impact"}],
+        "resolution": {"kind": "fix", "details": f"{text} is what to do.\n\n> {text}\n\n    {text}", "fixed": [{"product": product, "version": "2.0.0"}],
+                       "url": "https://example.org/update"},
+        "distribution": {"tlp": "WHITE", "audience": f"{text} audience"},
+        "notices": [{"id": "N1", "title": f"{text} notice", "document": f"{text}.pdf", "sha256": "a" * 64,
+                     "recipients": [{"who": f"{text} <c@example.org>", "how": f"{text} how"}]}],
+        "related": [f"{text} related"],
+    }
+
+
+def case_workspace(folder, harmless=False):
+    """A workspace whose products, publisher, regime, and brand hold the texts; gives the products' names."""
+    import json
+
+    texts = list(case_texts(harmless).values())
+    # What YAML cannot hold, or what would be no name, is one word less.
+    names = [product_name(n, "".join(c for c in text if c >= " " and c != "\x7f" and not "\x80" <= c <= "\x9f" and ord(c) < 0xFDD0)).strip() for n, text in enumerate(texts)]
+    words = "blue" if harmless else "".join(TEXTS[name] for name in ("script end", "image handler", "bidi override", "attribute double", "markdown link", "template"))
+    lines = "blue" if harmless else words + CASE_TEXTS["calendar lines"] + CASE_TEXTS["blank"]
+    folder.mkdir(parents=True)
+    (folder / "crosswalk.yaml").write_text(json.dumps({
+        "manufacturer": f"Maker {words}", "device": True, "markets": ["EU", "US"], "time_zone": "Europe/Oslo",
+        "products": [{"name": name, "purl": f"pkg:generic/example/pump-{number}", "versions": [{"version": "1.0.0", "supported": True}, {"version": "2.0.0", "supported": True}]}
+                     for number, name in enumerate(names)],
+        "disclosure": {"namespace": "https://example.org", "email": "psirt@example.org", "advisories_url": "https://example.org/.well-known/csaf",
+                       "policy_url": "https://example.org/policy", "contact_url": "https://example.org/report", "languages": ["en"],
+                       "issuing_authority": f"Authority {lines}", "case_prefix": "V-", "advisory_prefix": "EX-SA-"}}), encoding="utf-8")
+    (folder / "regimes").mkdir()
+    (folder / "regimes/own.yaml").write_text(json.dumps({
+        "id": "own", "title": f"Regime {lines}", "source": f"Source {lines}", "url": "https://example.org/rule", "markets": ["EU"], "checked": "2026-09-01",
+        "clocks": [{"id": "tell", "title": f"Clock {lines}", "from": "aware", "within": "90 days", "to": f"Somebody {lines}", "section": f"Section {lines}",
+                    "confidence": "high", "note": f"Note {lines}"}]}), encoding="utf-8")
+    (folder / "templates").mkdir()
+    (folder / "templates/brand.yaml").write_text(json.dumps({"name": f"Brand {words}", "footer": f"Footer {lines}", "colour": "#0b57a4"}), encoding="utf-8")
+    return names

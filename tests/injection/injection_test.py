@@ -126,10 +126,73 @@ class Structure(html.parser.HTMLParser):
         self.elements.append(("comment", data))
 
 
-@unittest.skipUnless(os.access(PROGRAM, os.X_OK), "no program named")
-class Injection(unittest.TestCase):
-    maxDiff = 2000
+class Shown(unittest.TestCase):
+    """What reports become where people look at them: on a terminal, as Markdown, in a browser."""
 
+    maxDiff = 2000
+    # A folder for what is shown.
+    root = None
+
+    def check_terminal(self, out, wide=False):
+        text = out.decode("utf-8")  # malformed bytes are an error by themselves
+        self.assertEqual(commanding(text), set())
+        if pyte is None:
+            self.skipTest("python3-pyte is not installed")
+        titles = []
+
+        class Screen(pyte.Screen):
+            def set_title(self, param):
+                titles.append(param)
+
+            def set_icon_name(self, param):
+                titles.append(param)
+
+            def write_process_input(self, data):
+                titles.append(data)
+
+        # The emulator knows no enclosing marks, and composes letters with others.
+        text = "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in ("Mn", "Me"))
+        rows = text.count("\n") + 50
+        screen = Screen(WIDTH if not wide else 4000, rows)
+        lines = [COMMANDS.sub("", line.split("\r\x1b[K")[-1]).rstrip() for line in text.replace("\r\n", "\n").split("\n")]
+        pyte.Stream(screen).feed(text.replace("\r\n", "\n").replace("\n", "\r\n"))
+        self.assertEqual(titles, [], "the title was set or an answer asked for")
+        self.assertEqual(screen.mode & {1 << 5, 1000 << 5, 1049 << 5}, set())
+        self.assertFalse(screen.cursor.hidden)
+        # One row of the screen for each line: nothing ran over the edge, nothing moved the cursor, nothing was written over.
+        self.assertEqual(screen.cursor.y, text.count("\n"))
+        shown = screen.display
+        for row, line in enumerate(lines):
+            self.assertEqual("".join(shown[row].split()), "".join(line.split()), f"row {row}")
+        return "\n".join(lines)
+
+    def rendered(self, markdown):
+        if not shutil.which("cmark-gfm"):
+            self.skipTest("cmark-gfm is not installed")
+        options = [part for name in ("table", "autolink", "strikethrough", "tasklist", "footnotes") for part in ("-e", name)]
+        done = subprocess.run(["cmark-gfm", "--unsafe", *options], input=markdown.encode("utf-8"), capture_output=True, check=True)
+        return Structure(done.stdout.decode("utf-8"))
+
+    def browse(self, page, name):
+        """The page as a browser has it after its scripts would have run, and everything that it asked for."""
+        browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+        if not browser:
+            self.skipTest("chromium is not installed")
+        path = self.root / f"{name}.html"
+        path.write_text(page, encoding="utf-8")
+        log = self.root / f"{name}.netlog"
+        done = subprocess.run([browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", f"--user-data-dir={self.root}/{name}.profile",
+                               "--disable-component-update", "--disable-background-networking", "--disable-sync", "--no-first-run", "--no-default-browser-check",
+                               "--host-resolver-rules=MAP * ~NOTFOUND", "--enable-logging=stderr", "--v=0", f"--log-net-log={log}", "--virtual-time-budget=3000",
+                               "--dump-dom", path.as_uri()], capture_output=True, check=False, timeout=240)
+        self.assertEqual(done.returncode, 0, done.stderr[-2000:])
+        console = [line for line in done.stderr.decode("utf-8", "replace").split("\n") if "CONSOLE" in line]
+        asked = set(re.findall(r'"url":"([^"]*)"', log.read_text(encoding="utf-8", errors="replace")))
+        return done.stdout.decode("utf-8"), console, {url for url in asked if hostile.MARK in url and not url.startswith("file:")}
+
+
+@unittest.skipUnless(os.access(PROGRAM, os.X_OK), "no program named")
+class Injection(Shown):
     @classmethod
     def setUpClass(cls):
         cls.root = pathlib.Path(tempfile.mkdtemp())
@@ -188,39 +251,6 @@ class Injection(unittest.TestCase):
 
     # --- terminal -------------------------------------------------------------------------------------------------------
 
-    def check_terminal(self, out, wide=False):
-        text = out.decode("utf-8")  # malformed bytes are an error by themselves
-        self.assertEqual(commanding(text), set())
-        if pyte is None:
-            self.skipTest("python3-pyte is not installed")
-        titles = []
-
-        class Screen(pyte.Screen):
-            def set_title(self, param):
-                titles.append(param)
-
-            def set_icon_name(self, param):
-                titles.append(param)
-
-            def write_process_input(self, data):
-                titles.append(data)
-
-        # The emulator knows no enclosing marks, and composes letters with others.
-        text = "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in ("Mn", "Me"))
-        rows = text.count("\n") + 50
-        screen = Screen(WIDTH if not wide else 4000, rows)
-        lines = [COMMANDS.sub("", line.split("\r\x1b[K")[-1]).rstrip() for line in text.replace("\r\n", "\n").split("\n")]
-        pyte.Stream(screen).feed(text.replace("\r\n", "\n").replace("\n", "\r\n"))
-        self.assertEqual(titles, [], "the title was set or an answer asked for")
-        self.assertEqual(screen.mode & {1 << 5, 1000 << 5, 1049 << 5}, set())
-        self.assertFalse(screen.cursor.hidden)
-        # One row of the screen for each line: nothing ran over the edge, nothing moved the cursor, nothing was written over.
-        self.assertEqual(screen.cursor.y, text.count("\n"))
-        shown = screen.display
-        for row, line in enumerate(lines):
-            self.assertEqual("".join(shown[row].split()), "".join(line.split()), f"row {row}")
-        return "\n".join(lines)
-
     def test_the_terminal_report_is_text_and_nothing_else(self):
         for detail in ("summary", "detailed"):
             out = run_on_terminal("review", *FIXED, "--report", detail, "--workspace", self.root / "hostile/workspace", self.root / "hostile/documents")
@@ -275,13 +305,6 @@ class Injection(unittest.TestCase):
 
     # --- Markdown -------------------------------------------------------------------------------------------------------
 
-    def rendered(self, markdown):
-        if not shutil.which("cmark-gfm"):
-            self.skipTest("cmark-gfm is not installed")
-        options = [part for name in ("table", "autolink", "strikethrough", "tasklist", "footnotes") for part in ("-e", name)]
-        done = subprocess.run(["cmark-gfm", "--unsafe", *options], input=markdown.encode("utf-8"), capture_output=True, check=True)
-        return Structure(done.stdout.decode("utf-8"))
-
     def test_markdown_shows_no_element_from_documents(self):
         for more in (("--report", "detailed"), ("--report", "summary")):
             text = self.report("hostile", "md", *more)
@@ -304,23 +327,6 @@ class Injection(unittest.TestCase):
         self.assertEqual(page.links, [])
 
     # --- HTML -----------------------------------------------------------------------------------------------------------
-
-    def browse(self, page, name):
-        """The page as a browser has it after its scripts would have run, and everything that it asked for."""
-        browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-        if not browser:
-            self.skipTest("chromium is not installed")
-        path = self.root / f"{name}.html"
-        path.write_text(page, encoding="utf-8")
-        log = self.root / f"{name}.netlog"
-        done = subprocess.run([browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", f"--user-data-dir={self.root}/{name}.profile",
-                               "--disable-component-update", "--disable-background-networking", "--disable-sync", "--no-first-run", "--no-default-browser-check",
-                               "--host-resolver-rules=MAP * ~NOTFOUND", "--enable-logging=stderr", "--v=0", f"--log-net-log={log}", "--virtual-time-budget=3000",
-                               "--dump-dom", path.as_uri()], capture_output=True, check=False, timeout=240)
-        self.assertEqual(done.returncode, 0, done.stderr[-2000:])
-        console = [line for line in done.stderr.decode("utf-8", "replace").split("\n") if "CONSOLE" in line]
-        asked = set(re.findall(r'"url":"([^"]*)"', log.read_text(encoding="utf-8", errors="replace")))
-        return done.stdout.decode("utf-8"), console, {url for url in asked if hostile.MARK in url and not url.startswith("file:")}
 
     def check_page(self, page, twin, name):
         shown, console, asked = self.browse(page, name)
