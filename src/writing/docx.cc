@@ -21,6 +21,8 @@ using Kind = Block::Kind;
 // Twentieths of a point: the width of the text on A4 with margins of 20 mm, and what a level of a list is moved in.
 constexpr int kTextWidth = 9638;
 constexpr int kIndent = 425;
+// About so many letters stand in a line.
+constexpr int kLetters = 84;
 // Word shows so much of the name of a content control.
 constexpr int kAliasLength = 60;
 
@@ -42,8 +44,12 @@ class Body {
   std::string write() {
     paragraph(DocxStyle::title, runs_of(Line(paper_.title)));
     if (!paper_.tlp.empty()) paragraph(DocxStyle::normal, run("TLP:" + paper_.tlp, "<w:b/>"));
+    // What a document says of itself comes before the table of its contents.
+    const auto first =
+        std::find_if(paper_.blocks.begin(), paper_.blocks.end(), [](const Block& block) { return block.kind == Kind::heading; });
+    for (auto block = paper_.blocks.begin(); block != first; ++block) put(*block, {});
     contents();
-    put(paper_.blocks, {});
+    for (auto block = first; block != paper_.blocks.end(); ++block) put(*block, {});
     return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document" + frame_.namespaces + "><w:body>\n" +
            out_ + frame_.section + "</w:body></w:document>\n";
   }
@@ -187,28 +193,46 @@ class Body {
     out_ += "</w:tr>\n";
   }
 
-  /// Widths in proportion to what stands in the columns, so that none is squeezed by a long one.
-  static std::vector<int> widths_of(const Block& block, std::size_t columns, int whole) {
-    if (block.kind == Kind::facts) return {whole * 3 / 10, whole - whole * 3 / 10};
-    // In letters; a column is as wide as its longest word, which is not broken.
-    constexpr int least = 6;
+  /// Widths in letters: each column its longest word where that fits, and of the rest as much as it has to say.
+  static std::vector<int> letters_of(const Block& block, std::size_t columns) {
+    constexpr int most_of_a_word = 16;
     constexpr int most = 48;
-    std::vector<int> weights(columns, least);
+    std::vector<int> least(columns, 4);
+    std::vector<int> wanted(columns, 4);
     const auto weigh = [&](const std::vector<Line>& cells) {
       for (std::size_t i = 0; i < columns && i < cells.size(); ++i) {
         const std::string text = cells[i].text();
-        int word = 0;
-        for (const std::string_view part : base::split(text, ' ')) word = std::max(word, display_width(part) + 4);
-        weights[i] = std::max({weights[i], std::min(display_width(text), most), std::min(word, most)});
+        wanted[i] = std::max(wanted[i], std::min(display_width(text) + 2, most));
+        for (const std::string_view word : base::split(text, ' ')) {
+          least[i] = std::max(least[i], std::min(display_width(word) + 2, most_of_a_word));
+        }
       }
     };
     weigh(block.header);
     for (const auto& cells : block.rows) weigh(cells);
+    int sum_least = 0;
+    int sum_more = 0;
+    for (std::size_t i = 0; i < columns; ++i) {
+      wanted[i] = std::max(wanted[i], least[i]);
+      sum_least += least[i];
+      sum_more += wanted[i] - least[i];
+    }
+    const int left = kLetters - sum_least;
+    if (left <= 0) return least;
+    if (sum_more <= left) return wanted;
+    std::vector<int> out = least;
+    for (std::size_t i = 0; i < columns; ++i) out[i] += left * (wanted[i] - least[i]) / sum_more;
+    return out;
+  }
+
+  static std::vector<int> widths_of(const Block& block, std::size_t columns, int whole) {
+    if (block.kind == Kind::facts) return {whole * 3 / 10, whole - whole * 3 / 10};
+    const std::vector<int> letters = letters_of(block, columns);
     int sum = 0;
-    for (const int weight : weights) sum += weight;
+    for (const int each : letters) sum += each;
     std::vector<int> out(columns);
     int left = whole;
-    for (std::size_t i = 0; i + 1 < columns; ++i) left -= out[i] = whole * weights[i] / sum;
+    for (std::size_t i = 0; i + 1 < columns; ++i) left -= out[i] = whole * letters[i] / sum;
     out[columns - 1] = left;
     return out;
   }
@@ -222,8 +246,10 @@ class Body {
     if (place.depth > 0) {
       out_ += "<w:tblInd w:w=\"" + std::to_string(kIndent * place.depth) + "\" w:type=\"dxa\"/>";
     }
-    out_ += "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"04A0\" w:firstRow=\"" + std::string(facts ? "0" : "1") +
-            "\" w:lastRow=\"0\" w:firstColumn=\"" + (facts ? "1" : "0") +
+    // 0x0020: the first row is a header; 0x0080: the first column is; 0x0400: columns are not banded. Source: ECMA-376 Part
+    // 1, 17.4.55.
+    out_ += "<w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"" + std::string(facts ? "0480" : "0420") + "\" w:firstRow=\"" +
+            (facts ? "0" : "1") + "\" w:lastRow=\"0\" w:firstColumn=\"" + (facts ? "1" : "0") +
             "\" w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>";
     for (const int width : widths) out_ += "<w:gridCol w:w=\"" + std::to_string(width) + "\"/>";
     out_ += "</w:tblGrid>\n";
