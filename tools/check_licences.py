@@ -12,7 +12,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LISTS = {"src/artifacts/csaf/cwe.def": "LicenseRef-CWE-Terms-of-Use"}
-CODE = {".cc", ".h", ".cmake", ".mjs", ".py", ".sh"}
+CODE = {".supp", ".cc", ".h", ".cmake", ".mjs", ".py", ".sh"}
 SPDX = re.compile(r"^(?://|#|<!--) SPDX-License-Identifier: ([\w.+-]+)(?: -->)?$")
 
 

@@ -118,7 +118,7 @@ class Casebook {
   [[nodiscard]] base::Result<store::Verification> verify() const;
   /// The number of the change with this hash; nothing where the chain holds none. Errors: as of find().
   [[nodiscard]] base::Result<std::optional<std::int64_t>> number_of(std::string_view hash) const;
-  /// The last change: its number and hash. Errors: as of find().
+  /// The last change: its number, moment and hash. Errors: as of find().
   [[nodiscard]] base::Result<store::Change> head() const { return register_.head(); }
   /// Whether it lies on another machine.
   [[nodiscard]] bool on_network() const { return register_.on_network(); }

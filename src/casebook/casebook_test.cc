@@ -125,7 +125,7 @@ TEST_F(CasebookTest, TakesNothingThatIsWrong) {
 TEST_F(CasebookTest, ChangesSeveralCasesAroundSomethingElseOrNone) {
   Casebook book = made();
   ASSERT_TRUE(book.add_all({received(), received()}, "V-2026-", signature("import")));
-  const auto titled = [](std::string title) {
+  const auto titled = [](const std::string& title) {
     return [title](Case& one) -> base::Result<void> {
       one.title = title;
       return {};
@@ -147,7 +147,7 @@ TEST_F(CasebookTest, ChangesSeveralCasesAroundSomethingElseOrNone) {
     return {};
   };
   EXPECT_EQ(book.edit_all({edits[0], {"V-2026-0009", titled("None"), signature("c")}}, call).error().code,
-            base::ErrorCode::not_found);
+            base::ErrorCode::not_in_register);
   EXPECT_FALSE(called);
   EXPECT_EQ(book.find("V-2026-0001")->title, "Login without a password");
   EXPECT_EQ(*book.edit_all(edits, call), 2U);

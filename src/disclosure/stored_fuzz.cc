@@ -12,7 +12,8 @@
 #include "disclosure/stored.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace crosswalk;
+  namespace disclosure = crosswalk::disclosure;
+  namespace artifacts = crosswalk::artifacts;
   if (size > 65'536) return 0;
   const std::string text(reinterpret_cast<const char*>(data), size);
   const auto fast = disclosure::read_stored_case(text);

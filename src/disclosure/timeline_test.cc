@@ -12,7 +12,7 @@ using ::testing::SizeIs;
 
 Instant at(std::string_view text) { return *artifacts::time::parse_rfc3339(text); }
 
-Notice notice(std::string clock, std::vector<std::optional<Instant>> moments) {
+Notice notice(std::string clock, const std::vector<std::optional<Instant>>& moments) {
   Notice out;
   out.clock = std::move(clock);
   for (const auto& moment : moments) out.recipients.push_back({{"somebody"}, "mail", moment, {}});

@@ -53,8 +53,10 @@ TEST(PublicFolder, SeveralFilesAreWrittenAsOneByOne) {
   ASSERT_TRUE(folder);
   // More than are flushed at once.
   std::vector<std::string> texts;
+  texts.reserve(150);
   for (int i = 0; i < 150; ++i) texts.push_back("text " + std::to_string(i));
   std::vector<PublicFile> files;
+  files.reserve(texts.size());
   for (std::size_t i = 0; i < texts.size(); ++i)
     files.push_back({"a" + std::to_string(i % 3) + "/" + std::to_string(i), texts[i]});
   ASSERT_TRUE(folder->write_all(files));

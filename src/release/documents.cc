@@ -84,7 +84,7 @@ void add_list(Facts& out, const GroupSpec& group, std::span<const Entry> entries
 }
 
 /// A list may be empty: then documents have a sentence or a blank in its place.
-void add_emptiness(Facts& out, std::string_view list, bool has, std::string why, std::string wanted) {
+void add_emptiness(Facts& out, std::string_view list, bool has, const std::string& why, std::string wanted) {
   out.flag("has_" + std::string(list), has);
   out.text(std::string(list) + "_none", why.empty() ? "" : "Not applicable: " + why, BlankType::text, std::move(wanted));
 }

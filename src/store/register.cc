@@ -179,7 +179,7 @@ struct Register::State {
 
   /// The last change, or what the chain begins with.
   base::Result<Change> head() const {
-    const Statement statement = prepare("SELECT number, hash FROM changes ORDER BY number DESC LIMIT 1");
+    const Statement statement = prepare("SELECT number, hash, at FROM changes ORDER BY number DESC LIMIT 1");
     if (!statement) return read_failure();
     const Running running(statement.get());
     Change out;
@@ -187,6 +187,7 @@ struct Register::State {
       case SQLITE_ROW:
         out.number = running.number(0);
         out.hash = running.text(1);
+        out.at = running.text(2);
         return out;
       case SQLITE_DONE:
         break;

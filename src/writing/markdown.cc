@@ -121,12 +121,8 @@ class Escaper {
   [[nodiscard]] bool is_list_number(std::size_t i) const {
     return place_.begins && i > 0 && words_.find_first_not_of("0123456789") == i && ends_word(i + 1);
   }
-  // GitHub's dialect makes links of addresses. Those that we would link to are left alone.
-  [[nodiscard]] bool is_bare_address(std::size_t i) const {
-    constexpr std::string_view secure = "https";
-    const bool is_secure = i >= secure.size() && std::string_view(words_).substr(i - secure.size(), secure.size()) == secure;
-    return at(i + 1) == '/' && at(i + 2) == '/' && !is_secure;
-  }
+  // GitHub's dialect makes links of addresses; what a case says is words, and leads nowhere.
+  [[nodiscard]] bool is_bare_address(std::size_t i) const { return at(i + 1) == '/' && at(i + 2) == '/'; }
   [[nodiscard]] bool ends_in_www(std::size_t i) const {
     return i >= 3 && base::equal_ignoring_case(std::string_view(words_).substr(i - 3, 3), "www");
   }

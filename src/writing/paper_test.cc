@@ -100,16 +100,16 @@ TEST(Paper, MarkdownIsEscapedNoMoreThanItHasToBe) {
     const std::string out = as_markdown(paper);
     return out.substr(5, out.size() - 6);
   };
-  for (const char* plain :
-       {"psirt@example.org", "under_investigation, not_affected", "R&D, a & b < 3 > 2", "2.4.1 (final)",
-        "vers:semver/>=2.0.0<2.4.1", "--final", "https://example.org/a_b", "Look! 12) is {here} #no", "10 % = $5"})
+  for (const char* plain : {"psirt@example.org", "under_investigation, not_affected", "R&D, a & b < 3 > 2", "2.4.1 (final)",
+                            "vers:semver/>=2.0.0<2.4.1", "--final", "Look! 12) is {here} #no", "10 % = $5"})
     EXPECT_EQ(written(plain), plain);
   EXPECT_EQ(written("# h"), "\\# h");
   EXPECT_EQ(written("12. item"), "12\\. item");
   EXPECT_EQ(written("---"), "\\---");
   EXPECT_EQ(written("&amp; &#38; <b> _e_ *d* ~f~ `c` [a](b)"),
             "\\&amp; \\&#38; \\<b> \\_e\\_ \\*d\\* \\~f\\~ \\`c\\` \\[a\\](b)");
-  EXPECT_EQ(written("http://x.example www.x.example"), "http\\://x.example www\\.x.example");
+  EXPECT_EQ(written("http://x.example https://example.org/a_b www.x.example"),
+            "http\\://x.example https\\://example.org/a_b www\\.x.example");
 }
 
 /// What a renderer of others makes of it, without its own elements.

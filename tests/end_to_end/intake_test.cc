@@ -41,7 +41,7 @@ class IntakeStory : public EndToEnd {
           "        sbom: pump.json\n      - version: \"2.4.1\"\n        released: 2026-11-10\nmarkets: [EU]\ndevice: yes\n"
           "time_zone: Europe/Berlin\n");
   }
-  Ran call(Arguments arguments) const {
+  Ran call(const Arguments& arguments) const {
     return crosswalk(arguments, {{}, folder_, {{"CROSSWALK_BY", "Jane Doe <jane@example.com>"}}, false, {}});
   }
   Json json(Arguments arguments, int code = 0) const {

@@ -102,7 +102,8 @@ TEST_F(Manual, CompletionsCompleteInTheirShells) {
     EXPECT_EQ(ran.err, "");
     return ran.out;
   };
-  EXPECT_EQ(completed({"crosswalk", "re"}), "review\n");
+  EXPECT_EQ(completed({"crosswalk", "rev"}), "review\n");
+  EXPECT_EQ(completed({"crosswalk", "re"}), "review\nrelease\n");
   EXPECT_EQ(completed({"crosswalk", "pack", "li"}), "lint\n");
   EXPECT_EQ(completed({"crosswalk", "review", "--fail"}), "--fail-on\n");
   EXPECT_EQ(completed({"crosswalk", "review", "--fail-on", "m"}), "minor\nmajor\n");
