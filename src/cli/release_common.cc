@@ -8,16 +8,15 @@
 #include <utility>
 
 #include "cli/advisory_files.h"
+#include "cli/case_text.h"
 #include "cli/common.h"
 #include "platform/file.h"
 #include "platform/folder.h"
-#include "writing/escape.h"
 
 namespace crosswalk::cli {
 namespace {
 
 constexpr std::uint64_t largest_file = 8ULL << 20;
-constexpr int columns = 80;
 
 /// A version is the name of a file.
 bool is_file_name(std::string_view version) {
@@ -108,18 +107,13 @@ base::Result<std::vector<release::Document>> documents_of(const OpenedRelease& o
 
 std::string blanks_told(const std::vector<release::Document>& documents) {
   std::string out;
-  const auto put = [&](std::string_view text, std::string_view mark) {
-    bool first = true;
-    for (const std::string& line : writing::wrap(writing::visible(text), columns - static_cast<int>(mark.size()))) {
-      out += (first ? std::string(mark) : std::string(mark.size(), ' ')) + line + "\n";
-      first = false;
-    }
-  };
   for (const release::Document& document : documents) {
     if (document.blanks.empty()) continue;
     out += "\n";
-    put("To be filled in, " + document.paper.title + ":", "");
-    for (const writing::Blank& blank : document.blanks) put(std::string(base::word(blank.type)) + ": " + blank.wanted, "  - ");
+    add_wrapped(out, 0, 0, "To be filled in, " + document.paper.title + ":");
+    for (const writing::Blank& blank : document.blanks) {
+      add_wrapped(out, 2, 4, "- " + std::string(base::word(blank.type)) + ": " + blank.wanted);
+    }
   }
   return out;
 }
