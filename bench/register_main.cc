@@ -114,13 +114,15 @@ int measure(std::size_t cases, std::size_t rounds, std::string folder) {
     double processor = 1e9;
   };
   const std::string program = *programs + "/crosswalk";
-  const std::vector<std::string> always{"--workspace", folder, "--as-of", "2026-08-01"};
+  const std::string as_of = "2026-08-01";
   std::vector<Measured> all{{"vuln list", {program, "vuln", "list"}, 0},
                             {"vuln list --open --cve", {program, "vuln", "list", "--open", "--cve", "CVE-2025-10002"}, 0},
                             {"vuln list --format json", {program, "vuln", "list", "--format", "json"}, 0},
-                            {"clock --within 7d", {program, "clock", "--within", "7d"}, 1},
-                            {"clock --format json", {program, "clock", "--format", "json"}, 1}};
-  for (Measured& one : all) one.command.insert(one.command.end(), always.begin(), always.end());
+                            {"vuln list --as-of", {program, "vuln", "list", "--as-of", as_of}, 0},
+                            {"clock --within 7d", {program, "clock", "--within", "7d", "--as-of", as_of}, 1},
+                            {"clock --format json", {program, "clock", "--format", "json", "--as-of", as_of}, 1},
+                            {"vuln audit", {program, "vuln", "audit", "--as-of", as_of}, 1}};
+  for (Measured& one : all) one.command.insert(one.command.end(), {"--workspace", folder});
   double walk = 1e9;
   for (std::size_t round = 0; round < rounds; ++round) {
     for (Measured& one : all) {

@@ -322,7 +322,6 @@ TEST_F(Audit, ATurnedDownReportOwesWhatItsClocksSay) {
   one.outcome_reason = "not reachable";
   EXPECT_THAT(kinds(one), IsEmpty());
   regimes.front().clocks.front().audience = Audience::reporter;
-  one.source.kind = SourceKind::monitoring;
   EXPECT_THAT(kinds(one), IsEmpty());
   one.source.reporter = {"Jane"};
   EXPECT_THAT(kinds(one), ElementsAre("major clock_late"));

@@ -65,7 +65,7 @@ bool is_of_vulnerability(Trigger trigger) {
 /// Whether turning the report down answers a clock.
 bool is_turned_down(const Clock& clock, const Timeline& timeline, Instant as_of) {
   if (!timeline.turned_down || timeline.turned_down->at > as_of) return false;
-  if (clock.audience == Audience::reporter) return false;
+  if (clock.audience == Audience::reporter && timeline.turned_down->reporter_waits) return false;
   return clock.after.empty() && is_of_vulnerability(clock.from);
 }
 

@@ -47,6 +47,8 @@ struct Act {
 struct TurnedDown {
   Instant at = 0;
   std::string because;
+  /// Whether it is known who reported it, who is to be answered all the same.
+  bool reporter_waits = false;
 };
 
 /// What clocks want to know of a case.

@@ -297,7 +297,7 @@ TEST(ReadClocks, TurningAReportDownAnswersWhatIsOwedForAVulnerability) {
     Timeline timeline;
     timeline.id = "V-1";
     timeline.events = {{Trigger::aware, at("2026-11-02T09:00:00Z")}, {Trigger::serious_incident, at("2026-11-02T09:00:00Z")}};
-    timeline.turned_down = TurnedDown{at("2026-11-03T09:00:00Z"), "turned down: duplicate of V-2"};
+    timeline.turned_down = TurnedDown{at("2026-11-03T09:00:00Z"), "turned down: duplicate of V-2", true};
     return read_clocks(timeline, std::span(&law, 1), american(), at(as_of)).at(0).state;
   };
   EXPECT_EQ(state("    from: aware\n"), ClockState::not_required);

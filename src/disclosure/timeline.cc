@@ -29,7 +29,8 @@ std::optional<TurnedDown> turned_down(const Case& one) {
   if (one.outcome == Outcome::duplicate) because += " of " + one.duplicate_of;
   if (!one.outcome_reason.empty()) because += ", " + one.outcome_reason;
   const auto reviewed = moment_of(one, Trigger::reviewed);
-  return TurnedDown{reviewed.value_or(std::numeric_limits<Instant>::min()), std::move(because)};
+  return TurnedDown{reviewed.value_or(std::numeric_limits<Instant>::min()), std::move(because),
+                    !one.source.reporter.text.empty()};
 }
 
 }  // namespace
