@@ -4,6 +4,7 @@
 #include <future>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "artifacts/time/instant.h"
@@ -17,6 +18,8 @@ struct Read {
   std::vector<disclosure::Case> cases;
   std::vector<std::string> problems;
   store::Change head;
+  /// When each case was last changed.
+  std::unordered_map<std::string, artifacts::time::Instant> changed;
 };
 
 /// All cases, while another thread works out the chain of changes again.
@@ -26,7 +29,10 @@ base::Result<Read> read_register(const CaseWorkspace& workspace) {
   auto verifying = std::async(std::launch::async, [&]() -> base::Result<store::Verification> {
     CW_ASSIGN_OR_RETURN(const store::Register opened,
                         store::Register::open(workspace.register_path(), store::Register::Access::read));
-    return opened.verify();
+    return opened.verify([&](const store::Change& change) {
+      if (change.case_id.empty()) return;
+      if (const auto at = artifacts::time::parse_rfc3339(change.at)) out.changed[change.case_id] = *at;
+    });
   });
   const auto read = book.for_each([&](const disclosure::Case& one) {
     out.cases.push_back(one);
@@ -40,16 +46,6 @@ base::Result<Read> read_register(const CaseWorkspace& workspace) {
   return out;
 }
 
-/// When a case was last changed.
-base::Result<std::optional<artifacts::time::Instant>> last_change(const store::Register& opened, const std::string& id) {
-  std::optional<artifacts::time::Instant> out;
-  CW_RETURN_IF_ERROR(opened.for_each_change(id, [&](const store::Change& change) {
-    if (const auto at = artifacts::time::parse_rfc3339(change.at)) out = at;
-    return true;
-  }));
-  return out;
-}
-
 }  // namespace
 
 base::Result<CaseAudit> audit_cases(const CaseWorkspace& workspace, disclosure::AuditInput input) {
@@ -58,16 +54,11 @@ base::Result<CaseAudit> audit_cases(const CaseWorkspace& workspace, disclosure::
   input.manufacturer = workspace.manufacturer;
   CW_ASSIGN_OR_RETURN(Read read, read_register(workspace));
   input.register_problems = std::move(read.problems);
-  CW_ASSIGN_OR_RETURN(const store::Register changes,
-                      store::Register::open(workspace.register_path(), store::Register::Access::read));
-  std::optional<base::Error> unread;
   input.last_change = [&](const std::string& id) -> std::optional<artifacts::time::Instant> {
-    const auto at = last_change(changes, id);
-    if (!at) unread = at.error();
-    return at ? *at : std::nullopt;
+    const auto found = read.changed.find(id);
+    return found == read.changed.end() ? std::nullopt : std::optional(found->second);
   };
   CaseAudit out{read.cases.size(), std::move(read.head), disclosure::audit(read.cases, input)};
-  if (unread) return *unread;
   return out;
 }
 

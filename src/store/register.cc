@@ -357,7 +357,7 @@ base::Result<std::optional<PrivateText>> Register::private_text(std::string_view
 
 base::Result<Change> Register::head() const { return state_->head(); }
 
-base::Result<Verification> Register::verify() const {
+base::Result<Verification> Register::verify(const std::function<void(const Change&)>& look) const {
   // What others change meanwhile is not seen: chain and cases have to be of one moment.
   const Snapshot snapshot(state_->database.get());
   Verification out;
@@ -373,6 +373,7 @@ base::Result<Verification> Register::verify() const {
       out.problems.push_back("change " + std::to_string(change.number) + " is not what it was, or not the one that followed " +
                              (change.number == 1 ? "the beginning" : std::to_string(change.number - 1)));
     out.head = change.hash;
+    if (look) look(change);
     return true;
   });
   CW_RETURN_IF_ERROR(found);

@@ -107,7 +107,8 @@ class Register {
 
   /// Works out all hashes again. Says nothing of whether states follow from changes: that is known to who wrote them.
   /// Errors: not_readable, register_damaged (so badly that it cannot be read on).
-  [[nodiscard]] base::Result<Verification> verify() const;
+  /// `look`, where there is one, is shown each change on the way.
+  [[nodiscard]] base::Result<Verification> verify(const std::function<void(const Change&)>& look = {}) const;
 
  private:
   struct State;
