@@ -330,6 +330,7 @@ TEST(Products, TheHeadOfAListIsNoProduct) {
   EXPECT_THAT(products("| Product | End of support |\n| ScanView | 2027 |"), IsEmpty());
   // A label and its value, also where the table has no other head.
   EXPECT_EQ(products("| Product | ScanView |\n| Version | 4.2 |"), std::vector<std::string>{"ScanView"});
+  EXPECT_EQ(products("| Product | Release Manager |\n| Intended use | Planning |"), std::vector<std::string>{"Release Manager"});
   EXPECT_EQ(products("| Product | ScanView Support |\n| Document ID | SOP-3 |"), std::vector<std::string>{"ScanView Support"});
 }
 

@@ -459,16 +459,27 @@ struct Cell {
   std::string_view text;
 };
 
+/// Whether a cell says what stands in a column, "Supported versions", and nothing else: no name is made of these words alone.
+bool is_column_head(std::string_view text) {
+  constexpr std::string_view column_words[] = {"version", "versions", "release", "releases",    "status",   "state",
+                                               "remarks", "notes",    "support", "description", "end",      "of",
+                                               "until",   "supplier", "owner",   "impact",      "affected", "fixed",
+                                               "in",      "first",    "last",    "supported"};
+  const std::string words = words_of(text);
+  const std::vector<std::string_view> parts = base::split(words, ' ');
+  return std::any_of(parts.begin(), parts.end(), [](std::string_view part) { return !part.empty(); }) &&
+         std::all_of(parts.begin(), parts.end(), [&](std::string_view part) {
+           return part.empty() || std::find(std::begin(column_words), std::end(column_words), part) != std::end(column_words);
+         });
+}
+
 /// Whether the first row heads a list of things, "Product | Supported versions", and is no label with its value: a word for a
 /// column stands where the value would, and no row below begins with a label.
 bool lists_things(const std::vector<Cell>& cells, std::int32_t header) {
-  constexpr std::string_view column_words[] = {"version", "versions", "release",  "releases",    "status",         "state",
-                                               "remarks", "notes",    "support",  "description", "end of support", "supplier",
-                                               "owner",   "impact",   "affected", "fixed in",    "supported"};
   bool column_head = false;
   bool rows_below = false;
   for (const Cell& cell : cells) {
-    if (cell.row == header && cell.column > 0) column_head = column_head || has_any(words_of(cell.text), column_words);
+    if (cell.row == header && cell.column > 0) column_head = column_head || is_column_head(cell.text);
     if (cell.row > header && cell.column == 0) {
       if (label_of(cell.text) != Label::none) return false;
       rows_below = true;

@@ -130,6 +130,11 @@ void add_head(Facts& out, const Entry* entry, bool approved) {
       .text("approval_date", said.text("approved"), BlankType::date, "when it was approved");
 }
 
+/// Whether somebody said what there is of a group, or that there is nothing.
+bool is_said(const ReleaseFacts& facts, std::string_view group) {
+  return !facts.entries(group).empty() || facts.not_applicable(group) != nullptr;
+}
+
 /// Vulnerabilities that a risk of this release is about, and what operators can do.
 void add_open(Facts& out, const ReleaseFacts& facts) {
   Facts& pattern = out.list("open");
@@ -146,10 +151,16 @@ void add_open(Facts& out, const ReleaseFacts& facts) {
     fill(out.item("open"), risk.text("vulnerabilities"), risk.text("id") + ": " + risk.text("description"),
          risk.text("compensating"));
   }
-  const bool said = !facts.entries("risks").empty() || facts.not_applicable("risks") != nullptr;
+  for (const Entry& known : facts.entries("known_vulnerabilities")) {
+    const std::string status = known.text("status");
+    if (status == "fixed" || status == "not_affected") continue;
+    has = true;
+    fill(out.item("open"), known.text("vulnerability"), known.text("component") + ", " + in_words(status),
+         known.text("statement"));
+  }
   out.flag("has_open", has);
-  out.text("open_none", said ? "None is known that stands among the residual risks." : "", BlankType::text,
-           "vulnerabilities that are open");
+  const bool said = is_said(facts, "risks") && is_said(facts, "known_vulnerabilities");
+  out.text("open_none", said ? "None is known." : "", BlankType::text, "vulnerabilities that are open, or that none is known");
 }
 
 void add_unsupported(Facts& out, const ReleaseFacts& facts) {
@@ -179,9 +190,15 @@ void add_changes(Facts& out, const Request& request) {
         .text("vulnerabilities", change.vulnerabilities, BlankType::id, "CVE")
         .text("action", change.action, BlankType::text, "what the operator has to do");
   };
+  // That nothing changed is said where somebody said it, or where both releases were compared.
+  const bool said = is_said(*request.facts, "changes");
+  out.text("changes_not_applicable", why_not(*request.facts, "changes"), BlankType::text, "why nothing changed");
   const std::vector<Change> changes = changes_between(request.previous, *request.facts);
   for (const auto& [kind, name] : change_lists) {
     fill(out.list(name), {});
+    const bool compared = request.previous != nullptr && kind != Change::Kind::fixed && kind != Change::Kind::other;
+    out.text(std::string(name) + "_none", said || compared ? "None." : "", BlankType::text,
+             std::string("changes: ") + in_words(name));
     for (const Change& change : changes) {
       if (change.kind == kind) fill(out.item(name), change);
     }

@@ -50,8 +50,7 @@ using StyleIds = std::array<std::string, static_cast<std::size_t>(DocxStyle::cou
 StyleIds own_styles();
 /// word/styles.xml with all of our own styles; `colour` of headings and rules is six hexadecimal digits.
 std::string styles_part(std::string_view language, std::string_view colour);
-/// word/numbering.xml: a list of points, and a numbered list for each of `numbered`, which begins with 1.
-/// The ids of numberings begin at `first`: that of points is `first`, those of numbered lists follow.
+/// word/numbering.xml: a list of points (its id is 1), and as many numbered lists, each of which begins with 1 (ids from 2 on).
 std::string numbering_part(std::size_t numbered);
 
 /// What a body needs of the file around it.
