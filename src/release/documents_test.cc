@@ -93,7 +93,6 @@ TEST(Documents, AreMadeOfEveryFactOfTheirGroups) {
         case FieldKind::date:
           value = "2026-11-23";
           break;
-        case FieldKind::number:
         case FieldKind::port:
           value = "443";
           break;

@@ -164,8 +164,6 @@ class Reader {
     switch (field.kind) {
       case FieldKind::date:
         return base::parse_iso_date(text) ? "" : "is no day";
-      case FieldKind::number:
-        return number_of(text) ? "" : "is no whole number";
       case FieldKind::port:
         return is_port(text) ? "" : "is no port";
       case FieldKind::yes_no:

@@ -338,7 +338,6 @@ writing::BlankType blank_of(FieldKind kind) {
   switch (kind) {
     case FieldKind::date:
       return writing::BlankType::date;
-    case FieldKind::number:
     case FieldKind::port:
       return writing::BlankType::number;
     case FieldKind::yes_no:

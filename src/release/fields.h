@@ -16,7 +16,6 @@ enum class FieldKind : std::uint8_t {
   text,       ///< words
   texts,      ///< several, or one
   date,       ///< a day
-  number,     ///< a whole number from 0
   port,       ///< a port or a range of ports: 443, 5000-5010
   yes_no,     ///< yes or no
   word,       ///< a word of a closed list
@@ -67,6 +66,6 @@ writing::BlankType blank_of(FieldKind kind);
 
 template <>
 struct crosswalk::base::Words<crosswalk::release::FieldKind> {
-  static constexpr std::array<std::string_view, 13> names{"text", "texts",   "date", "number", "port",  "yes_no",   "word",
-                                                          "id",   "version", "cves", "clause", "roles", "reference"};
+  static constexpr std::array<std::string_view, 12> names{"text", "texts",   "date", "port",   "yes_no", "word",
+                                                          "id",   "version", "cves", "clause", "roles",  "reference"};
 };
