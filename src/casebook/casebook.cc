@@ -3,6 +3,7 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <utility>
 
 #include "artifacts/json/value.h"
@@ -18,6 +19,8 @@ using store::StoredCase;
 
 constexpr std::string_view person_kind = "person";
 constexpr std::string_view erased_mark = "(erased)";
+/// What a change is called that erases a person.
+constexpr const char* erased_member = "erased";
 
 bool is_reference(std::string_view text) { return text.starts_with("person:"); }
 
@@ -156,6 +159,13 @@ base::Result<void> replay(const Register& from, const StoredCase& stored, std::v
   const Json kept = Json::parse(stored.state, nullptr, false);
   if (kept.is_discarded() || state != kept) problems.push_back("the case " + stored.id + " is not what its changes made of it");
   return {};
+}
+
+/// The reference of what a change of no case erased; empty where it did something else.
+std::string erased_by(const store::Change& change) {
+  const Json what = Json::parse(change.what, nullptr, false);
+  if (!what.is_object() || !what.contains(erased_member) || !what[erased_member].is_string()) return {};
+  return what[erased_member].get<std::string>();
 }
 
 }  // namespace
@@ -343,7 +353,7 @@ base::Result<void> Casebook::erase(std::string_view person, const Signature& sig
     return base::Error{base::ErrorCode::not_in_register, std::string(person), "it knows nobody by exactly this text"};
   CW_RETURN_IF_ERROR(transaction.erase(*reference));
   CW_ASSIGN_OR_RETURN(const std::string who, transaction.keep_private(person_kind, signature.who));
-  const std::string what = Json({{"erased", *reference}}).dump();
+  const std::string what = Json({{erased_member, *reference}}).dump();
   const auto change = transaction.append({0, artifacts::time::text_of(signature.at), who, signature.why, {}, what, {}}, {});
   CW_RETURN_IF_ERROR(change);
   return transaction.commit();
@@ -358,8 +368,21 @@ base::Result<std::optional<std::int64_t>> Casebook::number_of(std::string_view h
   return out;
 }
 
+base::Result<store::Verification> Casebook::verify_chain(const std::function<void(const store::Change&)>& look) const {
+  std::set<std::string> erased;
+  CW_ASSIGN_OR_RETURN(store::Verification out, register_.verify([&](const store::Change& change) {
+    if (change.case_id.empty()) erased.insert(erased_by(change));
+    if (look) look(change);
+  }));
+  for (const std::string& reference : out.erased) {
+    if (!erased.contains(reference))
+      out.problems.push_back("what " + reference + " stands for is gone, and no change says that it was erased");
+  }
+  return out;
+}
+
 base::Result<store::Verification> Casebook::verify() const {
-  CW_ASSIGN_OR_RETURN(store::Verification out, register_.verify());
+  CW_ASSIGN_OR_RETURN(store::Verification out, verify_chain({}));
   std::optional<base::Error> error;
   const auto compared = register_.for_each_case([&](const StoredCase& stored) {
     const auto replayed = replay(register_, stored, out.problems);

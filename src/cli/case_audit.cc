@@ -13,37 +13,15 @@
 namespace crosswalk::cli {
 namespace {
 
-/// The register as an audit wants it.
-struct Read {
-  std::vector<disclosure::Case> cases;
-  std::vector<std::string> problems;
-  store::Change head;
-  /// When each case was last changed.
-  std::unordered_map<std::string, artifacts::time::Instant> changed;
-};
+using Changed = std::unordered_map<std::string, artifacts::time::Instant>;
 
-/// All cases, while another thread works out the chain of changes again.
-base::Result<Read> read_register(const CaseWorkspace& workspace) {
-  Read out;
+/// Works out the chain of changes again, and when each case was last changed.
+base::Result<store::Verification> verify(const CaseWorkspace& workspace, Changed& changed) {
   CW_ASSIGN_OR_RETURN(const casebook::Casebook book, open_casebook(workspace, store::Register::Access::read));
-  auto verifying = std::async(std::launch::async, [&]() -> base::Result<store::Verification> {
-    CW_ASSIGN_OR_RETURN(const store::Register opened,
-                        store::Register::open(workspace.register_path(), store::Register::Access::read));
-    return opened.verify([&](const store::Change& change) {
-      if (change.case_id.empty()) return;
-      if (const auto at = artifacts::time::parse_rfc3339(change.at)) out.changed[change.case_id] = *at;
-    });
+  return book.verify_chain([&](const store::Change& change) {
+    if (change.case_id.empty()) return;
+    if (const auto at = artifacts::time::parse_rfc3339(change.at)) changed[change.case_id] = *at;
   });
-  const auto read = book.for_each([&](const disclosure::Case& one) {
-    out.cases.push_back(one);
-    return true;
-  });
-  base::Result<store::Verification> verified = verifying.get();
-  CW_RETURN_IF_ERROR(read);
-  CW_RETURN_IF_ERROR(verified);
-  out.problems = std::move(verified->problems);
-  CW_ASSIGN_OR_RETURN(out.head, book.head());
-  return out;
 }
 
 }  // namespace
@@ -52,13 +30,25 @@ base::Result<CaseAudit> audit_cases(const CaseWorkspace& workspace, disclosure::
   input.organisation = &workspace.organisation;
   input.regimes = workspace.regimes;
   input.manufacturer = workspace.manufacturer;
-  CW_ASSIGN_OR_RETURN(Read read, read_register(workspace));
-  input.register_problems = std::move(read.problems);
-  input.last_change = [&](const std::string& id) -> std::optional<artifacts::time::Instant> {
-    const auto found = read.changed.find(id);
-    return found == read.changed.end() ? std::nullopt : std::optional(found->second);
-  };
-  CaseAudit out{read.cases.size(), std::move(read.head), disclosure::audit(read.cases, input)};
+  CW_ASSIGN_OR_RETURN(const casebook::Casebook book, open_casebook(workspace, store::Register::Access::read));
+  // The chain takes as long as the cases: another thread works it out meanwhile.
+  Changed changed;
+  auto verifying = std::async(std::launch::async, [&] { return verify(workspace, changed); });
+  CaseAudit out;
+  disclosure::Auditor auditor(input);
+  const auto read = book.for_each([&](const disclosure::Case& one) {
+    ++out.cases;
+    auditor.look(one);
+    return true;
+  });
+  base::Result<store::Verification> verified = verifying.get();
+  CW_RETURN_IF_ERROR(read);
+  CW_RETURN_IF_ERROR(verified);
+  CW_ASSIGN_OR_RETURN(out.head, book.head());
+  out.findings = auditor.finish({std::move(verified->problems), [&](const std::string& id) {
+                                   const auto found = changed.find(id);
+                                   return found == changed.end() ? std::nullopt : std::optional(found->second);
+                                 }});
   return out;
 }
 

@@ -142,7 +142,7 @@ std::string terminal_text(const Outcome& outcome, const disclosure::Zone& zone) 
   std::string out;
   for (const std::string& problem : found.problems) add(out, "PROBLEM: " + problem + ".");
   add(out, std::to_string(found.changes) + " changes, " + std::to_string(found.cases) + " cases, " +
-               std::to_string(found.private_texts) + " private texts (" + std::to_string(found.erased) + " erased): " +
+               std::to_string(found.private_texts) + " private texts (" + std::to_string(found.erased.size()) + " erased): " +
                (found.problems.empty() ? "the chain holds, and every case is what its changes made of it."
                                        : std::to_string(found.problems.size()) + " problems."));
   out += "head: " + reports::visible(found.head) + "\n";
@@ -163,7 +163,7 @@ std::string json_text(const Outcome& outcome) {
   const store::Verification& found = outcome.verification;
   Json out = {
       {"holds", outcome.holds()}, {"changes", found.changes}, {"cases", found.cases},      {"private_texts", found.private_texts},
-      {"erased", found.erased},   {"head", found.head},       {"problems", found.problems}};
+      {"erased", found.erased.size()},   {"head", found.head},       {"problems", found.problems}};
   if (outcome.noted) {
     out["noted"] = {{"hash", outcome.noted->hash}, {"change", outcome.noted->number ? Json(*outcome.noted->number) : Json()}};
   }

@@ -49,10 +49,11 @@ std::string listed(const std::vector<std::string>& items) {
   return base::join({items.begin(), items.begin() + most}, ", ") + " and " + std::to_string(items.size() - most) + " more";
 }
 
-/// Looks at cases one after the other.
-class Auditor {
+}  // namespace
+
+class Auditor::Looking {
  public:
-  explicit Auditor(const AuditInput& input) : input_(input) {
+  explicit Looking(const AuditInput& input) : input_(input) {
     // What does not apply need not be asked for every case; what is copied here is what readings point to.
     for (const Regime& regime : input.regimes) {
       const auto concerned = applies(regime, input.manufacturer);
@@ -87,10 +88,11 @@ class Auditor {
     look_at_movement(one);
   }
 
-  std::vector<AuditFinding> finish() {
+  std::vector<AuditFinding> finish(const ChainState& chain) {
+    for (const Waiting& waiting : waiting_) look_at_changes(waiting, chain);
     look_at_components();
     look_at_security_txt();
-    for (const std::string& problem : input_.register_problems)
+    for (const std::string& problem : chain.problems)
       add(AuditKind::register_broken, AuditSeverity::major, "register", problem,
           "keep the file as it is, and compare it with the last copy; 'vuln verify' tells what is whole", kChain);
     std::vector<AuditFinding> out;
@@ -374,20 +376,29 @@ class Auditor {
     });
   }
 
+  /// An open case of which its own moments tell nothing for long.
+  struct Waiting {
+    std::string id;
+    Stage stage = Stage::received;
+    std::optional<Instant> last;
+  };
+
+  [[nodiscard]] Instant days_since(Instant then) const { return (input_.as_of - then) / kDay; }
   void look_at_movement(const Case& one) {
     if (!is_open(one)) return;
-    std::optional<Instant> last = last_moment(one, input_.as_of);
-    const auto days_since = [&](Instant then) { return (input_.as_of - then) / kDay; };
-    if (last && days_since(*last) < input_.idle_days) return;
-    if (input_.last_change) {
-      const auto changed = input_.last_change(one.id);
+    const std::optional<Instant> last = last_moment(one, input_.as_of);
+    if (!last || days_since(*last) >= input_.idle_days) waiting_.push_back({one.id, one.stage, last});
+  }
+  void look_at_changes(const Waiting& one, const ChainState& chain) {
+    std::optional<Instant> last = one.last;
+    if (chain.last_change) {
+      const auto changed = chain.last_change(one.id);
       if (changed && *changed <= input_.as_of && (!last || *changed > *last)) last = changed;
     }
     if (!last || days_since(*last) < input_.idle_days) return;
-    const Instant days = days_since(*last);
     const bool early = one.stage == Stage::received || one.stage == Stage::reviewed;
     add(AuditKind::no_movement, AuditSeverity::minor, one.id,
-        "nothing happened for " + std::to_string(days) + " days; it is " + std::string(base::word(one.stage)),
+        "nothing happened for " + std::to_string(days_since(*last)) + " days; it is " + std::string(base::word(one.stage)),
         "take it further, or write down why it waits", early ? kInvestigation : kTreatment);
   }
 
@@ -429,17 +440,15 @@ class Auditor {
   std::unordered_map<std::string, Audience> audiences_;
   std::map<std::string, ReleasedProduct> products_;
   std::unordered_set<std::string> ids_;
+  std::vector<Waiting> waiting_;
   /// By severity and kind: in the order in which they are wanted.
   std::array<std::array<std::vector<AuditFinding>, base::Words<AuditKind>::names.size()>, 2> findings_;
 };
 
-}  // namespace
-
-std::vector<AuditFinding> audit(std::span<const Case> cases, const AuditInput& input) {
-  Auditor auditor(input);
-  for (const Case& one : cases) auditor.look(one);
-  return auditor.finish();
-}
+Auditor::Auditor(const AuditInput& input) : looking_(std::make_unique<Looking>(input)) {}
+Auditor::~Auditor() = default;
+void Auditor::look(const Case& one) { looking_->look(one); }
+std::vector<AuditFinding> Auditor::finish(const ChainState& chain) { return looking_->finish(chain); }
 
 std::span<const std::string_view> audit_constraints() { return kConstraints; }
 

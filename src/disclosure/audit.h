@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -90,22 +91,41 @@ struct AuditInput {
   Instant as_of = 0;
   std::vector<KnownVulnerability> vulnerabilities;
   std::vector<SecurityTxtState> security_txt;
-  /// What is wrong with the chain of the register.
-  std::vector<std::string> register_problems;
   /// SHA-256 of the files in the provider's folder; null where no folder is looked at.
   const std::set<std::string>* published = nullptr;
-  /// When the case with this id was last changed; asked only of open cases that seem to stand still. Empty: only what the case
-  /// itself holds is known.
-  std::function<std::optional<Instant>(const std::string&)> last_change;
   /// Days without a change after which an open case stands still; days before the end of a security.txt.
   int idle_days = 90;
   int expiring_days = 30;
 };
 
-/// Looks at every case once and says what was forgotten. What came after `as_of` has not happened yet. Findings are sorted: major
-/// before minor, then by kind, then by case. Takes time in proportion to the cases and what they hold.
-/// Source: IEC 81001-5-1, 4.1.7, 6.2.1, 9.2 to 9.5.
-std::vector<AuditFinding> audit(std::span<const Case> cases, const AuditInput& input);
+/// What the chain of changes tells, which is known when all of it was worked out.
+struct ChainState {
+  /// What is wrong with it.
+  std::vector<std::string> problems;
+  /// When the case with this id was last changed; asked only of open cases that seem to stand still. Empty: only what the case
+  /// itself holds is known.
+  std::function<std::optional<Instant>(const std::string&)> last_change;
+};
+
+/// Looks at every case once and says what was forgotten. What came after `as_of` has not happened yet. Takes time in proportion
+/// to the cases and what they hold; keeps of a case what is found. Source: IEC 81001-5-1, 4.1.7, 6.2.1, 9.2 to 9.5.
+class Auditor {
+ public:
+  /// `input` has to stay as long as this.
+  explicit Auditor(const AuditInput& input);
+  Auditor(const Auditor&) = delete;
+  Auditor& operator=(const Auditor&) = delete;
+  ~Auditor();
+
+  void look(const Case& one);
+  /// What was found, and what is the matter beside the cases. Findings are sorted: major before minor, then by kind, then in the
+  /// order of the cases. To be called once.
+  std::vector<AuditFinding> finish(const ChainState& chain);
+
+ private:
+  class Looking;
+  std::unique_ptr<Looking> looking_;
+};
 
 /// All requirements that findings are gaps of.
 std::span<const std::string_view> audit_constraints();

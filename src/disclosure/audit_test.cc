@@ -59,16 +59,21 @@ class Audit : public ::testing::Test {
     input.regimes = regimes;
     input.as_of = at("2026-11-23T12:00:00Z");
   }
+  std::vector<AuditFinding> audit(std::span<const Case> cases) {
+    Auditor auditor(input);
+    for (const Case& one : cases) auditor.look(one);
+    return auditor.finish(chain);
+  }
   std::vector<std::string> kinds(const Case& one) {
     std::vector<std::string> out;
-    found = audit(std::span(&one, 1), input);
+    found = audit(std::span(&one, 1));
     for (const AuditFinding& each : found)
       out.emplace_back(std::string(base::word(each.severity)) + " " + std::string(base::word(each.kind)));
     return out;
   }
   std::string told(const Case& one) {
     std::string out;
-    for (const AuditFinding& each : audit(std::span(&one, 1), input))
+    for (const AuditFinding& each : audit(std::span(&one, 1)))
       out += each.subject + ": " + each.sentence + " [" + each.constraint + "]\n";
     return out;
   }
@@ -76,6 +81,7 @@ class Audit : public ::testing::Test {
   Organisation maker;
   std::vector<Regime> regimes;
   AuditInput input;
+  ChainState chain;
   std::vector<AuditFinding> found;
 };
 
@@ -241,11 +247,11 @@ TEST_F(Audit, CasesThatStandStill) {
   input.regimes = regimes;
   EXPECT_THAT(kinds(one), ElementsAre("minor no_movement"));
   EXPECT_THAT(told(one), HasSubstr("nothing happened for 114 days; it is received"));
-  input.last_change = [](const std::string& id) {
+  chain.last_change = [](const std::string& id) {
     return id == "V-1" ? std::optional(at("2026-11-20T00:00:00Z")) : std::nullopt;
   };
   EXPECT_THAT(kinds(one), IsEmpty());
-  input.last_change = nullptr;
+  chain.last_change = nullptr;
   one.outcome = Outcome::not_our_product;
   EXPECT_THAT(kinds(one), IsEmpty());
 }
@@ -263,7 +269,7 @@ TEST_F(Audit, SecurityTxtAndTheRegisterAndPublishedFiles) {
                         {"soon", at("2026-12-20T00:00:00Z"), {}},
                         {"later", at("2027-03-01T00:00:00Z"), {}},
                         {"bad", {}, {"no Contact"}}};
-  input.register_problems = {"change 3 was altered"};
+  chain.problems = {"change 3 was altered"};
   const std::set<std::string> files{"cd"};
   input.published = &files;
   EXPECT_THAT(kinds(whole()), ElementsAre("major register_broken", "major published_file_differs", "major security_txt_expired",
@@ -301,7 +307,7 @@ TEST_F(Audit, TenThousandCasesTakeFarLessThanASecond) {
   std::vector<Case> cases(10'000, whole());
   for (std::size_t i = 0; i < cases.size(); ++i) cases[i].ids = {"CVE-2026-" + std::to_string(10'000 + i)};
   const auto begin = std::chrono::steady_clock::now();
-  EXPECT_THAT(audit(cases, input), IsEmpty());
+  EXPECT_THAT(audit(cases), IsEmpty());
   const auto spent = std::chrono::steady_clock::now() - begin;
   EXPECT_LT(spent, std::chrono::seconds(1));
 }

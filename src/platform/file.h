@@ -153,7 +153,7 @@ base::Result<void> write_to_descriptor(int fd, std::string_view bytes, std::stri
 base::Result<void> remove_file(const std::string& path);
 
 /// Makes an empty file of this user alone (mode 0600) where there is none; one that is there is left as it is. The folder has to
-/// be there. Errors: not_writable, disk_full.
+/// be there. Errors: not_writable (a link, too), disk_full.
 base::Result<void> make_private_file(const std::string& path);
 
 /// Flushes the file `from` to the disk and puts it in the place of `to`. Errors: not_writable, disk_full.

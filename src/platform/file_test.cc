@@ -105,6 +105,14 @@ TEST_F(FileTest, SpoolsNoMoreThanTheLimit) {
   ::close(ends[0]);
 }
 
+TEST_F(FileTest, MakesNoPrivateFileThroughALink) {
+  fs::create_symlink(path("elsewhere"), path("register.db"));
+  const auto made = make_private_file(path("register.db"));
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().code, ErrorCode::not_writable);
+  EXPECT_FALSE(fs::exists(path("elsewhere")));
+}
+
 TEST_F(FileTest, WritesPrivateFilesAndReplacesThem) {
   ASSERT_TRUE(write_file_atomically(path("out"), "first"));
   ASSERT_TRUE(write_file_atomically(path("out"), "second"));

@@ -51,7 +51,8 @@ struct Verification {
   std::int64_t changes = 0;
   std::int64_t cases = 0;
   std::int64_t private_texts = 0;
-  std::int64_t erased = 0;
+  /// References of private texts that are gone.
+  std::vector<std::string> erased;
   /// The hash of the last change; of the beginning where there is none.
   std::string head;
   /// What does not fit, each a sentence: a change whose hash is another, a number that is missing, a private text that is not the

@@ -202,7 +202,7 @@ TEST_F(RegisterTest, ErasesSoThatNothingIsLeftAndTheChainHolds) {
   EXPECT_FALSE(one.private_text("person:none")->has_value());
   const auto found = one.verify();
   EXPECT_THAT(found->problems, IsEmpty());
-  EXPECT_EQ(found->erased, 1);
+  EXPECT_EQ(found->erased.size(), 1U);
   // The same name has another reference now: nobody can try names out.
   auto transaction = one.begin();
   const auto again = transaction->keep_private("person", name);

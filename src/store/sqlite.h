@@ -47,10 +47,12 @@ class Running {
   [[nodiscard]] int step() const { return sqlite3_step(statement_); }
   /// What stands in a column (from 0) of the row.
   [[nodiscard]] std::int64_t number(int column) const { return sqlite3_column_int64(statement_, column); }
-  [[nodiscard]] std::string text(int column) const {
+  [[nodiscard]] std::string text(int column) const { return std::string(view(column)); }
+  /// As text(), until the next step.
+  [[nodiscard]] std::string_view view(int column) const {
     const void* bytes = sqlite3_column_blob(statement_, column);
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, column));
-    return bytes == nullptr ? std::string() : std::string(static_cast<const char*>(bytes), size);
+    return bytes == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(bytes), size);
   }
   [[nodiscard]] bool is_null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
 
