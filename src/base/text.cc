@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/text.h"
 
+#include <cstring>
+
 #include <algorithm>
 
 namespace crosswalk::base {
@@ -105,7 +107,17 @@ void append_utf8(std::string& out, char32_t value) {
 }
 
 bool is_utf8(std::string_view text) {
+  constexpr std::uint64_t beyond_ascii = 0x8080808080808080U;
   for (std::size_t i = 0; i < text.size();) {
+    // Most of most texts is ASCII: eight bytes at once.
+    std::uint64_t eight = 0;
+    if (text.size() - i >= sizeof eight) {
+      std::memcpy(&eight, text.data() + i, sizeof eight);
+      if ((eight & beyond_ascii) == 0) {
+        i += sizeof eight;
+        continue;
+      }
+    }
     if (static_cast<unsigned char>(text[i]) < 0x80) {
       ++i;
       continue;

@@ -304,6 +304,21 @@ base::Result<void> Casebook::for_each(const std::function<bool(const Case&)>& lo
   return {};
 }
 
+base::Result<void> Casebook::for_each_of(const store::Part& part, const std::function<bool(const Case&)>& look) const {
+  std::optional<base::Error> error;
+  const auto read = register_.for_each_case(
+      [&](const StoredCase& stored) {
+        const auto one = case_of(stored.id, stored.state);
+        if (one) return look(*one);
+        error = one.error();
+        return false;
+      },
+      part);
+  CW_RETURN_IF_ERROR(read);
+  if (error) return *error;
+  return {};
+}
+
 base::Result<std::string> Casebook::person(std::string_view reference) const {
   CW_ASSIGN_OR_RETURN(const std::optional<store::PrivateText> text, register_.private_text(reference));
   if (!text) return std::string(reference);

@@ -49,6 +49,11 @@ std::string listed(const std::vector<std::string>& items) {
   return base::join({items.begin(), items.begin() + most}, ", ") + " and " + std::to_string(items.size() - most) + " more";
 }
 
+template <class Item>
+void move_to(std::vector<Item>& to, std::vector<Item>& from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
 }  // namespace
 
 class Auditor::Looking {
@@ -88,6 +93,15 @@ class Auditor::Looking {
     look_at_movement(one);
   }
 
+  void add(Looking& other) {
+    move_to(waiting_, other.waiting_);
+    ids_.merge(other.ids_);
+    for (std::size_t severity = 0; severity < findings_.size(); ++severity) {
+      for (std::size_t kind = 0; kind < findings_[severity].size(); ++kind)
+        move_to(findings_[severity][kind], other.findings_[severity][kind]);
+    }
+  }
+
   std::vector<AuditFinding> finish(const ChainState& chain) {
     for (const Waiting& waiting : waiting_) look_at_changes(waiting, chain);
     look_at_components();
@@ -97,8 +111,7 @@ class Auditor::Looking {
           "keep the file as it is, and compare it with the last copy; 'vuln verify' tells what is whole", kChain);
     std::vector<AuditFinding> out;
     for (const AuditSeverity severity : {AuditSeverity::major, AuditSeverity::minor}) {
-      for (std::vector<AuditFinding>& each : findings_[static_cast<std::size_t>(severity)])
-        std::move(each.begin(), each.end(), std::back_inserter(out));
+      for (std::vector<AuditFinding>& each : findings_[static_cast<std::size_t>(severity)]) move_to(out, each);
     }
     return out;
   }
@@ -446,7 +459,10 @@ class Auditor::Looking {
 };
 
 Auditor::Auditor(const AuditInput& input) : looking_(std::make_unique<Looking>(input)) {}
+Auditor::Auditor(Auditor&&) noexcept = default;
+Auditor& Auditor::operator=(Auditor&&) noexcept = default;
 Auditor::~Auditor() = default;
+void Auditor::add(Auditor other) { looking_->add(*other.looking_); }
 void Auditor::look(const Case& one) { looking_->look(one); }
 std::vector<AuditFinding> Auditor::finish(const ChainState& chain) { return looking_->finish(chain); }
 

@@ -113,11 +113,13 @@ class Auditor {
  public:
   /// `input` has to stay as long as this.
   explicit Auditor(const AuditInput& input);
-  Auditor(const Auditor&) = delete;
-  Auditor& operator=(const Auditor&) = delete;
+  Auditor(Auditor&&) noexcept;
+  Auditor& operator=(Auditor&&) noexcept;
   ~Auditor();
 
   void look(const Case& one);
+  /// Adds what another found of later cases.
+  void add(Auditor other);
   /// What was found, and what is the matter beside the cases. Findings are sorted: major before minor, then by kind, then in the
   /// order of the cases. To be called once.
   std::vector<AuditFinding> finish(const ChainState& chain);

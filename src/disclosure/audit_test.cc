@@ -366,5 +366,31 @@ TEST_F(Audit, NamesVersionsInTheirOrderAndDaysOfTheWorkspace) {
   EXPECT_THAT(told(one), HasSubstr("the embargo ends 2026-11-30"));
 }
 
+TEST_F(Audit, TwoThatSharedTheCasesFindWhatOneFinds) {
+  std::vector<Case> cases;
+  for (int i = 0; i < 6; ++i) {
+    Case one = whole();
+    one.id = "V-2026-000" + std::to_string(i);
+    one.ids = {"CVE-2026-1000" + std::to_string(i)};
+    if (i % 2 == 0) one.notices.clear();
+    if (i % 3 == 0) one.stage = Stage::reviewed;
+    one.affected[0].versions = "vers:generic/9." + std::to_string(i);
+    cases.push_back(std::move(one));
+  }
+  input.as_of = at("2027-11-23T12:00:00Z");
+  input.vulnerabilities = {{"Pump", "2.3.0", "bom.json", "libservice 1.2", "CVE-2026-10001", {}, {}},
+                           {"Pump", "2.3.0", "bom.json", "libservice 1.2", "CVE-2026-10005", {}, {}},
+                           {"Pump", "2.3.0", "bom.json", "libservice 1.2", "CVE-2026-10009", {}, {}}};
+  const std::vector<AuditFinding> alone = audit(cases);
+  EXPECT_THAT(alone, Not(IsEmpty()));
+  for (std::size_t first = 0; first <= cases.size(); ++first) {
+    Auditor one(input);
+    Auditor other(input);
+    for (std::size_t i = 0; i < cases.size(); ++i) (i < first ? one : other).look(cases[i]);
+    one.add(std::move(other));
+    EXPECT_EQ(one.finish(chain), alone) << first;
+  }
+}
+
 }  // namespace
 }  // namespace crosswalk::disclosure

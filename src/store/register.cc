@@ -171,6 +171,8 @@ struct Register::State {
       if (found != application_id) return base::Error{base::ErrorCode::register_damaged, path, "it is no register of Crosswalk"};
     }
     if (!write) return {};
+    // A case of some kilobytes fits into one page and needs none beside it.
+    if (make) static_cast<void>(run(raw, "PRAGMA page_size = 16384"));
     const char* mode = network ? "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA"
                                : "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL";
     if (!run(raw, mode)) return write_failure();
@@ -315,10 +317,34 @@ base::Result<Register::Transaction> Register::begin() {
 
 base::Result<std::optional<StoredCase>> Register::find(std::string_view id) const { return state_->find(id); }
 
-base::Result<void> Register::for_each_case(const std::function<bool(const StoredCase&)>& look) const {
-  const Statement statement = state_->prepare("SELECT id, changed_by, state FROM cases ORDER BY id");
+base::Result<std::vector<Part>> Register::parts(std::size_t cases) const {
+  // An index has the ids, and is much smaller than the cases.
+  const Statement statement = state_->prepare("SELECT DISTINCT case_id FROM changes WHERE case_id <> '' ORDER BY case_id");
   if (!statement) return state_->read_failure();
   const Running running(statement.get());
+  std::vector<Part> out(1);
+  std::size_t in_part = 0;
+  int code = SQLITE_ROW;
+  while ((code = running.step()) == SQLITE_ROW) {
+    if (++in_part < cases) continue;
+    out.back().last = running.text(0);
+    out.push_back({out.back().last, {}});
+    in_part = 0;
+  }
+  if (code != SQLITE_DONE) return state_->read_failure();
+  return out;
+}
+
+base::Result<void> Register::for_each_case(const std::function<bool(const StoredCase&)>& look, const Part& part) const {
+  std::string sql = "SELECT id, changed_by, state FROM cases WHERE true ";
+  if (!part.after.empty()) sql += "AND id > ?1 ";
+  if (!part.last.empty()) sql += "AND id <= ?2 ";
+  sql += "ORDER BY id";
+  const Statement statement = state_->prepare(sql);
+  if (!statement) return state_->read_failure();
+  const Running running(statement.get());
+  if (!part.after.empty()) running.bind(1, std::string_view(part.after));
+  if (!part.last.empty()) running.bind(2, std::string_view(part.last));
   // One for all, so that their memory is used again.
   StoredCase one;
   for (;;) {

@@ -46,6 +46,14 @@ struct PrivateText {
   std::optional<std::string> content;
 };
 
+/// Cases from one id to another.
+struct Part {
+  /// Behind this id; empty: from the first.
+  std::string after;
+  /// Up to and with this id; empty: to the last.
+  std::string last;
+};
+
 /// What Register::verify() found.
 struct Verification {
   std::int64_t changes = 0;
@@ -97,8 +105,11 @@ class Register {
 
   /// The case with this id; nothing if there is none. Errors: register_damaged, not_readable.
   [[nodiscard]] base::Result<std::optional<StoredCase>> find(std::string_view id) const;
-  /// All cases in the order of their ids, until `look` says that it has seen enough (false). The same errors.
-  base::Result<void> for_each_case(const std::function<bool(const StoredCase&)>& look) const;
+  /// All cases of a part in the order of their ids, until `look` says that it has seen enough (false). The same errors.
+  base::Result<void> for_each_case(const std::function<bool(const StoredCase&)>& look, const Part& part = {}) const;
+  /// Parts that hold all cases together, each about so many (more where a case has no change), in the order of their ids. The same
+  /// errors.
+  [[nodiscard]] base::Result<std::vector<Part>> parts(std::size_t cases) const;
   /// All changes in their order, of one case or (empty) of all, until `look` has seen enough. The same errors.
   base::Result<void> for_each_change(std::string_view case_id, const std::function<bool(const Change&)>& look) const;
   /// What a reference stands for; nothing for one that was never given. The same errors.

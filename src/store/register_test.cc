@@ -314,6 +314,27 @@ TEST_F(RegisterTest, OneThatWasOnlyBegunIsMadeAnew) {
   EXPECT_TRUE(opened().find("V-1")->has_value());
 }
 
+TEST_F(RegisterTest, PartsHoldEveryCaseOnce) {
+  Register one = made();
+  for (const char* id : {"V-2", "V-4", "V-1", "V-3", "V-5"}) put(one, id, "{}");
+  tamper("INSERT INTO cases VALUES ('V-35', 1, '{}'), ('', 1, '{}'), ('W', 1, '{}')");
+  for (const std::size_t size : {1U, 2U, 3U, 5U, 9U}) {
+    std::vector<std::string> seen;
+    const auto parts = one.parts(size);
+    ASSERT_TRUE(parts);
+    for (const Part& part : *parts) {
+      ASSERT_TRUE(one.for_each_case(
+          [&](const StoredCase& stored) {
+            seen.push_back(stored.id);
+            return true;
+          },
+          part));
+    }
+    EXPECT_THAT(seen, ElementsAre("", "V-1", "V-2", "V-3", "V-35", "V-4", "V-5", "W")) << size;
+  }
+  EXPECT_THAT(*one.parts(2), SizeIs(3));
+}
+
 TEST_F(RegisterTest, MigratesWithACopyFirst) {
   constexpr std::array<Migration, 3> steps{"CREATE TABLE t (a); INSERT INTO t VALUES (1)", "ALTER TABLE t ADD COLUMN b",
                                            "UPDATE t SET b = a + 1"};
