@@ -47,6 +47,10 @@ void add_signature(std::vector<Block>& out, const ReadmeFacts& facts) {
       "set: from the security.txt or the security page of the manufacturer's web site, from your contract, or by telephone."));
   out.push_back(writing::paragraph("The manifest is signed in the same way, for programs:"));
   out.push_back(lines("gpg --verify " + std::string(signature_name) + " " + std::string(manifest_name)));
+  out.push_back(
+      writing::paragraph("This shows that the files are those that the owner of the key put together. It does not show that what "
+                         "they say is true, nor "
+                         "that no newer version of them exists."));
 }
 
 }  // namespace
@@ -70,10 +74,6 @@ writing::Paper readme_of(const ReadmeFacts& facts) {
   out.blocks.push_back(lines("certutil -hashfile FILE SHA256"));
   out.blocks.push_back(writing::heading(2, "How to check who made them"));
   add_signature(out.blocks, facts);
-  out.blocks.push_back(
-      writing::paragraph("This shows that the files are those that the owner of the key put together. It does not show that what "
-                         "they say is true, nor "
-                         "that no newer version of them exists."));
   if (!facts.contact.empty()) out.blocks.push_back(writing::paragraph("Questions: " + facts.contact));
   return out;
 }
