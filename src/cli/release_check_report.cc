@@ -150,6 +150,22 @@ Json json_of(const RequirementState& one) {
   return out;
 }
 
+Json json_of(const release::PartFound& part) {
+  Json out;
+  out["part"] = part.part;
+  out["passages"] = Json::array();
+  for (const release::Passage& one : part.passages) {
+    out["passages"].push_back({{"constraint", one.constraint},
+                               {"document", one.file},
+                               {"id", one.id},
+                               {"version", one.version},
+                               {"locator", one.place},
+                               {"whole", one.whole}});
+  }
+  out["missing"] = part.missing;
+  return out;
+}
+
 /// Files of the set that are none of the nine documents.
 Json others_of(const ReviewedSet& set) {
   std::vector<bool> known(set.files.size(), false);
@@ -206,6 +222,8 @@ std::string gate_json(const Gate& gate) {
     out["other_files"] = others_of(*gate.set);
     out["requirements"] = Json::array();
     for (const RequirementState& one : gate.set->requirements) out["requirements"].push_back(json_of(one));
+    out["annex_e"] = Json::array();
+    for (const release::PartFound& one : gate.set->coverage) out["annex_e"].push_back(json_of(one));
   }
   return writing::harmless_json(out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }

@@ -24,14 +24,28 @@ constexpr std::string_view pack = "iec-81001-5-1:";
 
 std::string without_pack(std::string_view id) { return std::string(id.starts_with(pack) ? id.substr(pack.size()) : id); }
 
-base::Result<review::Review> reviewed(const SetArguments& arguments, const OpenedRelease& opened, bool& interrupted) {
-  std::vector<std::string> folders = {arguments.set};
+/// The clauses of Annex E, and others by which its parts are found.
+std::vector<std::string> annex_clauses() {
+  std::vector<std::string> out;
+  for (const release::AnnexPart& part : release::annex_parts()) {
+    for (const std::string_view constraint : part.constraints) {
+      std::string clause(constraint.substr(0, constraint.find('/')));
+      if (std::find(out.begin(), out.end(), clause) == out.end()) out.push_back(std::move(clause));
+    }
+  }
+  return out;
+}
+
+base::Result<review::Review> reviewed(const SetArguments& arguments, const OpenedRelease& opened,
+                                      std::vector<std::string> clauses, bool& interrupted) {
+  std::vector<std::string> folders;
+  if (!arguments.set.empty()) folders.push_back(arguments.set);
   folders.insert(folders.end(), arguments.documents.begin(), arguments.documents.end());
   CW_RETURN_IF_ERROR(check_folders(folders, "documents"));
   ReviewArguments request;
   request.paths = std::move(folders);
   request.workspace = opened.workspace.folder;
-  request.clauses = release_clauses();
+  request.clauses = std::move(clauses);
   request.as_of = arguments.as_of;
   request.jobs = arguments.jobs;
   request.unsandboxed = arguments.unsandboxed;
@@ -71,6 +85,13 @@ SetFile file_of(const review::DocumentEntry& entry) {
   out.state = state_of(entry);
   out.products = control.products;
   return out;
+}
+
+const review::DocumentEntry* entry_of(const review::Review& review, std::string_view path) {
+  for (const review::DocumentEntry& entry : review.documents) {
+    if (entry.path == path) return &entry;
+  }
+  return nullptr;
 }
 
 /// The name by which the review calls the folder of the set: the first that it was given.
@@ -115,13 +136,22 @@ RequirementState state_of(const review::ConstraintResult& result, const review::
   return out;
 }
 
+/// Whether a constraint is one of the clauses of a release.
+bool is_of_release(std::string_view id) {
+  if (!id.starts_with(pack)) return false;
+  const std::string_view clause = id.substr(pack.size(), id.find('/') - pack.size());
+  const auto& all = release_clauses();
+  return std::find(all.begin(), all.end(), clause) != all.end();
+}
+
 std::vector<RequirementState> requirements_of(const review::Review& review) {
   std::vector<RequirementState> out;
   std::set<std::string> seen;
   for (const review::ClauseResult& clause : review.clauses) {
     for (const review::ConstraintResult& result : clause.constraints) {
       const std::string& id = result.constraint->id;
-      if (id.starts_with(pack) && seen.insert(id).second) out.push_back(state_of(result, review));
+      const bool asked = is_of_release(id) && seen.insert(id).second;
+      if (asked) out.push_back(state_of(result, review));
     }
   }
   return out;
@@ -162,6 +192,27 @@ void add_findings(const SetArguments& arguments, ReviewedSet& out) {
   if (!unproven.empty()) out.findings.push_back(without_records(unproven));
 }
 
+/// Passages of documents that count: the manufacturer's own that are in force.
+std::vector<release::PartFound> coverage_of(const review::Review& review, const OpenedRelease& opened) {
+  std::vector<release::Passage> passages;
+  for (const review::ClauseResult& clause : review.clauses) {
+    for (const review::ConstraintResult& result : clause.constraints) {
+      for (const review::Evidence& evidence : result.evidence) {
+        const bool says = evidence.verdict == review::Verdict::met || evidence.verdict == review::Verdict::partial;
+        const review::DocumentEntry* entry = entry_of(review, evidence.document);
+        if (!says || entry == nullptr || !entry->in_force || evidence.owner != document::Owner::own) continue;
+        passages.push_back({without_pack(result.constraint->id), evidence.document, entry->facts.control.id,
+                            entry->facts.control.version, evidence.locator.text(), evidence.verdict == review::Verdict::met});
+      }
+    }
+  }
+  std::set<std::string> without;
+  for (const release::Entry& entry : opened.facts.entries("documents")) {
+    if (entry.text("kind") == base::word(release::DocumentKind::conformance)) without.insert(entry.text("id"));
+  }
+  return coverage_found(passages, without);
+}
+
 /// Documents that contradict each other by their values, and what was forgotten in the register.
 void add_contradictions(const review::Review& review, ReviewedSet& out) {
   for (const review::Gap& gap : review.gaps) {
@@ -188,7 +239,11 @@ const std::vector<std::string>& release_clauses() {
 base::Result<ReviewedSet> review_set(const SetArguments& arguments, const OpenedRelease& opened,
                                      const std::vector<release::Document>& documents) {
   ReviewedSet out;
-  CW_ASSIGN_OR_RETURN(const review::Review review, reviewed(arguments, opened, out.interrupted));
+  std::vector<std::string> clauses = release_clauses();
+  for (const std::string& clause : annex_clauses()) {
+    if (std::find(clauses.begin(), clauses.end(), clause) == clauses.end()) clauses.push_back(clause);
+  }
+  CW_ASSIGN_OR_RETURN(const review::Review review, reviewed(arguments, opened, std::move(clauses), out.interrupted));
   const std::string root = root_of_set(arguments.set);
   for (const review::DocumentEntry& entry : review.documents) {
     if (entry.root == root) {
@@ -206,7 +261,17 @@ base::Result<ReviewedSet> review_set(const SetArguments& arguments, const Opened
   out.requirements = requirements_of(review);
   add_findings(arguments, out);
   add_contradictions(review, out);
+  out.coverage = coverage_of(review, opened);
+  const std::vector<Finding> coverage = check_coverage(opened.facts, out.coverage);
+  out.findings.insert(out.findings.end(), coverage.begin(), coverage.end());
   return out;
+}
+
+base::Result<std::vector<release::PartFound>> review_coverage(const SetArguments& arguments, const OpenedRelease& opened) {
+  bool stopped = false;
+  CW_ASSIGN_OR_RETURN(const review::Review review, reviewed(arguments, opened, annex_clauses(), stopped));
+  if (stopped) return base::Error{base::ErrorCode::interrupted, "--documents", "the review was ended before all files were read"};
+  return coverage_of(review, opened);
 }
 
 }  // namespace crosswalk::cli

@@ -8,12 +8,13 @@
 #include "cli/release_common.h"
 #include "cli/review_request.h"
 #include "release/consistency.h"
+#include "release/coverage.h"
 
 namespace crosswalk::cli {
 
 /// What is looked at beside the facts.
 struct SetArguments {
-  /// The folder of the set; empty: none is looked at.
+  /// The folder of the set; empty: none is looked at; review_coverage() does without.
   std::string set;
   /// Folders of further documents: records and procedures.
   std::vector<std::string> documents;
@@ -52,6 +53,8 @@ struct ReviewedSet {
   /// Ids of documents beside the set that are in force.
   std::set<std::string> other_documents;
   std::vector<RequirementState> requirements;
+  /// What was found for each part of Annex E.
+  std::vector<release::PartFound> coverage;
   std::vector<release::Finding> findings;
   /// Whether the user ended it before all files were read.
   bool interrupted = false;
@@ -64,5 +67,8 @@ const std::vector<std::string>& release_clauses();
 /// run_review().
 base::Result<ReviewedSet> review_set(const SetArguments& arguments, const OpenedRelease& opened,
                                      const std::vector<release::Document>& documents);
+
+/// What the documents in these folders show of Annex E, reviewed as `crosswalk review` does. Errors: as of review_set().
+base::Result<std::vector<release::PartFound>> review_coverage(const SetArguments& arguments, const OpenedRelease& opened);
 
 }  // namespace crosswalk::cli

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "release/coverage.h"
 
 namespace crosswalk::release {
 namespace {
@@ -238,17 +239,6 @@ class FactsCheck {
       out_.blocks(entry.line, "items/incomplete", "software item " + item_name(entry) + " has no " + base::join(missing, ", no "),
                   "say it, or in 'justification' why it is not known and what is done about it");
     }
-  }
-
-  /// The ids of documents in "SEC-101, Hardening; SEC-105".
-  static std::vector<std::string> documents_named(const std::string& reference) {
-    std::vector<std::string> out;
-    for (const std::string_view part : base::split(reference, ';')) {
-      const std::string_view text = base::trim(part);
-      const std::string_view id = text.substr(0, text.find_first_of(", \t"));
-      if (!id.empty()) out.emplace_back(id);
-    }
-    return out;
   }
 
   void check_coverage() {

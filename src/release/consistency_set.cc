@@ -141,12 +141,16 @@ class SetCheck {
                  "build it again: crosswalk release build " + facts_.version() + " --document " +
                      std::string(base::word(document.kind)));
     }
-    // A person signed the file, and nobody said so in the facts: whoever builds it again has a draft.
-    if (!approved && file.state == SetFile::State::approved) {
-      const bool blank = !document.blanks.empty();
-      return add(Weight::blocks, "set/approved-alone", file.path,
-                 "it says that it is approved, and the facts do not" + std::string(blank ? ": its document has blanks" : ""),
-                 "write 'approved_by' and 'approved' into 'documents'" + std::string(blank ? ", and fill in what is blank" : ""));
+    // A person signed the file, and nobody said so in the facts: whoever builds it again has a draft. The lines of a dossier are
+    // signed in the file alone.
+    const bool by_facts = entry.find("approved_by") != nullptr && entry.find("approved") != nullptr;
+    const bool signed_last = document.kind == DocumentKind::dossier && by_facts;
+    if (!approved && !signed_last && file.state == SetFile::State::approved) {
+      return add(
+          Weight::blocks, "set/approved-alone", file.path,
+          by_facts ? "it says that it is approved, and by the facts it has blanks"
+                   : "it says that it is approved, and the facts do not",
+          by_facts ? "fill them in in the facts, and build it again" : "write 'approved_by' and 'approved' into 'documents'");
     }
     check_day(file, entry);
   }
