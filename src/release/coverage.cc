@@ -75,7 +75,7 @@ void check_covered(const ReleaseFacts& facts, const Entry& entry, const PartFoun
     return;
   }
   const bool there = std::any_of(named.begin(), named.end(), [&](const std::string& id) { return found.is_in(id); });
-  if (!there && !named.empty()) {
+  if (!there && !named.empty() && found.missing.empty()) {
     out.push_back(finding(facts, entry, Weight::blocks, "coverage/elsewhere",
                           part + " is said to be in " + entry.text("document") + ", and the review found it in " + found.text(),
                           "name the document in which it is"));

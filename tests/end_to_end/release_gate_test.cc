@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// The gate of a release: it opens where facts, documents, records, bill of materials and register agree, and not otherwise.
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "end_to_end/program.h"
+
+namespace crosswalk::end_to_end {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+class Gate : public EndToEnd {
+ protected:
+  void SetUp() override {
+    EndToEnd::SetUp();
+    fs::copy(fs::path(CROSSWALK_SOURCE_DIR) / "examples/release/workspace", at("w"), fs::copy_options::recursive);
+    fs::copy(fs::path(CROSSWALK_SOURCE_DIR) / "tests/end_to_end/release_records", at("records"), fs::copy_options::recursive);
+    if (read(at("w/releases/4.3.0.yaml")).find("kind: dossier") == std::string::npos) {
+      change("\n\nenvironment:",
+             "\n  - {kind: dossier, id: SEC-100, version: \"4\", approved_by: Ingrid Solheim, approved: "
+             "2026-10-09}\n\nenvironment:");
+    }
+  }
+
+  /// Exchanges a text in the facts of 4.3.0.
+  void change(const std::string& from, const std::string& to, const std::string& path = "w/releases/4.3.0.yaml") const {
+    std::string text = read(at(path));
+    std::size_t found = text.find(from);
+    ASSERT_NE(found, std::string::npos) << from;
+    for (; found != std::string::npos; found = text.find(from, found + to.size())) text.replace(found, from.size(), to);
+    write(path, text);
+  }
+
+  [[nodiscard]] Ran check(Arguments more = {}, const std::string& version = "4.3.0") const {
+    Arguments arguments = {"release", "check", version, "--workspace", at("w").string(), "--as-of", "2026-10-12"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return crosswalk(arguments);
+  }
+  void build(const std::string& out, const std::string& format = "docx", const std::string& version = "4.3.0") const {
+    const Ran ran =
+        crosswalk({"release", "build", version, "--workspace", at("w").string(), "--out", at(out).string(), "--format", format});
+    ASSERT_NE(ran.code, 2) << ran.err;
+    ASSERT_NE(ran.code, 3) << ran.err;
+  }
+
+  /// The gate with set and records, in JSON; its exit code has to be this.
+  [[nodiscard]] Json gate(int code, Arguments more = {}, bool with_set = true) const {
+    if (with_set) more.insert(more.end(), {"--set", at("set").string(), "--documents", at("records").string()});
+    more.insert(more.end(), {"--format", "json"});
+    const Ran ran = check(more);
+    EXPECT_EQ(ran.code, code) << ran.err << ran.out.substr(0, 2000);
+    return Json::parse(ran.out, nullptr, false);
+  }
+  /// "RULE FILE" of what blocks, or of remarks.
+  static std::vector<std::string> rules(const Json& gate, const std::string& weight = "blocks") {
+    std::vector<std::string> out;
+    for (const Json& one : gate["findings"]) {
+      if (one["weight"] == weight) out.push_back(one["rule"].get<std::string>() + " " + one["file"].get<std::string>());
+    }
+    return out;
+  }
+
+  /// Adds a case to the register.
+  void add_case(const std::string& json) const {
+    Setting setting;
+    setting.input = json;
+    setting.environment.emplace("CROSSWALK_BY", "Max Roe <max@kvitholm.example>");
+    const Ran ran =
+        crosswalk({"vuln", "add", "--from", "-", "--at", "2026-09-01T10:00:00Z", "--workspace", at("w").string()}, setting);
+    ASSERT_EQ(ran.code, 0) << ran.err;
+  }
+};
+
+/// A case of version 4.3.0 that was analysed and addressed.
+constexpr const char* open_case = R"({
+  "title": "Long names stop the search", "stage": "addressed", "outcome": "valid", "ids": ["CVE-2026-99202"],
+  "source": {"kind": "own_test"}, "events": [{"kind": "aware", "at": "2026-08-20T09:00:00Z"}],
+  "description": "A name of more than 4096 letters stops the search.",
+  "clinical": {"harm": "Images are found late.", "risk": "controlled", "reason": "It starts again by itself."},
+  "ratings": [{"vector": "CVSS:3.1/AV:N/AC:L/PR:L/UI:N/S:U/C:N/I:N/A:L", "by": "own", "context": "On the server."}],
+  "affected": [{"product": "Lysvik PACS", "versions": "vers:semver/>=4.2.0", "status": "affected"}],
+  "resolution": {"kind": "mitigation", "details": "Limit the length of names at the firewall."}
+})";
+
+TEST_F(Gate, OpensWhereEverythingAgrees) {
+  build("set");
+  const Json found = gate(0);
+  EXPECT_EQ(found["blocks"], 0);
+  EXPECT_THAT(rules(found), IsEmpty());
+  ASSERT_EQ(found["documents"].size(), 9U);
+  for (const Json& document : found["documents"]) {
+    ASSERT_EQ(document["files"].size(), 1U) << document["kind"];
+    EXPECT_EQ(document["files"][0]["id"], document["id"]);
+    EXPECT_EQ(document["files"][0]["version"], document["version"]);
+  }
+  std::size_t shalls = 0;
+  for (const Json& one : found["requirements"]) {
+    if (one["level"] == "shall" && one["verdict"] == "met") ++shalls;
+    EXPECT_EQ(one["met"] == true, one["gap"].is_null()) << one["constraint"];
+    if (one["verdict"] == "met") {
+      EXPECT_NE(one["evidence"]["quote"], "") << one["constraint"];
+      EXPECT_NE(one["evidence"]["locator"], "") << one["constraint"];
+    }
+  }
+  EXPECT_GE(shalls, 20U);
+  // Remarks do not close it, unless they are asked to.
+  EXPECT_THAT(rules(found, "remark"), Contains("support/item-ends-before releases/4.3.0.yaml"));
+  EXPECT_EQ(check({"--set", at("set").string(), "--documents", at("records").string(), "--fail-on", "remark"}).code, 1);
+  // The same in, the same out.
+  EXPECT_EQ(gate(0), found);
+}
+
+TEST_F(Gate, SaysWhatItDidNotLookAt) {
+  EXPECT_THAT(rules(gate(0, {}, false), "remark"), Contains("set/none "));
+  build("set");
+  const Json found = gate(1, {"--set", at("set").string()}, false);
+  EXPECT_THAT(rules(found), testing::ElementsAre("review/records "));
+  EXPECT_THAT(found["findings"][0]["sentence"].get<std::string>(), HasSubstr("5.8.5/release-gate"));
+  EXPECT_EQ(check({"--set", at("set").string(), "--fail-on", "none"}).code, 0);
+  EXPECT_EQ(check({"--documents", at("records").string()}).code, 2);
+  EXPECT_EQ(check({"--set", at("nowhere").string()}).code, 2);
+}
+
+TEST_F(Gate, FindsDocumentsUnderOtherNamesAndNamesThoseOfAnotherVersion) {
+  build("set");
+  build("old", "docx", "4.2.0");
+  fs::rename(at("set/secure-operation.docx"), at("set/Guide for administrators (signed).docx"));
+  EXPECT_THAT(rules(gate(0)), IsEmpty());
+  fs::copy(at("old/account-management.docx"), at("set/account-management.docx"), fs::copy_options::overwrite_existing);
+  fs::remove(at("set/mds2.docx"));
+  const Json found = gate(1);
+  EXPECT_THAT(rules(found), Contains("set/other-version account-management.docx"));
+  EXPECT_THAT(rules(found), Contains("set/missing "));
+  EXPECT_EQ(found["documents"][0]["files"][0]["path"], "Guide for administrators (signed).docx");
+}
+
+TEST_F(Gate, DraftsAndBlanksCloseIt) {
+  build("set");
+  // Somebody changed the facts after the documents were approved.
+  change("approved_by: Per Aune", "approved_by: Kari Moe");
+  change("  retention: 365 days, adjustable\n", "");
+  const Json found = gate(1);
+  EXPECT_THAT(rules(found), Contains("set/approver conformance.docx"));
+  EXPECT_THAT(rules(found), Contains("documents/blank releases/4.3.0.yaml"));
+  const Ran told = check({"--set", at("set").string()});
+  EXPECT_THAT(told.out, HasSubstr("text: how long they are kept"));
+  for (std::size_t at = 0, end = 0; (end = told.out.find('\n', at)) != std::string::npos; at = end + 1) EXPECT_LE(end - at, 80U);
+}
+
+TEST_F(Gate, ReviewsDraftsAsTheyAre) {
+  change("approved_by: Per Aune, role: Regulatory affairs, approved: 2026-10-09, ", "");
+  build("set");
+  const Json found = gate(1);
+  EXPECT_THAT(rules(found), Contains("documents/draft releases/4.3.0.yaml"));
+  bool scope = false;
+  for (const Json& one : found["requirements"]) {
+    if (one["constraint"] != "5.8.2/conformance-scope") continue;
+    scope = true;
+    EXPECT_EQ(one["met"], false);
+    EXPECT_NE(one["gap"]["remedy"], "");
+  }
+  EXPECT_TRUE(scope);
+}
+
+TEST_F(Gate, TheBillOfMaterialsSaysTheSame) {
+  change("\"version\": \"3.0.1\"", "\"version\": \"3.0.2\"", "w/sbom/lysvik-pacs-4.3.0.cdx.json");
+  EXPECT_THAT(rules(gate(1, {}, false)), testing::ElementsAre("sbom/item-version releases/4.3.0.yaml"));
+  write("w/sbom/lysvik-pacs-4.3.0.cdx.json", "{\"bomFormat\": \"CycloneDX\"");
+  EXPECT_THAT(rules(gate(1, {}, false)), testing::ElementsAre("sbom/unread sbom/lysvik-pacs-4.3.0.cdx.json"));
+  fs::remove(at("w/sbom/lysvik-pacs-4.3.0.cdx.json"));
+  EXPECT_THAT(rules(gate(1, {}, false)), testing::ElementsAre("sbom/no-file releases/4.3.0.yaml"));
+}
+
+TEST_F(Gate, OpenCasesOfTheRegisterAreTold) {
+  add_case(open_case);
+  const Json found = gate(1, {}, false);
+  EXPECT_THAT(rules(found), testing::ElementsAre("register/not-told "));
+  EXPECT_THAT(found["findings"][0]["sentence"].get<std::string>(), HasSubstr("V-2026-0001 (CVE-2026-99202) is open in 4.3.0"));
+  // The documents tell it all the same.
+  build("set", "md");
+  EXPECT_THAT(read(at("set/residual-risk.md")), HasSubstr("Limit the length of names at the firewall."));
+  // What facts and register contradict each other in is a mistake.
+  change("known_vulnerabilities:\n",
+         "known_vulnerabilities:\n  - {vulnerability: CVE-2026-99202, component: search, status: not_affected, statement: S}\n");
+  const Ran ran = check();
+  EXPECT_EQ(ran.code, 2);
+  EXPECT_THAT(ran.err, HasSubstr("4.3.0.yaml:"));
+  EXPECT_THAT(ran.err, HasSubstr("'not affected', and the register says 'affected' in V-2026-0001"));
+  change("status: not_affected, statement: S", "status: affected, statement: Limit the length of names.");
+  EXPECT_THAT(rules(gate(0, {}, false)), IsEmpty());
+}
+
+TEST_F(Gate, NothingOfTheReleaseBeforeVanishes) {
+  change("{id: R-9,", "{id: R-90,");
+  EXPECT_THAT(rules(gate(1, {}, false)), testing::ElementsAre("before/risk-gone releases/4.3.0.yaml"));
+}
+
+}  // namespace
+}  // namespace crosswalk::end_to_end
