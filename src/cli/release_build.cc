@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "artifacts/time/instant.h"
 #include "base/text.h"
 #include "cli/common.h"
 #include "cli/release_commands.h"
@@ -60,18 +59,6 @@ base::Result<void> check_usage(const Arguments& arguments) {
   return {};
 }
 
-/// The only clock of a document is what the facts say of it: the day of its approval, or else of the release.
-std::optional<artifacts::time::Instant> made_at(const release::ReleaseFacts& facts, const release::Document& document) {
-  for (const release::Entry& entry : facts.entries("documents")) {
-    if (entry.text("kind") != base::word(document.kind)) continue;
-    if (const auto day = entry.date("approved")) return artifacts::time::beginning_of(*day);
-  }
-  for (const release::Entry& entry : facts.entries("release")) {
-    if (const auto day = entry.date("released")) return artifacts::time::beginning_of(*day);
-  }
-  return std::nullopt;
-}
-
 /// Writes all files, or none where one is there that may not be replaced.
 base::Result<void> write_files(const Arguments& arguments, const std::vector<File>& files) {
   for (const File& file : files) {
@@ -106,8 +93,7 @@ base::Result<int> run(const Arguments& arguments) {
   std::vector<File> files;
   std::string told = "Documents of " + opened->facts.product() + " " + opened->facts.version() + " in " + arguments.out + ":\n";
   std::size_t blanks = 0;
-  for (release::Document& document : documents) {
-    document.paper.made = made_at(opened->facts, document);
+  for (const release::Document& document : documents) {
     blanks += document.blanks.size();
     for (const std::string& format : arguments.formats) {
       CW_ASSIGN_OR_RETURN(std::string bytes, written(document, format, brand));

@@ -2,8 +2,7 @@
 #include "release/documents.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -16,37 +15,23 @@ namespace {
 using writing::BlankType;
 using writing::Facts;
 
-/// A document: its template and the groups of facts that it tells.
+/// A document and its template.
 struct Plan {
   DocumentKind kind;
   const char* name;
-  std::vector<std::string_view> groups;
 };
 
-const std::array<Plan, 9>& plans() {
-  static const std::array<Plan, 9> all{{
-      {DocumentKind::secure_operation,
-       "secure-operation",
-       {"release", "environment", "assumptions", "requirements", "interfaces", "hardening", "installation", "integrity",
-        "protection", "logging", "backup", "updates", "maintenance", "incidents", "support"}},
-      {DocumentKind::account_management, "account-management", {"release", "roles", "accounts", "authentication"}},
-      {DocumentKind::conformance,
-       "conformance",
-       {"release", "conformance", "scope", "tailoring", "coverage", "items", "integrity"}},
-      {DocumentKind::residual_risk, "residual-risk", {"release", "risks", "known_vulnerabilities", "items", "assumptions"}},
-      {DocumentKind::release_notes,
-       "release-notes",
-       {"release", "changes", "interfaces", "hardening", "accounts", "items", "updates", "risks"}},
-      {DocumentKind::sbom_companion, "sbom-companion", {"release", "items", "support"}},
-      {DocumentKind::decommissioning, "decommissioning", {"release", "decommissioning", "data_places", "authentication"}},
-      {DocumentKind::mds2,
-       "mds2",
-       {"release", "answers", "accounts", "roles", "authentication", "logging", "updates", "backup", "protection", "interfaces",
-        "hardening", "requirements", "items", "environment", "support", "decommissioning", "integrity"}},
-      {DocumentKind::dossier, "dossier", {"release", "documents", "findings"}},
-  }};
-  return all;
-}
+constexpr std::array<Plan, 9> plans{{
+    {DocumentKind::secure_operation, "secure-operation"},
+    {DocumentKind::account_management, "account-management"},
+    {DocumentKind::conformance, "conformance"},
+    {DocumentKind::residual_risk, "residual-risk"},
+    {DocumentKind::release_notes, "release-notes"},
+    {DocumentKind::sbom_companion, "sbom-companion"},
+    {DocumentKind::decommissioning, "decommissioning"},
+    {DocumentKind::mds2, "mds2"},
+    {DocumentKind::dossier, "dossier"},
+}};
 
 /// A word of a list as people read it.
 std::string in_words(std::string text) {
@@ -255,7 +240,7 @@ Facts all_facts(const Request& request, const std::vector<Document>& set) {
   for (const GroupSpec& group : groups()) {
     if (group.name != "documents" && group.name != "answers" && group.name != "changes") add_group(out, group, *request.facts);
   }
-  for (const Plan& plan : plans()) {
+  for (const Plan& plan : plans) {
     const Entry* entry = entry_of(*request.facts, plan.kind);
     out.text("id_" + std::string(base::word(plan.kind)), entry == nullptr ? "" : entry->text("id"), BlankType::id, "its id");
   }
@@ -293,6 +278,7 @@ base::Result<Document> make(const Plan& plan, const Request& request, const std:
   out.paper.id = out.id;
   out.paper.version = out.version;
   out.paper.state = approved ? writing::State::approved : writing::State::draft;
+  out.paper.made = made_at(*request.facts, plan.kind);
   out.blanks = std::move(made.blanks);
   return out;
 }
@@ -301,18 +287,22 @@ base::Result<Document> make(const Plan& plan, const Request& request, const std:
 
 base::Result<std::vector<Document>> make_documents(const Request& request, packs::Diagnostics& diagnostics) {
   std::vector<Document> out;
-  for (const Plan& plan : plans()) {
+  for (const Plan& plan : plans) {
     CW_ASSIGN_OR_RETURN(Document document, make(plan, request, out, diagnostics));
     out.push_back(std::move(document));
   }
   return out;
 }
 
-std::vector<std::string_view> groups_of(DocumentKind kind) {
-  for (const Plan& plan : plans()) {
-    if (plan.kind == kind) return plan.groups;
+std::optional<artifacts::time::Instant> made_at(const ReleaseFacts& facts, DocumentKind kind) {
+  const Entry* entry = entry_of(facts, kind);
+  if (entry != nullptr) {
+    if (const auto day = entry->date("approved")) return artifacts::time::beginning_of(*day);
   }
-  return {};
+  for (const Entry& release : facts.entries("release")) {
+    if (const auto day = release.date("released")) return artifacts::time::beginning_of(*day);
+  }
+  return std::nullopt;
 }
 
 }  // namespace crosswalk::release

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "artifacts/time/instant.h"
 #include "base/result.h"
 #include "base/words.h"
 #include "packs/diagnostics.h"
@@ -71,7 +73,12 @@ struct Change {
 /// say.
 std::vector<Change> changes_between(const ReleaseFacts* before, const ReleaseFacts& facts);
 
-/// The groups of facts that a document is made of: a change in one of them makes it stale.
+/// When a document's files say that they were made, which is the only clock of a document: the day of its approval, or else of
+/// the release; nothing where the facts say neither.
+std::optional<artifacts::time::Instant> made_at(const ReleaseFacts& facts, DocumentKind kind);
+
+/// The groups of facts that a document of the shipped templates is made of, in the order of groups(): a change in one of them can
+/// make it another, a change elsewhere cannot. The dossier counts the blanks of all others: it is made of all.
 std::vector<std::string_view> groups_of(DocumentKind kind);
 
 }  // namespace crosswalk::release
