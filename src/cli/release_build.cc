@@ -10,9 +10,12 @@
 #include <vector>
 
 #include "base/text.h"
+#include "cli/case_text.h"
 #include "cli/common.h"
+#include "cli/release_check_review.h"
 #include "cli/release_commands.h"
 #include "cli/release_common.h"
+#include "cli/release_vex.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "writing/docx.h"
@@ -29,6 +32,9 @@ struct Arguments {
   std::string out;
   std::vector<std::string> formats{"docx"};
   std::vector<std::string> kinds;
+  /// Folders of documents in which a review looks for the parts of Annex E.
+  std::vector<std::string> documents;
+  std::vector<std::string> vex = vex_formats();
   bool force = false;
 };
 
@@ -71,6 +77,33 @@ base::Result<void> write_files(const Arguments& arguments, const std::vector<Fil
   return {};
 }
 
+/// The release with what a review of its documents shows of Annex E; as it is where no folder was named.
+base::Result<OpenedRelease> with_coverage(const Arguments& arguments, const OpenedRelease& opened) {
+  OpenedRelease out = opened;
+  if (arguments.documents.empty()) return out;
+  SetArguments reviewed;
+  reviewed.documents = arguments.documents;
+  CW_ASSIGN_OR_RETURN(const std::vector<release::PartFound> found, review_coverage(reviewed, opened));
+  add_coverage(out.facts, found);
+  return out;
+}
+
+/// Adds the VEX that stands beside the residual risks, where they are made.
+base::Result<void> add_vex(const Arguments& arguments, const OpenedRelease& opened,
+                           const std::vector<release::Document>& documents, std::vector<File>& files, std::string& told) {
+  const bool wanted = std::any_of(documents.begin(), documents.end(), [](const release::Document& document) {
+    return document.kind == release::DocumentKind::residual_risk;
+  });
+  if (!wanted || arguments.vex == std::vector<std::string>{"none"}) return {};
+  CW_ASSIGN_OR_RETURN(ReleaseVex vex, vex_of(opened, documents, arguments.vex));
+  for (VexFile& file : vex.files) {
+    told += "  " + file.name + " (VEX, " + (vex.final ? "final" : "draft") + ")\n";
+    files.push_back({std::move(file.name), std::move(file.bytes)});
+  }
+  for (const std::string& one : vex.lacking) add_wrapped(told, 4, 6, "it lacks " + one);
+  return {};
+}
+
 base::Result<int> run(const Arguments& arguments) {
   CW_RETURN_IF_ERROR(check_usage(arguments));
   packs::Diagnostics diagnostics;
@@ -79,7 +112,8 @@ base::Result<int> run(const Arguments& arguments) {
     report(diagnostics);
     return usage;
   }
-  auto made = documents_of(*opened, diagnostics);
+  CW_ASSIGN_OR_RETURN(const OpenedRelease covered, with_coverage(arguments, *opened));
+  auto made = documents_of(covered, diagnostics);
   report(diagnostics);
   if (!made) return made.error();
   packs::Diagnostics unread;
@@ -102,6 +136,7 @@ base::Result<int> run(const Arguments& arguments) {
               std::to_string(document.blanks.size()) + (document.blanks.size() == 1 ? " blank)\n" : " blanks)\n");
     }
   }
+  CW_RETURN_IF_ERROR(add_vex(arguments, *opened, documents, files, told));
   CW_RETURN_IF_ERROR(write_files(arguments, files));
   CW_RETURN_IF_ERROR(tell(told + blanks_told(documents)));
   return blanks == 0 ? clean : gaps;
@@ -131,6 +166,19 @@ void add_release_build(CLI::App& release, int& exit_code) {
       ->type_name("NAME");
   command->add_option("--workspace", arguments->workspace, "The folder of crosswalk.yaml (default: the current one)")
       ->type_name("DIR");
+  command
+      ->add_option(
+          "--documents", arguments->documents,
+          "Documents in which a review looks for the parts of Annex E: the conformance statement names id, version and place "
+          "(may be given again)")
+      ->allow_extra_args(false)
+      ->type_name("DIR");
+  command
+      ->add_option("--vex", arguments->vex,
+                   "Formats of the known vulnerabilities for programs: csaf, openvex, cyclonedx (default: all), or none")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("NAME");
   command->add_flag("--force", arguments->force, "Replace files that are there already");
   command->footer(
       "Exit codes:\n"

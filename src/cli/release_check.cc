@@ -10,11 +10,13 @@
 #include "base/text.h"
 #include "cli/advisory_files.h"
 #include "cli/common.h"
+#include "cli/release_check_manifest.h"
 #include "cli/release_check_report.h"
 #include "cli/release_check_review.h"
 #include "cli/release_check_sbom.h"
 #include "cli/release_commands.h"
 #include "cli/release_common.h"
+#include "cli/release_vex.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -51,6 +53,12 @@ std::size_t lines_to_sign(const std::string& text, const std::vector<writing::Bl
   }));
 }
 
+/// Blanks that whoever approves a document fills in, as the head of documents has them.
+bool is_approval(const writing::Blank& blank) {
+  return blank.wanted == "who approves this document" || blank.wanted == "in which role" ||
+         blank.wanted == "when it was approved";
+}
+
 int line_of_document(const OpenedRelease& opened, release::DocumentKind kind) {
   for (const release::Entry& entry : opened.facts.entries("documents")) {
     if (entry.text("kind") == base::word(kind)) return entry.line;
@@ -65,6 +73,8 @@ base::Result<std::vector<Finding>> state_of(const OpenedRelease& opened, const r
   const int line = line_of_document(opened, document.kind);
   std::size_t blanks = document.blanks.size();
   std::size_t to_sign = 0;
+  const bool entered = line != 0;
+  if (entered) blanks -= static_cast<std::size_t>(std::count_if(document.blanks.begin(), document.blanks.end(), is_approval));
   if (document.kind == release::DocumentKind::dossier) {
     CW_ASSIGN_OR_RETURN(const auto file, read_template(opened.workspace.folder, "release/" + document.name));
     to_sign = lines_to_sign(file.text, document.blanks);
@@ -75,7 +85,8 @@ base::Result<std::vector<Finding>> state_of(const OpenedRelease& opened, const r
                                  title + " has " + std::to_string(blanks) + (blanks == 1 ? " blank" : " blanks"),
                                  "fill in what is listed below"}};
   }
-  if (to_sign != 0) {
+  const bool approved = std::none_of(document.blanks.begin(), document.blanks.end(), is_approval);
+  if (approved && to_sign != 0) {
     return std::vector<Finding>{{Weight::remark, "documents/to-sign", opened.facts.file, line,
                                  title + " has " + std::to_string(to_sign) + " fields for those who release",
                                  "they sign it last"}};
@@ -112,7 +123,13 @@ base::Result<Gate> look(const Arguments& arguments, const OpenedRelease& opened,
     CW_ASSIGN_OR_RETURN(std::vector<Finding> state, state_of(opened, document));
     append(gate.findings, std::move(state));
   }
-  if (gate.set) append(gate.findings, gate.set->findings);
+  if (gate.set) {
+    CW_ASSIGN_OR_RETURN(std::vector<Finding> manifest, check_manifest(arguments.set.set, opened, gate.documents));
+    append(gate.findings, gate.set->findings);
+    append(gate.findings, std::move(manifest));
+    CW_ASSIGN_OR_RETURN(std::vector<Finding> vex, check_vex(arguments.set.set, opened, gate.documents));
+    append(gate.findings, std::move(vex));
+  }
   append(gate.findings, check_register(opened.facts, opened.statuses));
   append(gate.findings, check_facts(opened.facts, opened.workspace.organisation.find(opened.facts.product()), others));
   append(gate.findings, std::move(sbom));

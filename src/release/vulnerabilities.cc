@@ -230,6 +230,8 @@ std::optional<CaseStatus> status_in(const Case& one, const disclosure::Product& 
   out.title = one.title;
   out.ids = one.ids.empty() ? std::vector<std::string>{one.id} : one.ids;
   out.component = components_of(one);
+  // It is in no part that others make: in the product itself.
+  if (out.component.empty()) out.component = product.name;
   out.stage = one.stage;
   out.advisories = published(one);
   out.withheld = why_withheld(one, as_of);

@@ -23,7 +23,7 @@ struct CaseStatus {
   std::optional<disclosure::AffectedStatus> status;
   /// Why, or what users can do; empty where the case does not say.
   std::string statement;
-  /// The parts of the product that have it: "libjpeg-turbo 2.1.4".
+  /// The parts of the product that have it: "libjpeg-turbo 2.1.4"; the product's name where the case names none.
   std::string component;
   disclosure::Stage stage = disclosure::Stage::received;
   /// Whether this is the first version in which it is fixed.
