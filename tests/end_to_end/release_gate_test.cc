@@ -206,7 +206,8 @@ std::vector<std::string> statements(const fs::path& file) {
   const Ran ran = crosswalk({"vex", "show", file.string(), "--format", "json"});
   EXPECT_EQ(ran.code, 0) << ran.err;
   std::vector<std::string> out;
-  for (const Json& one : Json::parse(ran.out)["current"]) {
+  const Json shown = Json::parse(ran.out);
+  for (const Json& one : shown["current"]) {
     out.push_back(one["vulnerability"].get<std::string>() + " " + one["status"].get<std::string>());
   }
   std::sort(out.begin(), out.end());
