@@ -116,7 +116,11 @@ Signature read_verdict(std::string_view status) {
   for (const std::string_view line : base::split(status, '\n')) {
     const auto words = base::split(line, ' ');
     if (words.size() < 3 || words[0] != "[GNUPG:]") continue;
-    if (words[1] == "VALIDSIG" && out.state == State::good) out.fingerprint = words[2];
+    if (words[1] == "VALIDSIG" && out.state == State::good) {
+      constexpr std::size_t primary = 11;
+      out.fingerprint = words[2];
+      out.primary_fingerprint = words[words.size() > primary ? primary : 2];
+    }
     auto verdict = verdict_of(words[1], line.substr(static_cast<std::size_t>(words[2].data() - line.data())));
     if (verdict && weight_of(verdict->state) > weight_of(out.state)) out = std::move(*verdict);
   }

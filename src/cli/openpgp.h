@@ -16,6 +16,8 @@ struct Signature {
   std::string what;
   /// Of the key that made it, in upper case; empty where it is not known.
   std::string fingerprint;
+  /// Of the primary key that it belongs to, which is what owners of keys make known.
+  std::string primary_fingerprint = {};
 };
 
 /// The packets of a file of public keys, armored (any number of blocks) or not. Bytes that nobody vouches for: to be called in a

@@ -11,6 +11,7 @@ void add_release(CLI::App& app, int& exit_code) {
   release->require_subcommand(1);
   add_release_build(*release, exit_code);
   add_release_check(*release, exit_code);
+  add_release_verify(*release, exit_code);
 }
 
 }  // namespace crosswalk::cli

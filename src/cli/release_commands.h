@@ -12,6 +12,7 @@ namespace crosswalk::cli {
 #define CW_SUBCOMMAND(name) void add_release_##name(CLI::App& release, int& exit_code)
 CW_SUBCOMMAND(build);
 CW_SUBCOMMAND(check);
+CW_SUBCOMMAND(verify);
 #undef CW_SUBCOMMAND
 
 }  // namespace crosswalk::cli

@@ -210,13 +210,14 @@ base::Result<std::vector<release::Finding>> check_vex(const std::string& set, co
   CW_ASSIGN_OR_RETURN(const ReleaseVex vex, vex_of(opened, documents, vex_formats()));
   bool any = false;
   for (const VexFile& file : vex.files) {
-    const std::string path = set + "/" + file.name;
+    const std::string path = set + "/" + vex_folder + file.name;
     if (!platform::kind_of(path)) continue;
     any = true;
     CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(path, largest_vex));
     if (bytes == file.bytes) continue;
     out.push_back(
-        {Weight::blocks, "set/vex", file.name, 0, "it does not say what facts and register say of known vulnerabilities now",
+        {Weight::blocks, "set/vex", vex_folder + file.name, 0,
+         "it does not say what facts and register say of known vulnerabilities now",
          "build it again: crosswalk release build " + opened.facts.version() + " --document residual_risk --out DIR --force"});
   }
   if (!any && !vex.files.empty()) {

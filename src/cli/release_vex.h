@@ -30,6 +30,9 @@ struct ReleaseVex {
   std::vector<std::string> losses;
 };
 
+/// Where they lie in a set.
+inline constexpr const char* vex_folder = "vex/";
+
 /// "csaf", "openvex", "cyclonedx".
 const std::vector<std::string>& vex_formats();
 

@@ -16,6 +16,7 @@ constexpr FieldSpec identity[] = {
     {"previous", K::version, "the version before", {}, false},
     {"device_identifier", K::text, "UDI-DI", {}, false},
     {"sbom", K::reference, "the software bill of materials", {}, false},
+    {"vex", K::reference, "statements on known vulnerabilities (VEX)", {}, false},
     {"contact", K::text, "where security questions are answered"},
 };
 constexpr FieldSpec environment[] = {

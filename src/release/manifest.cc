@@ -123,12 +123,6 @@ bool is_hex(std::string_view text, std::size_t digits) {
   return text.size() == digits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-bool is_own_name(std::string_view name) {
-  const std::string lower = base::to_lower(name);
-  return lower == manifest_name || lower == signature_name || lower == base::to_lower(sha256_name) ||
-         lower == base::to_lower(sha512_name);
-}
-
 /// Reads a manifest that anybody may have written.
 class Reader {
  public:
@@ -276,7 +270,7 @@ class Reader {
     out.name = text(value["name"]);
     const std::string wrong = writing::fault_of_member_name(out.name);
     if (!wrong.empty()) fault(value["name"], wrong);
-    if (is_own_name(out.name)) fault(value["name"], "is the name of a file that vouches for the set");
+    if (is_voucher(out.name)) fault(value["name"], "is the name of a file that vouches for the set");
     out.role = word<FileRole>(value["role"]);
     out.size = number(value["size"]);
     out.sha256 = hex(value["sha256"], 64);
@@ -352,6 +346,11 @@ const ManifestDocument* Manifest::find(DocumentKind kind) const {
 const ManifestFile* Manifest::find(std::string_view name) const {
   const auto found = std::find_if(files.begin(), files.end(), [&](const ManifestFile& each) { return each.name == name; });
   return found == files.end() ? nullptr : &*found;
+}
+
+bool is_voucher(std::string_view name) {
+  constexpr std::array<std::string_view, 5> all{manifest_name, signature_name, sha256_name, sha256_signature_name, sha512_name};
+  return std::any_of(all.begin(), all.end(), [&](std::string_view each) { return base::equal_ignoring_case(each, name); });
 }
 
 ManifestFile describe(std::string name, std::string_view bytes) {

@@ -62,11 +62,17 @@ struct Manifest {
   [[nodiscard]] const ManifestFile* find(std::string_view name) const;
 };
 
-/// The names of what vouches for a set: the manifest, its signature, and the same digests for sha256sum and sha512sum.
+/// The names of what vouches for a set: the manifest with its signature, and the same digests for sha256sum and sha512sum. Who
+/// has no program but those and gpg needs a signature of the list that they read.
 inline constexpr std::string_view manifest_name = "manifest.json";
 inline constexpr std::string_view signature_name = "manifest.json.asc";
 inline constexpr std::string_view sha256_name = "SHA256SUMS";
+inline constexpr std::string_view sha256_signature_name = "SHA256SUMS.asc";
 inline constexpr std::string_view sha512_name = "SHA512SUMS";
+/// The public key in a set, which vouches for nothing by itself.
+inline constexpr std::string_view key_name = "public-key.asc";
+/// Whether it is one of the files that vouch for a set, whichever case its letters have. They are not in the manifest.
+bool is_voucher(std::string_view name);
 /// What manifests say that they are, and which version of the form this program writes and reads.
 inline constexpr std::string_view manifest_format = "crosswalk-release-manifest";
 inline constexpr int manifest_format_version = 1;

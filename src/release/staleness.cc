@@ -217,7 +217,11 @@ bool is_among(std::string_view words, std::string_view word) {
 /// By which fields people tell the entries of a group apart.
 std::string_view key_of(const GroupSpec& group) {
   if (group.find("id") != nullptr && group.name != "documents") return "id";
-  if (group.name == "answers") return "question";
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> others{
+      {{"answers", "question"}, {"requirements", "name"}, {"changes", "text"}}};
+  for (const auto& [name, field] : others) {
+    if (group.name == name) return field;
+  }
   return group.fields[0].name;
 }
 

@@ -68,12 +68,15 @@ base::Error malformed(std::string subject, std::string what) {
 /// An archive that is open for reading.
 class Archive {
  public:
-  static base::Result<Archive> open(std::string_view bytes) {
+  /// `flags` as of zip_open().
+  static base::Result<Archive> open(std::string_view bytes, int flags) {
+    // libzip takes no bytes at all for an archive without members.
+    if (bytes.empty()) return malformed("zip archive", "it is empty");
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
     if (source == nullptr) return malformed("zip archive", zip_error_strerror(&error));
-    zip_t* archive = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+    zip_t* archive = zip_open_from_source(source, flags, &error);
     if (archive != nullptr) return Archive(archive);
     base::Error out = malformed("zip archive", std::string("it is damaged or cut off: ") + zip_error_strerror(&error));
     zip_error_fini(&error);
@@ -150,6 +153,23 @@ std::string fault_of_part(std::string_view part) {
   return {};
 }
 
+base::Result<void> check_names(const Archive& archive, const UnzipLimits& limits) {
+  if (archive.members() > limits.members) {
+    return base::Error{base::ErrorCode::limit_exceeded, "zip archive",
+                       "it has more than " + std::to_string(limits.members) + " members"};
+  }
+  std::set<std::string> names;
+  for (std::uint64_t i = 0; i < archive.members(); ++i) {
+    CW_ASSIGN_OR_RETURN(const std::string name, archive.name(i));
+    const bool is_folder = name.ends_with('/');
+    const std::string path = is_folder ? name.substr(0, name.size() - 1) : name;
+    if (const std::string fault = fault_of_member_name(path); !fault.empty()) return malformed(name, "the name " + fault);
+    if (names.insert(folded_name(path)).second) continue;
+    return malformed(name, "two members have this name, or one that differs by the case of letters alone");
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string fault_of_member_name(std::string_view name) {
@@ -172,22 +192,15 @@ std::string fault_of_member_name(std::string_view name) {
 std::string folded_name(std::string_view name) { return base::to_lower(name); }
 
 base::Result<std::vector<ZipMember>> unzip(std::string_view bytes, const UnzipLimits& limits) {
-  CW_ASSIGN_OR_RETURN(const Archive archive, Archive::open(bytes));
-  if (archive.members() > limits.members) {
-    return base::Error{base::ErrorCode::limit_exceeded, "zip archive",
-                       "it has more than " + std::to_string(limits.members) + " members"};
-  }
+  // Names come first, as the library would not say which of them stands twice.
+  CW_ASSIGN_OR_RETURN(const Archive listing, Archive::open(bytes, ZIP_RDONLY));
+  CW_RETURN_IF_ERROR(check_names(listing, limits));
+  CW_ASSIGN_OR_RETURN(const Archive archive, Archive::open(bytes, ZIP_RDONLY | ZIP_CHECKCONS));
   std::vector<ZipMember> out;
-  std::set<std::string> names;
   std::uint64_t left = limits.bytes;
   for (std::uint64_t i = 0; i < archive.members(); ++i) {
     CW_ASSIGN_OR_RETURN(std::string name, archive.name(i));
-    const bool is_folder = name.ends_with('/');
-    const std::string_view path = is_folder ? std::string_view(name).substr(0, name.size() - 1) : std::string_view(name);
-    if (std::string fault = fault_of_member_name(path); !fault.empty()) return malformed(name, "the name " + fault);
-    if (!names.insert(folded_name(path)).second)
-      return malformed(name, "two members have this name, or one that differs by the case of letters alone");
-    if (is_folder) continue;
+    if (name.ends_with('/')) continue;
     CW_ASSIGN_OR_RETURN(std::string member, archive.read(i, name, std::min(limits.member_bytes, left)));
     left -= member.size();
     out.push_back({std::move(name), std::move(member)});

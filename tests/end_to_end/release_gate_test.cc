@@ -135,6 +135,8 @@ TEST_F(Gate, SaysWhatItDidNotLookAt) {
 TEST_F(Gate, FindsDocumentsUnderOtherNamesAndNamesThoseOfAnotherVersion) {
   build("set");
   build("old", "docx", "4.2.0");
+  // Signed copies under names of their own, collected where no manifest is.
+  fs::remove(at("set/manifest.json"));
   fs::rename(at("set/secure-operation.docx"), at("set/Guide for administrators (signed).docx"));
   EXPECT_THAT(rules(gate(0)), IsEmpty());
   fs::copy(at("old/account-management.docx"), at("set/account-management.docx"), fs::copy_options::overwrite_existing);
@@ -225,31 +227,31 @@ TEST_F(Gate, VexSaysWhatTheDocumentSays) {
   const std::vector<std::string> expected = {"CVE-2026-99101 fixed", "CVE-2026-99202 affected",
                                              "CVE-2026-99303 under_investigation"};
   for (const char* name : {"sec-104-4_3_0-vex.json", "sec-104-4_3_0-vex.openvex.json", "sec-104-4_3_0-vex.cdx.json"}) {
-    EXPECT_EQ(statements(at("set") / name), expected) << name;
+    EXPECT_EQ(statements(at("set/vex") / name), expected) << name;
   }
   const std::string paper = read(at("set/residual-risk.md"));
   for (const char* row : {"| CVE-2026-99101 | libjpeg-turbo 3.0.1 | fixed |", "| CVE-2026-99202 | Lysvik PACS | affected |",
                           "| CVE-2026-99303 | Debian 12 | under investigation |"}) {
     EXPECT_THAT(paper, HasSubstr(row));
   }
-  const Json csaf = Json::parse(read(at("set/sec-104-4_3_0-vex.json")));
+  const Json csaf = Json::parse(read(at("set/vex/sec-104-4_3_0-vex.json")));
   EXPECT_EQ(csaf["document"]["tracking"]["status"], "final");
-  EXPECT_EQ(crosswalk({"csaf", "validate", at("set/sec-104-4_3_0-vex.json").string()}).code, 0);
+  EXPECT_EQ(crosswalk({"csaf", "validate", at("set/vex/sec-104-4_3_0-vex.json").string()}).code, 0);
   // What the register knows goes into it; what is not for everybody does not.
   EXPECT_THAT(csaf.dump(), HasSubstr("Long names stop the search"));
   EXPECT_THAT(csaf.dump(), Not(HasSubstr("Max Roe")));
   EXPECT_THAT(rules(gate(1)), Not(Contains(HasSubstr("set/vex"))));
   change("status: under_investigation, statement: Being looked at.", "status: affected, statement: Update it.");
-  EXPECT_THAT(rules(gate(1)), Contains("set/vex sec-104-4_3_0-vex.json"));
+  EXPECT_THAT(rules(gate(1)), Contains("set/vex vex/sec-104-4_3_0-vex.json"));
   // A draft has a draft beside it, and one without known vulnerabilities has none.
   change("approved_by: Ingrid Solheim, role: Head of product security, approved: 2026-10-09, ", "");
   build("draft", "md");
-  EXPECT_EQ(Json::parse(read(at("draft/sec-104-4_3_0-vex.json")))["document"]["tracking"]["status"], "draft");
+  EXPECT_EQ(Json::parse(read(at("draft/vex/sec-104-4_3_0-vex.json")))["document"]["tracking"]["status"], "draft");
   EXPECT_EQ(crosswalk({"release", "build", "4.3.0", "--workspace", at("w").string(), "--out", at("none").string(), "--format",
                        "md", "--vex", "none"})
                 .code,
             1);
-  EXPECT_FALSE(fs::exists(at("none/sec-104-4_3_0-vex.json")));
+  EXPECT_FALSE(fs::exists(at("none/vex")));
 }
 
 TEST_F(Gate, TheConformanceStatementNamesWhatAReviewFound) {
@@ -268,6 +270,24 @@ TEST_F(Gate, TheConformanceStatementNamesWhatAReviewFound) {
                 .code,
             0);
   EXPECT_THAT(read(at("bare/conformance.md")), Not(HasSubstr("found by review")));
+}
+
+TEST_F(Gate, StaleDocumentsAreNamedWithTheFactThatChanged) {
+  build("set");
+  EXPECT_THAT(rules(gate(0), "remark"), Contains("set/unsigned manifest.json"));
+  change("  retention: 365 days, adjustable\n", "  retention: 90 days\n");
+  Json found = gate(1);
+  EXPECT_THAT(rules(found), Contains("set/stale releases/4.3.0.yaml"));
+  EXPECT_THAT(found.dump(), HasSubstr("'Secure operation of Lysvik PACS 4.3.0' is stale: logging, retention (line "));
+  change("  retention: 90 days\n", "  retention: 365 days, adjustable\n");
+  EXPECT_THAT(rules(gate(0)), IsEmpty());
+  write("set/mds2.docx", read(at("set/mds2.docx")) + "x");
+  fs::remove(at("set/sbom/lysvik-pacs-4.3.0.cdx.json"));
+  found = gate(1);
+  EXPECT_THAT(rules(found), Contains("set/file-changed manifest.json"));
+  EXPECT_THAT(rules(found), Contains("set/file-gone manifest.json"));
+  write("set/manifest.json", "{");
+  EXPECT_THAT(rules(gate(1)), Contains("set/manifest manifest.json"));
 }
 
 TEST_F(Gate, NothingOfTheReleaseBeforeVanishes) {

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "release/set_readme.h"
+
+#include <utility>
+
+namespace crosswalk::release {
+namespace {
+
+using writing::Block;
+using writing::Line;
+
+Block lines(std::string words) {
+  Block out;
+  out.kind = Block::Kind::lines;
+  out.words = Line(std::move(words));
+  return out;
+}
+
+Block table_of(const ReadmeFacts& facts) {
+  Block out;
+  out.kind = Block::Kind::table;
+  out.header = {"Document", "Id", "Version", "State"};
+  for (const auto& [title, document] : facts.documents) {
+    const bool approved = document.state == writing::State::approved;
+    out.rows.push_back({title, document.id.empty() ? "-" : document.id, document.version.empty() ? "-" : document.version,
+                        approved ? "approved" : "DRAFT, not to be relied on"});
+  }
+  return out;
+}
+
+void add_signature(std::vector<Block>& out, const ReadmeFacts& facts) {
+  const std::string key(key_name);
+  if (!facts.is_signed) {
+    out.push_back(
+        writing::paragraph("Nobody signed this set: whoever changed a file on its way could have changed the lists, too. Ask the "
+                           "manufacturer for the "
+                           "digest of " +
+                           std::string(sha256_name) + " by another way, and compare it."));
+    return;
+  }
+  out.push_back(writing::paragraph("The lists are signed with OpenPGP. Check the signature before the files:"));
+  out.push_back(
+      lines("gpg --import " + key + "\ngpg --verify " + std::string(sha256_signature_name) + " " + std::string(sha256_name)));
+  out.push_back(writing::paragraph(
+      "gpg has to say \"Good signature\", and shows the fingerprint of the key. The key that lies in this set proves nothing by "
+      "itself: whoever exchanges the files can exchange the key. Compare the fingerprint with one that you did not get with this "
+      "set: from the security.txt or the security page of the manufacturer's web site, from your contract, or by telephone."));
+  out.push_back(writing::paragraph("The manifest is signed in the same way, for programs:"));
+  out.push_back(lines("gpg --verify " + std::string(signature_name) + " " + std::string(manifest_name)));
+  out.push_back(
+      writing::paragraph("This shows that the files are those that the owner of the key put together. It does not show that what "
+                         "they say is true, nor "
+                         "that no newer version of them exists."));
+}
+
+}  // namespace
+
+writing::Paper readme_of(const ReadmeFacts& facts) {
+  writing::Paper out;
+  const std::string name = facts.product + " " + facts.version;
+  out.title = "Documents of " + name;
+  const std::string build = facts.build.empty() ? "" : ", build " + facts.build;
+  out.blocks.push_back(writing::paragraph("This folder holds the documents that belong to " + name + build +
+                                          (facts.manufacturer.empty() ? "." : ", by " + facts.manufacturer + ".") +
+                                          " They hold for this version alone."));
+  out.blocks.push_back(table_of(facts));
+  for (const std::string& other : facts.others) out.blocks.push_back(writing::paragraph("Beside them: " + other));
+  out.blocks.push_back(writing::heading(2, "How to check that these files are whole"));
+  out.blocks.push_back(writing::paragraph(std::string(sha256_name) + " and " + std::string(sha512_name) +
+                                          " list the digests of all files. In this folder, on Linux or macOS:"));
+  out.blocks.push_back(lines("sha256sum -c " + std::string(sha256_name)));
+  out.blocks.push_back(
+      writing::paragraph("Each file has to be \"OK\". On Windows, for each file, compare with the list what this shows:"));
+  out.blocks.push_back(lines("certutil -hashfile FILE SHA256"));
+  out.blocks.push_back(writing::heading(2, "How to check who made them"));
+  add_signature(out.blocks, facts);
+  if (!facts.contact.empty()) out.blocks.push_back(writing::paragraph("Questions: " + facts.contact));
+  return out;
+}
+
+}  // namespace crosswalk::release
