@@ -130,9 +130,11 @@ base::Result<Evidence> gather(const Arguments& arguments, const std::string& fin
   Evidence out;
   CW_ASSIGN_OR_RETURN(out.set, read_received_set(arguments.path));
   CW_RETURN_IF_ERROR(check_signatures(arguments, out));
-  const bool all_good = std::all_of(out.signatures.begin(), out.signatures.end(),
-                                    [](const Signed& each) { return each.signature.state == Signature::State::good; });
-  if (!fingerprint.empty() && out.key == KeyFrom::set && all_good) out.key = KeyFrom::pinned;
+  const auto is_by_it = [&](const Signed& each) {
+    return each.signature.fingerprint == fingerprint || each.signature.primary_fingerprint == fingerprint;
+  };
+  const bool pinned = !fingerprint.empty() && std::all_of(out.signatures.begin(), out.signatures.end(), is_by_it);
+  if (pinned && out.key == KeyFrom::set) out.key = KeyFrom::pinned;
   return out;
 }
 

@@ -33,9 +33,9 @@ void add_signature(std::vector<Block>& out, const ReadmeFacts& facts) {
   if (!facts.is_signed) {
     out.push_back(
         writing::paragraph("Nobody signed this set: whoever changed a file on its way could have changed the lists, too. Ask the "
-                           "manufacturer for the "
-                           "digest of " +
-                           std::string(sha256_name) + " by another way, and compare it."));
+                           "manufacturer by another "
+                           "way for the SHA-256 of the file " +
+                           std::string(sha256_name) + ", and compare it."));
     return;
   }
   out.push_back(writing::paragraph("The lists are signed with OpenPGP. Check the signature before the files:"));
@@ -47,10 +47,22 @@ void add_signature(std::vector<Block>& out, const ReadmeFacts& facts) {
       "set: from the security.txt or the security page of the manufacturer's web site, from your contract, or by telephone."));
   out.push_back(writing::paragraph("The manifest is signed in the same way, for programs:"));
   out.push_back(lines("gpg --verify " + std::string(signature_name) + " " + std::string(manifest_name)));
+}
+
+void add_sums(std::vector<Block>& out, const ReadmeFacts& facts) {
+  out.push_back(writing::heading(2, "How to check that these files are whole"));
+  out.push_back(writing::paragraph(std::string(sha256_name) + " and " + std::string(sha512_name) +
+                                   " list the digests of all files. In this folder, on Linux:"));
+  out.push_back(lines("sha256sum -c " + std::string(sha256_name)));
+  out.push_back(writing::paragraph("On macOS:"));
+  out.push_back(lines("shasum -a 256 -c " + std::string(sha256_name)));
   out.push_back(
-      writing::paragraph("This shows that the files are those that the owner of the key put together. It does not show that what "
-                         "they say is true, nor "
-                         "that no newer version of them exists."));
+      writing::paragraph("Each file has to be \"OK\". On Windows, for each file, compare with the list what this shows:"));
+  out.push_back(lines("certutil -hashfile FILE SHA256"));
+  if (!facts.is_signed) return;
+  out.push_back(writing::paragraph(
+      "Both checks together show that the files are those that the owner of the key put together. They do not show that what the "
+      "files say is true, nor that no newer version of them exists."));
 }
 
 }  // namespace
@@ -65,15 +77,9 @@ writing::Paper readme_of(const ReadmeFacts& facts) {
                                           " They hold for this version alone."));
   out.blocks.push_back(table_of(facts));
   for (const std::string& other : facts.others) out.blocks.push_back(writing::paragraph("Beside them: " + other));
-  out.blocks.push_back(writing::heading(2, "How to check that these files are whole"));
-  out.blocks.push_back(writing::paragraph(std::string(sha256_name) + " and " + std::string(sha512_name) +
-                                          " list the digests of all files. In this folder, on Linux or macOS:"));
-  out.blocks.push_back(lines("sha256sum -c " + std::string(sha256_name)));
-  out.blocks.push_back(
-      writing::paragraph("Each file has to be \"OK\". On Windows, for each file, compare with the list what this shows:"));
-  out.blocks.push_back(lines("certutil -hashfile FILE SHA256"));
-  out.blocks.push_back(writing::heading(2, "How to check who made them"));
+  out.blocks.push_back(writing::heading(2, "How to check who made these files"));
   add_signature(out.blocks, facts);
+  add_sums(out.blocks, facts);
   if (!facts.contact.empty()) out.blocks.push_back(writing::paragraph("Questions: " + facts.contact));
   return out;
 }
