@@ -10,10 +10,13 @@
 #include <vector>
 
 #include "base/text.h"
+#include "cli/case_text.h"
 #include "cli/common.h"
+#include "cli/release_check_review.h"
 #include "cli/release_commands.h"
 #include "cli/release_common.h"
 #include "cli/release_set.h"
+#include "cli/release_vex.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "writing/docx.h"
@@ -31,6 +34,9 @@ struct Arguments {
   std::string out;
   std::vector<std::string> formats{"docx"};
   std::vector<std::string> kinds;
+  /// Folders of documents in which a review looks for the parts of Annex E.
+  std::vector<std::string> documents;
+  std::vector<std::string> vex = vex_formats();
   std::string key;
   std::string zip;
   bool force = false;
@@ -77,6 +83,27 @@ bool is_wanted(const Arguments& arguments, release::DocumentKind kind) {
          std::find(arguments.kinds.begin(), arguments.kinds.end(), base::word(kind)) != arguments.kinds.end();
 }
 
+/// The release with what a review of its documents shows of Annex E; as it is where no folder was named.
+base::Result<OpenedRelease> with_coverage(const Arguments& arguments, const OpenedRelease& opened) {
+  OpenedRelease out = opened;
+  if (arguments.documents.empty()) return out;
+  SetArguments reviewed;
+  reviewed.documents = arguments.documents;
+  CW_ASSIGN_OR_RETURN(const std::vector<release::PartFound> found, review_coverage(reviewed, opened));
+  add_coverage(out.facts, found);
+  return out;
+}
+
+/// The known vulnerabilities for programs; what keeps them drafts goes to `remarks`.
+base::Result<std::vector<SetFile>> vex_files(const Arguments& arguments, const Made& made, std::vector<std::string>& remarks) {
+  std::vector<SetFile> out;
+  if (arguments.vex == std::vector<std::string>{"none"}) return out;
+  CW_ASSIGN_OR_RETURN(ReleaseVex vex, vex_of(made.opened, made.documents, arguments.vex));
+  for (VexFile& file : vex.files) out.push_back({vex_folder + file.name, std::move(file.bytes), release::FileRole::vex});
+  for (const std::string& one : vex.lacking) remarks.push_back("the VEX is a draft: " + one);
+  return out;
+}
+
 /// The release with its documents; nothing where there are mistakes, which were written to standard error.
 base::Result<std::optional<Made>> make(const Arguments& arguments) {
   packs::Diagnostics diagnostics;
@@ -85,7 +112,8 @@ base::Result<std::optional<Made>> make(const Arguments& arguments) {
     report(diagnostics);
     return std::optional<Made>();
   }
-  auto documents = documents_of(*opened, diagnostics);
+  CW_ASSIGN_OR_RETURN(const OpenedRelease covered, with_coverage(arguments, *opened));
+  auto documents = documents_of(covered, diagnostics);
   report(diagnostics);
   if (!documents) return documents.error();
   packs::Diagnostics told_already;
@@ -135,6 +163,8 @@ base::Result<Built> build(const Arguments& arguments, const Made& made) {
   CW_ASSIGN_OR_RETURN(parts.files, document_files(arguments, made));
   CW_ASSIGN_OR_RETURN(std::vector<SetFile> beside, files_beside(made.opened, out.remarks));
   for (SetFile& file : beside) parts.files.push_back(std::move(file));
+  CW_ASSIGN_OR_RETURN(std::vector<SetFile> vex, vex_files(arguments, made, out.remarks));
+  for (SetFile& file : vex) parts.files.push_back(std::move(file));
   if (earlier) {
     CW_RETURN_IF_ERROR(check_same_release(arguments, made, *earlier));
     CW_RETURN_IF_ERROR(keep_others(arguments, *earlier, parts));
@@ -204,7 +234,7 @@ base::Result<int> run(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const auto made, make(arguments));
   if (!made) return usage;
   CW_ASSIGN_OR_RETURN(const Built built, build(arguments, *made));
-  for (const std::string& remark : built.remarks) say(remark);
+  for (const std::string& remark : built.remarks) say_wrapped(remark);
   CW_RETURN_IF_ERROR(write(arguments, built));
   CW_RETURN_IF_ERROR(tell(told(arguments, *made, built)));
   return has_blanks(arguments, *made) ? gaps : clean;
@@ -234,6 +264,19 @@ void add_release_build(CLI::App& release, int& exit_code) {
       ->type_name("NAME");
   command->add_option("--workspace", arguments->workspace, "The folder of crosswalk.yaml (default: the current one)")
       ->type_name("DIR");
+  command
+      ->add_option(
+          "--documents", arguments->documents,
+          "Documents in which a review looks for the parts of Annex E: the conformance statement names id, version and place "
+          "(may be given again)")
+      ->allow_extra_args(false)
+      ->type_name("DIR");
+  command
+      ->add_option("--vex", arguments->vex,
+                   "Formats of the known vulnerabilities for programs: csaf, openvex, cyclonedx (default: all), or none")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("NAME");
   command->add_option("--sign", arguments->key, "Sign the set with this key of gpg: its fingerprint")->type_name("FINGERPRINT");
   command->add_option("--zip", arguments->zip, "Write the whole set into an archive, too")->type_name("FILE");
   command->add_flag("--force", arguments->force,

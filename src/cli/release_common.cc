@@ -10,6 +10,7 @@
 #include "cli/advisory_files.h"
 #include "cli/case_text.h"
 #include "cli/common.h"
+#include "cli/vuln_common.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 
@@ -33,27 +34,55 @@ base::Result<std::optional<release::ReleaseFacts>> read_facts(const std::string&
   return release::read_release(text, path, diagnostics);
 }
 
-/// Ids of vulnerabilities that the register has cases of; nothing where there is no register.
-base::Result<std::optional<std::set<std::string>>> known_vulnerabilities(const CaseWorkspace& workspace) {
-  if (!platform::kind_of(workspace.register_path())) return std::optional<std::set<std::string>>();
+/// The cases of the register; nothing where there is none.
+base::Result<std::optional<std::vector<disclosure::Case>>> read_cases(const CaseWorkspace& workspace) {
+  if (!platform::kind_of(workspace.register_path())) return std::optional<std::vector<disclosure::Case>>();
   CW_ASSIGN_OR_RETURN(const casebook::Casebook book, open_casebook(workspace, store::Register::Access::read));
-  std::set<std::string> out;
+  std::vector<disclosure::Case> out;
   CW_RETURN_IF_ERROR(book.for_each([&](const disclosure::Case& one) {
-    out.insert(one.ids.begin(), one.ids.end());
+    out.push_back(one);
     return true;
   }));
   return std::optional(std::move(out));
 }
 
-base::Result<void> check(const OpenedRelease& opened, packs::Diagnostics& diagnostics) {
+/// The moment for which documents are made: the end of the day of release, or of today where nobody said it.
+base::Result<disclosure::Instant> made_for(const OpenedRelease& opened) {
+  std::string day;
+  for (const release::Entry& entry : opened.facts.entries("release")) {
+    if (const auto released = entry.date("released")) day = released->iso();
+  }
+  return end_named("released", day, opened.workspace.manufacturer.zone);
+}
+
+/// Adds what the register says of this version.
+base::Result<void> take_register(OpenedRelease& opened, const disclosure::Product* product, release::Known& known,
+                                 packs::Diagnostics& diagnostics) {
+  CW_ASSIGN_OR_RETURN(auto cases, read_cases(opened.workspace));
+  if (!cases) return {};
+  CW_ASSIGN_OR_RETURN(const disclosure::Instant as_of, made_for(opened));
+  known.vulnerabilities.emplace();
+  for (const disclosure::Case& one : *cases) {
+    known.vulnerabilities->insert(one.ids.begin(), one.ids.end());
+    if (product == nullptr) continue;
+    if (auto status = release::status_in(one, *product, opened.facts.version(), as_of))
+      opened.statuses.push_back(std::move(*status));
+  }
+  opened.cases = std::move(*cases);
+  add_register(opened.facts, opened.statuses, diagnostics);
+  return {};
+}
+
+base::Result<void> check(OpenedRelease& opened, packs::Diagnostics& diagnostics) {
   release::Known known;
-  if (const disclosure::Product* product = opened.workspace.organisation.find(opened.facts.product())) {
+  const disclosure::Product* product = opened.workspace.organisation.find(opened.facts.product());
+  if (product != nullptr) {
     for (const disclosure::ProductVersion& version : product->versions) known.versions.insert(version.version);
   } else {
     diagnostics.error(opened.facts.file, 0, 0, "there is no product '" + opened.facts.product() + "'",
                       "write its name as crosswalk.yaml has it under 'products'");
   }
-  CW_ASSIGN_OR_RETURN(known.vulnerabilities, known_vulnerabilities(opened.workspace));
+  CW_RETURN_IF_ERROR(take_register(opened, product, known, diagnostics));
   check_release(opened.facts, known, diagnostics);
   return {};
 }

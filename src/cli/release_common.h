@@ -7,18 +7,24 @@
 
 #include "base/result.h"
 #include "cli/case_workspace.h"
+#include "disclosure/case.h"
 #include "packs/diagnostics.h"
 #include "release/documents.h"
 #include "release/facts.h"
+#include "release/vulnerabilities.h"
 
 namespace crosswalk::cli {
 
 /// A release as its commands want it.
 struct OpenedRelease {
   CaseWorkspace workspace;
+  /// With what the register says of this version (release::add_register()).
   release::ReleaseFacts facts;
   /// Of the version before; nothing where it has no file.
   std::optional<release::ReleaseFacts> previous;
+  /// The cases of the register, persons as references, and what they say of this version; none where there is no register.
+  std::vector<disclosure::Case> cases;
+  std::vector<release::CaseStatus> statuses;
 };
 
 /// The folder of release files in a workspace.

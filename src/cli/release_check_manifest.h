@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "cli/release_common.h"
+#include "release/consistency.h"
+
+namespace crosswalk::cli {
+
+/// What the manifest of a set says against it: documents that are made of other facts than those of now, each with the facts that
+/// changed; files that are gone, were changed or came since; another product or version; that nobody signed it. None where the
+/// folder has no manifest. `documents` are those that the facts make now. Errors: not_readable, limit_exceeded.
+base::Result<std::vector<release::Finding>> check_manifest(const std::string& set, const OpenedRelease& opened,
+                                                           const std::vector<release::Document>& documents);
+
+}  // namespace crosswalk::cli
