@@ -77,7 +77,8 @@ bool is_true(std::string_view text) {
   return small == "true" || small == "yes" || small == "on";
 }
 
-/// Whether the source of a mount is a path of the host, and no name of a volume. Source: Compose specification, volumes, short syntax.
+/// Whether the source of a mount is a path of the host, and no name of a volume. Source: Compose specification, volumes, short
+/// syntax.
 bool is_host_path(std::string_view source) {
   const bool drive = source.size() > 2 && source[1] == ':' && (source[2] == '\\' || source[2] == '/');
   return source.starts_with('/') || source.starts_with('.') || source.starts_with('~') || drive;
@@ -126,7 +127,8 @@ class Reader {
   void told_elsewhere(const Yaml& map, std::string_view key) {
     const Yaml* found = map.find(key);
     if (found == nullptr || found->kind == Yaml::Kind::null) return;
-    maker_.remark(place_of(*found), "'" + std::string(key) + "' names other files, which are not followed", "give these files too");
+    maker_.remark(place_of(*found), "'" + std::string(key) + "' names other files, which are not followed",
+                  "give these files too");
   }
 
   /// A scalar with its variables replaced; nothing where one has no value, or where it is no scalar.
@@ -139,11 +141,13 @@ class Reader {
     }
     const Interpolated read = interpolate(yaml.scalar);
     if (read.malformed) {
-      maker_.remark(place_of(yaml), std::string(what) + " has an expression that cannot be read", "write ${NAME} or ${NAME:-default}");
+      maker_.remark(place_of(yaml), std::string(what) + " has an expression that cannot be read",
+                    "write ${NAME} or ${NAME:-default}");
       return std::nullopt;
     }
     if (!read.unknown.empty()) {
-      maker_.remark(place_of(yaml), std::string(what) + " depends on the variable " + read.unknown[0] + ", of which this file says nothing",
+      maker_.remark(place_of(yaml),
+                    std::string(what) + " depends on the variable " + read.unknown[0] + ", of which this file says nothing",
                     "write the value into the release file");
       return std::nullopt;
     }
@@ -167,7 +171,8 @@ class Reader {
     const auto put = [&](const std::string& text) { out += (out.empty() || text.empty() ? "" : ", ") + text; };
     for (const Yaml& item : yaml.items) put(text_of(item, what).value_or(""));
     for (const auto& [key, value] : yaml.members) {
-      const std::string inner = value.kind == Yaml::Kind::map ? "(" + joined_once(value, what) + ")" : text_of(value, what).value_or("");
+      const std::string inner =
+          value.kind == Yaml::Kind::map ? "(" + joined_once(value, what) + ")" : text_of(value, what).value_or("");
       put(key.scalar + "=" + inner);
     }
     return out;
@@ -184,7 +189,8 @@ class Reader {
   void read_service(const Yaml& key, const Yaml& service) {
     const std::string name = short_name(key.scalar);
     if (service.kind != Yaml::Kind::map) {
-      if (service.kind != Yaml::Kind::null) maker_.remark(place_of(service), "the service '" + name + "' is no map", "write its members");
+      if (service.kind != Yaml::Kind::null)
+        maker_.remark(place_of(service), "the service '" + name + "' is no map", "write its members");
       return;
     }
     told_elsewhere(service, "extends");
@@ -193,7 +199,8 @@ class Reader {
     read_ports(name, service, network);
     if (const Yaml* user = service.find("user")) read_user(name, *user);
     if (const Yaml* image = service.find("image")) {
-      if (const auto text = text_of(*image, "the image of service " + name)) take_image(maker_, *text, "service " + name, place_of(*image));
+      if (const auto text = text_of(*image, "the image of service " + name))
+        take_image(maker_, *text, "service " + name, place_of(*image));
     }
     if (const Yaml* environment = service.find("environment")) read_environment(name, *environment);
     if (const Yaml* volumes = service.find("volumes")) {
@@ -238,7 +245,8 @@ class Reader {
       for (const Yaml& port : ports->items) {
         auto published = port.kind == Yaml::Kind::map ? read_long_port(service, port) : read_short_port(service, port);
         if (on_host && published) {
-          maker_.remark(place_of(port), "'ports' of service " + service + " have no effect in the host's network", "take them out");
+          maker_.remark(place_of(port), "'ports' of service " + service + " have no effect in the host's network",
+                        "take them out");
         } else if (published) {
           add_port(service, *published, profiles, place_of(port));
         }
@@ -248,7 +256,8 @@ class Reader {
       for (const Yaml& port : exposed->items) read_exposed(service, port, on_host, profiles);
     }
     if (on_host) {
-      maker_.remark(place_of(map), "service " + service + " is in the host's network: every port that it opens is open on the host",
+      maker_.remark(place_of(map),
+                    "service " + service + " is in the host's network: every port that it opens is open on the host",
                     "list them under 'interfaces'");
     }
   }
@@ -277,7 +286,8 @@ class Reader {
       host_ok = out.port.has_value() || (host.empty() && !out.address.empty());
     }
     if (container_ok && host_ok) return out;
-    maker_.remark(place_of(yaml), "this port of service " + service + " cannot be read", "write it as \"8443:443\" or \"127.0.0.1:8443:443/tcp\"");
+    maker_.remark(place_of(yaml), "this port of service " + service + " cannot be read",
+                  "write it as \"8443:443\" or \"127.0.0.1:8443:443/tcp\"");
     return std::nullopt;
   }
 
@@ -334,10 +344,11 @@ class Reader {
     }
     out.port = gathering::read_ports(rest);
     if (out.port && on_host) return add_port(service, out, profiles, place_of(yaml));
-    maker_.remark(place_of(yaml),
-                  out.port ? "port " + out.port->text() + " of service " + service + " is exposed to other services alone, and is not taken"
-                           : "this exposed port of service " + service + " cannot be read",
-                  out.port ? "list it under 'interfaces' if others reach it" : "write a number up to 65535");
+    maker_.remark(
+        place_of(yaml),
+        out.port ? "port " + out.port->text() + " of service " + service + " is exposed to other services alone, and is not taken"
+                 : "this exposed port of service " + service + " cannot be read",
+        out.port ? "list it under 'interfaces' if others reach it" : "write a number up to 65535");
   }
 
   /// "user", "user:group"
@@ -414,7 +425,8 @@ class Reader {
 
   void add_mount(const std::string& service, const Mount& mount, Place place) {
     if (mount.type == "tmpfs") return;
-    if (mount.source.ends_with("docker.sock") || mount.source.ends_with("podman.sock") || mount.source.ends_with("containerd.sock")) {
+    if (mount.source.ends_with("docker.sock") || mount.source.ends_with("podman.sock") ||
+        mount.source.ends_with("containerd.sock")) {
       maker_.remark(place, "service " + service + " has the socket of the container engine: whoever takes it over has the host",
                     "take it out, or put a proxy before it that lets through what is needed");
       return;
@@ -495,8 +507,8 @@ class Reader {
       for (const auto& [key, value] : limits->members) {
         const std::string text = text_of(value, "a limit of service " + service).value_or("");
         if (text.empty()) continue;
-        add_setting(maker_, service + "-limit-" + key.scalar, "Limit of " + key.scalar, where(service, "deploy.resources.limits." + key.scalar),
-                    text, place_of(value));
+        add_setting(maker_, service + "-limit-" + key.scalar, "Limit of " + key.scalar,
+                    where(service, "deploy.resources.limits." + key.scalar), text, place_of(value));
       }
     }
     if (const Yaml* reserved = resources->find("reservations")) {
@@ -524,7 +536,8 @@ class Reader {
   }
 
   void add_log_server(const std::string& driver, const Url& url, Place place) {
-    maker_.add_once("logging", "export", driver + " to " + url.host.host + (url.host.ports ? ":" + url.host.ports->text() : ""), place);
+    maker_.add_once("logging", "export", driver + " to " + url.host.host + (url.host.ports ? ":" + url.host.ports->text() : ""),
+                    place);
     if (is_loopback(url.host.host) || !maker_.is_first("log server " + url.scheme + url.host.host)) return;
     auto draft = maker_.begin("interfaces", place);
     draft.say("name", "Logs by " + driver, place).say("medium", "network", place).say("direction", "out", place);
@@ -556,7 +569,8 @@ class Reader {
       const std::string what = "where the secret " + name + " lies";
       std::string at = "secret store of the container engine";
       if (const Yaml* file = secret.find("file")) at = text_of(*file, what).value_or("");
-      if (const Yaml* variable = secret.find("environment")) at = "variable " + text_of(*variable, what).value_or("") + " of the environment in which it is started";
+      if (const Yaml* variable = secret.find("environment"))
+        at = "variable " + text_of(*variable, what).value_or("") + " of the environment in which it is started";
       if (at.empty()) continue;
       auto draft = maker_.begin("data_places", place_of(key));
       draft.say("place", at, place_of(key)).say("data", "the secret " + name, place_of(key));

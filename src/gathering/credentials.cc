@@ -41,17 +41,18 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, n>& wor
 }
 
 constexpr std::array<std::string_view, 16> secret_words = {
-    "password", "passwd", "pass", "pwd", "passphrase", "passcode", "secret", "secrets",
-    "token", "apikey", "credential", "credentials", "creds", "privatekey", "secretkey", "accesskey"};
+    "password", "passwd", "pass",       "pwd",         "passphrase", "passcode",   "secret",    "secrets",
+    "token",    "apikey", "credential", "credentials", "creds",      "privatekey", "secretkey", "accesskey"};
 /// Words before "key" that make it a credential; "public key" and "primary key" are none.
-constexpr std::array<std::string_view, 14> key_words = {"api",  "private", "secret", "access", "encryption", "signing", "master",
-                                                        "auth", "shared",  "jwt",    "hmac",   "crypto",     "license", "session"};
+constexpr std::array<std::string_view, 14> key_words = {"api",     "private", "secret",  "access", "encryption",
+                                                        "signing", "master",  "auth",    "shared", "jwt",
+                                                        "hmac",    "crypto",  "license", "session"};
 constexpr std::array<std::string_view, 6> password_words = {"password", "passwd", "pass", "pwd", "passphrase", "secret"};
 constexpr std::array<std::string_view, 5> user_words = {"user", "username", "login", "admin", "uid"};
 /// Words that say that an account is one of a database. Source: variables of the official images and of common frameworks.
 constexpr std::array<std::string_view, 20> database_words = {
-    "postgres", "postgresql", "pg",     "mysql",      "mariadb",    "mongo",    "mongodb", "mssql", "oracle", "redis",
-    "db",       "database",   "jdbc",   "datasource", "clickhouse", "influxdb", "couchdb", "neo4j", "cassandra", "pgsql"};
+    "postgres", "postgresql", "pg",   "mysql",      "mariadb",    "mongo",    "mongodb", "mssql", "oracle",    "redis",
+    "db",       "database",   "jdbc", "datasource", "clickhouse", "influxdb", "couchdb", "neo4j", "cassandra", "pgsql"};
 
 bool is_file_name(const Words& words) { return !words.empty() && (words.back() == "file" || words.back() == "path"); }
 
@@ -76,7 +77,8 @@ bool is_switch(std::string_view value) {
 /// Whether "user:password@" stands before the host of a URL.
 bool has_password_in_url(std::string_view value) {
   for (std::size_t at = value.find("://"); at != std::string_view::npos; at = value.find("://", at + 3)) {
-    const std::string_view rest = value.substr(at + 3, std::min(value.find_first_of("/?# \t\n\"'", at + 3), value.size()) - at - 3);
+    const std::string_view rest =
+        value.substr(at + 3, std::min(value.find_first_of("/?# \t\n\"'", at + 3), value.size()) - at - 3);
     const std::size_t end = rest.rfind('@');
     if (end == std::string_view::npos) continue;
     const std::size_t colon = rest.find(':');
@@ -216,14 +218,16 @@ void take_accounts(Maker& maker, std::string_view program, const std::vector<Var
     const bool secret = names_credential(each.name) && !is_switch(each.value);
     const bool written = !base::trim(each.value).empty() && (secret || holds_credential(each.value));
     if (written) {
-      maker.remark(each.place, "a credential of " + std::string(program) + " stands in this file: " + each.name + "; it is not taken over",
+      maker.remark(each.place,
+                   "a credential of " + std::string(program) + " stands in this file: " + each.name + "; it is not taken over",
                    "keep it elsewhere, and change it where others have had the file");
     }
     if (!secret || explained[i]) continue;
     if (is_api_key(pairs.words(i))) {
       take_api_key(maker, program, each);
     } else if (!written) {
-      maker.remark(each.place, std::string(program) + " has a credential, " + each.name + ", and nothing says of which account it is",
+      maker.remark(each.place,
+                   std::string(program) + " has a credential, " + each.name + ", and nothing says of which account it is",
                    "add the account to 'accounts'");
     }
   }
@@ -231,7 +235,8 @@ void take_accounts(Maker& maker, std::string_view program, const std::vector<Var
 
 void SystemAccounts::take(std::string_view user, std::string_view group, std::string_view program, Place place) {
   if (!is_account_name(user)) {
-    maker_.remark(place, "the user of " + std::string(program) + " is no name that stands in this file", "add the account to 'accounts'");
+    maker_.remark(place, "the user of " + std::string(program) + " is no name that stands in this file",
+                  "add the account to 'accounts'");
     return;
   }
   const std::string name(base::trim(user));

@@ -13,7 +13,8 @@
 namespace crosswalk::gathering {
 
 /// Whether a variable or option of this name holds a credential: its last word is "password", "token", "secret", "api key" or the
-/// like ("DB_PASSWORD", "apiKey"; not "PASSWORD_MIN_LENGTH", "PWD"). One that ends in "_FILE" names a file with it, and holds none.
+/// like ("DB_PASSWORD", "apiKey"; not "PASSWORD_MIN_LENGTH", "PWD"). One that ends in "_FILE" names a file with it, and holds
+/// none.
 bool names_credential(std::string_view name);
 
 /// Whether a value has a credential in it, whatever it is called: a URL or connection string with a password, a private key.
@@ -35,8 +36,8 @@ struct Variable {
   Place place;
 };
 
-/// Takes the accounts that variables state ("POSTGRES_USER" beside "POSTGRES_PASSWORD"; "MAIL_API_KEY"), and remarks upon credentials by their
-/// names and lines. Never takes over the value of one. `program` is whose variables they are: "service db".
+/// Takes the accounts that variables state ("POSTGRES_USER" beside "POSTGRES_PASSWORD"; "MAIL_API_KEY"), and remarks upon
+/// credentials by their names and lines. Never takes over the value of one. `program` is whose variables they are: "service db".
 void take_accounts(Maker& maker, std::string_view program, const std::vector<Variable>& variables);
 
 /// The accounts of operating systems as which programs run; one that several programs run as is one account.

@@ -29,7 +29,12 @@ bool ends_with_one_of(std::string_view text, std::initializer_list<std::string_v
 
 /// What the beginnings of lines say of a file.
 struct Signs {
+  /// A map "services", not a list, as others have it.
   bool services = false;
+  /// Whether the line before was "services:".
+  bool after_services = false;
+  /// A member that services of Compose have.
+  bool image = false;
   bool api_version = false;
   bool kind = false;
   bool unit_section = false;
@@ -41,23 +46,30 @@ bool is_block_of_nginx(std::string_view line) {
   for (const std::string_view name : {"server", "http", "stream", "events", "upstream", "mail"}) {
     if (!line.starts_with(name)) continue;
     const std::string_view rest = line.substr(name.size());
-    if (name == "upstream" ? rest.starts_with(' ') && rest.find('{') != std::string_view::npos : base::trim(rest).starts_with('{')) return true;
+    if (name == "upstream" ? rest.starts_with(' ') && rest.find('{') != std::string_view::npos
+                           : base::trim(rest).starts_with('{'))
+      return true;
   }
   return false;
 }
 
 bool is_directive_of_nginx(std::string_view line) {
-  for (const std::string_view name : {"listen ", "server_name ", "proxy_pass ", "ssl_protocols ", "ssl_certificate ", "worker_processes ",
-                                      "location ", "ssl_ciphers ", "add_header ", "worker_connections "}) {
-    if (line.starts_with(name) && (line.find(';') != std::string_view::npos || line.find('{') != std::string_view::npos)) return true;
+  for (const std::string_view name : {"listen ", "server_name ", "proxy_pass ", "ssl_protocols ", "ssl_certificate ",
+                                      "worker_processes ", "location ", "ssl_ciphers ", "add_header ", "worker_connections "}) {
+    if (line.starts_with(name) && (line.find(';') != std::string_view::npos || line.find('{') != std::string_view::npos))
+      return true;
   }
   return false;
 }
 
 void look_at(std::string_view line, Signs& signs) {
-  signs.services = signs.services || line.starts_with("services:");
   // In a list of objects they stand deeper.
   std::string_view inner = base::trim(line);
+  if (inner.empty() || inner.starts_with('#')) return;
+  if (signs.after_services) signs.services = !inner.starts_with('-') && line.front() == ' ';
+  signs.after_services = line.starts_with("services:");
+  if (signs.after_services && base::trim(line.substr(9)).starts_with('{')) signs.services = true;
+  signs.image = signs.image || line.find("image:") != std::string_view::npos || line.find("build:") != std::string_view::npos;
   if (inner.starts_with("- ")) inner = base::trim(inner.substr(2));
   if (inner.starts_with('"')) inner.remove_prefix(1);
   signs.api_version = signs.api_version || inner.starts_with("apiVersion:") || inner.starts_with("apiVersion\"");
@@ -77,7 +89,13 @@ Signs signs_of(std::string_view bytes) {
   if (text.starts_with('{')) {
     out.api_version = out.api_version || text.find("\"apiVersion\"") != std::string_view::npos;
     out.kind = out.kind || text.find("\"kind\"") != std::string_view::npos;
-    out.services = out.services || text.find("\"services\"") != std::string_view::npos;
+    out.image = out.image || text.find("\"image\"") != std::string_view::npos || text.find("\"build\"") != std::string_view::npos;
+    const std::size_t services = text.find("\"services\"");
+    if (services != std::string_view::npos) {
+      std::string_view rest = base::trim(text.substr(services + 10));
+      if (rest.starts_with(':')) rest = base::trim(rest.substr(1));
+      out.services = out.services || rest.starts_with('{');
+    }
   }
   return out;
 }
@@ -123,8 +141,9 @@ class Merger {
       // Closed in one place does not close it in the other.
       if (from.texts == std::vector<std::string>{"open"}) into = from;
     } else {
-      remarks_.warning("", from.line, from.column,
-                       "'" + name + "' of port " + entry.text("port") + " is said in two ways, " + into.origin + " and " + from.origin + ": it is left out",
+      remarks_.warning(from.origin.substr(0, from.origin.rfind(", line ")), from.line, from.column,
+                       "'" + name + "' of port " + entry.text("port") + " is said in two ways, " + into.origin + " and " +
+                           from.origin + ": it is left out",
                        "write into the release file which is right");
       entry.facts.erase(name);
     }
@@ -157,7 +176,7 @@ std::optional<DeploymentKind> kind_of(std::string_view name, std::string_view by
   }
   const Signs signs = signs_of(bytes);
   if (yaml && signs.api_version && signs.kind) return DeploymentKind::kubernetes;
-  if (yaml && signs.services) return DeploymentKind::compose;
+  if (yaml && signs.services && signs.image) return DeploymentKind::compose;
   if (yaml) return std::nullopt;
   if (signs.unit_section) return DeploymentKind::systemd;
   if (file.starts_with("nginx") || signs.nginx_block || signs.nginx_directive) return DeploymentKind::nginx;

@@ -69,7 +69,8 @@ std::optional<Image> read_image(std::string_view text) {
   const std::size_t colon = text.find(':', slash == std::string_view::npos ? 0 : slash);
   if (colon != std::string_view::npos) {
     out.tag = text.substr(colon + 1);
-    if (out.tag.size() > 128 || !(is_word(out.tag, "._-") || (out.tag[0] == '_' && is_word(out.tag.substr(1), "._-")))) return std::nullopt;
+    if (out.tag.size() > 128 || !(is_word(out.tag, "._-") || (out.tag[0] == '_' && is_word(out.tag.substr(1), "._-"))))
+      return std::nullopt;
     text = text.substr(0, colon);
   }
   const std::size_t first = text.find('/');
@@ -88,7 +89,8 @@ std::optional<Image> read_image(std::string_view text) {
 void take_image(Maker& maker, std::string_view text, std::string_view program, Place place) {
   const auto image = read_image(text);
   if (!image) {
-    maker.remark(place, "the image of " + std::string(program) + " has a name that cannot be read", "write it as registry/name:tag@digest");
+    maker.remark(place, "the image of " + std::string(program) + " has a name that cannot be read",
+                 "write it as registry/name:tag@digest");
     return;
   }
   const bool moves = image->tag.empty() || image->tag == "latest";

@@ -22,8 +22,8 @@ struct Image {
 
   /// The name without registry and path before it.
   [[nodiscard]] std::string_view name() const;
-  /// As a package URL: of type oci with its digest, else of type docker with its tag; empty where it has neither, or cannot be written
-  /// as one. Source: purl-spec, types oci and docker.
+  /// As a package URL: of type oci with its digest, else of type docker with its tag; empty where it has neither, or cannot be
+  /// written as one. Source: purl-spec, types oci and docker.
   [[nodiscard]] std::string purl() const;
 };
 
@@ -31,8 +31,8 @@ struct Image {
 /// Source: distribution/reference, the grammar of image references.
 std::optional<Image> read_image(std::string_view text);
 
-/// Takes an image as a software item, once; remarks upon one that does not say which version it is. `program` is what runs from it:
-/// "service db".
+/// Takes an image as a software item, once; remarks upon one that does not say which version it is. `program` is what runs from
+/// it: "service db".
 void take_image(Maker& maker, std::string_view text, std::string_view program, Place place);
 
 }  // namespace crosswalk::gathering

@@ -19,9 +19,9 @@ struct Interpolated {
   bool malformed = false;
 };
 
-/// Replaces $NAME, ${NAME}, ${NAME:-default}, ${NAME-default}, ${NAME:?message}, ${NAME?message}, ${NAME:+other} and ${NAME+other}; "$$" is a dollar
-/// sign. Defaults may hold expressions, at most 16 levels deep. No variable has a value: which ones an environment has is not
-/// known. Source: Compose specification, interpolation.
+/// Replaces $NAME, ${NAME}, ${NAME:-default}, ${NAME-default}, ${NAME:?message}, ${NAME?message}, ${NAME:+other} and
+/// ${NAME+other}; "$$" is a dollar sign. Defaults may hold expressions, at most 16 levels deep. No variable has a value: which
+/// ones an environment has is not known. Source: Compose specification, interpolation.
 Interpolated interpolate(std::string_view text);
 
 }  // namespace crosswalk::gathering

@@ -61,9 +61,15 @@ constexpr Setting pod_settings[] = {
 };
 
 /// Kinds that state nothing of what is taken.
-constexpr std::array<std::string_view, 9> silent_kinds = {
-    "HorizontalPodAutoscaler", "PodDisruptionBudget", "PriorityClass", "StorageClass",      "IngressClass",
-    "ControllerRevision",      "Lease",               "Event",         "RuntimeClass"};
+constexpr std::array<std::string_view, 9> silent_kinds = {"HorizontalPodAutoscaler",
+                                                          "PodDisruptionBudget",
+                                                          "PriorityClass",
+                                                          "StorageClass",
+                                                          "IngressClass",
+                                                          "ControllerRevision",
+                                                          "Lease",
+                                                          "Event",
+                                                          "RuntimeClass"};
 
 const Yaml* at(const Yaml* yaml, std::string_view key) { return yaml == nullptr ? nullptr : yaml->find(key); }
 
@@ -72,7 +78,9 @@ const Yaml* at(const Yaml* yaml, std::string_view key, Keys... keys) {
   return at(at(yaml, key), keys...);
 }
 
-std::string text_of(const Yaml* yaml) { return yaml != nullptr && yaml->kind == Yaml::Kind::scalar ? yaml->scalar : std::string(); }
+std::string text_of(const Yaml* yaml) {
+  return yaml != nullptr && yaml->kind == Yaml::Kind::scalar ? yaml->scalar : std::string();
+}
 
 std::string text_in(const Yaml* yaml, std::string_view key) { return text_of(at(yaml, key)); }
 
@@ -164,7 +172,8 @@ class Reader {
     }
     const Yaml* metadata = yaml.find("metadata");
     std::string space = text_in(metadata, "namespace");
-    objects_.push_back({&yaml, short_name(kind), short_name(text_in(metadata, "name")), space.empty() ? "default" : short_name(space)});
+    objects_.push_back(
+        {&yaml, short_name(kind), short_name(text_in(metadata, "name")), space.empty() ? "default" : short_name(space)});
   }
 
   [[nodiscard]] std::string where(const Object& object, const std::string& path) const {
@@ -188,7 +197,8 @@ class Reader {
     if (const Yaml* pod = pod_of(object)) return read_workload(object, *pod);
     if (std::find(silent_kinds.begin(), silent_kinds.end(), kind) != silent_kinds.end()) return;
     if (maker_.is_first("kind " + kind)) {
-      maker_.remark(place_of(*object.yaml), "nothing is taken from objects of kind " + kind, "write what they state into the release file");
+      maker_.remark(place_of(*object.yaml), "nothing is taken from objects of kind " + kind,
+                    "write what they state into the release file");
     }
   }
 
@@ -212,9 +222,10 @@ class Reader {
   static bool selects(const Yaml* selector, const Yaml* labels) {
     const auto& wanted = members_of(selector);
     constexpr std::size_t most_labels = 100;
-    return !wanted.empty() && wanted.size() <= most_labels && std::all_of(wanted.begin(), wanted.end(), [&](const Yaml::Member& each) {
-      return at(labels, each.key.scalar) != nullptr && text_in(labels, each.key.scalar) == text_of(&each.value);
-    });
+    return !wanted.empty() && wanted.size() <= most_labels &&
+           std::all_of(wanted.begin(), wanted.end(), [&](const Yaml::Member& each) {
+             return at(labels, each.key.scalar) != nullptr && text_in(labels, each.key.scalar) == text_of(&each.value);
+           });
   }
 
   /// What is said of each port of a service.
@@ -267,16 +278,22 @@ class Reader {
     if (type == "ExternalName") return read_external(object, *spec);
     const bool addresses = !items_of(at(spec, "externalIPs")).empty();
     if (!addresses && type != "NodePort" && type != "LoadBalancer") {
-      maker_.remark(place_of(*object.yaml), object.title() + " is reached within the cluster alone, and is taken for no interface",
+      maker_.remark(place_of(*object.yaml),
+                    object.title() + " is reached within the cluster alone, and is taken for no interface",
                     "list it under 'interfaces' if others reach it");
       return;
     }
     const std::string peers = joined(at(spec, "loadBalancerSourceRanges"));
     for (const Yaml& yaml : ports) {
+      if (yaml.kind != Yaml::Kind::map) {
+        maker_.remark(place_of(yaml), "a port of " + object.title() + " is no map", "write 'port: NUMBER'");
+        continue;
+      }
       const ServicePort port = port_of(object, yaml);
       if (addresses || type == "LoadBalancer") add_port(object, port, port.port, peers);
       if (type == "NodePort" && port.node_port.empty()) {
-        maker_.remark(port.place, object.title() + " gets a node port that the cluster chooses", "write 'nodePort', or how it is found");
+        maker_.remark(port.place, object.title() + " gets a node port that the cluster chooses",
+                      "write 'nodePort', or how it is found");
         add_port(object, port, "", peers);
       } else if (!port.node_port.empty()) {
         add_port(object, port, port.node_port, peers);
@@ -370,7 +387,8 @@ class Reader {
       draft.say("transport", protocol == "UDP" ? "udp" : "tcp", place);
       if (protocol != "UDP" && protocol != "TCP") draft.say("protocol", protocol, place);
       const bool ends_here = text_in(at(&listener, "tls"), "mode") != "Passthrough";
-      if (protocol == "HTTPS" || protocol == "TLS") draft.say("encryption", ends_here ? "TLS" : "TLS, which ends behind the gateway", place);
+      if (protocol == "HTTPS" || protocol == "TLS")
+        draft.say("encryption", ends_here ? "TLS" : "TLS, which ends behind the gateway", place);
       maker_.add(std::move(draft), object.name + "-" + port + (protocol == "UDP" ? "-udp" : ""));
     }
   }
@@ -402,7 +420,8 @@ class Reader {
     for (const Yaml& port : items_of(ports)) {
       const std::string end = text_in(&port, "endPort");
       std::string text = transport_name(text_in(&port, "protocol"));
-      if (const std::string number = text_in(&port, "port"); !number.empty()) text += " " + number + (end.empty() ? "" : "-" + end);
+      if (const std::string number = text_in(&port, "port"); !number.empty())
+        text += " " + number + (end.empty() ? "" : "-" + end);
       out += (out.empty() ? "" : ", ") + text;
     }
     return out;
@@ -417,7 +436,8 @@ class Reader {
     for (const Yaml& rule : rules->items) {
       const std::string who = peers_of(at(&rule, peers));
       const std::string ports = ports_of(at(&rule, "ports"));
-      out += (out.empty() ? "" : "; ") + way + " " + from + " " + (who.empty() ? "everywhere" : who) + (ports.empty() ? "" : " (" + ports + ")");
+      out += (out.empty() ? "" : "; ") + way + " " + from + " " + (who.empty() ? "everywhere" : who) +
+             (ports.empty() ? "" : " (" + ports + ")");
     }
     return out;
   }
@@ -520,7 +540,8 @@ class Reader {
     draft.say("id", role_ids_[key], place).say("name", object.name + " (" + object.kind + " of Kubernetes)", place);
     for (const Yaml& rule : items_of(at(object.yaml, "rules"))) draft.list("rights", right_of(rule), place_of(rule));
     if (at(object.yaml, "aggregationRule") != nullptr) {
-      maker_.remark(place, object.title() + " is put together of other roles by their labels", "write its rights into the release file");
+      maker_.remark(place, object.title() + " is put together of other roles by their labels",
+                    "write its rights into the release file");
     }
     maker_.add(std::move(draft));
   }
@@ -551,9 +572,15 @@ class Reader {
       const std::string space = short_name(text_in(&subject, "namespace"));
       const Place place = place_of(subject);
       if (kind == "ServiceAccount" || kind == "User") {
-        account_of(kind, kind == "User" ? "" : space.empty() ? object.space : space, name, place).list("roles", found->second, place);
+        account_of(kind,
+                   kind == "User"  ? ""
+                   : space.empty() ? object.space
+                                   : space,
+                   name, place)
+            .list("roles", found->second, place);
       } else {
-        maker_.remark(place, "the role " + role + " is given to the group " + name + ", of which this file does not say who is in it",
+        maker_.remark(place,
+                      "the role " + role + " is given to the group " + name + ", of which this file does not say who is in it",
                       "write it into the release file");
       }
     }
@@ -565,7 +592,8 @@ class Reader {
     const std::string id = maker_.reserve_id("role-" + role);
     draft.say("id", id, place).say("name", role + " (role of Kubernetes)", place);
     maker_.add(std::move(draft));
-    maker_.remark(place, "the role " + role + " is bound, and its rights do not stand in this file", "write its rights into the release file");
+    maker_.remark(place, "the role " + role + " is bound, and its rights do not stand in this file",
+                  "write its rights into the release file");
     return id;
   }
 
@@ -578,12 +606,15 @@ class Reader {
       for (const auto& [key, value] : members_of(at(object.yaml, part))) {
         keys += (keys.empty() ? "" : ", ") + key.scalar;
         if (text_of(&value).empty()) continue;
-        maker_.remark(place_of(key), "a credential stands in this file: " + plain(key.scalar) + " of " + object.title() + "; it is not taken over",
-                      "keep it elsewhere, and change it where others have had the file");
+        maker_.remark(
+            place_of(key),
+            "a credential stands in this file: " + plain(key.scalar) + " of " + object.title() + "; it is not taken over",
+            "keep it elsewhere, and change it where others have had the file");
       }
     }
     auto draft = maker_.begin("data_places", place);
-    draft.say("place", object.title() + " of the cluster", place).say("data", keys.empty() ? "credentials" : "credentials: " + keys, place);
+    draft.say("place", object.title() + " of the cluster", place)
+        .say("data", keys.empty() ? "credentials" : "credentials: " + keys, place);
     maker_.add(std::move(draft));
   }
 
@@ -601,8 +632,8 @@ class Reader {
       const std::string_view mode = key.scalar;
       if (!mode.starts_with(prefix) || mode.ends_with("-version")) continue;
       add_setting(maker_, object.name + "-pod-security-" + std::string(mode.substr(prefix.size())),
-                  "Pod security standard, " + std::string(mode.substr(prefix.size())), where(object, "metadata.labels"), text_of(&value),
-                  place_of(value));
+                  "Pod security standard, " + std::string(mode.substr(prefix.size())), where(object, "metadata.labels"),
+                  text_of(&value), place_of(value));
     }
   }
 
@@ -637,7 +668,8 @@ class Reader {
     const Yaml* host = at(&volume, "hostPath");
     const std::string path = text_in(host, "path");
     if (path.ends_with("docker.sock") || path.ends_with("containerd.sock") || path.ends_with("crio.sock")) {
-      maker_.remark(place, object.title() + " has the socket of the container engine: whoever takes it over has the node", "take it out");
+      maker_.remark(place, object.title() + " has the socket of the container engine: whoever takes it over has the node",
+                    "take it out");
       return;
     }
     std::string name;
@@ -657,13 +689,15 @@ class Reader {
     const Yaml* context = at(spec, "securityContext");
     read_context(object, object.name, "pods", context);
     if (is_true(at(spec, "hostNetwork"))) {
-      maker_.remark(place_of(*at(spec, "hostNetwork")), object.title() + " is in the node's network: every port that it opens is open on the node",
+      maker_.remark(place_of(*at(spec, "hostNetwork")),
+                    object.title() + " is in the node's network: every port that it opens is open on the node",
                     "list them under 'interfaces'");
     }
     read_account_of_pod(object, spec);
     read_node_selector(at(spec, "nodeSelector"));
     for (const char* part : {"initContainers", "containers", "ephemeralContainers"}) {
-      for (const Yaml& container : items_of(at(spec, part))) read_container(object, container, context, is_true(at(spec, "hostNetwork")));
+      for (const Yaml& container : items_of(at(spec, part)))
+        read_container(object, container, context, is_true(at(spec, "hostNetwork")));
     }
     for (const Yaml& volume : items_of(at(spec, "volumes"))) read_pod_volume(object, volume);
     for (const Yaml& claim : items_of(at(object.yaml, "spec", "volumeClaimTemplates"))) {
@@ -699,8 +733,8 @@ class Reader {
   void add_member(const Object& object, const std::string& id, const Yaml* map, const Setting& setting, const std::string& path) {
     const Yaml* found = at(map, setting.key);
     if (found == nullptr) return;
-    add_setting(maker_, id + "-" + std::string(setting.key), setting.what, where(object, path + std::string(setting.key)), text_of(found),
-                place_of(*found));
+    add_setting(maker_, id + "-" + std::string(setting.key), setting.what, where(object, path + std::string(setting.key)),
+                text_of(found), place_of(*found));
   }
 
   void read_context(const Object& object, const std::string& id, const std::string& of, const Yaml* context) {
@@ -823,7 +857,7 @@ class Reader {
 }  // namespace
 
 bool is_helm_template(std::string_view bytes) {
-  constexpr std::array<std::string_view, 9> words = {".Values", ".Release", ".Chart",   ".Capabilities", ".Files",
+  constexpr std::array<std::string_view, 9> words = {".Values",   ".Release",   ".Chart",      ".Capabilities", ".Files",
                                                      ".Template", "include \"", "template \"", "define \""};
   std::size_t at = bytes.find("{{");
   while (at != std::string_view::npos) {

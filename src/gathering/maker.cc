@@ -169,11 +169,13 @@ std::string Maker::origin(Place place) const { return file_ + ", line " + std::t
 
 Gathering Maker::finish() {
   if (left_out_ > 0) {
-    out_.remarks.warning(file_, 0, 0, std::to_string(left_out_) + " entries more than " + std::to_string(most_entries) + " are left out",
+    out_.remarks.warning(file_, 0, 0,
+                         std::to_string(left_out_) + " entries more than " + std::to_string(most_entries) + " are left out",
                          "split the file");
   }
   if (remarks_left_out_ > 0) {
-    out_.remarks.warning(file_, 0, 0, std::to_string(remarks_left_out_) + " further remarks are left out", "begin with those above");
+    out_.remarks.warning(file_, 0, 0, std::to_string(remarks_left_out_) + " further remarks are left out",
+                         "begin with those above");
   }
   std::stable_sort(out_.entries.begin(), out_.entries.end(),
                    [](const Gathered& a, const Gathered& b) { return order_of(a.group) < order_of(b.group); });

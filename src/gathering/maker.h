@@ -51,8 +51,8 @@ class Maker {
 
   /// Begins an entry of this group of release::groups().
   Draft begin(std::string_view group, Place place) { return {*this, group, place}; }
-  /// Adds an entry. Where its group has ids it gets one that is made of `id`: letters, digits, '.', '_' and '-', and a number at the
-  /// end where another has it already.
+  /// Adds an entry. Where its group has ids it gets one that is made of `id`: letters, digits, '.', '_' and '-', and a number at
+  /// the end where another has it already.
   void add(Draft draft, std::string_view id = {});
   /// An id that no other entry gets, for entries that others name: say it as "id" before the entry is added.
   std::string reserve_id(std::string_view wanted);

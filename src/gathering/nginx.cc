@@ -49,16 +49,11 @@ constexpr Setting settings[] = {
 };
 
 /// Headers of answers that tell browsers how to protect their user.
-constexpr std::array<std::string_view, 10> headers = {"strict-transport-security",
-                                                      "content-security-policy",
-                                                      "x-frame-options",
-                                                      "x-content-type-options",
-                                                      "x-xss-protection",
-                                                      "referrer-policy",
-                                                      "permissions-policy",
-                                                      "cross-origin-opener-policy",
-                                                      "cross-origin-embedder-policy",
-                                                      "cross-origin-resource-policy"};
+constexpr std::array<std::string_view, 10> headers = {
+    "strict-transport-security",   "content-security-policy",    "x-frame-options",
+    "x-content-type-options",      "x-xss-protection",           "referrer-policy",
+    "permissions-policy",          "cross-origin-opener-policy", "cross-origin-embedder-policy",
+    "cross-origin-resource-policy"};
 
 /// A directive that passes requests on, how the peer speaks where no scheme says it, and the port where none is written.
 struct Pass {
@@ -67,7 +62,7 @@ struct Pass {
 };
 
 constexpr Pass passes[] = {
-    {"proxy_pass", "HTTP"}, {"grpc_pass", "gRPC"},  {"fastcgi_pass", "FastCGI"},
+    {"proxy_pass", "HTTP"},  {"grpc_pass", "gRPC"}, {"fastcgi_pass", "FastCGI"},
     {"uwsgi_pass", "uwsgi"}, {"scgi_pass", "SCGI"}, {"memcached_pass", "memcached"},
 };
 
@@ -121,9 +116,7 @@ class Reader {
   }
 
   /// A server that passes on by itself, or listens to UDP, is one of stream: http has locations for that.
-  static bool is_stream(const Directive& server) {
-    return listens_to_udp(server) || server.find("proxy_pass") != nullptr;
-  }
+  static bool is_stream(const Directive& server) { return listens_to_udp(server) || server.find("proxy_pass") != nullptr; }
 
   void walk(const Directive& block, Chain& chain, Context context) {
     for (const Directive& each : block.block) {
@@ -160,7 +153,8 @@ class Reader {
 
   void read_directive(const Directive& each, const Chain& chain, Context context) {
     if (each.name == "include") {
-      maker_.remark(each.place, "'include " + each.text() + "' names other files, which are not followed", "give these files too");
+      maker_.remark(each.place, "'include " + each.text() + "' names other files, which are not followed",
+                    "give these files too");
     } else if (each.name == "user") {
       accounts_.take(each.argument(0), each.argument(1), "the worker processes of nginx", each.place);
     } else if (each.name == "access_log" || each.name == "error_log") {
@@ -275,17 +269,23 @@ class Reader {
   // Ways out.
 
   void add_peer(const std::string& name, const std::string& transport, const std::string& protocol, const std::string& host,
-                const std::string& port, Place place, const std::string& encryption = "", const std::string& authentication = "") {
+                const std::string& port, Place place, const std::string& encryption = "",
+                const std::string& authentication = "") {
     const std::string id = protocol + "-" + host + (port.empty() ? "" : "-" + port);
     if (!maker_.is_first("peer " + id)) return;
     if (is_loopback(host)) {
-      maker_.remark(place, "nginx passes on to " + host + (port.empty() ? "" : ":" + port) + " of the same machine, which is taken for no interface",
+      maker_.remark(place,
+                    "nginx passes on to " + host + (port.empty() ? "" : ":" + port) +
+                        " of the same machine, which is taken for no interface",
                     "list it under 'interfaces' if others reach it");
       return;
     }
     auto draft = maker_.begin("interfaces", place);
     draft.say("name", "nginx: " + name, place).say("medium", "network", place).say("port", port, place);
-    draft.say("transport", transport, place).say("protocol", protocol, place).say("direction", "out", place).say("peer", host, place);
+    draft.say("transport", transport, place)
+        .say("protocol", protocol, place)
+        .say("direction", "out", place)
+        .say("peer", host, place);
     draft.say("encryption", encryption, place).say("authentication", authentication, place);
     maker_.add(std::move(draft), "out-" + id);
   }
@@ -309,21 +309,24 @@ class Reader {
     pass_on(url->host, url->scheme, from.empty() ? each.name : from, pass, chain, context, each.place);
   }
 
-  void read_upstream(const Directive& upstream, const std::string& scheme, const Pass& pass, const Chain& chain, Context context) {
+  void read_upstream(const Directive& upstream, const std::string& scheme, const Pass& pass, const Chain& chain,
+                     Context context) {
     for (const Directive& server : upstream.block) {
       if (server.name != "server" || server.argument(0).starts_with("unix:")) continue;
       const auto host = read_host_port(server.argument(0));
       if (host) {
         pass_on(*host, scheme.empty() ? "" : scheme, "upstream " + upstream.argument(0), pass, chain, context, server.place);
       } else {
-        maker_.remark(server.place, "this server of upstream " + upstream.argument(0) + " cannot be read", "write it as host:port");
+        maker_.remark(server.place, "this server of upstream " + upstream.argument(0) + " cannot be read",
+                      "write it as host:port");
       }
     }
   }
 
   void pass_on(const HostPort& host, const std::string& scheme, const std::string& name, const Pass& pass, const Chain& chain,
                Context context, Place place) {
-    const bool secure = scheme == "https" || scheme == "grpcs" || (context == Context::stream && first_of(chain, "proxy_ssl") == "on");
+    const bool secure =
+        scheme == "https" || scheme == "grpcs" || (context == Context::stream && first_of(chain, "proxy_ssl") == "on");
     std::string port;
     if (host.ports) port = host.ports->text();
     if (port.empty() && context == Context::http) port = secure && name.starts_with("upstream ") ? "80" : secure ? "443" : "80";
@@ -357,7 +360,8 @@ class Reader {
       read_listen(each, server, chain, context);
     }
     if (listens == 0 && context == Context::http) {
-      maker_.remark(server.place, "this server has no 'listen': nginx takes port 80, or 8000 without the rights for it", "say 'listen'");
+      maker_.remark(server.place, "this server has no 'listen': nginx takes port 80, or 8000 without the rights for it",
+                    "say 'listen'");
     }
   }
 
@@ -368,7 +372,7 @@ class Reader {
     HostPort at;
     if (const auto ports = read_ports(address)) {
       at.ports = ports;
-    } else if (const auto host = read_host_port(address)) {
+    } else if (const auto host = read_host_port(address); host && address.find_first_not_of("0123456789-") != std::string::npos) {
       at = *host;
       // Source: ngx_http_core_module, listen: without a port it is 80.
       if (!at.ports && context == Context::http) at.ports = Ports{80, 80};
@@ -445,7 +449,8 @@ class Reader {
     const Directive* versions = find_in(chain, "ssl_protocols");
     const Directive* certificate = find_in(chain, "ssl_certificate");
     std::string text = versions == nullptr ? "TLS" : base::join(versions->arguments, ", ");
-    if (certificate != nullptr && !certificate->argument(0).starts_with("data:")) text += ", certificate " + certificate->argument(0);
+    if (certificate != nullptr && !certificate->argument(0).starts_with("data:"))
+      text += ", certificate " + certificate->argument(0);
     draft.say("encryption", text, versions == nullptr ? listen.place : versions->place);
   }
 
@@ -453,9 +458,10 @@ class Reader {
     const Directive* verify = secure ? find_in(chain, "ssl_verify_client") : nullptr;
     if (verify != nullptr && verify->argument(0) != "off") {
       const std::string authorities = first_of(chain, "ssl_client_certificate");
-      draft.say("authentication",
-                "client certificate (" + verify->argument(0) + ")" + (authorities.empty() ? "" : ", authorities in " + authorities),
-                verify->place);
+      draft.say(
+          "authentication",
+          "client certificate (" + verify->argument(0) + ")" + (authorities.empty() ? "" : ", authorities in " + authorities),
+          verify->place);
     }
     say_password(chain, "", draft);
     for (const Directive& each : chain.back()->block) {
@@ -467,7 +473,8 @@ class Reader {
 
   static void say_password(const Chain& chain, const std::string& prefix, Maker::Draft& draft) {
     const Directive* basic = find_in(chain, "auth_basic");
-    if (basic != nullptr && basic->argument(0) != "off") draft.say("authentication", prefix + "name and password (HTTP basic)", basic->place);
+    if (basic != nullptr && basic->argument(0) != "off")
+      draft.say("authentication", prefix + "name and password (HTTP basic)", basic->place);
     const Directive* request = find_in(chain, "auth_request");
     if (request != nullptr && request->argument(0) != "off") {
       draft.say("authentication", prefix + "asked of " + request->argument(0), request->place);

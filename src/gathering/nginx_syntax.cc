@@ -98,7 +98,8 @@ class Parser {
       return true;
     }
     if (directive.name.ends_with("_by_lua_block")) {
-      maker_.remark(directive.place, "nothing is taken from the code of " + directive.name, "write what it does into the release file");
+      maker_.remark(directive.place, "nothing is taken from the code of " + directive.name,
+                    "write what it does into the release file");
       return skip_lua(directive.place);
     }
     if (open_.size() > deepest) return fail(directive.place, "too many blocks in each other", "see that every block ends");

@@ -33,8 +33,9 @@ struct Directive {
   [[nodiscard]] bool has(std::string_view argument) const;
 };
 
-/// Reads the directives of a configuration, as the block of one without a name: at most 1 MiB and 50 blocks in each other. What cannot be read is refused by `maker`; what stands
-/// before it is given. Blocks of Lua are left out and told. Source: nginx.org/en/docs/beginners_guide.html, "Configuration File's Structure".
+/// Reads the directives of a configuration, as the block of one without a name: at most 1 MiB and 50 blocks in each other. What
+/// cannot be read is refused by `maker`; what stands before it is given. Blocks of Lua are left out and told. Source:
+/// nginx.org/en/docs/beginners_guide.html, "Configuration File's Structure".
 Directive read_directives(std::string_view bytes, Maker& maker);
 
 }  // namespace crosswalk::gathering

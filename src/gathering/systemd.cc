@@ -102,8 +102,11 @@ constexpr Directory directories[] = {
     {"ConfigurationDirectory", "/etc/", "configuration"},
 };
 
-constexpr std::array<std::string_view, 11> sections = {"Unit", "Install", "Service", "Socket", "Timer", "Mount",
-                                                       "Automount", "Path", "Swap", "Slice", "Scope"};
+constexpr std::array<std::string_view, 11> sections = {"Unit",      "Install", "Service", "Socket", "Timer", "Mount",
+                                                       "Automount", "Path",    "Swap",    "Slice",  "Scope"};
+
+/// What may stand behind '%'. Source: systemd.unit(5), "Specifiers".
+constexpr std::string_view specifiers = "aAbBCdDEfgGhHiIjJlLmMnNopPqsStTuUvVwWyY";
 
 /// "Key=value" in a section.
 struct Assignment {
@@ -230,12 +233,14 @@ class Reader {
     if (line.starts_with('[') && line.ends_with(']')) {
       section = short_name(line.substr(1, line.size() - 2));
       const bool known = std::find(sections.begin(), sections.end(), section) != sections.end() || section.starts_with("X-");
-      if (!known) maker_.remark(place, "nothing is taken from the section [" + section + "]", "write what it states into the release file");
+      if (!known)
+        maker_.remark(place, "nothing is taken from the section [" + section + "]", "write what it states into the release file");
       return;
     }
     const std::size_t equals = line.find('=');
     if (equals == std::string_view::npos || section.empty()) {
-      maker_.remark(place, section.empty() ? "this stands before the first section" : "this is no assignment", "write Key=value in a section");
+      maker_.remark(place, section.empty() ? "this stands before the first section" : "this is no assignment",
+                    "write Key=value in a section");
       return;
     }
     assign({section, std::string(base::trim(line.substr(0, equals))), std::string(base::trim(line.substr(equals + 1))), place});
@@ -285,8 +290,13 @@ class Reader {
         out += unit_.name.substr(0, unit_.name.rfind('.'));
       } else if (c == 'p') {
         out += unit_.prefix();
+      } else if (specifiers.find(c) == std::string_view::npos) {
+        // What is no specifier stays as it is.
+        out += '%';
+        out += c;
       } else {
-        maker_.remark(from.place, from.key + " depends on the specifier %" + std::string(1, c) + ", of which this file says nothing",
+        maker_.remark(from.place,
+                      from.key + " depends on the specifier %" + std::string(1, c) + ", of which this file says nothing",
                       "write the value into the release file");
         return std::nullopt;
       }
@@ -313,7 +323,8 @@ class Reader {
       } else if (each.key == "ListenFIFO" || each.key == "ListenSpecial" || each.key == "ListenMessageQueue") {
         add_other(each, *text, "other");
       } else {
-        maker_.remark(each.place, "nothing is taken from " + each.key, "write it into the release file, if others can speak to it");
+        maker_.remark(each.place, "nothing is taken from " + each.key,
+                      "write it into the release file, if others can speak to it");
       }
     }
   }
@@ -350,7 +361,13 @@ class Reader {
     const std::string protocol = base::to_lower(value("Socket.SocketProtocol"));
     const bool stream = from.key == "ListenStream";
     const bool common = (protocol.empty() && from.key != "ListenSequentialPacket") || protocol == "mptcp";
-    draft.say("transport", !common ? "other" : stream ? "tcp" : "udp", place).say("protocol", protocol, place).say("direction", "in", place);
+    draft.say("transport",
+              !common  ? "other"
+              : stream ? "tcp"
+                       : "udp",
+              place)
+        .say("protocol", protocol, place)
+        .say("direction", "in", place);
     if (local) draft.say("peer", this_machine(at.host), place);
     maker_.add(std::move(draft), unit_.prefix() + "-" + at.ports->text() + (stream ? "" : "-udp"));
   }
@@ -383,7 +400,8 @@ class Reader {
     } else if (dynamic != nullptr && is_yes(dynamic->value)) {
       accounts_.take(unit_.prefix(), "", unit_.name + " while it runs (DynamicUser)", dynamic->place);
     } else if (!unit_.drop_in && unit_.type() == "service" && has_section("Service")) {
-      maker_.remark({1, 1}, unit_.name + " names no user: systemd runs it as root", "say User= or DynamicUser=, or add the account root to 'accounts'");
+      maker_.remark({1, 1}, unit_.name + " names no user: systemd runs it as root",
+                    "say User= or DynamicUser=, or add the account root to 'accounts'");
     }
   }
 
@@ -398,8 +416,10 @@ class Reader {
         const auto& found = all(std::string(section) + "." + std::string(each.name));
         if (found.empty()) continue;
         std::string text;
-        for (std::size_t i = each.list ? 0 : found.size() - 1; i < found.size(); ++i) text += (text.empty() ? "" : " ") + found[i].value;
-        add_setting(maker_, unit_.prefix() + "-" + std::string(each.name), each.what, where(found.back()), text, found.back().place);
+        for (std::size_t i = each.list ? 0 : found.size() - 1; i < found.size(); ++i)
+          text += (text.empty() ? "" : " ") + found[i].value;
+        add_setting(maker_, unit_.prefix() + "-" + std::string(each.name), each.what, where(found.back()), text,
+                    found.back().place);
       }
     }
   }
@@ -424,12 +444,15 @@ class Reader {
     for (const char* key : {"Service.LoadCredential", "Service.LoadCredentialEncrypted"}) {
       for (const Assignment& found : all(key)) {
         const std::size_t colon = found.value.find(':');
-        if (colon != std::string::npos) add_place(found.value.substr(colon + 1), "the credential " + found.value.substr(0, colon), found.place);
+        if (colon != std::string::npos)
+          add_place(found.value.substr(colon + 1), "the credential " + found.value.substr(0, colon), found.place);
       }
     }
     for (const Assignment& found : all("Service.SetCredential")) {
-      maker_.remark(found.place, "a credential stands in this file: " + found.value.substr(0, found.value.find(':')) + "; it is not taken over",
-                    "use LoadCredential= or SetCredentialEncrypted=, and change it where others have had the file");
+      maker_.remark(
+          found.place,
+          "a credential stands in this file: " + found.value.substr(0, found.value.find(':')) + "; it is not taken over",
+          "use LoadCredential= or SetCredentialEncrypted=, and change it where others have had the file");
     }
   }
 
@@ -438,12 +461,14 @@ class Reader {
     for (const Assignment& found : all("Service.Environment")) {
       for (const std::string& word : words_of(found.value)) {
         const std::size_t equals = word.find('=');
-        if (equals != std::string::npos) variables.push_back({plain(word.substr(0, equals)), word.substr(equals + 1), {}, found.place});
+        if (equals != std::string::npos)
+          variables.push_back({plain(word.substr(0, equals)), word.substr(equals + 1), {}, found.place});
       }
     }
     take_accounts(maker_, unit_.name, variables);
     for (const Assignment& found : all("Service.EnvironmentFile")) {
-      maker_.remark(found.place, "EnvironmentFile= names another file, which is not followed", "write what it states into the release file");
+      maker_.remark(found.place, "EnvironmentFile= names another file, which is not followed",
+                    "write what it states into the release file");
     }
   }
 
@@ -459,12 +484,14 @@ class Reader {
 
   static bool shows_credential(const std::vector<std::string>& words) {
     const auto is_value = [](std::string_view text) {
-      return !text.empty() && !text.starts_with('$') && !text.starts_with('%') && !text.starts_with('-') && !text.starts_with('/');
+      return !text.empty() && !text.starts_with('$') && !text.starts_with('%') && !text.starts_with('-') &&
+             !text.starts_with('/');
     };
     for (std::size_t i = 0; i < words.size(); ++i) {
       const std::size_t equals = words[i].find('=');
       const std::string name = words[i].substr(0, equals);
-      if (holds_credential(words[i]) && (equals == std::string::npos || is_value(std::string_view(words[i]).substr(equals + 1)))) return true;
+      if (holds_credential(words[i]) && (equals == std::string::npos || is_value(std::string_view(words[i]).substr(equals + 1))))
+        return true;
       if (equals != std::string::npos && names_credential(name) && is_value(words[i].substr(equals + 1))) return true;
       const bool option = words[i].starts_with('-') && equals == std::string::npos;
       if (option && names_credential(name) && i + 1 < words.size() && is_value(words[i + 1])) return true;
@@ -491,7 +518,8 @@ class Reader {
 
   void read_conditions() {
     for (const char* way : {"Condition", "Assert"}) {
-      for (const Assignment& found : all("Unit." + std::string(way) + "KernelVersion")) add_requirement("operating_system", "Linux", found);
+      for (const Assignment& found : all("Unit." + std::string(way) + "KernelVersion"))
+        add_requirement("operating_system", "Linux", found);
       for (const Assignment& found : all("Unit." + std::string(way) + "Architecture")) {
         // "!" asks for any other.
         if (!found.value.starts_with('!') && !found.value.starts_with('|')) add_requirement("hardware", found.value, found);

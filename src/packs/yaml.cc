@@ -132,7 +132,8 @@ class TreeBuilder : public YAML::EventHandler {
       diagnostics_.error(file_, yaml.line, yaml.column, "a key has to be a word");
     } else if (!level.keys.insert(yaml.scalar).second) {
       level.keep = false;
-      diagnostics_.error(file_, yaml.line, yaml.column, "'" + yaml.scalar + "' stands twice in the same map", "keep one of the two");
+      diagnostics_.error(file_, yaml.line, yaml.column, "'" + yaml.scalar + "' stands twice in the same map",
+                         "keep one of the two");
     }
     level.key = std::move(yaml);
   }

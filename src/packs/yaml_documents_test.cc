@@ -37,7 +37,8 @@ TEST(YamlDocuments, ReplacesAnAliasByWhatItNamesAndKeepsItsPlace) {
 }
 
 TEST(YamlDocuments, MergesMapsBehindTheMembersOfTheMapItself) {
-  const auto documents = read_well("base: &b {user: app, port: 1}\nmore: &m {port: 2, host: h}\nweb:\n  <<: [*b, *m]\n  user: web\n");
+  const auto documents =
+      read_well("base: &b {user: app, port: 1}\nmore: &m {port: 2, host: h}\nweb:\n  <<: [*b, *m]\n  user: web\n");
   const Yaml* web = documents.at(0).find("web");
   ASSERT_NE(web, nullptr);
   ASSERT_EQ(web->members.size(), 3U);
