@@ -788,7 +788,8 @@ class Reader {
     const Yaml* group = at(context, "runAsGroup");
     if (group == nullptr) group = at(pod_context, "runAsGroup");
     if (user != nullptr) return users_.take(text_of(user), text_of(group), title, place_of(*user));
-    maker_.remark(place, "nothing says as which user " + title + " runs: its image decides", "say 'runAsUser', or add the account to 'accounts'");
+    maker_.remark(place, "nothing says as which user " + title + " runs: its image decides",
+                  "say 'runAsUser', or add the account to 'accounts'");
   }
 
   void read_variables(const std::string& title, const Yaml* list) {

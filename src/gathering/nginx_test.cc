@@ -125,11 +125,17 @@ TEST(Nginx, TakesPeersAsWaysOut) {
   const std::string interfaces = written(read(portal), "interfaces");
   EXPECT_THAT(interfaces,
               HasSubstr("interfaces: direction=out, encryption=TLS, id=out-HTTPS-app1.portal.example-8443, medium=network, "
-                        "name=nginx to app1.portal.example (upstream app), peer=app1.portal.example, port=8443, protocol=HTTPS, transport=tcp\n"));
+                        "name=nginx to app1.portal.example (upstream app), peer=app1.portal.example, port=8443, protocol=HTTPS, "
+                        "transport=tcp\n"));
   EXPECT_THAT(interfaces, HasSubstr("peer=app2.portal.example, port=8443"));
-  EXPECT_THAT(interfaces, HasSubstr("name=nginx to pacs.hospital.example (stream, server), peer=pacs.hospital.example, port=104, transport=tcp\n"));
-  EXPECT_THAT(interfaces, HasSubstr("name=nginx to logs.hospital.example (stream, server), peer=logs.hospital.example, port=514, transport=udp\n"));
-  EXPECT_THAT(interfaces, HasSubstr("name=nginx to 10.0.9.9 (syslog), peer=10.0.9.9, port=5514, protocol=syslog, transport=udp\n"));
+  EXPECT_THAT(
+      interfaces,
+      HasSubstr("name=nginx to pacs.hospital.example (stream, server), peer=pacs.hospital.example, port=104, transport=tcp\n"));
+  EXPECT_THAT(
+      interfaces,
+      HasSubstr("name=nginx to logs.hospital.example (stream, server), peer=logs.hospital.example, port=514, transport=udp\n"));
+  EXPECT_THAT(interfaces,
+              HasSubstr("name=nginx to 10.0.9.9 (syslog), peer=10.0.9.9, port=5514, protocol=syslog, transport=udp\n"));
   const std::string remarks = read(portal).remarks.text();
   EXPECT_THAT(remarks, HasSubstr("nginx passes on to 127.0.0.1:9000 of the same machine"));
   EXPECT_THAT(remarks, HasSubstr("leads depends on variables"));
