@@ -174,11 +174,11 @@ TEST(Deployment, NamesOfCredentials) {
 
 TEST(Deployment, ValuesWithCredentials) {
   for (const char* value : {"postgres://u:p@h/d", "Server=db;Password=x", "-----BEGIN RSA PRIVATE KEY-----",
-                            "https://h/?token=abc", "a redis://:pw@h"}) {
+                            "https://h/?token=abc", "a redis://:pw@h", "username=a,password=b"}) {
     EXPECT_TRUE(holds_credential(value)) << value;
   }
-  for (const char* value :
-       {"postgres://u@h/d", "postgres://u:@h/d", "https://h:80/a@b", "password", "", "Server=db;Encrypt=yes", "http://h/@a:b"}) {
+  for (const char* value : {"postgres://u@h/d", "postgres://u:@h/d", "https://h:80/a@b", "password", "", "Server=db;Encrypt=yes",
+                            "http://h/@a:b", "pg://u:${PW}@h"}) {
     EXPECT_FALSE(holds_credential(value)) << value;
   }
   EXPECT_EQ(without_credentials("https://u:p@h:1/x?token=y"), "https://h:1/x");
