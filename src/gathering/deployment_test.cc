@@ -252,7 +252,7 @@ TEST(Deployment, HostileFilesTakeNoLongerThanTheirSize) {
     while (out.size() < bytes) out += text;
     return out;
   };
-  constexpr std::size_t size = 900'000;
+  constexpr std::size_t size = 300'000;
   std::string keys = "services: {a: {environment: {";
   for (int i = 0; keys.size() < size; ++i) keys += "A" + std::to_string(i) + "_USER: x, ";
   std::string mounts = "services: {a: {volumes: [";
@@ -260,16 +260,16 @@ TEST(Deployment, HostileFilesTakeNoLongerThanTheirSize) {
   const std::vector<std::pair<DeploymentKind, std::string>> all = {
       {DeploymentKind::compose, keys + "}}}"},
       {DeploymentKind::compose, mounts + "]}}"},
-      {DeploymentKind::compose, "services: {" + std::string(300'000, 'n') + ": {ports: [" + repeat("'1:1',", 500'000) + "]}}"},
+      {DeploymentKind::compose, "services: {" + std::string(300'000, 'n') + ": {ports: [" + repeat("'1:1',", size) + "]}}"},
       {DeploymentKind::kubernetes, repeat("{{", size)},
       {DeploymentKind::kubernetes, repeat("---\n", size)},
       {DeploymentKind::kubernetes, "{apiVersion: v1, kind: Service, metadata: {name: " + std::string(300'000, 'n') +
-                                       "}, spec: {type: NodePort, ports: [" + repeat("{nodePort: 1},", 500'000) + "]}}"},
+                                       "}, spec: {type: NodePort, ports: [" + repeat("{nodePort: 1},", size) + "]}}"},
       {DeploymentKind::systemd, "[Socket]\nService=" + std::string(100'000, 'n') + "\n" + repeat("ListenStream=1\n", 150'000)},
       {DeploymentKind::systemd, "[Service]\n" + repeat("\\\n", 200'000)},
       {DeploymentKind::nginx, "http { server { " + repeat("listen 1;", size / 2) + repeat("location / {}", size / 2) + "}}"},
       {DeploymentKind::nginx, "http { " + repeat("server{listen 1;}", size / 2) + repeat("allow 1;", size / 2) + "}"},
-      {DeploymentKind::nginx, "location " + std::string(300'000, 'n') + " {" + repeat("server_tokens x;", 500'000) + "}"},
+      {DeploymentKind::nginx, "location " + std::string(300'000, 'n') + " {" + repeat("server_tokens x;", size) + "}"},
       {DeploymentKind::nginx, repeat("{", size)},
       {DeploymentKind::nginx, "a_by_lua_block { " + repeat("--[[", size)},
   };
