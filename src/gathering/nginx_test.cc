@@ -198,6 +198,19 @@ TEST(Nginx, LeavesBlocksOfLuaOut) {
   EXPECT_THAT(made.remarks.text(), HasSubstr("nginx.conf:4:5: warning: nothing is taken from the code of content_by_lua_block"));
 }
 
+TEST(Nginx, SaysWhoMayConnectWhereOthersAreRefused) {
+  const auto peer = [](const std::string& rules) {
+    return said(read("server { listen 81; " + rules + " }"), "nginx-81", "peer");
+  };
+  EXPECT_EQ(peer("deny 10.0.0.1; allow 10.0.0.0/8; allow ::1; deny all; allow 11.0.0.0/8;"), "10.0.0.0/8, ::1 without 10.0.0.1");
+  EXPECT_EQ(peer("allow 10.0.0.0/8; allow all; deny all;"), "");
+  EXPECT_EQ(peer("allow 10.0.0.0/8;"), "");
+  EXPECT_EQ(peer("deny all;"), "");
+  const Gathering made = read("http { allow 10.0.0.0/8; deny all; server { listen 82; } server { listen 83; allow all; } }");
+  EXPECT_EQ(said(made, "nginx-82", "peer"), "10.0.0.0/8");
+  EXPECT_EQ(said(made, "nginx-83", "peer"), "");
+}
+
 TEST(Nginx, KnowsThePortWhereNoneIsWritten) {
   EXPECT_EQ(said(read("server { listen 10.1.1.1; }"), "nginx-80", "name"), "nginx at 10.1.1.1");
   EXPECT_THAT(read("server { server_name a; }").remarks.text(), HasSubstr("this server has no 'listen'"));
