@@ -12,6 +12,8 @@ namespace crosswalk::cli {
 #define CW_SUBCOMMAND(name) void add_release_##name(CLI::App& release, int& exit_code)
 CW_SUBCOMMAND(build);
 CW_SUBCOMMAND(check);
+CW_SUBCOMMAND(init);
+CW_SUBCOMMAND(schema);
 #undef CW_SUBCOMMAND
 
 }  // namespace crosswalk::cli

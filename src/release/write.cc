@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "packs/yaml.h"
+#include "release/scalar.h"
 #include "release/write_lines.h"
 
 namespace crosswalk::release {
@@ -27,8 +28,20 @@ std::vector<const Addition*> of_group(std::span<const Addition> additions, std::
   return out;
 }
 
-std::string group_text(const GroupSpec& group, const std::vector<const Addition*>& additions, bool blanks) {
-  std::string out = head_of(group);
+/// What others say of a group whose facts nobody has yet.
+std::string hints_of(const GroupSpec& group, std::span<const Addition> additions) {
+  std::string out;
+  for (const Addition& each : additions) {
+    if (each.group != group.name || !each.entry.facts.empty()) continue;
+    for (const Aside& aside : each.asides)
+      out += "  # " + yaml_comment("for '" + aside.field + "', from " + aside.origin + ": " + aside.text) + "\n";
+  }
+  return out;
+}
+
+std::string group_text(const GroupSpec& group, const std::vector<const Addition*>& additions, bool blanks,
+                       const std::string& hints = {}) {
+  std::string out = head_of(group) + hints;
   for (const Addition* each : additions) {
     out += group.list ? block_text(group, *each, "  - ", "    ", blanks) : block_text(group, *each, "  ", "  ", blanks);
   }
@@ -335,7 +348,8 @@ std::string new_release_text(std::span<const Addition> additions, std::string_vi
   out +=
       "# The facts of a release. What is not known stays out: documents have a blank for it.\n"
       "# A fact that was taken from somewhere is {value: ..., origin: ...}.\n";
-  for (const GroupSpec& group : groups()) out += "\n" + group_text(group, of_group(additions, group.name), true);
+  for (const GroupSpec& group : groups())
+    out += "\n" + group_text(group, of_group(additions, group.name), true, hints_of(group, additions));
   return out;
 }
 

@@ -30,8 +30,9 @@ struct Addition {
 };
 
 /// A release file that holds these facts: all groups in their order, each with what it is for; what nobody says stands there as a
-/// comment, to be filled in. A fact with an origin is written as {value:, origin:}. `schema` is the file that describes it to
-/// editors, relative to it; empty: none. Facts have to be such as read_release() takes; into has to be nothing.
+/// comment, to be filled in; additions without facts give their asides as comments of the group. A fact with an origin is written
+/// as {value:, origin:}. `schema` is the file that describes it to editors, relative to it; empty: none. Facts have to be such as
+/// read_release() takes; into has to be nothing.
 std::string new_release_text(std::span<const Addition> additions, std::string_view schema);
 
 /// A release file with facts added; every byte that stands in it stays, in its order. Groups and entries get theirs at their end.

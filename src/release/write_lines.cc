@@ -24,9 +24,8 @@ std::string form_of(const FieldSpec& field) {
     case FieldKind::yes_no:
       return "; yes or no";
     case FieldKind::word: {
-      std::string words(field.words);
-      std::replace(words.begin(), words.end(), '|', ',');
-      return "; one of " + words;
+      const auto words = base::split(field.words, '|');
+      return "; one of " + base::join({words.begin(), words.end()}, ", ");
     }
     case FieldKind::texts:
     case FieldKind::cves:
@@ -61,9 +60,9 @@ std::string value_text(const FieldSpec& field, const Fact& fact) {
 std::string blank_lines(const GroupSpec& group, const Entry* entry, std::string_view first, std::string_view indent) {
   std::string out;
   for (const FieldSpec& field : group.fields) {
-    // In lists, which may be long, only what documents have a blank for.
-    const bool may = entry == nullptr || !group.list || field.needed;
-    if (may && (entry == nullptr || entry->find(field.name) == nullptr)) out += blank_line(field, out.empty() ? first : indent);
+    // Of entries, of which there may be many, only what documents have a blank for.
+    const bool wanted = entry == nullptr || (field.needed && entry->find(field.name) == nullptr);
+    if (wanted) out += blank_line(field, out.empty() ? first : indent);
   }
   return out;
 }
@@ -72,17 +71,17 @@ std::string block_text(const GroupSpec& group, const Addition& addition, std::st
                        bool blanks) {
   std::string out;
   std::string_view before = first;
+  const std::string comment = std::string(indent) + "# ";
   for (const FieldSpec& field : group.fields) {
     const Fact* fact = addition.entry.find(field.name);
+    // Where no dash has to come first, a blank stands in its place among the others.
+    if (fact == nullptr && blanks && !group.list) out += blank_line(field, comment);
     if (fact == nullptr) continue;
     out += std::string(before) + std::string(field.name) + ": " + value_text(field, *fact) + "\n";
     out += asides_text(addition, field.name, indent);
     before = indent;
   }
-  if (blanks) {
-    const std::string comment = std::string(indent) + "# ";
-    out += blank_lines(group, &addition.entry, comment, comment);
-  }
+  if (blanks && group.list) out += blank_lines(group, &addition.entry, comment, comment);
   return out;
 }
 

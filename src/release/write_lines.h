@@ -21,8 +21,8 @@ std::string block_text(const GroupSpec& group, const Addition& addition, std::st
                        bool blanks);
 /// The fields within {}: "id: a, name: b".
 std::string flow_text(const GroupSpec& group, const Entry& entry);
-/// What is missing in an entry as comments to be filled in, each field on a line (in lists: what documents have a blank for); all
-/// fields where `entry` is null.
+/// What is missing in an entry as comments to be filled in, each field on a line: what documents have a blank for; all fields
+/// where `entry` is null.
 std::string blank_lines(const GroupSpec& group, const Entry* entry, std::string_view first, std::string_view indent);
 
 }  // namespace crosswalk::release
