@@ -26,6 +26,7 @@ struct TableName {
   std::string_view group;
   std::string_view word;
 };
+/// All of them.
 std::span<const TableName> table_names();
 
 /// What a row of a group cannot do without: one of these fields; groups that no table is read for have none.
