@@ -13,6 +13,7 @@
 #include "cli/intake_files.h"
 #include "cli/locked.h"
 #include "comparison/review_file.h"
+#include "gathering/deployment.h"
 #include "gathering/previous.h"
 #include "gathering/register.h"
 #include "gathering/sbom.h"
@@ -72,7 +73,7 @@ base::Result<TakenSource> take_review(const std::string& name, const std::string
 }
 
 /// What a file is and gives; runs in the locked copy.
-base::Result<TakenSource> decode(const std::string& name, std::string bytes, const SourceOptions& options) {
+base::Result<TakenSource> decode(const std::string& path, const std::string& name, std::string bytes, const SourceOptions& options) {
   if (is_table(name, bytes)) return take_table(name, bytes, options);
   if (artifacts::sbom::detect(bytes)) return take_sbom(name, std::move(bytes));
   if (is_review(bytes)) return take_review(name, bytes);
@@ -88,7 +89,7 @@ base::Result<TakenSource> take_source(const std::string& path, const CaseWorkspa
   CW_ASSIGN_OR_RETURN(std::string bytes, platform::read_file(path, most_intake_file));
   const std::string name = origin_name(path, workspace.folder);
   const auto work = [&]() -> base::Result<Work> {
-    CW_ASSIGN_OR_RETURN(const TakenSource source, decode(name, std::move(bytes), options));
+    CW_ASSIGN_OR_RETURN(const TakenSource source, decode(path, name, std::move(bytes), options));
     return Work{clean, write_source(source)};
   };
   CW_ASSIGN_OR_RETURN(const Work done, do_locked(options.unsandboxed, work));

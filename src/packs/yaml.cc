@@ -6,9 +6,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <sstream>
+#include <unordered_set>
 
 #include "base/text.h"
+#include "packs/yaml_documents.h"
 
 namespace crosswalk::packs {
 namespace {
@@ -16,32 +19,58 @@ namespace {
 constexpr std::size_t max_bytes = 8U << 20;
 constexpr std::size_t max_depth = 200;
 
-/// Builds the tree from the parser's events, so that neither aliases nor depth can make it larger than the text.
+/// A value with the name that aliases call it by, and how much it is.
+struct Named {
+  Yaml value;
+  std::size_t values = 0;
+  std::size_t depth = 0;
+};
+
+/// Counts the values of a tree into `out`, and its levels.
+void measure(const Yaml& yaml, std::size_t level, Named& out) {
+  ++out.values;
+  out.depth = std::max(out.depth, level);
+  for (const Yaml& item : yaml.items) measure(item, level + 1, out);
+  for (const Yaml::Member& member : yaml.members) measure(member.value, level + 1, out);
+}
+
+/// Builds the tree from the parser's events, so that without limits neither aliases nor depth can make it larger than the text.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(std::string_view file, Diagnostics& diagnostics) : file_(file), diagnostics_(diagnostics) {}
+  /// Without limits it refuses aliases, for those who write packs.
+  TreeBuilder(std::string_view file, Diagnostics& diagnostics, const YamlLimits* limits = nullptr)
+      : file_(file), diagnostics_(diagnostics), aliases_(limits != nullptr) {
+    if (limits != nullptr) {
+      depth_ = limits->depth;
+      copied_ = limits->copied;
+    }
+  }
 
-  void OnDocumentStart(const YAML::Mark&) override {}
+  void OnDocumentStart(const YAML::Mark&) override {
+    root_ = {};
+    names_.clear();
+  }
   void OnDocumentEnd() override {}
-  void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { add(make(mark, Yaml::Kind::null)); }
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { add(make(mark, Yaml::Kind::null), anchor); }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    if (aliases_) return add_alias(mark, anchor);
     diagnostics_.error(file_, mark.line + 1, mark.column + 1, "aliases (*name) are not part of this language",
                        "write the value out where it is needed");
-    add(make(mark, Yaml::Kind::null));
+    add(make(mark, Yaml::Kind::null), 0);
   }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
     Yaml yaml = make(mark, Yaml::Kind::scalar);
     yaml.scalar = value;
     yaml.quoted = tag == "!";
     if (!yaml.quoted && (value == "~" || value == "null")) yaml.kind = Yaml::Kind::null;
-    add(std::move(yaml));
+    add(std::move(yaml), anchor);
   }
-  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
-    open(make(mark, Yaml::Kind::sequence));
+  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    open(make(mark, Yaml::Kind::sequence), anchor);
   }
   void OnSequenceEnd() override { close(); }
-  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {
-    open(make(mark, Yaml::Kind::map));
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    open(make(mark, Yaml::Kind::map), anchor);
   }
   void OnMapEnd() override { close(); }
 
@@ -50,7 +79,11 @@ class TreeBuilder : public YAML::EventHandler {
  private:
   struct Level {
     Yaml value;
+    YAML::anchor_t anchor = 0;
     std::optional<Yaml> key;
+    std::unordered_set<std::string> keys;
+    /// Whether the key stands there for the first time and can be found again.
+    bool keep = true;
   };
 
   static Yaml make(const YAML::Mark& mark, Yaml::Kind kind) {
@@ -61,18 +94,23 @@ class TreeBuilder : public YAML::EventHandler {
     return yaml;
   }
 
-  void open(Yaml yaml) {
-    if (stack_.size() >= max_depth) throw YAML::ParserException({}, "nested too deeply");
-    stack_.push_back({std::move(yaml), std::nullopt});
+  void open(Yaml yaml, YAML::anchor_t anchor) {
+    if (stack_.size() >= depth_) throw YAML::ParserException(mark_of(yaml), "nested too deeply");
+    Level level;
+    level.value = std::move(yaml);
+    level.anchor = anchor;
+    stack_.push_back(std::move(level));
   }
 
   void close() {
-    Yaml done = std::move(stack_.back().value);
+    Level level = std::move(stack_.back());
     stack_.pop_back();
-    add(std::move(done));
+    if (aliases_ && level.value.kind == Yaml::Kind::map) merge(level);
+    add(std::move(level.value), level.anchor);
   }
 
-  void add(Yaml yaml) {
+  void add(Yaml yaml, YAML::anchor_t anchor) {
+    if (aliases_ && anchor != 0) remember(yaml, anchor);
     if (stack_.empty()) {
       root_ = std::move(yaml);
       return;
@@ -81,24 +119,111 @@ class TreeBuilder : public YAML::EventHandler {
     if (level.value.kind == Yaml::Kind::sequence) {
       level.value.items.push_back(std::move(yaml));
     } else if (!level.key) {
-      if (yaml.kind != Yaml::Kind::scalar) {
-        diagnostics_.error(file_, yaml.line, yaml.column, "a key has to be a word");
-      } else if (level.value.find(yaml.scalar) != nullptr) {
-        diagnostics_.error(file_, yaml.line, yaml.column, "'" + yaml.scalar + "' stands twice in the same map",
-                           "keep one of the two");
-      }
-      level.key = std::move(yaml);
+      add_key(level, std::move(yaml));
     } else {
-      level.value.members.push_back({std::move(*level.key), std::move(yaml)});
+      if (level.keep || !aliases_) level.value.members.push_back({std::move(*level.key), std::move(yaml)});
       level.key.reset();
+    }
+  }
+
+  void add_key(Level& level, Yaml yaml) {
+    level.keep = yaml.kind == Yaml::Kind::scalar;
+    if (!level.keep) {
+      diagnostics_.error(file_, yaml.line, yaml.column, "a key has to be a word");
+    } else if (!level.keys.insert(yaml.scalar).second) {
+      level.keep = false;
+      diagnostics_.error(file_, yaml.line, yaml.column, "'" + yaml.scalar + "' stands twice in the same map",
+                         "keep one of the two");
+    }
+    level.key = std::move(yaml);
+  }
+
+  static YAML::Mark mark_of(const Yaml& yaml) {
+    YAML::Mark mark;
+    mark.line = yaml.line - 1;
+    mark.column = yaml.column - 1;
+    mark.pos = 0;
+    return mark;
+  }
+
+  /// Takes so many values from what aliases may add.
+  void pay(const Yaml& at, std::size_t values) {
+    if (values > copied_) throw YAML::ParserException(mark_of(at), "its aliases make it far larger than it is");
+    copied_ -= values;
+  }
+
+  void remember(const Yaml& yaml, YAML::anchor_t anchor) {
+    Named named;
+    measure(yaml, 1, named);
+    pay(yaml, named.values);
+    named.value = yaml;
+    names_[anchor] = std::move(named);
+  }
+
+  void add_alias(const YAML::Mark& mark, YAML::anchor_t anchor) {
+    const auto found = names_.find(anchor);
+    const Yaml here = make(mark, Yaml::Kind::null);
+    if (found == names_.end()) throw YAML::ParserException(mark_of(here), "an alias stands within what it names");
+    const Named& named = found->second;
+    pay(here, named.values);
+    if (stack_.size() + named.depth > depth_) throw YAML::ParserException(mark_of(here), "nested too deeply");
+    add(named.value, 0);
+  }
+
+  /// Puts the members of the maps that "<<" names behind those of the map itself.
+  void merge(Level& level) {
+    std::vector<Yaml::Member>& members = level.value.members;
+    const auto found = std::find_if(members.begin(), members.end(),
+                                    [](const Yaml::Member& each) { return each.key.scalar == "<<" && !each.key.quoted; });
+    if (found == members.end()) return;
+    const Yaml source = std::move(found->value);
+    members.erase(found);
+    if (source.kind == Yaml::Kind::sequence) {
+      for (const Yaml& item : source.items) merge_map(level, item);
+    } else {
+      merge_map(level, source);
+    }
+  }
+
+  void merge_map(Level& level, const Yaml& source) {
+    if (source.kind == Yaml::Kind::null) return;
+    if (source.kind != Yaml::Kind::map) {
+      diagnostics_.error(file_, source.line, source.column, "'<<' takes a map, or a list of maps", "name a map: '<<: *name'");
+      return;
+    }
+    for (const Yaml::Member& member : source.members) {
+      if (level.keys.insert(member.key.scalar).second) level.value.members.push_back(member);
     }
   }
 
   std::string file_;
   Diagnostics& diagnostics_;
+  bool aliases_;
+  std::size_t depth_ = max_depth;
+  std::size_t copied_ = 0;
   std::vector<Level> stack_;
+  std::map<YAML::anchor_t, Named> names_;
   Yaml root_;
 };
+
+/// Whether it can be read at all; else says why not.
+bool is_readable(std::string_view text, std::size_t most, std::string_view file, Diagnostics& diagnostics) {
+  if (text.size() > most) {
+    diagnostics.error(file, 0, 0, "larger than " + std::to_string(most >> 20U) + " MiB", "split the file");
+    return false;
+  }
+  if (!base::is_utf8(text)) {
+    diagnostics.error(file, 0, 0, "not UTF-8", "save the file as UTF-8");
+    return false;
+  }
+  return true;
+}
+
+void note(const YAML::Exception& exception, std::string_view file, Diagnostics& diagnostics) {
+  const int line = exception.mark.is_null() ? 0 : exception.mark.line + 1;
+  diagnostics.error(file, line, exception.mark.is_null() ? 0 : exception.mark.column + 1, "not YAML: " + exception.msg,
+                    "check indentation, quotes and colons at this place");
+}
 
 }  // namespace
 
@@ -117,14 +242,7 @@ const Yaml* Yaml::find(std::string_view key) const {
 }
 
 std::optional<Yaml> parse_yaml(std::string_view text, std::string_view file, Diagnostics& diagnostics) {
-  if (text.size() > max_bytes) {
-    diagnostics.error(file, 0, 0, "larger than 8 MiB", "split the file");
-    return std::nullopt;
-  }
-  if (!base::is_utf8(text)) {
-    diagnostics.error(file, 0, 0, "not UTF-8", "save the file as UTF-8");
-    return std::nullopt;
-  }
+  if (!is_readable(text, max_bytes, file, diagnostics)) return std::nullopt;
   const bool had_errors = diagnostics.has_errors();
   TreeBuilder builder(file, diagnostics);
   try {
@@ -139,11 +257,24 @@ std::optional<Yaml> parse_yaml(std::string_view text, std::string_view file, Dia
     if (!had_errors && diagnostics.has_errors()) return std::nullopt;
     return root;
   } catch (const YAML::Exception& exception) {
-    const int line = exception.mark.is_null() ? 0 : exception.mark.line + 1;
-    diagnostics.error(file, line, exception.mark.is_null() ? 0 : exception.mark.column + 1, "not YAML: " + exception.msg,
-                      "check indentation, quotes and colons at this place");
+    note(exception, file, diagnostics);
     return std::nullopt;
   }
+}
+
+std::vector<Yaml> parse_yaml_documents(std::string_view text, std::string_view file, const YamlLimits& limits,
+                                       Diagnostics& diagnostics) {
+  std::vector<Yaml> out;
+  if (!is_readable(text, limits.bytes, file, diagnostics)) return out;
+  TreeBuilder builder(file, diagnostics, &limits);
+  try {
+    std::istringstream stream{std::string(text)};
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(builder)) out.push_back(builder.take());
+  } catch (const YAML::Exception& exception) {
+    note(exception, file, diagnostics);
+  }
+  return out;
 }
 
 YamlReader::YamlReader(const Yaml& map, std::string_view file, std::string_view what, Diagnostics& diagnostics)
