@@ -320,10 +320,10 @@ void add_release_init(CLI::App& release, int& exit_code) {
       ->required()
       ->type_name("VERSION");
   command
-      ->add_option(
-          "--from", arguments->from,
-          "A file to take facts from (may be given again): bill of materials, table (CSV, XLSX) of risks, components, accounts, "
-          "interfaces, findings or vulnerabilities, Compose, Kubernetes, systemd or nginx file, review in JSON")
+      ->add_option("--from", arguments->from,
+                   "A file to take facts from (may be given again): bill of materials; table (CSV, XLSX) of risks, components, "
+                   "accounts, interfaces, findings or vulnerabilities; file of Compose, Kubernetes, systemd or nginx; review in "
+                   "JSON")
       ->allow_extra_args(false)
       ->type_name("FILE");
   command->add_option("--previous", arguments->previous, "The version before: what stays is carried over from its file")

@@ -54,18 +54,35 @@ base::Result<TakenSource> take_sbom(const std::string& name, std::string bytes) 
   return TakenSource{name, "bill of materials", gathering::gather_sbom(reading.bom, name), {}};
 }
 
+/// "SEC-103, version 4" of what a review says of a document's control: "state approved, id SEC-103, version 4, date 2026-10-09".
+std::string control_of(const comparison::ReviewFile& review, const std::string& path) {
+  const auto found = review.documents.find({path, 1});
+  if (found == review.documents.end()) return {};
+  std::string id;
+  std::string version;
+  for (const std::string_view part : base::split(found->second.control, ',')) {
+    const std::string_view text = base::trim(part);
+    if (text.starts_with("id ")) id = text.substr(3);
+    if (text.starts_with("version ")) version = text;
+  }
+  return id + (id.empty() || version.empty() ? "" : ", ") + version;
+}
+
 base::Result<TakenSource> take_review(const std::string& name, const std::string& bytes) {
   CW_ASSIGN_OR_RETURN(const comparison::ReviewFile review, comparison::read_review(bytes, name, comparison::Keep::whole));
   if (!comparison::is_known_schema(review.schema_version))
     return base::Error{base::ErrorCode::malformed_review, name, "another version of the program wrote it"};
   std::vector<gathering::ReviewedPassage> passages;
+  constexpr std::string_view pack = "iec-81001-5-1:";
   for (const auto& [id, constraint] : review.constraints) {
+    if (!id.starts_with(pack)) continue;
     for (const comparison::PassageState& each : constraint.passages) {
       const review::Evidence& evidence = each.evidence;
       const bool found = evidence.verdict == review::Verdict::met || evidence.verdict == review::Verdict::partial;
       const bool own = evidence.owner == document::Owner::own || evidence.owner == document::Owner::unknown;
       if (!found || !own || evidence.assertion != review::Assertion::asserted) continue;
-      passages.push_back({id, evidence.verdict == review::Verdict::met, evidence.quote, evidence.document, each.place});
+      passages.push_back({id.substr(pack.size()), evidence.verdict == review::Verdict::met, evidence.quote, evidence.document,
+                          each.place, control_of(review, evidence.document)});
     }
   }
   auto from = gathering::gather_review(passages, name);
@@ -73,14 +90,17 @@ base::Result<TakenSource> take_review(const std::string& name, const std::string
 }
 
 /// What a file is and gives; runs in the locked copy.
-base::Result<TakenSource> decode(const std::string& path, const std::string& name, std::string bytes, const SourceOptions& options) {
+base::Result<TakenSource> decode(const std::string& path, const std::string& name, std::string bytes,
+                                 const SourceOptions& options) {
   if (is_table(name, bytes)) return take_table(name, bytes, options);
   if (artifacts::sbom::detect(bytes)) return take_sbom(name, std::move(bytes));
   if (is_review(bytes)) return take_review(name, bytes);
-  return base::Error{
-      base::ErrorCode::usage, name,
-      "what kind of file it is cannot be told; there are tables (CSV, XLSX), bills of materials (CycloneDX, SPDX) and "
-      "reviews in JSON"};
+  if (const auto kind = gathering::kind_of(path, bytes)) {
+    return TakenSource{name, std::string(base::word(*kind)), gathering::gather_deployment(*kind, bytes, name), {}};
+  }
+  return base::Error{base::ErrorCode::usage, name,
+                     "what kind of file it is cannot be told; there are tables (CSV, XLSX), bills of materials (CycloneDX, "
+                     "SPDX), files of Compose, Kubernetes, systemd and nginx, and reviews in JSON"};
 }
 
 }  // namespace

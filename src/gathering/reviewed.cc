@@ -50,6 +50,9 @@ std::string origin_of(const ReviewedPassage& passage) {
   return passage.document + (passage.place.empty() ? "" : ", " + passage.place);
 }
 
+/// Whether a quote is running text, and no notation that would stand in documents as it is.
+bool is_plain(const std::string& quote) { return quote.find_first_of("*|`#<>\n") == std::string::npos; }
+
 class Taker {
  public:
   explicit Taker(std::string_view name) : name_(name) {}
@@ -72,7 +75,8 @@ class Taker {
  private:
   void take(const EvidenceUse& use, const ReviewedPassage& passage) {
     const std::string field(use.field);
-    if (use.is_value && passage.met && values_.emplace(std::string(use.group) + "." + field, true).second) {
+    if (use.is_value && passage.met && is_plain(passage.quote) &&
+        values_.emplace(std::string(use.group) + "." + field, true).second) {
       Gathered out;
       out.group = use.group;
       out.entry.facts[field] = {{passage.quote}, 0, 0, origin_of(passage)};
@@ -103,7 +107,8 @@ class Taker {
       out.group = "coverage";
       out.entry.facts["part"] = {{name}, 0, 0, origin};
       out.entry.facts["covered"] = {{"yes"}, 0, 0, origin};
-      out.entry.facts["document"] = {{origin_of(*part.first)}, 0, 0, origin};
+      out.entry.facts["document"] = {
+          {(part.first->control.empty() ? "" : part.first->control + ", ") + origin_of(*part.first)}, 0, 0, origin};
       out_.gathering.entries.push_back(std::move(out));
     }
   }

@@ -20,6 +20,8 @@ struct ReviewedPassage {
   /// The document's path, and the place in it in words.
   std::string document;
   std::string place;
+  /// Of the document, as it says itself: "SEC-103, version 4"; empty where it does not.
+  std::string control = {};
 };
 
 /// What the passages of a constraint are to a release file.

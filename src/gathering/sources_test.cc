@@ -128,20 +128,21 @@ TEST(GatherReview, QuotesAreValuesWhereTheFieldAsksTheSame) {
       {"5.8.7/unerasable-data-disposal", false, "Disks may be shredded.", "guide.md", "line 3"},
       {"5.8.7/unerasable-data-disposal", true, "Disks that cannot be erased are shredded.", "guide.md", "line 9"},
       {"5.8.7/unerasable-data-disposal", true, "Shred them.", "other.md", "line 1"},
+      {"5.8.3/verification-means", true, "**Check**: lysvik-verify compares all files.", "guide.md", "line 12"},
       {"5.8.2/residual-risk", true, "Images can be read on their way.", "risks.md", "section 2"},
       {"9.1/reports-accepted", true, "Reports go to psirt.", "sop.md", "line 1"},
-      {"E.2.1/documentation-existence", true, "The security manual.", "manual.md", "line 1"},
+      {"E.2.1/documentation-existence", true, "The security manual.", "manual.md", "line 1", "SEC-1, version 4"},
       {"E.3/removal-and-references", true, "Remove its rules.", "manual.md", "line 8"},
       {"E.3/erasure-and-disposal", false, "Erase data.", "manual.md", "line 9"}};
   const FromReview out = gather_review(passages, "review.json");
   ASSERT_EQ(out.gathering.entries.size(), 2U);
   EXPECT_EQ(line_of(out.gathering.entries[0]), "decommissioning: media=Disks that cannot be erased are shredded.");
   EXPECT_EQ(out.gathering.entries[0].entry.find("media")->origin, "guide.md, line 9");
-  EXPECT_EQ(line_of(out.gathering.entries[1]), "coverage: covered=yes document=manual.md, line 1 part=E.2.1");
+  EXPECT_EQ(line_of(out.gathering.entries[1]), "coverage: covered=yes document=SEC-1, version 4, manual.md, line 1 part=E.2.1");
   EXPECT_EQ(out.gathering.entries[1].entry.find("covered")->origin, "review.json, E.2.1/documentation-existence");
-  ASSERT_EQ(out.hints.size(), 3U);
+  ASSERT_EQ(out.hints.size(), 4U);
   EXPECT_EQ(out.hints[0].text, "Disks may be shredded.");
-  EXPECT_EQ(out.hints[2].group + " " + out.hints[2].text + " " + out.hints[2].origin,
+  EXPECT_EQ(out.hints[3].group + " " + out.hints[3].text + " " + out.hints[3].origin,
             "risks Images can be read on their way. risks.md, section 2");
   EXPECT_THAT(out.gathering.remarks.text(), HasSubstr("look whether it is true of this release"));
 }

@@ -169,6 +169,7 @@ class TableTaker {
     }
     if (group.name == "interfaces") take_transport(entry);
     if (entry.facts.empty()) return;
+    if (group.name == "items" || group.name == "accounts" || group.name == "interfaces") make_id(entry);
     out_.entries.push_back({std::string(group.name), std::move(entry)});
   }
 
@@ -194,6 +195,16 @@ class TableTaker {
     }
     if (fact.origin.empty()) fact.origin = where;
     if (fact.texts.empty()) entry.facts.erase(std::string(field.name));
+  }
+
+  /// What has a name and no id gets one of its name; ids of risks and findings are in records elsewhere, and nobody makes them
+  /// up.
+  static void make_id(release::Entry& entry) {
+    const release::Fact* name = entry.find("name");
+    if (name == nullptr || entry.find("id") != nullptr) return;
+    const std::string id = id_of(name->texts[0]);
+    const std::string origin = name->origin;
+    if (!id.empty()) entry.facts["id"] = {{id}, 0, 0, origin};
   }
 
   /// "TCP" in a column of protocols says how it is transported.

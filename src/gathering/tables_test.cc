@@ -50,11 +50,11 @@ TEST(Tables, AreKnownByTheirColumns) {
       "risks: accepted=RMF-1 controls=TLS;VPN description=Somebody listens id=R-1 severity=high vulnerabilities=CVE-2026-12345");
   EXPECT_EQ(
       first(take({"SOUP|Version|Manufacturer|End of support|Support level", "zlib|1.3|Adler|2028-01-31|Actively maintained"})),
-      "items: level=actively_maintained name=zlib supplier=Adler supported_until=2028-01-31 version=1.3");
+      "items: id=zlib level=actively_maintained name=zlib supplier=Adler supported_until=2028-01-31 version=1.3");
   EXPECT_EQ(first(take({"User name|Type|Roles|Shared", "root|OS|admin, service|No"})),
-            "accounts: kind=operating_system name=root roles=admin;service shared=no");
+            "accounts: id=root kind=operating_system name=root roles=admin;service shared=no");
   EXPECT_EQ(first(take({"Interface|Port|Protocol|Direction|Default state", "Web|443|TCP|inbound|enabled"})),
-            "interfaces: default=open direction=in name=Web port=443 transport=tcp");
+            "interfaces: default=open direction=in id=web name=Web port=443 transport=tcp");
   EXPECT_EQ(first(take({"Finding ID|Finding|Found in|Disposition|Ticket", "F-1|Cookie without Secure|testing|resolved|LP-1"})),
             "findings: decision=fixed id=F-1 record=LP-1 source=testing text=Cookie without Secure");
   EXPECT_EQ(first(take({"CVE ID|Package|VEX status|Justification", "cve-2026-12345|zlib|not affected|Never called"})),
@@ -75,7 +75,7 @@ TEST(Tables, CellsThatCannotBeUnderstoodAreErrorsWithTheirCell) {
   EXPECT_THAT(text, HasSubstr("t.csv, cell C2: error: 'direction': 'sideways' is none of: in, out, both"));
   EXPECT_THAT(text, HasSubstr("t.csv, cell D2: error: 'can_be_closed': 'perhaps' is neither yes nor no"));
   EXPECT_THAT(text, HasSubstr("t.csv, cell E2: error: 'medium'"));
-  EXPECT_EQ(first(out), "interfaces: name=Web");
+  EXPECT_EQ(first(out), "interfaces: id=web name=Web");
 }
 
 TEST(Tables, DatesThatCanBeTwoDaysAreRefusedUntilSomebodySaysTheOrder) {
@@ -100,7 +100,7 @@ TEST(Tables, RisksThatAreClosedAndColumnsThatNobodyKnowsAreToldAndLeftOut) {
 
 TEST(Tables, PasswordsAreNotTaken) {
   const Gathering out = take({"Account|Type|Default password", "root|OS|hunter2"});
-  EXPECT_EQ(first(out), "accounts: kind=operating_system name=root");
+  EXPECT_EQ(first(out), "accounts: id=root kind=operating_system name=root");
   EXPECT_THAT(out.remarks.text(), Not(HasSubstr("hunter2")));
 }
 
@@ -125,7 +125,7 @@ TEST(Tables, WhatCouldBeTwoThingsOrNoneIsNotGuessed) {
   const Gathering two = take({"Name|Purpose", "x|y"});
   EXPECT_THAT(two.entries, IsEmpty());
   EXPECT_THAT(two.remarks.text(), HasSubstr("error: its rows can be 'interfaces' or 'accounts'"));
-  EXPECT_EQ(first(take({"Name|Purpose", "x|y"}, {}, "our-accounts.csv")), "accounts: name=x purpose=y");
+  EXPECT_EQ(first(take({"Name|Purpose", "x|y"}, {}, "our-accounts.csv")), "accounts: id=x name=x purpose=y");
 }
 
 TEST(Tables, UsualNamesLeadToFieldsThatThereAre) {
