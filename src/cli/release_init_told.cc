@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/release_init_told.h"
 
-#include <map>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "cli/case_text.h"
-#include "gathering/identity.h"
+#include "release/origins.h"
 #include "writing/json_text.h"
 
 namespace crosswalk::cli {
@@ -19,9 +19,6 @@ using release::Addition;
 std::string counted(std::size_t number, const std::string& one, const std::string& several) {
   return std::to_string(number) + " " + (number == 1 ? one : several);
 }
-
-/// The file that an origin names.
-std::string source_of(const std::string& origin) { return origin.substr(0, origin.find(", ")); }
 
 std::string place_of(const Diagnostic& each) {
   std::string out = each.file;
@@ -71,17 +68,6 @@ void tell_contradictions(const InitOutcome& outcome, std::string& out) {
   }
 }
 
-/// How many facts come from where; those without an origin were written by hand.
-std::map<std::string, std::size_t> origins_of(const release::ReleaseFacts& facts) {
-  std::map<std::string, std::size_t> out;
-  for (const auto& [group, entries] : facts.groups) {
-    for (const release::Entry& entry : entries) {
-      for (const auto& [field, fact] : entry.facts) ++out[source_of(fact.origin)];
-    }
-  }
-  return out;
-}
-
 std::vector<std::string> empty_groups(const release::ReleaseFacts& facts) {
   std::vector<std::string> out;
   for (const release::GroupSpec& group : release::groups()) {
@@ -122,8 +108,11 @@ std::string told(const InitOutcome& outcome) {
   if (!outcome.merged.remarks.items().empty()) add_wrapped(out, 0, 0, "Not taken, or to be looked at:");
   tell_remarks(outcome, out);
   add_wrapped(out, 0, 0, "Where its facts come from:");
-  for (const auto& [source, number] : origins_of(outcome.facts))
-    add_wrapped(out, 2, 4, (source.empty() ? "written by hand" : source) + ": " + std::to_string(number));
+  for (const release::OriginCount& each : release::origins_of(outcome.facts)) {
+    add_wrapped(out, 2, 4,
+                (each.source.empty() ? "written by hand" : each.source) + ": " + std::to_string(each.facts) + " (" +
+                    base::join(each.groups, ", ") + ")");
+  }
   const auto empty = empty_groups(outcome.facts);
   if (!empty.empty()) add_wrapped(out, 0, 2, "Nobody says anything yet of: " + base::join(empty, ", "));
   add_wrapped(out, 0, 0, outcome.closing);
@@ -166,7 +155,8 @@ std::string json_of(const InitOutcome& outcome) {
                               {"message", each.message},
                               {"advice", each.advice}});
   }
-  for (const auto& [source, number] : origins_of(outcome.facts)) out["origins"][source.empty() ? "by hand" : source] = number;
+  for (const release::OriginCount& each : release::origins_of(outcome.facts))
+    out["origins"][each.source.empty() ? "by hand" : each.source] = each.facts;
   return writing::harmless_json(out.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
 }
 
