@@ -197,7 +197,12 @@ class Reader {
     told_elsewhere(service, "env_file");
     const std::string network = read_settings(name, service);
     read_ports(name, service, network);
-    if (const Yaml* user = service.find("user")) read_user(name, *user);
+    if (const Yaml* user = service.find("user")) {
+      read_user(name, *user);
+    } else {
+      maker_.remark(place_of(key), "nothing says as which user service " + name + " runs: its image decides",
+                    "say 'user', or add the account to 'accounts'");
+    }
     if (const Yaml* image = service.find("image")) {
       if (const auto text = text_of(*image, "the image of service " + name))
         take_image(maker_, *text, "service " + name, place_of(*image));

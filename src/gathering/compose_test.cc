@@ -182,6 +182,8 @@ TEST(Compose, TellsWhatItSawAndDidNotTake) {
   EXPECT_THAT(remarks, HasSubstr("compose.yaml:49:14: warning: port 5432 of service db is exposed to other services alone"));
   EXPECT_THAT(remarks, HasSubstr("service web only reads /etc/lysvik/tls"));
   EXPECT_THAT(remarks, HasSubstr("is the default of the variable ADMIN_PORT"));
+  EXPECT_THAT(remarks, HasSubstr("nothing says as which user service db runs"));
+  EXPECT_THAT(remarks, Not(HasSubstr("as which user service web runs")));
 }
 
 TEST(Compose, ReadsAllFormsOfShortPorts) {
@@ -214,7 +216,7 @@ TEST(Compose, RemarksUponPortsThatAreNone) {
       "services:\n  a:\n    ports: [\"0:80\", \"70000:80\", \"x:80\", \"80:\", \"9-5:9-5\", [1], {target: 80, published: "
       "99999}]\n");
   EXPECT_EQ(written(made, "interfaces"), "");
-  EXPECT_EQ(made.remarks.items().size(), 7U);
+  EXPECT_EQ(made.remarks.items().size(), 8U);
 }
 
 TEST(Compose, TellsVariablesOfWhichNothingIsKnown) {

@@ -48,7 +48,7 @@ constexpr std::array<std::string_view, 14> key_words = {"api",     "private", "s
                                                         "signing", "master",  "auth",    "shared", "jwt",
                                                         "hmac",    "crypto",  "license", "session"};
 constexpr std::array<std::string_view, 6> password_words = {"password", "passwd", "pass", "pwd", "passphrase", "secret"};
-constexpr std::array<std::string_view, 5> user_words = {"user", "username", "login", "admin", "uid"};
+constexpr std::array<std::string_view, 4> user_words = {"user", "username", "login", "admin"};
 /// Words that say that an account is one of a database. Source: variables of the official images and of common frameworks.
 constexpr std::array<std::string_view, 20> database_words = {
     "postgres", "postgresql", "pg",   "mysql",      "mariadb",    "mongo",    "mongodb", "mssql", "oracle",    "redis",
@@ -129,6 +129,7 @@ class Pairs {
     Words stem = words_[user];
     if (stem.empty() || !is_one_of(stem.back(), user_words)) return std::nullopt;
     if (const auto own = find(stem)) return own;
+    if (stem.back() == "admin") return std::nullopt;
     stem.pop_back();
     return find(stem);
   }

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -78,6 +80,48 @@ TEST(Deployment, WhatItGivesIsWhatReleaseFilesMaySay) {
         }
       }
     }
+  }
+}
+
+/// A release file of what was gathered, each fact with its value and origin in quotes.
+std::string release_file_of(const Gathering& gathering) {
+  const auto quoted = [](const std::string& text) {
+    std::string out = "\"";
+    for (const char c : text) out += (c == '"' || c == '\\' ? "\\" : "") + std::string(1, c);
+    return out + "\"";
+  };
+  std::string out = "release: {product: x, version: \"1\"}\n";
+  std::string group;
+  for (const Gathered& each : gathering.entries) {
+    const bool list = release::find_group(each.group)->list;
+    if (group != each.group) out += each.group + ":\n";
+    group = each.group;
+    out += list ? "  - {" : "  {";
+    for (const auto& [name, fact] : each.entry.facts) {
+      std::string texts;
+      for (const std::string& text : fact.texts) texts += (texts.empty() ? "" : ", ") + quoted(text);
+      if (fact.texts.size() > 1) texts = "[" + texts + "]";
+      out += name + ": {value: " + texts + ", origin: " + quoted(fact.origin) + "}, ";
+    }
+    out += "}\n";
+  }
+  return out;
+}
+
+TEST(Deployment, WhatItGivesMakesAReleaseFileWithoutMistakes) {
+  const std::string folder = std::string(CROSSWALK_SOURCE_DIR) + "/src/gathering/testdata/fuzz/deployment/";
+  for (const char* name : {"compose.yaml", "kubernetes.yaml", "receiver.service", "ports.socket", "nginx.conf"}) {
+    std::ifstream stream(folder + name);
+    const std::string bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+    const auto kind = kind_of(name, bytes);
+    ASSERT_TRUE(kind) << name;
+    const Gathering made = gather_deployment(*kind, bytes, name);
+    EXPECT_FALSE(made.entries.empty()) << name;
+    packs::Diagnostics diagnostics;
+    const auto facts = release::read_release(release_file_of(made), name, diagnostics);
+    ASSERT_TRUE(facts) << name << "\n" << diagnostics.text();
+    release::check_release(*facts, {}, diagnostics);
+    EXPECT_EQ(diagnostics.text(), "") << name;
   }
 }
 

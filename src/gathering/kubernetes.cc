@@ -408,6 +408,7 @@ class Reader {
         const std::string pod_labels = labels_of(pods);
         const std::string space_labels = labels_of(spaces);
         text = pod_labels.empty() ? "all pods" : "pods " + pod_labels;
+        if (spaces == nullptr && pod_labels.empty()) text += " of the namespace";
         if (spaces != nullptr) text += space_labels.empty() ? " of all namespaces" : " of namespaces " + space_labels;
       }
       out += (out.empty() ? "" : ", ") + text;
@@ -462,17 +463,23 @@ class Reader {
   /// Ways out of the cluster: rules that name addresses.
   void read_egress(const Object& object, const Yaml* egress) {
     for (const Yaml& rule : items_of(egress)) {
-      for (const Yaml& peer : items_of(at(&rule, "to"))) {
+      const Yaml* to = at(&rule, "to");
+      if (items_of(to).empty()) add_egress(object, "any address", rule, place_of(rule));
+      for (const Yaml& peer : items_of(to)) {
         const std::string block = text_in(at(&peer, "ipBlock"), "cidr");
-        if (block.empty()) continue;
-        const auto& ports = items_of(at(&rule, "ports"));
-        if (ports.empty()) add_egress(object, block, nullptr, place_of(peer));
-        for (const Yaml& port : ports) add_egress(object, block, &port, place_of(port));
+        if (!block.empty()) add_egress(object, block, rule, place_of(peer));
       }
     }
   }
 
-  void add_egress(const Object& object, const std::string& block, const Yaml* port, Place place) {
+  /// One interface for each port of a rule; one for all where it names none.
+  void add_egress(const Object& object, const std::string& block, const Yaml& rule, Place place) {
+    const auto& ports = items_of(at(&rule, "ports"));
+    if (ports.empty()) add_egress_port(object, block, nullptr, place);
+    for (const Yaml& port : ports) add_egress_port(object, block, &port, place_of(port));
+  }
+
+  void add_egress_port(const Object& object, const std::string& block, const Yaml* port, Place place) {
     auto draft = maker_.begin("interfaces", place);
     draft.say("name", "allowed by " + object.title(), place).say("medium", "network", place).say("direction", "out", place);
     draft.say("peer", block, place);
@@ -768,19 +775,21 @@ class Reader {
     if (const Yaml* image = at(&container, "image")) take_image(maker_, text_of(image), title, place_of(*image));
     const Yaml* context = at(&container, "securityContext");
     read_context(object, id, "container " + name, context);
-    read_user(title, context, pod_context);
+    read_user(title, place_of(container), context, pod_context);
     read_variables(title, at(&container, "env"));
     read_resources(object, id, name, title, at(&container, "resources"));
     for (const Yaml& port : items_of(at(&container, "ports"))) read_container_port(object, port, on_node);
   }
 
   /// What a container does not say, its pod does.
-  void read_user(const std::string& title, const Yaml* context, const Yaml* pod_context) {
+  void read_user(const std::string& title, Place place, const Yaml* context, const Yaml* pod_context) {
     const Yaml* user = at(context, "runAsUser");
     if (user == nullptr) user = at(pod_context, "runAsUser");
     const Yaml* group = at(context, "runAsGroup");
     if (group == nullptr) group = at(pod_context, "runAsGroup");
-    if (user != nullptr) users_.take(text_of(user), text_of(group), title, place_of(*user));
+    if (user != nullptr) return users_.take(text_of(user), text_of(group), title, place_of(*user));
+    maker_.remark(place, "nothing says as which user " + title + " runs: its image decides",
+                  "say 'runAsUser', or add the account to 'accounts'");
   }
 
   void read_variables(const std::string& title, const Yaml* list) {

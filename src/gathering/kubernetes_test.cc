@@ -288,6 +288,29 @@ spec:
   EXPECT_THAT(remarks, HasSubstr("names no version"));
 }
 
+TEST(Kubernetes, SaysWhatPoliciesOfTheNetworkLetThrough) {
+  const Gathering made = read(R"(apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: n}
+spec:
+  podSelector: {}
+  egress:
+    - ports: [{port: 443}, {port: 8000, endPort: 8010, protocol: UDP}]
+    - to: [{podSelector: {}}, {ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}}]
+)");
+  EXPECT_EQ(
+      said(made, "policy-n", "default"),
+      "all pods of the namespace: nothing in; out to everywhere (TCP 443, UDP 8000-8010); out to all pods of the namespace, "
+      "10.0.0.0/8 without 10.1.0.0/16");
+  EXPECT_EQ(
+      written(made, "interfaces"),
+      "interfaces: direction=out, id=n-out-443, medium=network, name=allowed by NetworkPolicy n, peer=any address, port=443, "
+      "transport=tcp\n"
+      "interfaces: direction=out, id=n-out-8000-8010, medium=network, name=allowed by NetworkPolicy n, peer=any address, "
+      "port=8000-8010, transport=udp\n"
+      "interfaces: direction=out, id=n-out, medium=network, name=allowed by NetworkPolicy n, peer=10.0.0.0/8\n");
+}
+
 TEST(Kubernetes, RefusesTemplatesOfHelm) {
   const Gathering made = read("apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Release.Name }}-web\n");
   EXPECT_TRUE(made.entries.empty());

@@ -281,7 +281,7 @@ class Reader {
       return;
     }
     auto draft = maker_.begin("interfaces", place);
-    draft.say("name", "nginx: " + name, place).say("medium", "network", place).say("port", port, place);
+    draft.say("name", "nginx to " + host + " (" + name + ")", place).say("medium", "network", place).say("port", port, place);
     draft.say("transport", transport, place)
         .say("protocol", protocol, place)
         .say("direction", "out", place)
@@ -329,7 +329,10 @@ class Reader {
         scheme == "https" || scheme == "grpcs" || (context == Context::stream && first_of(chain, "proxy_ssl") == "on");
     std::string port;
     if (host.ports) port = host.ports->text();
-    if (port.empty() && context == Context::http) port = secure && name.starts_with("upstream ") ? "80" : secure ? "443" : "80";
+    // Source: ngx_http_upstream_module, server: 80; ngx_http_proxy_module, proxy_pass: that of the scheme.
+    const bool of_upstream = name.starts_with("upstream ");
+    const bool has_default = of_upstream || pass.protocol == "HTTP" || pass.protocol == "gRPC";
+    if (port.empty() && context == Context::http && has_default) port = secure && !of_upstream ? "443" : "80";
     std::string protocol(pass.protocol);
     if (protocol == "HTTP" && secure) protocol = "HTTPS";
     if (context == Context::stream) protocol = "";

@@ -125,11 +125,17 @@ TEST(Nginx, TakesPeersAsWaysOut) {
   const std::string interfaces = written(read(portal), "interfaces");
   EXPECT_THAT(interfaces,
               HasSubstr("interfaces: direction=out, encryption=TLS, id=out-HTTPS-app1.portal.example-8443, medium=network, "
-                        "name=nginx: upstream app, peer=app1.portal.example, port=8443, protocol=HTTPS, transport=tcp\n"));
+                        "name=nginx to app1.portal.example (upstream app), peer=app1.portal.example, port=8443, protocol=HTTPS, "
+                        "transport=tcp\n"));
   EXPECT_THAT(interfaces, HasSubstr("peer=app2.portal.example, port=8443"));
-  EXPECT_THAT(interfaces, HasSubstr("name=nginx: stream, server, peer=pacs.hospital.example, port=104, transport=tcp\n"));
-  EXPECT_THAT(interfaces, HasSubstr("name=nginx: stream, server, peer=logs.hospital.example, port=514, transport=udp\n"));
-  EXPECT_THAT(interfaces, HasSubstr("name=nginx: syslog, peer=10.0.9.9, port=5514, protocol=syslog, transport=udp\n"));
+  EXPECT_THAT(
+      interfaces,
+      HasSubstr("name=nginx to pacs.hospital.example (stream, server), peer=pacs.hospital.example, port=104, transport=tcp\n"));
+  EXPECT_THAT(
+      interfaces,
+      HasSubstr("name=nginx to logs.hospital.example (stream, server), peer=logs.hospital.example, port=514, transport=udp\n"));
+  EXPECT_THAT(interfaces,
+              HasSubstr("name=nginx to 10.0.9.9 (syslog), peer=10.0.9.9, port=5514, protocol=syslog, transport=udp\n"));
   const std::string remarks = read(portal).remarks.text();
   EXPECT_THAT(remarks, HasSubstr("nginx passes on to 127.0.0.1:9000 of the same machine"));
   EXPECT_THAT(remarks, HasSubstr("leads depends on variables"));
@@ -198,6 +204,26 @@ TEST(Nginx, KnowsThePortWhereNoneIsWritten) {
   const std::string remarks = read("server { listen $port; listen 99999; }").remarks.text();
   EXPECT_THAT(remarks, HasSubstr("nginx.conf:1:10: warning: the address of this 'listen' cannot be read"));
   EXPECT_THAT(remarks, HasSubstr("nginx.conf:1:24: warning: the address of this 'listen' cannot be read"));
+}
+
+TEST(Nginx, KnowsThePortOfPeersWhereNoneIsWritten) {
+  const Gathering made = read(R"(upstream u { server u.example; }
+server {
+  listen 81;
+  location /a { proxy_pass https://a.example/x; }
+  location /b { proxy_pass http://b.example; }
+  location /c { proxy_pass https://u; }
+  location /d { fastcgi_pass d.example:9000; }
+  location /e { proxy_pass http://user:hunter2@e.example; }
+}
+)");
+  EXPECT_EQ(said(made, "out-HTTPS-a.example-443", "encryption"), "TLS");
+  EXPECT_EQ(said(made, "out-HTTP-b.example-80", "peer"), "b.example");
+  EXPECT_EQ(said(made, "out-HTTPS-u.example-80", "name"), "nginx to u.example (upstream u)");
+  EXPECT_EQ(said(made, "out-FastCGI-d.example-9000", "protocol"), "FastCGI");
+  EXPECT_EQ(said(made, "out-HTTP-e.example-80", "peer"), "e.example");
+  EXPECT_THAT(made.remarks.text(), HasSubstr("nginx.conf:8:17: warning: a credential stands in this file, in 'proxy_pass'"));
+  EXPECT_THAT(made.remarks.text() + written(made), Not(HasSubstr("hunter2")));
 }
 
 TEST(Nginx, ServersOfOnePortAreOneInterface) {

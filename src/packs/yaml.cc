@@ -46,7 +46,10 @@ class TreeBuilder : public YAML::EventHandler {
     }
   }
 
-  void OnDocumentStart(const YAML::Mark&) override {
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    // Where the library cannot go on behind a document it gives empty ones for ever.
+    if (mark.pos <= begin_) throw YAML::ParserException(mark, "nothing that can be read follows here");
+    begin_ = mark.pos;
     root_ = {};
     names_.clear();
   }
@@ -201,6 +204,8 @@ class TreeBuilder : public YAML::EventHandler {
   bool aliases_;
   std::size_t depth_ = max_depth;
   std::size_t copied_ = 0;
+  /// Where the document begins that is read.
+  int begin_ = -1;
   std::vector<Level> stack_;
   std::map<YAML::anchor_t, Named> names_;
   Yaml root_;

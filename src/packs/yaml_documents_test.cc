@@ -100,6 +100,12 @@ TEST(YamlDocuments, RefusesTooManyBytesAndWhatIsNotUtf8) {
   EXPECT_EQ(diagnostics.items().size(), 2U);
 }
 
+TEST(YamlDocuments, EndsWhereTheLibraryCannotGoOn) {
+  Diagnostics diagnostics;
+  EXPECT_LE(read("a: 1\n---\n,\n", diagnostics).size(), 3U);
+  EXPECT_NE(diagnostics.text().find("file.yaml:3:1: error: not YAML"), std::string::npos) << diagnostics.text();
+}
+
 TEST(YamlDocuments, TheReaderOfPacksStillRefusesAliases) {
   Diagnostics diagnostics;
   EXPECT_FALSE(parse_yaml("a: &a 1\nb: *a\n", "pack.yaml", diagnostics));
