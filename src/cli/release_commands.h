@@ -13,6 +13,8 @@ namespace crosswalk::cli {
 CW_SUBCOMMAND(build);
 CW_SUBCOMMAND(check);
 CW_SUBCOMMAND(verify);
+CW_SUBCOMMAND(init);
+CW_SUBCOMMAND(schema);
 #undef CW_SUBCOMMAND
 
 }  // namespace crosswalk::cli

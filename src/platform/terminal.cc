@@ -17,6 +17,8 @@ int descriptor(Stream stream) { return stream == Stream::out ? STDOUT_FILENO : S
 
 bool is_terminal(Stream stream) { return ::isatty(descriptor(stream)) == 1; }
 
+bool input_is_terminal() { return ::isatty(STDIN_FILENO) == 1; }
+
 int terminal_width(Stream stream) {
   winsize size{};
   if (::ioctl(descriptor(stream), TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;

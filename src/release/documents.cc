@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "release/mds2.h"
+#include "release/origins.h"
 
 namespace crosswalk::release {
 namespace {
@@ -234,6 +235,22 @@ void add_set(Facts& out, const std::vector<Document>& set) {
   }
 }
 
+/// The files that facts were taken from; nothing of those that were all written by hand.
+void add_origins(Facts& out, const ReleaseFacts& facts) {
+  const auto fill = [](Facts& into, const OriginCount& count) {
+    into.text("source", count.source.empty() ? "written by hand" : count.source, BlankType::text, "")
+        .text("facts", std::to_string(count.facts), BlankType::number, "")
+        .text("groups", base::join(count.groups, ", "), BlankType::text, "");
+  };
+  fill(out.list("origins"), {});
+  const std::vector<OriginCount> all = origins_of(facts);
+  const bool taken = std::any_of(all.begin(), all.end(), [](const OriginCount& each) { return !each.source.empty(); });
+  out.flag("has_origins", taken);
+  for (const OriginCount& each : all) {
+    if (taken) fill(out.item("origins"), each);
+  }
+}
+
 /// All that templates may name, but for the head of one document.
 Facts all_facts(const Request& request, const std::vector<Document>& set) {
   Facts out;
@@ -249,6 +266,7 @@ Facts all_facts(const Request& request, const std::vector<Document>& set) {
   add_changes(out, request);
   add_sections(out, *request.facts);
   add_set(out, set);
+  add_origins(out, *request.facts);
   return out;
 }
 

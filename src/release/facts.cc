@@ -137,8 +137,7 @@ class Reader {
     }
     if (value->kind == Yaml::Kind::null) return std::nullopt;
     if (value->kind == Yaml::Kind::sequence) {
-      const bool may = field.kind == FieldKind::texts || field.kind == FieldKind::cves || field.kind == FieldKind::roles;
-      if (!may) {
+      if (!takes_several(field.kind)) {
         error(*value, "'" + std::string(field.name) + "' is one value, not a list", "write one");
         return std::nullopt;
       }
@@ -158,54 +157,6 @@ class Reader {
     const std::string mistake = mistake_in(field, text);
     if (!mistake.empty()) return error(yaml, "'" + std::string(field.name) + "': '" + text + "' " + mistake, advice_for(field));
     out.texts.push_back(text);
-  }
-
-  static std::string mistake_in(const FieldSpec& field, const std::string& text) {
-    switch (field.kind) {
-      case FieldKind::date:
-        return base::parse_iso_date(text) ? "" : "is no day";
-      case FieldKind::port:
-        return is_port(text) ? "" : "is no port";
-      case FieldKind::yes_no:
-        return text == "yes" || text == "no" || text == "true" || text == "false" ? "" : "is neither yes nor no";
-      case FieldKind::word: {
-        const auto words = words_of(field);
-        return std::find(words.begin(), words.end(), text) != words.end() ? "" : "is not in the list";
-      }
-      case FieldKind::id:
-        return is_id(text) ? "" : "is no id";
-      case FieldKind::cves:
-        return is_cve(text) ? "" : "is no CVE id";
-      case FieldKind::clause:
-        return is_clause(text) ? "" : "is no number of a clause";
-      case FieldKind::text:
-      case FieldKind::texts:
-      case FieldKind::version:
-      case FieldKind::roles:
-      case FieldKind::reference:
-        return {};
-    }
-    return {};
-  }
-
-  static std::string advice_for(const FieldSpec& field) {
-    const auto words = words_of(field);
-    switch (field.kind) {
-      case FieldKind::date:
-        return "write it as 2026-01-31";
-      case FieldKind::port:
-        return "write a number up to 65535, or a range as 5000-5010";
-      case FieldKind::word:
-        return "one of: " + base::join(std::vector<std::string>(words.begin(), words.end()), ", ");
-      case FieldKind::id:
-        return "without spaces, at most 64 letters";
-      case FieldKind::cves:
-        return "write it as CVE-2026-12345";
-      case FieldKind::clause:
-        return "write it as 5.7.4 or E.2.1";
-      default:
-        return "write " + std::string(field.wanted);
-    }
   }
 
   ReleaseFacts out_;
@@ -379,6 +330,56 @@ class Checker {
 };
 
 }  // namespace
+
+std::string mistake_in(const FieldSpec& field, const std::string& text) {
+  switch (field.kind) {
+    case FieldKind::date:
+      return base::parse_iso_date(text) ? "" : "is no day";
+    case FieldKind::port:
+      return is_port(text) ? "" : "is no port";
+    case FieldKind::yes_no:
+      return text == "yes" || text == "no" || text == "true" || text == "false" ? "" : "is neither yes nor no";
+    case FieldKind::word: {
+      const auto words = words_of(field);
+      return std::find(words.begin(), words.end(), text) != words.end() ? "" : "is not in the list";
+    }
+    case FieldKind::id:
+      return is_id(text) ? "" : "is no id";
+    case FieldKind::cves:
+      return is_cve(text) ? "" : "is no CVE id";
+    case FieldKind::clause:
+      return is_clause(text) ? "" : "is no number of a clause";
+    case FieldKind::text:
+    case FieldKind::texts:
+    case FieldKind::version:
+    case FieldKind::roles:
+    case FieldKind::reference:
+      return {};
+  }
+  return {};
+}
+
+std::string advice_for(const FieldSpec& field) {
+  const auto words = words_of(field);
+  switch (field.kind) {
+    case FieldKind::date:
+      return "write it as 2026-01-31";
+    case FieldKind::port:
+      return "write a number up to 65535, or a range as 5000-5010";
+    case FieldKind::word:
+      return "one of: " + base::join(std::vector<std::string>(words.begin(), words.end()), ", ");
+    case FieldKind::id:
+      return "without spaces, at most 64 letters";
+    case FieldKind::cves:
+      return "write it as CVE-2026-12345";
+    case FieldKind::clause:
+      return "write it as 5.7.4 or E.2.1";
+    default:
+      return "write " + std::string(field.wanted);
+  }
+}
+
+bool takes_several(FieldKind kind) { return kind == FieldKind::texts || kind == FieldKind::cves || kind == FieldKind::roles; }
 
 const Fact* Entry::find(std::string_view field) const {
   const auto found = facts.find(field);

@@ -60,6 +60,13 @@ struct ReleaseFacts {
   [[nodiscard]] std::string version() const { return text("release", "version"); }
 };
 
+/// What is wrong with a value of a field, as it follows the value in a sentence: "is no day"; empty where nothing is.
+std::string mistake_in(const FieldSpec& field, const std::string& text);
+/// What to write in a field instead.
+std::string advice_for(const FieldSpec& field);
+/// Whether a field may say several things.
+bool takes_several(FieldKind kind);
+
 /// Reads a release file: a map of groups(), each a map of its fields or a list of such maps. A field may be written as {value:,
 /// origin:}. Mistakes of form go to `diagnostics` with line, column and advice: unknown groups and fields, words that are in no
 /// list, days and numbers that are none, ids that stand twice. Nothing where the file cannot be read as YAML.
