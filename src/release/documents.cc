@@ -54,24 +54,13 @@ std::string in_words(std::string text) {
   return text;
 }
 
-/// Several texts as people write them in a row: only the last one keeps its full stop.
-std::string in_one_line(const Fact* fact) {
-  std::string out;
-  if (fact == nullptr) return out;
-  for (const std::string& text : fact->texts) {
-    if (!out.empty() && out.back() == '.') out.pop_back();
-    out += (out.empty() ? "" : "; ") + text;
-  }
-  return out;
-}
-
 std::string shown(const FieldSpec& field, const Entry& entry) {
   if (field.kind == FieldKind::yes_no) {
     const auto value = entry.yes_no(field.name);
     return !value ? "" : *value ? "yes" : "no";
   }
-  if (field.kind == FieldKind::word) return in_words(entry.text(field.name));
-  return field.kind == FieldKind::texts ? in_one_line(entry.find(field.name)) : entry.text(field.name);
+  const std::string text = entry.text(field.name);
+  return field.kind == FieldKind::word ? in_words(text) : text;
 }
 
 /// Two names would be those of the document or of the product.

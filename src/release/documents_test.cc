@@ -71,15 +71,15 @@ TEST(Documents, WhatIsNotKnownIsABlankAndEverythingADraft) {
 }
 
 TEST(Documents, TellWhatIsOpenApartFromWhatIsNot) {
-  const std::string text =
-      text_of(documents_of(facts_of(std::string(bare) +
-                                    "known_vulnerabilities:\n"
-                                    "  - {vulnerability: CVE-2026-1, component: a 1, status: fixed, statement: In 1.}\n"
-                                    "  - {vulnerability: CVE-2026-2, component: b 2, status: affected, statement: Close it.}\n")),
-              DocumentKind::residual_risk);
-  EXPECT_THAT(text, HasSubstr("| CVE-2026-2 | b 2 | affected | Close it. |"));
-  EXPECT_THAT(text, HasSubstr("### Looked at, and not open\n\n- CVE-2026-1 in a 1, fixed: In 1."));
-  EXPECT_THAT(text, Not(HasSubstr("| CVE-2026-1 |")));
+  const std::string text = text_of(
+      documents_of(facts_of(std::string(bare) +
+                            "known_vulnerabilities:\n"
+                            "  - {vulnerability: CVE-2026-10001, component: a 1, status: fixed, statement: In 1.}\n"
+                            "  - {vulnerability: CVE-2026-10002, component: b 2, status: affected, statement: Close it.}\n")),
+      DocumentKind::residual_risk);
+  EXPECT_THAT(text, HasSubstr("| CVE-2026-10002 | b 2 | affected | Close it. |"));
+  EXPECT_THAT(text, HasSubstr("### Looked at, and not open\n\n- CVE-2026-10001 in a 1, fixed: In 1."));
+  EXPECT_THAT(text, Not(HasSubstr("| CVE-2026-10001 |")));
 }
 
 TEST(Documents, AnswersHaveABlankForEachFactThatIsMissingAndSayWhatDoesNotApply) {
