@@ -16,8 +16,6 @@
 #include "cli/release_common.h"
 #include "platform/file.h"
 #include "platform/folder.h"
-#include "writing/docx.h"
-#include "writing/pdf.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -30,6 +28,7 @@ struct Arguments {
   std::string out;
   std::vector<std::string> formats{"docx"};
   std::vector<std::string> kinds;
+  std::string house_template;
   bool force = false;
 };
 
@@ -37,13 +36,6 @@ struct File {
   std::string name;
   std::string bytes;
 };
-
-base::Result<std::string> written(const release::Document& document, std::string_view format, const writing::Brand& brand) {
-  if (format == "docx") return writing::as_docx(document.paper, brand);
-  if (format == "pdf") return writing::as_pdf(document.paper, brand);
-  if (format == "html") return writing::as_html(document.paper, brand);
-  return writing::as_markdown(document.paper);
-}
 
 base::Result<void> check_usage(const Arguments& arguments) {
   for (const std::string& format : arguments.formats) {
@@ -95,8 +87,7 @@ base::Result<int> run(const Arguments& arguments) {
   auto made = documents_of(*opened, diagnostics);
   report(diagnostics);
   if (!made) return made.error();
-  packs::Diagnostics unread;
-  CW_ASSIGN_OR_RETURN(writing::Brand brand, brand_of(*opened, unread));
+  CW_ASSIGN_OR_RETURN(const writing::Brand brand, looks_of(*opened, arguments.house_template));
   std::vector<release::Document> documents;
   for (release::Document& document : *made) {
     const bool wanted = arguments.kinds.empty() || std::find(arguments.kinds.begin(), arguments.kinds.end(),
@@ -145,6 +136,11 @@ void add_release_build(CLI::App& release, int& exit_code) {
       ->type_name("NAME");
   command->add_option("--workspace", arguments->workspace, "The folder of crosswalk.yaml (default: the current one)")
       ->type_name("DIR");
+  command
+      ->add_option("--house-template", arguments->house_template,
+                   "DOCX or DOTX file whose styles, page, header and footer the DOCX files get (default: docx_template of "
+                   "templates/brand.yaml)")
+      ->type_name("FILE");
   command->add_flag("--force", arguments->force, "Replace files that are there already");
   command->footer(
       "Exit codes:\n"
