@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/case_workspace.h"
+#include "cli/paper_files.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "platform/paths.h"
@@ -35,6 +36,9 @@ base::Result<writing::Brand> read_workspace_brand(const std::string& workspace_f
   if (!platform::kind_of(file)) return writing::Brand{};
   CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(file, kLargestTemplate));
   writing::BrandFile brand = writing::read_brand(text, file, diagnostics);
+  if (!brand.docx_template_file.empty()) {
+    CW_ASSIGN_OR_RETURN(brand.brand.docx_template, read_docx_template(folder + "/" + brand.docx_template_file));
+  }
   if (brand.logo_file.empty()) return brand.brand;
   CW_ASSIGN_OR_RETURN(brand.brand.logo, platform::read_file(folder + "/" + brand.logo_file, kLargestLogo));
   if (const std::string fault = writing::fault_of_logo(brand.brand.logo); !fault.empty()) {

@@ -13,6 +13,7 @@
 #include "cli/case_workspace.h"
 #include "cli/common.h"
 #include "cli/disclosure_commands.h"
+#include "cli/paper_files.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "policy/policy.h"
@@ -57,6 +58,7 @@ base::Result<policy::Request> request_of(const Arguments& arguments, packs::Diag
   request.own_times = std::any_of(workspace.regimes.begin(), workspace.regimes.end(), [&](const disclosure::Regime& regime) {
     return regime.id == policy::own_policy && regime.file.starts_with(own);
   });
+  request.docx = docx_of;
   request.find_template = [folder = workspace.folder](const std::string& name) { return read_template(folder, name); };
   return request;
 }
@@ -142,7 +144,7 @@ void add_disclosure_init(CLI::App& disclosure, int& exit_code) {
   command->add_option("--workspace", arguments->workspace, "The folder of crosswalk.yaml (default: the current one)")
       ->type_name("DIR");
   command->add_option("--out", arguments->out, "Where the drafts go")->required()->type_name("DIR");
-  command->add_option("--format", arguments->formats, "md, html, pdf (several: md,pdf)")
+  command->add_option("--format", arguments->formats, "md, html, pdf, docx (several: md,docx)")
       ->delimiter(',')
       ->allow_extra_args(false)
       ->capture_default_str()

@@ -19,8 +19,6 @@
 #include "cli/release_vex.h"
 #include "platform/file.h"
 #include "platform/folder.h"
-#include "writing/docx.h"
-#include "writing/pdf.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -39,6 +37,7 @@ struct Arguments {
   std::vector<std::string> vex = vex_formats();
   std::string key;
   std::string zip;
+  std::string house_template;
   bool force = false;
 };
 
@@ -55,13 +54,6 @@ struct Built {
   Replacement plan;
   std::vector<std::string> remarks;
 };
-
-base::Result<std::string> written(const release::Document& document, std::string_view format, const writing::Brand& brand) {
-  if (format == "docx") return writing::as_docx(document.paper, brand);
-  if (format == "pdf") return writing::as_pdf(document.paper, brand);
-  if (format == "html") return writing::as_html(document.paper, brand);
-  return writing::as_markdown(document.paper);
-}
 
 base::Result<void> check_usage(const Arguments& arguments) {
   for (const std::string& format : arguments.formats) {
@@ -116,8 +108,7 @@ base::Result<std::optional<Made>> make(const Arguments& arguments) {
   auto documents = documents_of(covered, diagnostics);
   report(diagnostics);
   if (!documents) return documents.error();
-  packs::Diagnostics told_already;
-  CW_ASSIGN_OR_RETURN(writing::Brand brand, brand_of(*opened, told_already));
+  CW_ASSIGN_OR_RETURN(writing::Brand brand, looks_of(*opened, arguments.house_template));
   return std::optional(Made{std::move(*opened), std::move(*documents), std::move(brand)});
 }
 
@@ -264,6 +255,11 @@ void add_release_build(CLI::App& release, int& exit_code) {
       ->type_name("NAME");
   command->add_option("--workspace", arguments->workspace, "The folder of crosswalk.yaml (default: the current one)")
       ->type_name("DIR");
+  command
+      ->add_option("--house-template", arguments->house_template,
+                   "DOCX or DOTX file whose styles, page, header and footer the DOCX files get (default: docx_template of "
+                   "templates/brand.yaml)")
+      ->type_name("FILE");
   command
       ->add_option(
           "--documents", arguments->documents,

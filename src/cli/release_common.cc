@@ -10,9 +10,11 @@
 #include "cli/advisory_files.h"
 #include "cli/case_text.h"
 #include "cli/common.h"
+#include "cli/paper_files.h"
 #include "cli/vuln_common.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "writing/pdf.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -123,6 +125,25 @@ base::Result<writing::Brand> brand_of(const OpenedRelease& opened, packs::Diagno
   CW_ASSIGN_OR_RETURN(writing::Brand brand, read_workspace_brand(opened.workspace.folder, diagnostics));
   if (brand.name.empty()) brand.name = opened.workspace.organisation.name;
   return brand;
+}
+
+base::Result<writing::Brand> looks_of(const OpenedRelease& opened, const std::string& house_template) {
+  // What is wrong with the brand's file was said when the documents were made.
+  packs::Diagnostics said;
+  CW_ASSIGN_OR_RETURN(writing::Brand brand, brand_of(opened, said));
+  if (!house_template.empty()) {
+    CW_ASSIGN_OR_RETURN(brand.docx_template, read_docx_template(house_template));
+  }
+  CW_ASSIGN_OR_RETURN(const std::string missing, missing_styles_told(brand));
+  if (!missing.empty()) say_wrapped(missing);
+  return brand;
+}
+
+base::Result<std::string> written(const release::Document& document, std::string_view format, const writing::Brand& brand) {
+  if (format == "docx") return docx_of(document.paper, brand);
+  if (format == "pdf") return writing::as_pdf(document.paper, brand);
+  if (format == "html") return writing::as_html(document.paper, brand);
+  return writing::as_markdown(document.paper);
 }
 
 base::Result<std::vector<release::Document>> documents_of(const OpenedRelease& opened, packs::Diagnostics& diagnostics) {

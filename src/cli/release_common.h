@@ -39,6 +39,13 @@ base::Result<std::optional<OpenedRelease>> open_release(const std::string& named
 /// What the papers of the workspace look like, with the manufacturer's name. Errors: as of read_workspace_brand().
 base::Result<writing::Brand> brand_of(const OpenedRelease& opened, packs::Diagnostics& diagnostics);
 
+/// The same, with the house's DOCX or DOTX file `house_template` in place of that of the workspace; empty: that of the workspace.
+/// Says which styles the template does not have. Errors: as of brand_of(), read_docx_template() and missing_styles_told().
+base::Result<writing::Brand> looks_of(const OpenedRelease& opened, const std::string& house_template);
+
+/// A document in a format: docx, pdf, html or md. Errors: as of docx_of() and writing::as_pdf().
+base::Result<std::string> written(const release::Document& document, std::string_view format, const writing::Brand& brand);
+
 /// Makes the documents of a release in the look of the workspace. Errors: as of release::make_documents().
 base::Result<std::vector<release::Document>> documents_of(const OpenedRelease& opened, packs::Diagnostics& diagnostics);
 

@@ -40,11 +40,13 @@ std::optional<Blank> wanted_for(securitytxt::FieldKind kind) {
 }
 
 /// The paper in one format.
-base::Result<std::string> written(writing::Paper paper, Format format, const writing::Brand& brand) {
+base::Result<std::string> written(writing::Paper paper, Format format, const Request& request) {
+  const writing::Brand& brand = request.brand;
   // Of Markdown the table says version and state, once: that is where a person changes them.
   if (format == Format::md) return writing::as_markdown(paper);
   paper.state = writing::State::draft;
   if (format == Format::html) return writing::as_html(paper, brand);
+  if (format == Format::docx) return request.docx(paper, brand);
   return writing::as_pdf(paper, brand);
 }
 
@@ -88,7 +90,7 @@ base::Result<std::vector<File>> build(const Request& request, packs::Diagnostics
                         writing::fill_in(std::string(name), request.find_template, facts, request.brand, diagnostics));
     rendered.paper.made = artifacts::time::beginning_of(request.as_of);
     for (const Format format : request.formats) {
-      CW_ASSIGN_OR_RETURN(std::string bytes, written(rendered.paper, format, request.brand));
+      CW_ASSIGN_OR_RETURN(std::string bytes, written(rendered.paper, format, request));
       out.push_back(
           {std::string(name) + "." + std::string(base::word(format)), rendered.paper.title, std::move(bytes), rendered.blanks});
     }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -23,7 +24,7 @@
 namespace crosswalk::policy {
 
 /// What a document can be written as.
-enum class Format : std::uint8_t { md, html, pdf };
+enum class Format : std::uint8_t { md, html, pdf, docx };
 
 /// What the documents are made of.
 struct Request {
@@ -38,6 +39,8 @@ struct Request {
   std::set<Format> formats{Format::md};
   writing::Brand brand;
   writing::TemplateSource find_template;
+  /// Writes DOCX; the caller's own, because the brand's template is read in a locked process.
+  std::function<base::Result<std::string>(const writing::Paper&, const writing::Brand&)> docx;
 };
 
 /// The id of the regime of own times, and of its clocks.
@@ -83,5 +86,5 @@ base::Result<std::vector<File>> build(const Request& request, packs::Diagnostics
 
 template <>
 struct crosswalk::base::Words<crosswalk::policy::Format> {
-  static constexpr std::array<std::string_view, 3> names{"md", "html", "pdf"};
+  static constexpr std::array<std::string_view, 4> names{"md", "html", "pdf", "docx"};
 };

@@ -149,6 +149,26 @@ void add_open(Facts& out, const ReleaseFacts& facts) {
   out.text("open_none", said ? "None is known." : "", BlankType::text, "vulnerabilities that are open, or that none is known");
 }
 
+/// Known vulnerabilities in components: those that are open, and those that were looked at and are not.
+void add_known(Facts& out, const ReleaseFacts& facts) {
+  const GroupSpec& group = *find_group("known_vulnerabilities");
+  std::vector<Entry> open;
+  std::vector<Entry> closed;
+  for (const Entry& entry : facts.entries(group.name)) {
+    const std::string status = entry.text("status");
+    (status == "fixed" || status == "not_affected" ? closed : open).push_back(entry);
+  }
+  const std::string why = why_not(facts, group.name);
+  add_list(out, group, open, "known_open");
+  add_list(out, group, closed, "known_closed");
+  out.flag("has_known_open", !open.empty()).flag("has_known_closed", !closed.empty());
+  out.text("known_open_none",
+           !why.empty()     ? "Not applicable: " + why
+           : closed.empty() ? ""
+                            : "None is open.",
+           BlankType::text, std::string(group.title) + ": " + std::string(group.help));
+}
+
 void add_unsupported(Facts& out, const ReleaseFacts& facts) {
   const GroupSpec& items = *find_group("items");
   std::vector<Entry> found;
@@ -158,8 +178,7 @@ void add_unsupported(Facts& out, const ReleaseFacts& facts) {
   }
   add_list(out, items, found, "unsupported");
   out.flag("has_unsupported", !found.empty());
-  const bool said = !facts.entries("items").empty();
-  out.text("unsupported_none", said ? "None among the software items of this release." : "", BlankType::text,
+  out.text("unsupported_none", is_said(facts, "items") ? "None among the software items of this release." : "", BlankType::text,
            "software items with the support of each");
 }
 
@@ -192,13 +211,15 @@ void add_changes(Facts& out, const Request& request) {
 }
 
 void add_sections(Facts& out, const ReleaseFacts& facts) {
-  const auto fill = [](Facts& into, const Mds2Section& section) {
+  const std::string why = why_not(facts, "answers");
+  const auto fill = [&](Facts& into, const Mds2Section& section) {
     into.text("code", section.code, BlankType::id, "")
         .text("title", section.title, BlankType::text, "")
-        .text("none", "", BlankType::text, "answers of section " + section.code)
+        .text("none", why.empty() ? "" : "Not applicable: " + why, BlankType::text, "answers of section " + section.code)
+        .flag("has_facts", !section.facts.empty())
         .flag("said", !section.facts.empty() || !section.answers.empty());
     const auto fact = [](Facts& item, const Mds2Fact& each) {
-      item.text("name", each.name, BlankType::text, "").text("value", each.value, BlankType::text, "");
+      item.text("name", each.name, BlankType::text, "").text("value", each.value, each.type, each.wanted);
     };
     fact(into.list("facts"), {});
     for (const Mds2Fact& each : section.facts) fact(into.item("facts"), each);
@@ -262,6 +283,7 @@ Facts all_facts(const Request& request, const std::vector<Document>& set) {
     out.text("id_" + std::string(base::word(plan.kind)), entry == nullptr ? "" : entry->text("id"), BlankType::id, "its id");
   }
   add_open(out, *request.facts);
+  add_known(out, *request.facts);
   add_unsupported(out, *request.facts);
   add_changes(out, request);
   add_sections(out, *request.facts);

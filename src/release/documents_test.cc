@@ -70,6 +70,28 @@ TEST(Documents, WhatIsNotKnownIsABlankAndEverythingADraft) {
   }
 }
 
+TEST(Documents, TellWhatIsOpenApartFromWhatIsNot) {
+  const std::string text = text_of(
+      documents_of(facts_of(std::string(bare) +
+                            "known_vulnerabilities:\n"
+                            "  - {vulnerability: CVE-2026-10001, component: a 1, status: fixed, statement: In 1.}\n"
+                            "  - {vulnerability: CVE-2026-10002, component: b 2, status: affected, statement: Close it.}\n")),
+      DocumentKind::residual_risk);
+  EXPECT_THAT(text, HasSubstr("| CVE-2026-10002 | b 2 | affected | Close it. |"));
+  EXPECT_THAT(text, HasSubstr("### Looked at, and not open\n\n- CVE-2026-10001 in a 1, fixed: In 1."));
+  EXPECT_THAT(text, Not(HasSubstr("| CVE-2026-10001 |")));
+}
+
+TEST(Documents, AnswersHaveABlankForEachFactThatIsMissingAndSayWhatDoesNotApply) {
+  const std::string text = text_of(
+      documents_of(facts_of(std::string(bare) + "logging: {events: [Logins., Changes of settings.]}\n"
+                                                "not_applicable: [{group: backup, reason: Nothing is kept, by: A. Doe}]\n")),
+      DocumentKind::mds2);
+  EXPECT_THAT(text, HasSubstr("**Retention**: **[[BLANK text: how long they are kept]]**"));
+  EXPECT_THAT(text, HasSubstr("**Events**: Logins; Changes of settings."));
+  EXPECT_THAT(text, HasSubstr("**Contents of copies**: Not applicable: Nothing is kept (decided by A. Doe)"));
+}
+
 TEST(Documents, AreMadeOfEveryFactOfTheirGroups) {
   // A fact with a text of its own in every field shows which documents have it.
   std::string text;
@@ -231,7 +253,7 @@ TEST(Changes, AreWhatIsSaidAndWhatDiffers) {
   EXPECT_THAT(changes[4].text, HasSubstr("No longer there: interface Telnet."));
   EXPECT_THAT(changes[5].text, HasSubstr("Changed software item libfoo, its version: \"1.0.1\" instead of \"1.0.0\"."));
   const std::string notes = text_of(documents_of(after, &before), DocumentKind::release_notes);
-  EXPECT_THAT(notes, HasSubstr("Studies could be read. (CVE-2026-1111) What to do: Update."));
+  EXPECT_THAT(notes, HasSubstr("- CVE-2026-1111: Studies could be read. Update."));
   EXPECT_THAT(notes, HasSubstr("Changed accounts\n\nNone."));
   EXPECT_THAT(changes_between(nullptr, before), IsEmpty());
 }

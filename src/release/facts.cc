@@ -388,7 +388,13 @@ const Fact* Entry::find(std::string_view field) const {
 
 std::string Entry::text(std::string_view field) const {
   const Fact* fact = find(field);
-  return fact == nullptr ? std::string() : base::join(fact->texts, "; ");
+  std::string out;
+  if (fact == nullptr) return out;
+  for (const std::string& text : fact->texts) {
+    if (!out.empty() && out.back() == '.') out.pop_back();
+    out += (out.empty() ? "" : "; ") + text;
+  }
+  return out;
 }
 
 std::optional<base::Date> Entry::date(std::string_view field) const {

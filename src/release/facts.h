@@ -32,7 +32,7 @@ struct Entry {
 
   /// The fact, or nullptr where nobody said it.
   [[nodiscard]] const Fact* find(std::string_view field) const;
-  /// What it says, several separated by "; "; empty where nobody said it.
+  /// What it says, several separated by "; ", of which the last alone keeps its full stop; empty where nobody said it.
   [[nodiscard]] std::string text(std::string_view field) const;
   /// The day that it says; nothing where it says none.
   [[nodiscard]] std::optional<base::Date> date(std::string_view field) const;

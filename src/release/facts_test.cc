@@ -56,7 +56,7 @@ TEST(ReleaseFacts, AreReadWithPlacesAndOrigins) {
   EXPECT_EQ(facts->entries("interfaces").size(), 3U);
   EXPECT_EQ(facts->entries("accounts")[0].yes_no("can_be_disabled"), true);
   EXPECT_EQ(facts->entries("accounts")[0].yes_no("shared"), std::nullopt);
-  EXPECT_EQ(facts->entries("risks")[0].text("compensating"), "Put it into a network of its own.; Use the proxy.");
+  EXPECT_EQ(facts->entries("risks")[0].text("compensating"), "Put it into a network of its own; Use the proxy.");
   EXPECT_EQ(facts->entries("backup")[0].find("what")->origin, "backup.md, line 3");
   EXPECT_EQ(facts->entries("risks")[0].find("description")->line, 19);
   EXPECT_THAT(facts->entries("hardening"), IsEmpty());

@@ -3,80 +3,146 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace crosswalk::release {
 namespace {
 
+/// What of an entry of a list is told, and after which words.
+struct Part {
+  std::string_view field;
+  const char* before = "";
+};
+
+/// What belongs to a section: a field of a group that is no list, or a list, each entry by the field that names it and others.
+struct Wanted {
+  std::string_view group;
+  std::string_view field;
+  /// What it is called; of lists how it is called that there is none.
+  const char* label;
+  std::vector<Part> parts = {};
+};
+
 struct Plan {
   const char* code;
   const char* title;
-  /// "group.field" of a group that is no list; "group" of a list, each entry by its first fields.
-  std::vector<std::string_view> facts;
+  std::vector<Wanted> facts;
 };
 
 const std::vector<Plan>& plans() {
   static const std::vector<Plan> all{
       {"DOC",
        "Device description",
-       {"release.product", "release.version", "release.build", "release.contact", "environment.description"}},
-      {"MPII", "Management of personally identifiable information", {"data_places"}},
-      {"ALOF", "Automatic logoff", {"authentication.session_timeout", "authentication.session_effect"}},
+       {{"release", "product", "Product"},
+        {"release", "version", "Version"},
+        {"release", "build", "Build"},
+        {"release", "contact", "Contact for security"},
+        {"environment", "description", "Use and place"}}},
+      {"MPII",
+       "Management of personally identifiable information",
+       {{"data_places", "place", "Where data lies", {{"data"}, {"erasure", "erased: "}}}}},
+      {"ALOF",
+       "Automatic logoff",
+       {{"authentication", "session_timeout", "End of sessions"},
+        {"authentication", "session_effect", "End of sessions and care of patients"}}},
       {"AUDT",
        "Audit controls",
-       {"logging.events", "logging.place", "logging.retention", "logging.export", "logging.protection", "logging.time_source"}},
-      {"AUTH", "Authorization", {"roles", "authentication.provisioning", "authentication.privileged_access"}},
+       {{"logging", "events", "Events"},
+        {"logging", "place", "Place and format"},
+        {"logging", "retention", "Retention"},
+        {"logging", "export", "Export"},
+        {"logging", "protection", "Protection of logs"},
+        {"logging", "time_source", "Source of time"}}},
+      {"AUTH",
+       "Authorization",
+       {{"roles", "name", "Roles", {{"purpose"}, {"rights", "may: "}}},
+        {"authentication", "provisioning", "Giving out and taking back"},
+        {"authentication", "privileged_access", "Administrators' rights"}}},
       {"CSUP",
        "Cyber security product upgrades",
-       {"updates.announced", "updates.source", "updates.verification", "updates.installation", "updates.operating_system"}},
+       {{"updates", "announced", "Announced"},
+        {"updates", "source", "Source"},
+        {"updates", "verification", "Verification"},
+        {"updates", "installation", "Installation"},
+        {"updates", "operating_system", "Patches of required software"}}},
       {"DIDT", "Health data de-identification", {}},
-      {"DTBK", "Data backup and disaster recovery", {"backup.what", "backup.interval", "backup.restore", "backup.configuration"}},
-      {"EMRG", "Emergency access", {"authentication.emergency_access", "protection.degraded_mode"}},
-      {"IGAU", "Health data integrity and authenticity", {"integrity.mechanism"}},
-      {"MLDP", "Malware detection and protection", {"protection.malware"}},
-      {"NAUT", "Node authentication", {"protection.certificates"}},
-      {"CONN", "Connectivity capabilities", {"interfaces"}},
+      {"DTBK",
+       "Data backup and disaster recovery",
+       {{"backup", "what", "Contents of copies"},
+        {"backup", "interval", "Interval"},
+        {"backup", "restore", "Restoring"},
+        {"backup", "configuration", "Known good configuration"}}},
+      {"EMRG",
+       "Emergency access",
+       {{"authentication", "emergency_access", "Emergency access"}, {"protection", "degraded_mode", "Degraded mode"}}},
+      {"IGAU", "Health data integrity and authenticity", {{"integrity", "mechanism", "Mechanism"}}},
+      {"MLDP", "Malware detection and protection", {{"protection", "malware", "Malware protection"}}},
+      {"NAUT", "Node authentication", {{"protection", "certificates", "Certificates"}}},
+      {"CONN",
+       "Connectivity capabilities",
+       {{"interfaces", "name", "Interfaces", {{"port", "port "}, {"transport"}, {"protocol"}, {"encryption", "encryption: "}}}}},
       {"PAUT",
        "Person authentication",
-       {"authentication.password_rules", "authentication.first_login", "authentication.lockout", "authentication.multi_factor",
-        "authentication.directory"}},
-      {"PLOK", "Physical locks", {"environment.physical_access"}},
-      {"RDMP", "Roadmap for third-party components in device life cycle", {"requirements", "support.policy", "support.until"}},
-      {"SBOM", "Software bill of materials", {"release.sbom"}},
-      {"SAHD", "System and application hardening", {"hardening"}},
-      {"SGUD", "Security guidance", {"documents"}},
-      {"STCF", "Health data storage confidentiality", {"protection.at_rest", "protection.removable_media"}},
-      {"TXCF", "Transmission confidentiality", {"protection.in_transit"}},
-      {"TXIG", "Transmission integrity", {"protection.in_transit"}},
-      {"RMOT", "Remote service", {"protection.remote_service", "authentication.remote_support"}},
+       {{"authentication", "password_rules", "Password rules"},
+        {"authentication", "first_login", "First login"},
+        {"authentication", "lockout", "Lockout"},
+        {"authentication", "multi_factor", "Second factor"},
+        {"authentication", "directory", "Directory, single sign-on"}}},
+      {"PLOK", "Physical locks", {{"environment", "physical_access", "Physical access"}}},
+      {"RDMP",
+       "Roadmap for third-party components in device life cycle",
+       {{"requirements", "name", "Required software", {{"versions"}, {"supported_until", "supported until "}}},
+        {"support", "policy", "Support of the product"},
+        {"support", "until", "Supported until"}}},
+      {"SBOM", "Software bill of materials", {{"release", "sbom", "File"}}},
+      {"SAHD",
+       "System and application hardening",
+       {{"hardening", "setting", "Settings", {{"default", "as delivered: "}, {"recommended", "recommended: "}}}}},
+      {"SGUD", "Security guidance", {{"documents", "id", "Documents", {{"kind"}, {"version", "version "}}}}},
+      {"STCF",
+       "Health data storage confidentiality",
+       {{"protection", "at_rest", "Data where it lies"}, {"protection", "removable_media", "Removable media"}}},
+      {"TXCF", "Transmission confidentiality", {{"protection", "in_transit", "Data on its way"}}},
+      {"TXIG", "Transmission integrity", {{"protection", "in_transit", "Data on its way"}}},
+      {"RMOT",
+       "Remote service",
+       {{"protection", "remote_service", "Remote service"}, {"authentication", "remote_support", "Remote support"}}},
       {"OTHR", "Other security considerations", {}},
   };
   return all;
 }
 
-/// What an entry of a list is told by: its first three fields, that it says.
-std::string told(const GroupSpec& group, const Entry& entry) {
+std::string shown(const FieldSpec& field, const Entry& entry) {
+  std::string text = entry.text(field.name);
+  if (field.kind == FieldKind::word) std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+std::string told(const GroupSpec& group, const std::vector<Part>& parts, const Entry& entry) {
   std::string out;
-  int fields = 0;
-  for (const FieldSpec& field : group.fields) {
-    const std::string text = entry.text(field.name);
-    if (text.empty() || field.kind == FieldKind::id || fields == 4) continue;
-    out += (fields++ == 0 ? "" : ", ") + text;
+  for (const Part& part : parts) {
+    const std::string text = shown(*group.find(part.field), entry);
+    if (!text.empty()) out += (out.empty() ? "" : "; ") + std::string(part.before) + text;
   }
   return out;
 }
 
-void add(const ReleaseFacts& facts, std::string_view path, Mds2Section& section) {
-  const std::size_t dot = path.find('.');
-  const GroupSpec& group = *find_group(path.substr(0, dot));
-  if (dot != std::string_view::npos) {
-    const FieldSpec& field = *group.find(path.substr(dot + 1));
-    const std::string value = facts.text(group.name, field.name);
-    if (!value.empty()) section.facts.push_back({std::string(field.wanted), value});
+void add(const ReleaseFacts& facts, const Wanted& wanted, Mds2Section& section) {
+  const GroupSpec& group = *find_group(wanted.group);
+  const FieldSpec& field = *group.find(wanted.field);
+  if (const Entry* none = facts.not_applicable(group.name)) {
+    section.facts.push_back({wanted.label, "Not applicable: " + none->text("reason") + " (decided by " + none->text("by") + ")"});
     return;
   }
-  for (const Entry& entry : facts.entries(group.name)) {
-    const std::string id = entry.text("id");
-    section.facts.push_back({id.empty() ? std::string(group.title) : id, told(group, entry)});
+  const auto entries = facts.entries(group.name);
+  if (entries.empty() || !group.list) {
+    const std::string value = entries.empty() ? std::string() : shown(field, entries[0]);
+    if (value.empty() && !field.needed) return;
+    section.facts.push_back({wanted.label, value, blank_of(field.kind), std::string(group.list ? group.help : field.wanted)});
+    return;
+  }
+  for (const Entry& entry : entries) {
+    section.facts.push_back({shown(field, entry), told(group, wanted.parts, entry), writing::BlankType::text, wanted.label});
   }
 }
 
@@ -86,7 +152,7 @@ std::vector<Mds2Section> mds2_sections(const ReleaseFacts& facts) {
   std::vector<Mds2Section> out;
   for (const Plan& plan : plans()) {
     Mds2Section section{plan.code, plan.title, {}, {}};
-    for (const std::string_view path : plan.facts) add(facts, path, section);
+    for (const Wanted& wanted : plan.facts) add(facts, wanted, section);
     for (const Entry& entry : facts.entries("answers")) {
       if (entry.text("section") != plan.code) continue;
       std::string answer = entry.text("answer");

@@ -11,7 +11,10 @@ namespace crosswalk::release {
 /// What a fact says to a section.
 struct Mds2Fact {
   std::string name;
+  /// Empty where nobody said it: then a blank of this type stands there, which wants `wanted`.
   std::string value;
+  writing::BlankType type = writing::BlankType::text;
+  std::string wanted = {};
 };
 
 /// An answer that somebody gave.

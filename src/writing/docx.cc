@@ -177,18 +177,20 @@ class Body {
     }
   }
 
-  void cell(const Line& line, int width, bool strong) {
+  void cell(const Line& line, int width, bool strong, bool with_next) {
     out_ += "<w:tc><w:tcPr><w:tcW w:w=\"" + std::to_string(width) + "\" w:type=\"dxa\"/></w:tcPr>";
-    paragraph(DocxStyle::normal, runs_of(line, strong), "<w:spacing w:before=\"40\" w:after=\"40\"/>");
+    paragraph(DocxStyle::normal, runs_of(line, strong),
+              std::string(with_next ? "<w:keepNext/>" : "") + "<w:spacing w:before=\"40\" w:after=\"40\"/>");
     out_ += "</w:tc>";
   }
 
-  void row(const std::vector<Line>& cells, const std::vector<int>& widths, bool header, bool facts) {
+  /// `with_next`: whether it stays on the page of the row after it.
+  void row(const std::vector<Line>& cells, const std::vector<int>& widths, bool header, bool facts, bool with_next) {
     out_ += "<w:tr><w:trPr><w:cantSplit/>";
     if (header) out_ += "<w:tblHeader/>";
     out_ += "</w:trPr>";
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      cell(i < cells.size() ? cells[i] : Line(), widths[i], header || (facts && i == 0));
+      cell(i < cells.size() ? cells[i] : Line(), widths[i], header || (facts && i == 0), with_next);
     }
     out_ += "</w:tr>\n";
   }
@@ -253,8 +255,13 @@ class Body {
             "\" w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"1\"/></w:tblPr><w:tblGrid>";
     for (const int width : widths) out_ += "<w:gridCol w:w=\"" + std::to_string(width) + "\"/>";
     out_ += "</w:tblGrid>\n";
-    if (!facts) row(block.header, widths, true, false);
-    for (const auto& cells : block.rows) row(cells, widths, false, facts);
+    // A short table stays on one page; of a long one the first rows stay together.
+    constexpr std::size_t short_table = 12;
+    const std::size_t count = block.rows.size();
+    if (!facts) row(block.header, widths, true, false, count > 0);
+    for (std::size_t i = 0; i < count; ++i) {
+      row(block.rows[i], widths, false, facts, i + 1 < count && (count <= short_table || (facts && i == 0)));
+    }
     out_ += "</w:tbl>\n";
     // Two tables without a paragraph between them would be one.
     paragraph(DocxStyle::normal, "", "<w:spacing w:before=\"0\" w:after=\"60\"/>");

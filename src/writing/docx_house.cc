@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // A DOCX file in the look of a house: the parts of its template, into which ours are put.
+#include <zip.h>
+
 #include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <memory>
 #include <pugixml.hpp>
+#include <set>
+#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "writing/docx_parts.h"
@@ -45,6 +54,7 @@ class House {
     CW_RETURN_IF_ERROR(take_body());
     CW_RETURN_IF_ERROR(take_styles(own.parts[kStyles]));
     CW_RETURN_IF_ERROR(take_numbering(own.parts[kNumbering]));
+    CW_RETURN_IF_ERROR(leave_out());
     for (const char* name : {"docProps/core.xml", "docProps/custom.xml"}) out_.parts[name] = own.parts[name];
     CW_RETURN_IF_ERROR(declare());
     return std::move(out_);
@@ -69,6 +79,7 @@ class House {
         return refused("it holds macros; save it as DOTX");
       }
     }
+    if (out_.parts.at(kTypes).find("macroEnabled") != std::string::npos) return refused("it holds macros; save it as DOTX");
     return {};
   }
 
@@ -123,7 +134,10 @@ class House {
       const bool table = static_cast<DocxStyle>(i) == DocxStyle::table;
       std::string id = id_of(styles, definition.child("w:name").attribute("w:val").value());
       if (id.empty() && table) id = id_of(styles, "Table Grid");
-      if (id.empty()) id = add_style(styles, definition, own[i]);
+      if (id.empty()) {
+        out_.added_styles.emplace_back(definition.child("w:name").attribute("w:val").value());
+        id = add_style(styles, definition, own[i]);
+      }
       out_.styles[i] = id;
     }
     out_.parts[kStyles] = part_of(theirs);
@@ -195,6 +209,119 @@ class House {
     return {};
   }
 
+  static std::string_view last_word(std::string_view type) { return type.substr(type.rfind('/') + 1); }
+
+  static bool is_external(const pugi::xml_node& relation) {
+    return std::string_view(relation.attribute("TargetMode").value()) == "External";
+  }
+
+  /// "word/header1.xml": "word/_rels/header1.xml.rels".
+  static std::string relations_of(const std::string& part) {
+    const std::size_t slash = part.rfind('/');
+    const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
+    return part.substr(0, name) + "_rels/" + part.substr(name) + ".rels";
+  }
+
+  /// The part that a relation of `from` names.
+  static std::string part_named(const std::string& from, std::string target) {
+    if (target.starts_with('/')) return target.substr(1);
+    std::string folder = from.substr(0, from.rfind('/') == std::string::npos ? 0 : from.rfind('/') + 1);
+    while (target.starts_with("../")) {
+      target.erase(0, 3);
+      if (!folder.empty()) folder.pop_back();
+      folder.erase(folder.rfind('/') == std::string::npos ? 0 : folder.rfind('/') + 1);
+    }
+    return folder + target;
+  }
+
+  /// Keeps of a part's relations those of these types that stay within the file.
+  base::Result<void> keep_relations(const char* part, std::span<const std::string_view> types) {
+    pugi::xml_document relations;
+    CW_RETURN_IF_ERROR(read(part, relations));
+    pugi::xml_node root = relations.child("Relationships");
+    std::vector<pugi::xml_node> gone;
+    for (const pugi::xml_node& relation : root.children("Relationship")) {
+      const std::string_view type = last_word(relation.attribute("Type").value());
+      if (is_external(relation) || std::find(types.begin(), types.end(), type) == types.end()) gone.push_back(relation);
+    }
+    for (const pugi::xml_node& relation : gone) root.remove_child(relation);
+    out_.parts[part] = part_of(relations);
+    return {};
+  }
+
+  /// What settings load from elsewhere goes: the template that the file was made of, and letters in series.
+  base::Result<void> clean_settings() {
+    constexpr const char* settings = "word/settings.xml";
+    if (!out_.parts.contains(settings)) return {};
+    pugi::xml_document document;
+    CW_RETURN_IF_ERROR(read(settings, document));
+    pugi::xml_node root = document.child("w:settings");
+    for (const char* name : {"w:attachedTemplate", "w:mailMerge", "w:documentProtection", "w:writeProtection"}) {
+      while (root.remove_child(name)) {
+      }
+    }
+    out_.parts[settings] = part_of(document);
+    out_.parts.erase("word/_rels/settings.xml.rels");
+    return {};
+  }
+
+  /// Of notes only the lines between them and the text.
+  base::Result<void> clean_notes(const char* part, const char* name) {
+    if (!out_.parts.contains(part)) return {};
+    pugi::xml_document document;
+    CW_RETURN_IF_ERROR(read(part, document));
+    pugi::xml_node root = document.first_child();
+    std::vector<pugi::xml_node> gone;
+    for (const pugi::xml_node& note : root.children(name)) {
+      if (!note.attribute("w:type")) gone.push_back(note);
+    }
+    for (const pugi::xml_node& note : gone) root.remove_child(note);
+    out_.parts[part] = part_of(document);
+    return {};
+  }
+
+  /// The parts that a part names; a header may lead to a page, but load nothing.
+  base::Result<std::vector<std::string>> named_by(const std::string& part) const {
+    std::vector<std::string> out;
+    const std::string from = relations_of(part);
+    if (!out_.parts.contains(from)) return out;
+    pugi::xml_document relations;
+    CW_RETURN_IF_ERROR(read(from.c_str(), relations));
+    for (const pugi::xml_node& relation : relations.child("Relationships").children("Relationship")) {
+      if (!is_external(relation)) {
+        out.push_back(part_named(part, relation.attribute("Target").value()));
+      } else if (last_word(relation.attribute("Type").value()) != "hyperlink") {
+        return refused(part + " loads " + relation.attribute("Target").value() + " from elsewhere; put it into the file");
+      }
+    }
+    out.push_back(from);
+    return out;
+  }
+
+  /// Leaves out what belongs to the template's own text, or to who wrote it, and what would be loaded from elsewhere.
+  base::Result<void> leave_out() {
+    static constexpr std::array<std::string_view, 3> of_file{"officeDocument", "core-properties", "custom-properties"};
+    static constexpr std::array<std::string_view, 10> of_body{"styles", "theme",  "fontTable", "settings", "webSettings",
+                                                              "header", "footer", "footnotes", "endnotes", "numbering"};
+    CW_RETURN_IF_ERROR(keep_relations("_rels/.rels", of_file));
+    CW_RETURN_IF_ERROR(keep_relations(kRelations, of_body));
+    CW_RETURN_IF_ERROR(clean_settings());
+    CW_RETURN_IF_ERROR(clean_notes("word/footnotes.xml", "w:footnote"));
+    CW_RETURN_IF_ERROR(clean_notes("word/endnotes.xml", "w:endnote"));
+    std::set<std::string> kept{kTypes, kStyles, kNumbering, "_rels/.rels"};
+    std::vector<std::string> next{kBody};
+    while (!next.empty()) {
+      const std::string part = next.back();
+      next.pop_back();
+      if (!kept.insert(part).second) continue;
+      CW_ASSIGN_OR_RETURN(const std::vector<std::string> named, named_by(part));
+      next.insert(next.end(), named.begin(), named.end());
+    }
+    for (auto it = out_.parts.begin(); it != out_.parts.end();)
+      it = kept.contains(it->first) ? std::next(it) : out_.parts.erase(it);
+    return {};
+  }
+
   static bool relates(const pugi::xml_node& relations, std::string_view type_end) {
     for (const pugi::xml_node& relation : relations.children("Relationship")) {
       if (std::string_view(relation.attribute("Type").value()).ends_with(type_end)) return true;
@@ -221,6 +348,8 @@ class House {
   base::Result<void> declare() {
     CW_RETURN_IF_ERROR(relate(kRelations, "crosswalkNumbering",
                               "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering", "numbering.xml"));
+    CW_RETURN_IF_ERROR(relate(kRelations, "crosswalkStyles",
+                              "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles", "styles.xml"));
     CW_RETURN_IF_ERROR(relate("_rels/.rels", "crosswalkCore",
                               "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
                               "docProps/core.xml"));
@@ -230,6 +359,12 @@ class House {
     pugi::xml_document types;
     CW_RETURN_IF_ERROR(read(kTypes, types));
     pugi::xml_node root = types.child("Types");
+    std::vector<pugi::xml_node> gone;
+    for (const pugi::xml_node& entry : root.children("Override")) {
+      const std::string name = std::string(entry.attribute("PartName").value());
+      if (name.empty() || (name != "/word/document.xml" && !out_.parts.contains(name.substr(1)))) gone.push_back(entry);
+    }
+    for (const pugi::xml_node& entry : gone) root.remove_child(entry);
     const auto type = [&](const std::string& part, const char* content) {
       for (pugi::xml_node& entry : root.children("Override")) {
         if (part == entry.attribute("PartName").value()) {
@@ -252,7 +387,59 @@ class House {
   DocxFrame out_;
 };
 
+constexpr zip_int64_t most_parts = 4000;
+constexpr std::uint64_t most_bytes = 64ULL << 20;
+
+/// Reads one member; what the archive says of its size is only believed as far as the limit goes.
+base::Result<std::string> unpacked(zip_t* archive, zip_int64_t index, std::uint64_t left) {
+  zip_stat_t info;
+  zip_stat_init(&info);
+  if (zip_stat_index(archive, static_cast<zip_uint64_t>(index), 0, &info) != 0) return refused(zip_strerror(archive));
+  if ((info.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && info.encryption_method != ZIP_EM_NONE) return refused("it is encrypted");
+  const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen_index(archive, static_cast<zip_uint64_t>(index), 0),
+                                                                zip_fclose);
+  if (file == nullptr) return refused(zip_strerror(archive));
+  std::string out;
+  std::array<char, 65536> buffer{};
+  for (zip_int64_t got = 0; (got = zip_fread(file.get(), buffer.data(), buffer.size())) != 0;) {
+    if (got < 0) return refused("it is damaged");
+    if (out.size() + static_cast<std::uint64_t>(got) > left) return refused("it is larger than 64 MiB when it is unpacked");
+    out.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  return out;
+}
+
 }  // namespace
+
+base::Result<HouseTemplate> read_house_template(std::string_view bytes) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  if (source == nullptr) return refused(zip_error_strerror(&error));
+  const std::unique_ptr<zip_t, decltype(&zip_discard)> archive(zip_open_from_source(source, ZIP_RDONLY, &error), zip_discard);
+  if (archive == nullptr) {
+    zip_source_free(source);
+    return refused("it is no DOCX or DOTX file");
+  }
+  const zip_int64_t count = zip_get_num_entries(archive.get(), 0);
+  if (count > most_parts) return refused("it has more than 4000 parts");
+  HouseTemplate out;
+  std::uint64_t left = most_bytes;
+  for (zip_int64_t i = 0; i < count; ++i) {
+    const char* name = zip_get_name(archive.get(), static_cast<zip_uint64_t>(i), 0);
+    if (name == nullptr) return refused("it is damaged");
+    if (std::string_view(name).ends_with('/')) continue;
+    CW_ASSIGN_OR_RETURN(std::string part, unpacked(archive.get(), i, left));
+    left -= part.size();
+    if (!out.parts.emplace(name, std::move(part)).second) return refused("it has two parts named " + std::string(name));
+  }
+  return out;
+}
+
+base::Result<std::vector<std::string>> missing_styles(const HouseTemplate& house) {
+  CW_ASSIGN_OR_RETURN(DocxFrame frame, house_frame({}, {}, house, 0));
+  return std::move(frame.added_styles);
+}
 
 base::Result<DocxFrame> house_frame(const Paper& paper, const Brand& brand, const HouseTemplate& house, std::size_t numbered) {
   return House(house).take(own_frame(paper, brand, numbered));

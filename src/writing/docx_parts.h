@@ -58,6 +58,8 @@ struct DocxFrame {
   /// All parts but word/document.xml.
   std::map<std::string, std::string> parts;
   StyleIds styles;
+  /// The names of styles that the template of a house does not have.
+  std::vector<std::string> added_styles;
   /// The numbering of points; numbered lists follow.
   int first_numbering = 1;
   /// The section at the end of the body: page, header, footer.

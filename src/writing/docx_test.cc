@@ -203,7 +203,9 @@ HouseTemplate house() {
   out.parts["word/_rels/document.xml.rels"] =
       "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"b\" "
       "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering\" "
-      "Target=\"numbering.xml\"/></Relationships>";
+      "Target=\"numbering.xml\"/><Relationship Id=\"c\" "
+      "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme\" "
+      "Target=\"theme/theme1.xml\"/></Relationships>";
   out.parts["word/document.xml"] = "<w:document " + word +
                                    " xmlns:w14=\"urn:x\"><w:body><w:p><w:r><w:t>Their text</w:t></w:r></w:p><w:sectPr><w:pgSz "
                                    "w:w=\"12240\" w:h=\"15840\"/></w:sectPr></w:body></w:document>";
@@ -243,6 +245,66 @@ TEST(Docx, TakesTheLookOfAHouse) {
   EXPECT_THAT(parts.at("[Content_Types].xml"), Not(HasSubstr("template.main")));
 }
 
+/// What a relation of a part of a template says.
+std::string relation(const std::string& type, const std::string& target, bool external = false) {
+  return "<Relationship Id=\"x" + type + "\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + type +
+         "\" Target=\"" + target + "\"" + (external ? " TargetMode=\"External\"" : "") + "/>";
+}
+
+std::string relations(const std::string& inside) {
+  return "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" + inside + "</Relationships>";
+}
+
+TEST(Docx, LeavesOutWhatBelongsToTheTextOfATemplate) {
+  const std::string word = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+  HouseTemplate theirs = house();
+  theirs.parts["word/_rels/document.xml.rels"] =
+      relations(relation("comments", "comments.xml") + relation("header", "header1.xml") +
+                relation("settings", "/word/settings.xml") + relation("footnotes", "footnotes.xml") +
+                relation("image", "media/body.png") + relation("hyperlink", "https://old.example", true));
+  theirs.parts["word/comments.xml"] = "<w:comments/>";
+  theirs.parts["word/media/body.png"] = "body";
+  theirs.parts["word/media/logo.png"] = "logo";
+  theirs.parts["word/header1.xml"] = "<w:hdr " + word + "/>";
+  theirs.parts["word/_rels/header1.xml.rels"] =
+      relations(relation("image", "media/logo.png") + relation("hyperlink", "https://house.example", true));
+  theirs.parts["word/settings.xml"] =
+      "<w:settings " + word + "><w:attachedTemplate r:id=\"a\"/><w:evenAndOddHeaders/></w:settings>";
+  theirs.parts["word/_rels/settings.xml.rels"] = relations(relation("attachedTemplate", "file:///x.dotm", true));
+  theirs.parts["word/footnotes.xml"] =
+      "<w:footnotes " + word +
+      "><w:footnote w:type=\"separator\" w:id=\"-1\"/><w:footnote w:id=\"2\">Secret</w:footnote></w:footnotes>";
+  theirs.parts["docProps/app.xml"] = "<Properties/>";
+  const Parts parts = unpacked(docx_of(sample(), {}, &theirs));
+  for (const char* gone : {"word/comments.xml", "word/media/body.png", "docProps/app.xml", "word/_rels/settings.xml.rels"}) {
+    EXPECT_FALSE(parts.contains(gone)) << gone;
+  }
+  EXPECT_EQ(parts.at("word/media/logo.png"), "logo");
+  EXPECT_THAT(parts.at("word/settings.xml"), HasSubstr("evenAndOddHeaders"));
+  EXPECT_THAT(parts.at("word/settings.xml"), Not(HasSubstr("attachedTemplate")));
+  EXPECT_THAT(parts.at("word/footnotes.xml"), HasSubstr("separator"));
+  EXPECT_THAT(parts.at("word/footnotes.xml"), Not(HasSubstr("Secret")));
+  EXPECT_THAT(parts.at("word/_rels/document.xml.rels"), Not(HasSubstr("old.example")));
+  theirs.parts["word/_rels/header1.xml.rels"] = relations(relation("image", "https://elsewhere.example/l.png", true));
+  EXPECT_THAT(as_docx(sample(), {}, &theirs).error().message(),
+              HasSubstr("loads https://elsewhere.example/l.png from elsewhere"));
+}
+
+TEST(Docx, ReadsATemplateAndSaysWhichStylesItLacks) {
+  std::vector<ZipMember> members{{"word/media/", ""}};
+  for (const auto& [name, bytes] : house().parts) members.push_back({name, bytes});
+  const auto read = read_house_template(*zip_of(members));
+  ASSERT_TRUE(read) << read.error().message();
+  EXPECT_EQ(read->parts, house().parts);
+  const auto missing = missing_styles(*read);
+  ASSERT_TRUE(missing) << missing.error().message();
+  EXPECT_THAT(*missing, ::testing::Contains("heading 2"));
+  EXPECT_THAT(*missing, Not(::testing::Contains("heading 1")));
+  EXPECT_THAT(read_house_template("%PDF-1.7").error().message(), HasSubstr("it is no DOCX or DOTX file"));
+  members.push_back({"word/media/bomb.png", std::string(80U << 20, 'a')});
+  EXPECT_THAT(read_house_template(*zip_of(members)).error().message(), HasSubstr("larger than 64 MiB"));
+}
+
 TEST(Docx, RefusesATemplateThatIsNone) {
   for (const char* part : {"word/styles.xml", "word/document.xml", "[Content_Types].xml"}) {
     HouseTemplate broken = house();
@@ -254,6 +316,11 @@ TEST(Docx, RefusesATemplateThatIsNone) {
   }
   HouseTemplate macros = house();
   macros.parts["word/vbaProject.bin"] = "x";
+  EXPECT_THAT(as_docx(sample(), {}, &macros).error().message(), HasSubstr("macros"));
+  macros = house();
+  std::string& types = macros.parts["[Content_Types].xml"];
+  const std::string plain = "vnd.openxmlformats-officedocument.wordprocessingml.template.main";
+  types.replace(types.find(plain), plain.size(), "vnd.ms-word.template.macroEnabledTemplate.main");
   EXPECT_THAT(as_docx(sample(), {}, &macros).error().message(), HasSubstr("macros"));
   HouseTemplate damaged = house();
   damaged.parts["word/styles.xml"] = "<w:styles";

@@ -97,6 +97,9 @@ struct Brand {
   std::string logo;
   /// The language tag of papers whose template says none; empty: "en".
   std::string language = {};
+  /// The bytes of a DOCX or DOTX file in the look of which DOCX files are written; empty: that of Crosswalk. It is read and used
+  /// in a locked process only (cli/paper_files.h).
+  std::string docx_template = {};
 };
 
 /// A blank that nobody has filled in.

@@ -456,13 +456,27 @@ class Composer {
   }
 
   void put_blocks(const std::vector<Block>& blocks, double x) {
-    for (const Block& block : blocks) put_block(block, x);
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (blocks[i].kind == Kind::heading) {
+        put_heading(blocks[i], x, room_below(blocks, i, x));
+      } else {
+        put_block(blocks[i], x);
+      }
+    }
+  }
+
+  /// How much has to stand on the page of a heading: what follows, or the beginning of it, with the headings between.
+  double room_below(const std::vector<Block>& blocks, std::size_t at, double x) {
+    double out = 0;
+    for (++at; at < blocks.size() && blocks[at].kind == Kind::heading; ++at) out += 4 * kBody;
+    const bool table = at < blocks.size() && (blocks[at].kind == Kind::table || blocks[at].kind == Kind::facts);
+    return out + (table ? beginning_of(blocks[at], x) : 3.2 * kBody * kLineHeight);
   }
 
   void put_block(const Block& block, double x) {
     switch (block.kind) {
       case Kind::heading:
-        return put_heading(block, x);
+        return put_heading(block, x, 3.2 * kBody * kLineHeight);
       case Kind::paragraph:
         put_words(lay(block.words, kRight - x), x, "P");
         y_ += 5;
@@ -480,7 +494,7 @@ class Composer {
     }
   }
 
-  void put_heading(const Block& block, double x) {
+  void put_heading(const Block& block, double x, double below) {
     constexpr std::array<double, 7> sizes{19, 19, 14, 11.5, 10, kBody, kBody};
     const Setting setting{sizes[static_cast<std::size_t>(block.level)], true, kInk};
     std::vector<Look> looks = looks_of(block.words, setting);
@@ -497,7 +511,7 @@ class Composer {
     }
     const Laid& laid = lay(std::move(looks), kRight - x, setting);
     space(block.level == 2 ? 16 : 9);
-    keep(laid.height() + 3.2 * kBody * kLineHeight + (block.level == 2 ? 8 : 0));
+    keep(laid.height() + below + (block.level == 2 ? 8 : 4));
     if (block.level == 2 && y_ > kTop) {
       box(x, y_ - 5, kRight - x, 0.7, kRule);
       y_ += 2;
@@ -643,14 +657,40 @@ class Composer {
     return natural({look}, setting);
   }
 
+  static std::vector<const std::vector<Line>*> rows_of(const Block& block) {
+    std::vector<const std::vector<Line>*> rows;
+    if (block.kind == Kind::table) rows.push_back(&block.header);
+    for (const auto& row : block.rows) rows.push_back(&row);
+    return rows;
+  }
+
+  /// How high the part of a table is that stays together: all of it where it is short, else its first two rows.
+  double beginning_of(const Block& block, double x) {
+    constexpr double pad = 3.2;
+    constexpr double most = (kBottom - kTop) * 0.4;
+    constexpr std::size_t most_rows = 16;
+    const bool facts = block.kind == Kind::facts;
+    const auto rows = rows_of(block);
+    const std::size_t columns = facts ? 2 : block.header.size();
+    if (columns == 0) return 0;
+    const std::vector<double> widths = widths_of(rows, columns, kRight - x - (facts ? 16 : 0), facts);
+    double two = 0;
+    double all = facts ? 2 : 0;
+    for (std::size_t i = 0; i < rows.size() && i <= most_rows; ++i) {
+      all += lay_row(*rows[i], widths, facts, i == 0 && !facts).height + 2 * pad;
+      if (i < 2) two = all;
+    }
+    return rows.size() <= most_rows && all <= most ? all : std::min(two, most);
+  }
+
   void put_table(const Block& block, double x) {
     const bool facts = block.kind == Kind::facts;
     const std::size_t columns = facts ? 2 : block.header.size();
     if (columns == 0) return;
-    std::vector<const std::vector<Line>*> rows;
-    if (!facts) rows.push_back(&block.header);
-    for (const auto& row : block.rows) rows.push_back(&row);
+    const auto rows = rows_of(block);
     const std::vector<double> widths = widths_of(rows, columns, kRight - x - (facts ? 16 : 0), facts);
+    // Before its tag begins, or an empty piece of it would stay on the page before.
+    keep(beginning_of(block, x));
     begin("Table");
     bool first = true;
     header_ = nullptr;

@@ -430,11 +430,15 @@ BrandFile read_brand(std::string_view text, std::string_view file, packs::Diagno
     reader.error("colour", "'" + colour + "' is no colour", "\"#0b57a4\"");
     out.brand.colour.clear();
   }
-  out.logo_file = reader.text("logo");
-  if (out.logo_file.find('/') != std::string::npos || out.logo_file.starts_with('.')) {
-    reader.error("logo", "'" + out.logo_file + "' is no name of a file", "put the PNG beside brand.yaml and write its name");
-    out.logo_file.clear();
-  }
+  const auto file_beside = [&](const char* key, const char* kind) {
+    std::string name = reader.text(key);
+    if (name.find('/') == std::string::npos && !name.starts_with('.')) return name;
+    reader.error(key, "'" + name + "' is no name of a file",
+                 "put the " + std::string(kind) + " beside brand.yaml and write its name");
+    return std::string();
+  };
+  out.logo_file = file_beside("logo", "PNG");
+  out.docx_template_file = file_beside("docx_template", "DOCX or DOTX file");
   out.brand.language = reader.text("language");
   if (!out.brand.language.empty() && !is_language(out.brand.language)) {
     reader.error("language", "'" + out.brand.language + "' is no language", "a tag, such as en or de-AT");

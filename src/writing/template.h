@@ -99,12 +99,15 @@ using TemplateSource = std::function<base::Result<TemplateFile>(const std::strin
 base::Result<Rendered> fill_in(const std::string& name, const TemplateSource& find, const Facts& facts, const Brand& brand,
                                packs::Diagnostics& diagnostics);
 
-/// Reads templates/brand.yaml: name, footer, colour ("#rrggbb"), logo (a PNG beside it), language (a tag). Mistakes go to
+/// Reads templates/brand.yaml: name, footer, colour ("#rrggbb"), logo (a PNG beside it), docx_template (a DOCX or DOTX file
+/// beside it), language (a tag). Mistakes go to
 /// `diagnostics`.
 struct BrandFile {
   Brand brand;
   /// The name of the logo's file, for the caller to read; empty: none.
   std::string logo_file;
+  /// The name of the house's DOCX or DOTX file, likewise.
+  std::string docx_template_file;
 };
 /// As BrandFile says.
 BrandFile read_brand(std::string_view text, std::string_view file, packs::Diagnostics& diagnostics);

@@ -84,6 +84,29 @@ TEST_F(Release, TheSetCarriesAReviewOnceItIsApproved) {
   EXPECT_EQ(met("draft-md", "md"), 0U);
 }
 
+TEST_F(Release, TakesTheLookOfAHouse) {
+  const auto build = [this](const std::string& folder, const std::string& file) {
+    return release({"build", "4.3.0", "--out", at(folder), "--document", "mds2", "--house-template", at(file)});
+  };
+  ASSERT_EQ(release({"build", "4.3.0", "--out", at("set"), "--document", "mds2"}).code, 0);
+  // A file of our own has every style; the same look is the same words.
+  const Ran own = build("own", "set/mds2.docx");
+  EXPECT_EQ(own.code, 0) << own.err;
+  EXPECT_EQ(own.err, "");
+  EXPECT_EQ(crosswalk({"extract", at("own/mds2.docx")}).out, crosswalk({"extract", at("set/mds2.docx")}).out);
+  // The workspace names one for every build, and what is no template is refused before anything is written.
+  write("w/templates/brand.yaml", "docx_template: house.dotx\n");
+  write("w/templates/house.dotx", read(at("set/mds2.docx")));
+  EXPECT_EQ(release({"build", "4.3.0", "--out", at("again"), "--document", "mds2"}).code, 0);
+  EXPECT_EQ(read(at("again/mds2.docx")), read(at("own/mds2.docx")));
+  write("none.docx", "no zip archive");
+  const Ran none = build("none", "none.docx");
+  EXPECT_EQ(none.code, 2);
+  EXPECT_THAT(none.err, HasSubstr("it is no DOCX or DOTX file"));
+  EXPECT_FALSE(fs::exists(at("none")));
+  EXPECT_EQ(build("gone", "nowhere.docx").code, 3);
+}
+
 TEST_F(Release, MistakesHaveFileAndLineAndNothingIsWritten) {
   change("4.3.0", "port: 443,", "port: 443000,");
   const Ran ran = release({"build", "4.3.0", "--out", at("set")});

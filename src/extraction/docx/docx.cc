@@ -370,6 +370,7 @@ class DocxReader : private ooxml::Reader {
     const Style& style = styles_.style(style_id);
 
     const bool shaded = style.shaded || docx::is_shaded(child(properties, "shd"));
+    const bool began_in_contents = in_contents();
     Content content;
     {
       const Raise raise(shaded_, shaded);
@@ -409,6 +410,10 @@ class DocxReader : private ooxml::Reader {
     // A paragraph that was deleted or is hidden as a whole is not counted.
     if (listed && !(blank && !content.unseen.empty())) label = numbering_.next(*number, list_level);
 
+    // What Word makes of the headings itself says nothing anew, and would be read as if it stood in the text.
+    if (flow.cell == nullptr && is_contents_style(style.name) && (began_in_contents || in_contents()) && content.unseen.empty())
+      return;
+
     std::uint8_t heading = style.heading;
     if (const auto outline = ooxml::integer(attribute(child(properties, "outlineLvl"), "val")); outline && *outline >= 0) {
       heading = *outline < 9 ? static_cast<std::uint8_t>(*outline + 1) : 0;
@@ -444,6 +449,17 @@ class DocxReader : private ooxml::Reader {
     if (kind == BlockKind::heading && style.name != "title") ++styled_headings_;
     if (kind == BlockKind::heading && style.name == "title") titled_ = true;
     if (kind == BlockKind::paragraph) note_look(index, content);
+  }
+
+  /// An entry of a table of contents: "toc 1" to "toc 9".
+  static bool is_contents_style(std::string_view name) {
+    return name.size() == 5 && name.starts_with("toc ") && name.back() >= '1' && name.back() <= '9';
+  }
+
+  /// Within the field of a table of contents.
+  [[nodiscard]] bool in_contents() const {
+    return std::any_of(fields_.begin(), fields_.end(),
+                       [](const Field& field) { return base::trim(field.code).starts_with("TOC "); });
   }
 
   static bool is_list_style(std::string_view name) { return name.starts_with("list bullet") || name.starts_with("list number"); }

@@ -33,6 +33,7 @@ constexpr const char* kStyles =
     "<w:style w:type='paragraph' w:styleId='Own'><w:name w:val='Company Chapter'/><w:basedOn w:val='Plain'/></w:style>"
     "<w:style w:type='paragraph' w:styleId='Plain'><w:name w:val='Chapter Base'/><w:pPr><w:outlineLvl "
     "w:val='2'/></w:pPr></w:style>"
+    "<w:style w:type='paragraph' w:styleId='Inhalt1'><w:name w:val='toc 1'/></w:style>"
     "<w:style w:type='paragraph' w:styleId='Titel'><w:name w:val='Title'/></w:style>"
     "<w:style w:type='character' w:styleId='Secret'><w:name w:val='Secret'/><w:rPr><w:vanish/></w:rPr></w:style>"
     "<w:style w:type='table' w:styleId='Dark'><w:name w:val='Dark'/><w:tblStylePr w:type='firstRow'><w:tcPr>"
@@ -246,6 +247,18 @@ TEST(Docx, KeepsTrackedDeletionsCommentsAndHiddenTextApart) {
   ASSERT_EQ(hidden(out.document, HiddenText::Kind::comment), (Texts{"Really?"}));
   EXPECT_EQ(out.document.hidden.back().where, "comment by Eve");
   EXPECT_EQ(out.document.hidden.front().where, "deleted by Ann");
+}
+
+TEST(Docx, DoesNotReadTheHeadingsAgainInATableOfContents) {
+  const std::string contents = "<w:pStyle w:val='Inhalt1'/>";
+  const std::string begin =
+      "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText> TOC \\o \"1-2\" </w:instrText></w:r>"
+      "<w:r><w:fldChar w:fldCharType='separate'/></w:r>";
+  const std::string end = "<w:r><w:fldChar w:fldCharType='end'/></w:r>";
+  const Extracted out =
+      read(paragraph(begin + run("Scope 1"), contents) + paragraph(run("Risks 2") + end, contents) +
+           paragraph(run("Risks"), "<w:pStyle w:val='berschrift1'/>") + paragraph(run("Not in a field."), contents));
+  EXPECT_EQ(out.document.text, "4 Risks\nNot in a field.");
 }
 
 TEST(Docx, ReadsWhiteLettersOnDarkGround) {
