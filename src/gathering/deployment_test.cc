@@ -152,13 +152,24 @@ TEST(Deployment, MergesInterfacesOfTheSamePort) {
   made.entries.push_back(interface_of("h", {{"direction", "in"}}));
   merge_interfaces(made);
   EXPECT_EQ(written(made),
-            "interfaces: default=open, direction=in, id=a, name=x; y, port=443, protocol=HTTPS, transport=tcp\n"
+            "interfaces: default=open, direction=in, id=a, name=x; y, port=443, protocol=HTTPS (in part), transport=tcp\n"
             "interfaces: direction=in, id=b, name=x, port=443, transport=udp\n"
             "interfaces: direction=out, id=e, peer=p, port=443, transport=tcp\n"
             "interfaces: direction=out, id=f, peer=q, port=443, transport=tcp\n"
             "interfaces: direction=in, id=g\n"
             "interfaces: direction=in, id=h\n");
   EXPECT_THAT(made.remarks.text(), HasSubstr("g:2:3: warning: 'can_be_closed' of port 443 is said in two ways"));
+}
+
+TEST(Deployment, AnotherSourceMayJustNotKnow) {
+  Gathering made;
+  made.entries.push_back(interface_of("a", {{"port", "443"}, {"transport", "tcp"}, {"direction", "in"}, {"name", "web"}}));
+  made.entries.push_back(interface_of(
+      "b", {{"port", "443"}, {"transport", "tcp"}, {"direction", "in"}, {"name", "nginx"}, {"encryption", "TLSv1.3"}}));
+  for (auto& [name, fact] : made.entries[1].entry.facts) fact.origin = "other, line 7";
+  merge_interfaces(made);
+  EXPECT_EQ(written(made), "interfaces: direction=in, encryption=TLSv1.3, id=a, name=web; nginx, port=443, transport=tcp\n");
+  EXPECT_EQ(made.entries[0].entry.find("port")->origin, "g, line 2; other, line 7");
 }
 
 TEST(Deployment, NamesOfCredentials) {

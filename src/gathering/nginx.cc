@@ -201,7 +201,13 @@ class Reader {
     if (fresh && settings_.size() >= Maker::most_entries) return;
     if (fresh) {
       settings_.emplace_back("nginx-" + id, maker_.begin("hardening", each.place));
-      settings_.back().second.say("setting", what, each.place).say("default", value, each.place);
+      settings_.back().second.say("setting", what, each.place);
+      if (has_variable(value)) {
+        maker_.remark(each.place, "the value of '" + each.name + "' depends on variables, and is not taken",
+                      "write it into the release file");
+      } else {
+        settings_.back().second.say("default", value, each.place);
+      }
     }
     if (found->second < settings_.size()) settings_[found->second].second.say("where", where, each.place);
   }
