@@ -77,11 +77,16 @@ bool is_true(std::string_view text) {
   return small == "true" || small == "yes" || small == "on";
 }
 
+/// "C:\\data": the colon is none that separates.
+bool has_drive(std::string_view path) {
+  const bool letter = !path.empty() && ((path[0] >= 'a' && path[0] <= 'z') || (path[0] >= 'A' && path[0] <= 'Z'));
+  return letter && path.size() > 2 && path[1] == ':' && (path[2] == '\\' || path[2] == '/');
+}
+
 /// Whether the source of a mount is a path of the host, and no name of a volume. Source: Compose specification, volumes, short
 /// syntax.
 bool is_host_path(std::string_view source) {
-  const bool drive = source.size() > 2 && source[1] == ':' && (source[2] == '\\' || source[2] == '/');
-  return source.starts_with('/') || source.starts_with('.') || source.starts_with('~') || drive;
+  return source.starts_with('/') || source.starts_with('.') || source.starts_with('~') || has_drive(source);
 }
 
 /// "/dev/ttyUSB0" as what the interface goes over.
@@ -208,6 +213,10 @@ class Reader {
         take_image(maker_, *text, "service " + name, place_of(*image));
     }
     if (const Yaml* environment = service.find("environment")) read_environment(name, *environment);
+    for (const char* part : {"command", "entrypoint"}) read_command(name, service.find(part));
+    if (const Yaml* build = service.find("build")) {
+      if (const Yaml* arguments = build->find("args")) read_environment(name, *arguments);
+    }
     if (const Yaml* volumes = service.find("volumes")) {
       for (const Yaml& volume : volumes->items) read_volume(name, volume);
     }
@@ -380,6 +389,14 @@ class Reader {
     take_accounts(maker_, "service " + service, out);
   }
 
+  void read_command(const std::string& service, const Yaml* command) {
+    if (command == nullptr) return;
+    std::vector<std::string> words;
+    for (const Yaml& word : command->items) words.push_back(interpolate(word.scalar).text);
+    if (command->kind == Yaml::Kind::scalar) words = words_of_command(interpolate(command->scalar).text);
+    remark_upon_command(maker_, "service " + service, words, place_of(*command));
+  }
+
   static Variable variable(std::string_view name, const std::string& value, bool said, Place place) {
     const Interpolated read = interpolate(value);
     Variable out{plain(base::trim(name)), read.text, {}, place};
@@ -408,9 +425,7 @@ class Reader {
   /// "[SOURCE:]TARGET[:MODE]"
   static Mount short_mount(const std::string& text) {
     Mount out;
-    // The colon of "C:\" is none that separates.
-    const bool drive = text.size() > 2 && text[1] == ':' && (text[2] == '\\' || text[2] == '/');
-    const std::size_t first = text.find(':', drive ? 2 : 0);
+    const std::size_t first = text.find(':', has_drive(text) ? 2 : 0);
     if (first == std::string::npos) {
       out.type = "volume";
       out.target = text;
@@ -418,7 +433,7 @@ class Reader {
     }
     out.source = text.substr(0, first);
     const std::string rest = text.substr(first + 1);
-    const std::size_t second = rest.find(':', rest.size() > 2 && rest[1] == ':' ? 2 : 0);
+    const std::size_t second = rest.find(':', has_drive(rest) ? 2 : 0);
     out.target = rest.substr(0, second);
     if (second != std::string::npos) {
       const std::string modes = rest.substr(second + 1);
@@ -457,6 +472,12 @@ class Reader {
     if (options == nullptr) return {};
     const Yaml* device = options->find("device");
     const Yaml* type = options->find("type");
+    const Yaml* more = options->find("o");
+    if (more != nullptr && holds_credential(interpolate(more->scalar).text)) {
+      maker_.remark(place_of(*more),
+                    "a credential stands in the options of the volume " + mount.source + "; it is not taken over",
+                    "use a file of credentials, and change it where others have had the file");
+    }
     if (device == nullptr) return {};
     const std::string what = "the volume " + mount.source;
     const std::string at = without_credentials(text_of(*device, what).value_or(""));
@@ -529,7 +550,15 @@ class Reader {
   void read_logging(const std::string& service, const Yaml& logging) {
     const Yaml* options = logging.find("options");
     const std::string driver = text_in(logging, "driver", "the log driver of service " + service);
-    if (options == nullptr || driver.empty()) return;
+    if (options == nullptr) return;
+    for (const auto& [key, value] : options->members) {
+      if (!names_credential(key.scalar) || interpolate(value.scalar).text.empty()) continue;
+      maker_.remark(place_of(key),
+                    "a credential of the log driver of service " + service + " stands in this file: " + key.scalar +
+                        "; it is not taken over",
+                    "keep it elsewhere, and change it where others have had the file");
+    }
+    if (driver.empty()) return;
     for (const char* key : {"syslog-address", "fluentd-address", "gelf-address", "splunk-url", "loki-url"}) {
       const Yaml* found = options->find(key);
       if (found == nullptr) continue;

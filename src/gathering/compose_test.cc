@@ -258,6 +258,34 @@ TEST(Compose, ADefaultThatIsACredentialIsNotShown) {
             "id=key-MAIL_API_KEY, kind=api_key, name=MAIL_API_KEY\n");
 }
 
+TEST(Compose, NamesCredentialsWhereverTheyStand) {
+  const Gathering made = read(R"(services:
+  cache:
+    user: app
+    command: redis-server --requirepass first-secret
+    logging: {driver: splunk, options: {splunk-token: second-secret, splunk-url: "https://logs.example:8088"}}
+    build: {context: ., args: {NPM_TOKEN: third-secret}}
+    volumes: ["share:/srv", ".:/code", "C:\\data:/data"]
+  other:
+    user: app
+    command: ["run", "--password", "${PW}", "--password-file", "/run/secrets/x"]
+volumes:
+  share: {driver_opts: {type: cifs, o: "username=a,password=fifth-secret", device: "//nas/share"}}
+)");
+  const std::string remarks = made.remarks.text();
+  EXPECT_THAT(remarks, HasSubstr("compose.yaml:4:14: warning: a credential stands in the command of service cache"));
+  EXPECT_THAT(remarks, HasSubstr("stands in this file: splunk-token"));
+  EXPECT_THAT(remarks, HasSubstr("stands in this file: NPM_TOKEN"));
+  EXPECT_THAT(remarks, HasSubstr("a credential stands in the options of the volume share"));
+  EXPECT_THAT(remarks, Not(HasSubstr("command of service other")));
+  EXPECT_THAT(remarks + written(made), Not(HasSubstr("-secret")));
+  EXPECT_EQ(written(made, "data_places"),
+            "data_places: place=volume share (cifs, //nas/share) (service cache: /srv)\n"
+            "data_places: place=. (service cache: /code)\n"
+            "data_places: place=C:\\data (service cache: /data)\n");
+  EXPECT_EQ(said(made, "logs-splunk", "encryption"), "TLS");
+}
+
 TEST(Compose, RemarksUponWhatGivesAwayTheHost) {
   const std::string remarks = read(R"(services:
   a:

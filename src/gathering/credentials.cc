@@ -40,9 +40,9 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, n>& wor
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-constexpr std::array<std::string_view, 16> secret_words = {
-    "password", "passwd", "pass",       "pwd",         "passphrase", "passcode",   "secret",    "secrets",
-    "token",    "apikey", "credential", "credentials", "creds",      "privatekey", "secretkey", "accesskey"};
+constexpr std::array<std::string_view, 17> secret_words = {
+    "password", "passwd", "pass",       "pwd",         "passphrase", "passcode",   "requirepass", "secret",   "secrets",
+    "token",    "apikey", "credential", "credentials", "creds",      "privatekey", "secretkey",   "accesskey"};
 /// Words before "key" that make it a credential; "public key" and "primary key" are none.
 constexpr std::array<std::string_view, 14> key_words = {"api",     "private", "secret",  "access", "encryption",
                                                         "signing", "master",  "auth",    "shared", "jwt",
@@ -82,16 +82,19 @@ bool has_password_in_url(std::string_view value) {
     const std::size_t end = rest.rfind('@');
     if (end == std::string_view::npos) continue;
     const std::size_t colon = rest.find(':');
-    if (colon < end && colon + 1 < end) return true;
+    if (colon >= end || colon + 1 == end) continue;
+    // What is filled in later stands in no file.
+    const std::string_view password = rest.substr(colon + 1);
+    if (!password.starts_with("${") && !password.starts_with("$(")) return true;
   }
   return false;
 }
 
-/// Whether a connection string ("Server=db;Password=...") has a password.
+/// Whether a connection string ("Server=db;Password=...") or a list of options ("user=a,password=...") has a password.
 bool has_password_in_pairs(std::string_view value) {
   std::size_t from = 0;
   while (from < value.size()) {
-    const std::size_t end = std::min(value.find_first_of(";& ?\t\n", from), value.size());
+    const std::size_t end = std::min(value.find_first_of(";,& ?\t\n", from), value.size());
     const std::string_view pair = value.substr(from, end - from);
     const std::size_t equals = pair.find('=');
     if (equals != std::string_view::npos && equals + 1 < pair.size() && says_credential(words_of(pair.substr(0, equals))) &&
@@ -185,6 +188,47 @@ bool holds_credential(std::string_view value) {
          (value.find("-----BEGIN") != std::string_view::npos && value.find("PRIVATE KEY") != std::string_view::npos);
 }
 
+std::vector<std::string> words_of_command(std::string_view line) {
+  std::vector<std::string> out;
+  bool open = false;
+  char quote = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const char c = line[i];
+    if (quote == 0 && (c == ' ' || c == '\t' || c == '\n')) {
+      open = false;
+      continue;
+    }
+    if (!open) out.emplace_back();
+    open = true;
+    if (c == '\\' && i + 1 < line.size()) {
+      out.back() += line[++i];
+    } else if (quote == 0 && (c == '"' || c == '\'')) {
+      quote = c;
+    } else if (c == quote) {
+      quote = 0;
+    } else {
+      out.back() += c;
+    }
+  }
+  return out;
+}
+
+bool shows_credential(const std::vector<std::string>& words) {
+  const auto is_value = [](std::string_view text) {
+    return !text.empty() && std::string_view("$%-/").find(text.front()) == std::string_view::npos && !is_switch(text);
+  };
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    const std::size_t equals = word.find('=');
+    const bool assigned = equals != std::string::npos && is_value(std::string_view(word).substr(equals + 1));
+    if (holds_credential(word) && (equals == std::string::npos || assigned)) return true;
+    if (assigned && names_credential(std::string_view(word).substr(0, equals))) return true;
+    const bool option = word.starts_with('-') && equals == std::string::npos;
+    if (option && names_credential(word) && i + 1 < words.size() && is_value(words[i + 1])) return true;
+  }
+  return false;
+}
+
 std::string without_credentials(std::string_view url) {
   const std::size_t scheme = url.find("://");
   const std::size_t from = scheme == std::string_view::npos ? 0 : scheme + 3;
@@ -205,6 +249,12 @@ bool is_account_name(std::string_view text) {
   });
 }
 
+void remark_upon_command(Maker& maker, std::string_view program, const std::vector<std::string>& words, Place place) {
+  if (!shows_credential(words)) return;
+  maker.remark(place, "a credential stands in the command of " + std::string(program) + "; it is not taken over",
+               "give it in a file, and change it where others have had this one");
+}
+
 void take_accounts(Maker& maker, std::string_view program, const std::vector<Variable>& variables) {
   const Pairs pairs(variables);
   std::vector<bool> explained(variables.size());
@@ -218,19 +268,18 @@ void take_accounts(Maker& maker, std::string_view program, const std::vector<Var
     const Variable& each = variables[i];
     const bool secret = names_credential(each.name) && !is_switch(each.value);
     const bool written = !base::trim(each.value).empty() && (secret || holds_credential(each.value));
+    const bool of_nobody = secret && !explained[i] && !is_api_key(pairs.words(i));
     if (written) {
       maker.remark(each.place,
-                   "a credential of " + std::string(program) + " stands in this file: " + each.name + "; it is not taken over",
+                   "a credential of " + std::string(program) + " stands in this file: " + each.name + "; it is not taken over" +
+                       (of_nobody ? ", and nothing says of which account it is" : ""),
                    "keep it elsewhere, and change it where others have had the file");
-    }
-    if (!secret || explained[i]) continue;
-    if (is_api_key(pairs.words(i))) {
-      take_api_key(maker, program, each);
-    } else if (!written) {
+    } else if (of_nobody) {
       maker.remark(each.place,
                    std::string(program) + " has a credential, " + each.name + ", and nothing says of which account it is",
                    "add the account to 'accounts'");
     }
+    if (secret && !explained[i] && !of_nobody) take_api_key(maker, program, each);
   }
 }
 

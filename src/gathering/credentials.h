@@ -20,6 +20,14 @@ bool names_credential(std::string_view name);
 /// Whether a value has a credential in it, whatever it is called: a URL or connection string with a password, a private key.
 bool holds_credential(std::string_view value);
 
+/// The words of a command line, or of a list in one line; quotes keep white space together, a backslash the character behind it.
+std::vector<std::string> words_of_command(std::string_view line);
+
+/// Whether a command gives a credential to a program: "--password hunter2", "--token=...", a URL with a password. What begins
+/// with '$' or
+/// '%' is filled in when it runs, what begins with '/' is a file.
+bool shows_credential(const std::vector<std::string>& words);
+
 /// A URL or address without the user and password before the '@', and without its query.
 std::string without_credentials(std::string_view url);
 
@@ -35,6 +43,9 @@ struct Variable {
   std::string source;
   Place place;
 };
+
+/// Remarks upon a command that shows_credential(); `program` is what runs it.
+void remark_upon_command(Maker& maker, std::string_view program, const std::vector<std::string>& words, Place place);
 
 /// Takes the accounts that variables state ("POSTGRES_USER" beside "POSTGRES_PASSWORD"; "MAIL_API_KEY"), and remarks upon
 /// credentials by their names and lines. Never takes over the value of one. `program` is whose variables they are: "service db".

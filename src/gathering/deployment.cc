@@ -107,7 +107,7 @@ bool is_unit_name(std::string_view path) {
   return ends_with_one_of(path.substr(0, slash), {".service.d", ".socket.d", ".timer.d", ".mount.d", "service.d", "socket.d"});
 }
 
-/// Two texts as one; too much is left as it was.
+/// Puts a text beside another; too much is left as it was.
 void join(std::string& text, std::string_view addition) {
   for (std::size_t from = 0; from <= addition.size();) {
     const std::size_t end = std::min(addition.find("; ", from), addition.size());
@@ -116,39 +116,100 @@ void join(std::string& text, std::string_view addition) {
   }
 }
 
-/// Merges entries of one gathering into the first that says the same port.
+/// The source that an entry is from.
+std::string_view source_of(const Entry& entry) {
+  const Fact* port = entry.find("port");
+  const std::string_view origin = port == nullptr ? std::string_view() : std::string_view(port->origin);
+  return origin.substr(0, origin.find(", "));
+}
+
+/// What some entries say of a field with the same words.
+struct Said {
+  Fact fact;
+  std::vector<const Entry*> by;
+};
+
+/// Merges the entries that say the same port.
 class Merger {
  public:
-  explicit Merger(packs::Diagnostics& remarks) : remarks_(remarks) {}
+  Merger(const std::vector<Entry>& entries, packs::Diagnostics& remarks) : entries_(entries), remarks_(remarks) {}
 
-  void merge(Entry& into, const Entry& from) {
-    for (const auto& [name, fact] : from.facts) {
-      if (name == "id") continue;
-      const auto [found, fresh] = into.facts.try_emplace(name, fact);
-      if (!fresh) merge_fact(into, name, found->second, fact);
+  Entry merge() {
+    Entry out = entries_[0];
+    for (const release::FieldSpec& field : release::find_group("interfaces")->fields) {
+      if (field.name == "id") continue;
+      const std::vector<Said> said = all_of(field.name);
+      if (said.empty()) continue;
+      auto fact = one_of(field, said);
+      if (fact) {
+        out.facts[std::string(field.name)] = std::move(*fact);
+      } else {
+        out.facts.erase(std::string(field.name));
+      }
     }
+    return out;
   }
 
  private:
-  void merge_fact(Entry& entry, const std::string& name, Fact& into, const Fact& from) {
-    if (into.texts == from.texts) return join(into.origin, from.origin);
-    const release::FieldSpec* field = release::find_group("interfaces")->find(name);
-    const bool text = field != nullptr && field->kind == release::FieldKind::text;
-    if (text && !into.texts.empty() && !from.texts.empty()) {
-      join(into.texts[0], from.texts[0]);
-      join(into.origin, from.origin);
-    } else if (name == "default") {
-      // Closed in one place does not close it in the other.
-      if (from.texts == std::vector<std::string>{"open"}) into = from;
-    } else {
-      remarks_.warning(from.origin.substr(0, from.origin.rfind(", line ")), from.line, from.column,
-                       "'" + name + "' of port " + entry.text("port") + " is said in two ways, " + into.origin + " and " +
-                           from.origin + ": it is left out",
-                       "write into the release file which is right");
-      entry.facts.erase(name);
+  [[nodiscard]] std::vector<Said> all_of(std::string_view field) const {
+    std::vector<Said> out;
+    for (const Entry& entry : entries_) {
+      const Fact* fact = entry.find(field);
+      if (fact == nullptr || fact->texts.empty()) continue;
+      const auto found = std::find_if(out.begin(), out.end(), [&](const Said& each) { return each.fact.texts == fact->texts; });
+      if (found == out.end()) {
+        out.push_back({*fact, {&entry}});
+      } else {
+        join(found->fact.origin, fact->origin);
+        found->by.push_back(&entry);
+      }
     }
+    return out;
   }
 
+  std::optional<Fact> one_of(const release::FieldSpec& field, const std::vector<Said>& said) {
+    if (field.kind == release::FieldKind::text) return texts_of(field.name, said);
+    if (said.size() == 1) return said[0].fact;
+    if (field.name == "default") {
+      // Closed in one place does not close it in the other.
+      const auto open = std::find_if(said.begin(), said.end(), [](const Said& each) { return each.fact.texts[0] == "open"; });
+      return open == said.end() ? said[0].fact : open->fact;
+    }
+    const Fact& last = said.back().fact;
+    remarks_.warning(last.origin.substr(0, last.origin.find(", ")), last.line, last.column,
+                     "'" + std::string(field.name) + "' of port " + entries_[0].text("port") + " is said in two ways, " +
+                         said[0].fact.origin + " and " + last.origin + ": it is left out",
+                     "write into the release file which is right");
+    return std::nullopt;
+  }
+
+  [[nodiscard]] Fact texts_of(std::string_view field, const std::vector<Said>& said) const {
+    Fact out = said[0].fact;
+    out.texts[0].clear();
+    for (const Said& each : said) {
+      const bool of_all = field == "name" || !is_of_some(each);
+      join(out.texts[0], of_all ? each.fact.texts[0] : each.fact.texts[0] + " (" + names_of(each) + ")");
+      join(out.origin, each.fact.origin);
+    }
+    return out;
+  }
+
+  /// Whether the same source has an entry of which this is not said. Another source may just not know.
+  [[nodiscard]] bool is_of_some(const Said& said) const {
+    return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+      if (std::find(said.by.begin(), said.by.end(), &entry) != said.by.end()) return false;
+      return std::any_of(said.by.begin(), said.by.end(), [&](const Entry* by) { return source_of(*by) == source_of(entry); });
+    });
+  }
+
+  static std::string names_of(const Said& said) {
+    std::string out;
+    for (const Entry* each : said.by) join(out, each->text("name"));
+    for (std::size_t at = out.find("; "); at != std::string::npos; at = out.find("; ", at)) out.replace(at, 2, ", ");
+    return out.empty() ? "in part" : out;
+  }
+
+  const std::vector<Entry>& entries_;
   packs::Diagnostics& remarks_;
 };
 
@@ -204,16 +265,20 @@ Gathering gather_deployment(DeploymentKind kind, std::string_view bytes, std::st
 }
 
 void merge_interfaces(Gathering& gathering) {
-  Merger merger(gathering.remarks);
-  std::map<std::string, std::size_t> first;
+  std::map<std::string, std::vector<Entry>> same;
+  for (const Gathered& each : gathering.entries) {
+    const std::string key = each.group == "interfaces" ? key_of(each.entry) : std::string();
+    if (!key.empty()) same[key].push_back(each.entry);
+  }
   std::vector<Gathered> kept;
   for (Gathered& each : gathering.entries) {
-    const std::string key = each.group == "interfaces" ? key_of(each.entry) : std::string();
-    const auto [found, fresh] = first.try_emplace(key, kept.size());
-    if (key.empty() || fresh) {
+    const auto found = each.group == "interfaces" ? same.find(key_of(each.entry)) : same.end();
+    if (found == same.end()) {
       kept.push_back(std::move(each));
-    } else {
-      merger.merge(kept[found->second].entry, each.entry);
+    } else if (!found->second.empty()) {
+      // The first stands for all.
+      const std::vector<Entry> entries = std::exchange(found->second, {});
+      kept.push_back({each.group, entries.size() == 1 ? entries[0] : Merger(entries, gathering.remarks).merge()});
     }
   }
   gathering.entries = std::move(kept);

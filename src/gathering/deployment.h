@@ -31,8 +31,9 @@ std::optional<DeploymentKind> kind_of(std::string_view name, std::string_view by
 Gathering gather_deployment(DeploymentKind kind, std::string_view bytes, std::string_view file);
 
 /// Makes one interface of those that say the same port, transport and direction (of connections to others: and the same peer):
-/// texts and origins stand beside each other, separated by "; ". The first keeps its id and its place. A closed list of which the
-/// entries name different words (open and closed) is left out and remarked upon; but a port is open where one of them says so.
+/// texts and origins stand beside each other, separated by "; ", and a text that holds for some of them alone names these, unless
+/// the others are from another source, which may not know. The first keeps its id and its place. A closed list of which the
+/// entries name different words is left out and remarked upon; but a port is open where one of them says so.
 void merge_interfaces(Gathering& gathering);
 
 }  // namespace crosswalk::gathering

@@ -152,13 +152,24 @@ TEST(Deployment, MergesInterfacesOfTheSamePort) {
   made.entries.push_back(interface_of("h", {{"direction", "in"}}));
   merge_interfaces(made);
   EXPECT_EQ(written(made),
-            "interfaces: default=open, direction=in, id=a, name=x; y, port=443, protocol=HTTPS, transport=tcp\n"
+            "interfaces: default=open, direction=in, id=a, name=x; y, port=443, protocol=HTTPS (in part), transport=tcp\n"
             "interfaces: direction=in, id=b, name=x, port=443, transport=udp\n"
             "interfaces: direction=out, id=e, peer=p, port=443, transport=tcp\n"
             "interfaces: direction=out, id=f, peer=q, port=443, transport=tcp\n"
             "interfaces: direction=in, id=g\n"
             "interfaces: direction=in, id=h\n");
   EXPECT_THAT(made.remarks.text(), HasSubstr("g:2:3: warning: 'can_be_closed' of port 443 is said in two ways"));
+}
+
+TEST(Deployment, AnotherSourceMayJustNotKnow) {
+  Gathering made;
+  made.entries.push_back(interface_of("a", {{"port", "443"}, {"transport", "tcp"}, {"direction", "in"}, {"name", "web"}}));
+  made.entries.push_back(interface_of(
+      "b", {{"port", "443"}, {"transport", "tcp"}, {"direction", "in"}, {"name", "nginx"}, {"encryption", "TLSv1.3"}}));
+  for (auto& [name, fact] : made.entries[1].entry.facts) fact.origin = "other, line 7";
+  merge_interfaces(made);
+  EXPECT_EQ(written(made), "interfaces: direction=in, encryption=TLSv1.3, id=a, name=web; nginx, port=443, transport=tcp\n");
+  EXPECT_EQ(made.entries[0].entry.find("port")->origin, "g, line 2; other, line 7");
 }
 
 TEST(Deployment, NamesOfCredentials) {
@@ -174,11 +185,11 @@ TEST(Deployment, NamesOfCredentials) {
 
 TEST(Deployment, ValuesWithCredentials) {
   for (const char* value : {"postgres://u:p@h/d", "Server=db;Password=x", "-----BEGIN RSA PRIVATE KEY-----",
-                            "https://h/?token=abc", "a redis://:pw@h"}) {
+                            "https://h/?token=abc", "a redis://:pw@h", "username=a,password=b"}) {
     EXPECT_TRUE(holds_credential(value)) << value;
   }
-  for (const char* value :
-       {"postgres://u@h/d", "postgres://u:@h/d", "https://h:80/a@b", "password", "", "Server=db;Encrypt=yes", "http://h/@a:b"}) {
+  for (const char* value : {"postgres://u@h/d", "postgres://u:@h/d", "https://h:80/a@b", "password", "", "Server=db;Encrypt=yes",
+                            "http://h/@a:b", "pg://u:${PW}@h"}) {
     EXPECT_FALSE(holds_credential(value)) << value;
   }
   EXPECT_EQ(without_credentials("https://u:p@h:1/x?token=y"), "https://h:1/x");
@@ -252,7 +263,7 @@ TEST(Deployment, HostileFilesTakeNoLongerThanTheirSize) {
     while (out.size() < bytes) out += text;
     return out;
   };
-  constexpr std::size_t size = 900'000;
+  constexpr std::size_t size = 300'000;
   std::string keys = "services: {a: {environment: {";
   for (int i = 0; keys.size() < size; ++i) keys += "A" + std::to_string(i) + "_USER: x, ";
   std::string mounts = "services: {a: {volumes: [";
@@ -260,16 +271,16 @@ TEST(Deployment, HostileFilesTakeNoLongerThanTheirSize) {
   const std::vector<std::pair<DeploymentKind, std::string>> all = {
       {DeploymentKind::compose, keys + "}}}"},
       {DeploymentKind::compose, mounts + "]}}"},
-      {DeploymentKind::compose, "services: {" + std::string(300'000, 'n') + ": {ports: [" + repeat("'1:1',", 500'000) + "]}}"},
+      {DeploymentKind::compose, "services: {" + std::string(300'000, 'n') + ": {ports: [" + repeat("'1:1',", size) + "]}}"},
       {DeploymentKind::kubernetes, repeat("{{", size)},
       {DeploymentKind::kubernetes, repeat("---\n", size)},
       {DeploymentKind::kubernetes, "{apiVersion: v1, kind: Service, metadata: {name: " + std::string(300'000, 'n') +
-                                       "}, spec: {type: NodePort, ports: [" + repeat("{nodePort: 1},", 500'000) + "]}}"},
+                                       "}, spec: {type: NodePort, ports: [" + repeat("{nodePort: 1},", size) + "]}}"},
       {DeploymentKind::systemd, "[Socket]\nService=" + std::string(100'000, 'n') + "\n" + repeat("ListenStream=1\n", 150'000)},
       {DeploymentKind::systemd, "[Service]\n" + repeat("\\\n", 200'000)},
       {DeploymentKind::nginx, "http { server { " + repeat("listen 1;", size / 2) + repeat("location / {}", size / 2) + "}}"},
       {DeploymentKind::nginx, "http { " + repeat("server{listen 1;}", size / 2) + repeat("allow 1;", size / 2) + "}"},
-      {DeploymentKind::nginx, "location " + std::string(300'000, 'n') + " {" + repeat("server_tokens x;", 500'000) + "}"},
+      {DeploymentKind::nginx, "location " + std::string(300'000, 'n') + " {" + repeat("server_tokens x;", size) + "}"},
       {DeploymentKind::nginx, repeat("{", size)},
       {DeploymentKind::nginx, "a_by_lua_block { " + repeat("--[[", size)},
   };

@@ -147,6 +147,10 @@ class Reader {
     packs::Diagnostics noted;
     const auto documents = packs::parse_yaml_documents(bytes, maker_.file(), {}, noted);
     maker_.take(noted);
+    if (noted.has_errors() && bytes.find("{{") != std::string_view::npos) {
+      maker_.refuse({}, "expressions in {{ }} stand in it: a template, perhaps, not what is deployed",
+                    "render it, and give that");
+    }
     for (const Yaml& document : documents) collect(document, 0);
     for (const Object& object : objects_) name_role(object);
     for (const Object& object : objects_) read_binding(object);
@@ -777,6 +781,11 @@ class Reader {
     read_context(object, id, "container " + name, context);
     read_user(title, place_of(container), context, pod_context);
     read_variables(title, at(&container, "env"));
+    for (const char* part : {"command", "args"}) {
+      std::vector<std::string> words;
+      for (const Yaml& word : items_of(at(&container, part))) words.push_back(without_references(text_of(&word)));
+      if (!words.empty()) remark_upon_command(maker_, title, words, place_of(*at(&container, part)));
+    }
     read_resources(object, id, name, title, at(&container, "resources"));
     for (const Yaml& port : items_of(at(&container, "ports"))) read_container_port(object, port, on_node);
   }

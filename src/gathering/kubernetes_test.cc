@@ -40,6 +40,7 @@ spec:
       containers:
         - name: app
           image: registry.example/infusion/gateway:2.1.0
+          args: [--broker-password, fourth-secret, --port, "2575"]
           ports:
             - {name: mllp, containerPort: 2575}
             - {name: metrics, containerPort: 9100, hostPort: 9100, hostIP: 127.0.0.1}
@@ -225,6 +226,9 @@ TEST(Kubernetes, NamesCredentialsByNameAndLineAndNeverShowsThem) {
   const std::string remarks = made.remarks.text();
   EXPECT_THAT(remarks, HasSubstr("stands in this file: SMTP_PASSWORD"));
   EXPECT_THAT(remarks, HasSubstr("stands in this file: password of Secret db-login"));
+  EXPECT_THAT(remarks,
+              HasSubstr("k8s.yaml:27:17: warning: a credential stands in the command of Deployment gateway, container app"));
+  EXPECT_THAT(remarks + written(made), Not(HasSubstr("fourth-secret")));
   EXPECT_THAT(remarks + written(made), Not(HasSubstr("topsecret7")));
   EXPECT_THAT(remarks + written(made), Not(HasSubstr("s3cr3tvalue")));
 }
@@ -315,6 +319,8 @@ TEST(Kubernetes, RefusesTemplatesOfHelm) {
   const Gathering made = read("apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ .Release.Name }}-web\n");
   EXPECT_TRUE(made.entries.empty());
   EXPECT_THAT(made.remarks.text(), HasSubstr("error: this is a template of Helm"));
+  EXPECT_THAT(read("apiVersion: v1\nkind: Service\nmetadata: {name: {{ name }}}\n").remarks.text(),
+              HasSubstr("expressions in {{ }} stand in it"));
   // Templates of others, within texts.
   EXPECT_FALSE(is_helm_template("data:\n  alert: \"{{ $labels.instance }} is down\"\n"));
   EXPECT_TRUE(is_helm_template("{{- include \"chart.labels\" . | nindent 4 }}"));

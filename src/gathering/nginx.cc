@@ -68,6 +68,12 @@ constexpr Pass passes[] = {
 
 enum class Context { http, stream, mail };
 
+/// Who may connect, and where that is said; empty where anybody may.
+struct Allowed {
+  std::string peers;
+  Place place;
+};
+
 /// The blocks around a directive, from the outside.
 using Chain = std::vector<const Directive*>;
 
@@ -195,7 +201,13 @@ class Reader {
     if (fresh && settings_.size() >= Maker::most_entries) return;
     if (fresh) {
       settings_.emplace_back("nginx-" + id, maker_.begin("hardening", each.place));
-      settings_.back().second.say("setting", what, each.place).say("default", value, each.place);
+      settings_.back().second.say("setting", what, each.place);
+      if (has_variable(value)) {
+        maker_.remark(each.place, "the value of '" + each.name + "' depends on variables, and is not taken",
+                      "write it into the release file");
+      } else {
+        settings_.back().second.say("default", value, each.place);
+      }
     }
     if (found->second < settings_.size()) settings_[found->second].second.say("where", where, each.place);
   }
@@ -487,23 +499,33 @@ class Reader {
   }
 
   /// Who may connect, where all others are refused. The innermost block with such directives decides.
-  static void say_allowed(const Chain& chain, Maker::Draft& draft) {
+  void say_allowed(const Chain& chain, Maker::Draft& draft) {
     for (std::size_t i = chain.size(); i-- > 0;) {
       if (chain[i]->find("allow") == nullptr && chain[i]->find("deny") == nullptr) continue;
-      std::string allowed;
-      Place place;
-      bool others_refused = false;
-      for (const Directive& each : chain[i]->block) {
-        if (each.name != "allow" && each.name != "deny") continue;
-        if (each.name == "deny" && each.argument(0) == "all") others_refused = true;
-        if (each.name == "allow" && !others_refused) {
-          allowed += (allowed.empty() ? "" : ", ") + each.argument(0);
-          place = each.place;
-        }
-      }
-      if (others_refused && !allowed.empty() && allowed != "all") draft.say("peer", allowed, place);
+      auto found = allowed_.find(chain[i]);
+      if (found == allowed_.end()) found = allowed_.emplace(chain[i], allowed_in(*chain[i])).first;
+      draft.say("peer", found->second.peers, found->second.place);
       return;
     }
+  }
+
+  /// The first directive that an address fits decides; so what is refused before stays refused.
+  static Allowed allowed_in(const Directive& block) {
+    Allowed out;
+    std::string refused;
+    for (const Directive& each : block.block) {
+      const std::string address = each.argument(0);
+      if (each.name == "deny" && address == "all") {
+        if (!refused.empty() && !out.peers.empty()) out.peers += " without " + refused;
+        return out;
+      }
+      if (each.name == "deny") refused += (refused.empty() ? "" : ", ") + address;
+      if (each.name != "allow") continue;
+      if (address == "all") break;
+      out.peers += (out.peers.empty() ? "" : ", ") + address;
+      out.place = each.place;
+    }
+    return {};
   }
 
   Maker maker_;
@@ -511,6 +533,8 @@ class Reader {
   std::map<std::string, const Directive*, std::less<>> upstreams_;
   std::vector<std::pair<std::string, Maker::Draft>> settings_;
   std::map<std::string, std::size_t> setting_positions_;
+  /// What allowed_in() says of a block.
+  std::map<const Directive*, Allowed> allowed_;
   std::size_t servers_ = 0;
   /// Whether the server that is read listens to UDP.
   bool udp_ = false;

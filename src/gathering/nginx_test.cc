@@ -198,6 +198,19 @@ TEST(Nginx, LeavesBlocksOfLuaOut) {
   EXPECT_THAT(made.remarks.text(), HasSubstr("nginx.conf:4:5: warning: nothing is taken from the code of content_by_lua_block"));
 }
 
+TEST(Nginx, SaysWhoMayConnectWhereOthersAreRefused) {
+  const auto peer = [](const std::string& rules) {
+    return said(read("server { listen 81; " + rules + " }"), "nginx-81", "peer");
+  };
+  EXPECT_EQ(peer("deny 10.0.0.1; allow 10.0.0.0/8; allow ::1; deny all; allow 11.0.0.0/8;"), "10.0.0.0/8, ::1 without 10.0.0.1");
+  EXPECT_EQ(peer("allow 10.0.0.0/8; allow all; deny all;"), "");
+  EXPECT_EQ(peer("allow 10.0.0.0/8;"), "");
+  EXPECT_EQ(peer("deny all;"), "");
+  const Gathering made = read("http { allow 10.0.0.0/8; deny all; server { listen 82; } server { listen 83; allow all; } }");
+  EXPECT_EQ(said(made, "nginx-82", "peer"), "10.0.0.0/8");
+  EXPECT_EQ(said(made, "nginx-83", "peer"), "");
+}
+
 TEST(Nginx, KnowsThePortWhereNoneIsWritten) {
   EXPECT_EQ(said(read("server { listen 10.1.1.1; }"), "nginx-80", "name"), "nginx at 10.1.1.1");
   EXPECT_THAT(read("server { server_name a; }").remarks.text(), HasSubstr("this server has no 'listen'"));
@@ -231,9 +244,26 @@ TEST(Nginx, ServersOfOnePortAreOneInterface) {
       "server { listen 443 ssl; server_name a; ssl_protocols TLSv1.3; }\nserver { listen 443 ssl; server_name b; ssl_protocols "
       "TLSv1.2; }\n");
   EXPECT_EQ(written(made, "interfaces"),
-            "interfaces: default=open, direction=in, encryption=TLSv1.3; TLSv1.2, id=nginx-443, medium=network, name=nginx: a; "
+            "interfaces: default=open, direction=in, encryption=TLSv1.3 (nginx: a); TLSv1.2 (nginx: b), id=nginx-443, "
+            "medium=network, name=nginx: a; "
             "nginx: b, "
             "port=443, protocol=HTTPS, transport=tcp\n");
+}
+
+TEST(Nginx, WhatHoldsForOneServerOfAPortIsNotSaidOfTheOther) {
+  const Gathering made = read(R"(
+server { listen 80; server_name a; return 301 https://a; }
+server { listen 80; server_name b; allow 10.0.0.0/8; deny all; }
+server { listen 443 ssl; server_name a; }
+server { listen 443 ssl; server_name b; ssl_verify_client on; add_header X-Frame-Options $frames; }
+)");
+  EXPECT_EQ(said(made, "nginx-80", "purpose"), "Answers with a redirection to HTTPS (nginx: a)");
+  EXPECT_EQ(said(made, "nginx-80", "peer"), "10.0.0.0/8 (nginx: b)");
+  EXPECT_EQ(said(made, "nginx-80", "encryption"), "none");
+  EXPECT_EQ(said(made, "nginx-443", "authentication"), "client certificate (on) (nginx: b)");
+  EXPECT_EQ(said(made, "nginx-443", "encryption"), "TLS");
+  EXPECT_EQ(said(made, "nginx-header-X-Frame-Options", "default"), "");
+  EXPECT_THAT(made.remarks.text(), HasSubstr("nginx.conf:5:63: warning: the value of 'add_header' depends on variables"));
 }
 
 TEST(Nginx, RefusesWhatDoesNotEnd) {

@@ -123,32 +123,6 @@ bool is_yes(std::string_view value) {
 
 bool is_listen(std::string_view key) { return key.starts_with("Listen"); }
 
-/// The words of a value; quotes keep white space together, a backslash the character behind it.
-std::vector<std::string> words_of(std::string_view value) {
-  std::vector<std::string> out;
-  bool open = false;
-  char quote = 0;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    const char c = value[i];
-    if (quote == 0 && (c == ' ' || c == '\t')) {
-      open = false;
-      continue;
-    }
-    if (!open) out.emplace_back();
-    open = true;
-    if (c == '\\' && i + 1 < value.size()) {
-      out.back() += value[++i];
-    } else if (quote == 0 && (c == '"' || c == '\'')) {
-      quote = c;
-    } else if (c == quote) {
-      quote = 0;
-    } else {
-      out.back() += c;
-    }
-  }
-  return out;
-}
-
 /// Which unit a file is, or is a part of.
 struct UnitName {
   /// "lysvik.service"
@@ -436,7 +410,7 @@ class Reader {
         const auto text = expand(found, found.value);
         if (!text) continue;
         // "name:link" makes a link to it.
-        for (const std::string& word : words_of(*text)) {
+        for (const std::string& word : words_of_command(*text)) {
           add_place(std::string(each.place) + word.substr(0, word.find(':')), std::string(each.data), found.place);
         }
       }
@@ -459,7 +433,7 @@ class Reader {
   void read_environment() {
     std::vector<Variable> variables;
     for (const Assignment& found : all("Service.Environment")) {
-      for (const std::string& word : words_of(found.value)) {
+      for (const std::string& word : words_of_command(found.value)) {
         const std::size_t equals = word.find('=');
         if (equals != std::string::npos)
           variables.push_back({plain(word.substr(0, equals)), word.substr(equals + 1), {}, found.place});
@@ -475,28 +449,9 @@ class Reader {
   void read_commands() {
     for (const char* key : {"ExecStart", "ExecStartPre", "ExecStartPost", "ExecStop", "ExecReload", "ExecCondition"}) {
       for (const Assignment& found : all(std::string("Service.") + key)) {
-        if (!shows_credential(words_of(found.value))) continue;
-        maker_.remark(found.place, std::string("a credential stands in the command of ") + key + "=; it is not taken over",
-                      "give it in a file or with LoadCredential=, and change it where others have had the file");
+        remark_upon_command(maker_, unit_.name, words_of_command(found.value), found.place);
       }
     }
-  }
-
-  static bool shows_credential(const std::vector<std::string>& words) {
-    const auto is_value = [](std::string_view text) {
-      return !text.empty() && !text.starts_with('$') && !text.starts_with('%') && !text.starts_with('-') &&
-             !text.starts_with('/');
-    };
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      const std::size_t equals = words[i].find('=');
-      const std::string name = words[i].substr(0, equals);
-      if (holds_credential(words[i]) && (equals == std::string::npos || is_value(std::string_view(words[i]).substr(equals + 1))))
-        return true;
-      if (equals != std::string::npos && names_credential(name) && is_value(words[i].substr(equals + 1))) return true;
-      const bool option = words[i].starts_with('-') && equals == std::string::npos;
-      if (option && names_credential(name) && i + 1 < words.size() && is_value(words[i + 1])) return true;
-    }
-    return false;
   }
 
   void read_mount() {
@@ -510,7 +465,7 @@ class Reader {
     if (!type.empty()) more += (more.empty() ? "" : ", ") + type;
     add_place(*path + (more.empty() ? "" : " (" + more + ")"), "", target->place);
     const std::string mount_options = value("Mount.Options");
-    if (holds_credential(mount_options) || mount_options.find("password=") != std::string::npos) {
+    if (holds_credential(mount_options)) {
       maker_.remark(last("Mount.Options")->place, "a credential stands in the options of the mount; it is not taken over",
                     "use a file of credentials, and change it where others have had the file");
     }

@@ -93,7 +93,7 @@ TEST(Systemd, NamesCredentialsInCommands) {
     return read("[Service]\nUser=a\nExecStart=" + command + "\n", "a.service").remarks.text();
   };
   EXPECT_THAT(remarks("/bin/a --password hunter2"),
-              HasSubstr("a.service:3:1: warning: a credential stands in the command of ExecStart="));
+              HasSubstr("a.service:3:1: warning: a credential stands in the command of a.service"));
   EXPECT_THAT(remarks("/bin/a --db=postgres://u:hunter2@db/x"), HasSubstr("a credential stands in the command"));
   EXPECT_THAT(remarks("/bin/a --token=abc"), HasSubstr("a credential stands in the command"));
   EXPECT_EQ(remarks("/bin/a --token=${TOKEN} --password-file /etc/p --password $PW"), "");
