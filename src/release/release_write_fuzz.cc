@@ -40,7 +40,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   packs::Diagnostics diagnostics;
   const auto facts = release::read_release(text, "r.yaml", diagnostics);
   if (!facts || diagnostics.has_errors()) return 0;
-  std::vector<release::Addition> additions{one("roles", "id", "a-role-that-is-new"), one("tailoring", "justification", "why: not")};
+  std::vector<release::Addition> additions{one("roles", "id", "a-role-that-is-new"),
+                                           one("tailoring", "justification", "why: not")};
   for (const auto& [group, entries] : facts->groups) {
     for (std::size_t i = 0; i < entries.size(); ++i) {
       for (const release::FieldSpec& field : release::find_group(group)->fields) {
