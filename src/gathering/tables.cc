@@ -78,10 +78,10 @@ class TableTaker {
     constexpr int by_name = 4;
     int out = is_called(group) ? by_name : 0;
     for (const auto& [column, field] : mapping) out += field.empty() ? 0 : 1;
-    for (const auto& [column, member] : options_.columns) {
-      const bool here =
-          std::any_of(sheet_->names().begin(), sheet_->names().end(), [&](const auto& each) { return each.second == column; });
-      if (here && member.starts_with(std::string(group.name) + ".")) out += by_user;
+    // What the user says of a column that is here.
+    for (const auto& [column, text] : sheet_->names()) {
+      const auto said = options_.columns.find(text);
+      if (said != options_.columns.end() && said->second.starts_with(std::string(group.name) + ".")) out += by_user;
     }
     return out;
   }

@@ -146,6 +146,27 @@ TEST_F(ReleaseInit, ColumnsAreSaidAndRefusedByName) {
   EXPECT_EQ(init({"--column", "Was"}).code, 2);
 }
 
+TEST_F(ReleaseInit, SheetsOfAWorkbookAreTakenEachForItself) {
+  const Setting setting{.input = R"({"sheets": [
+    {"name": "Cover", "rows": [["Risk register of Lysvik PACS"], ["Owner", "A. B."]]},
+    {"name": "Risks", "rows": [["Risk ID", "Threat", "Mitigations", "Status"], ["R-30", "A flood of connections", "a limit", "open"],
+                               ["R-31", "Gone", "removed", "closed"]]},
+    {"name": "SOUP", "rows": [["Name", "Version", "Manufacturer", "End of support"], ["zlib", "1.3.1", "Adler", "2028-06-30"]]}]})",
+                        .folder = {},
+                        .environment = {},
+                        .output_file = {}};
+  if (run("/usr/bin/python3", {(sources() / "tests/end_to_end/workbook.py").string(), at("w/register.xlsx").string()}, setting)
+          .code != 0)
+    GTEST_SKIP() << "python3 is not installed";
+  const Ran ran = init({"--from", at("w/register.xlsx")});
+  EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+  EXPECT_THAT(release(),
+              HasSubstr("description: {value: A flood of connections, origin: \"register.xlsx, sheet Risks, cell B2\"}"));
+  EXPECT_THAT(release(), HasSubstr("supported_until: {value: 2028-06-30, origin: \"register.xlsx, sheet SOUP, cell D2\"}"));
+  EXPECT_THAT(release(), Not(HasSubstr("R-31")));
+  EXPECT_THAT(ran.out, HasSubstr("sheet Risks, cell D3: the row is left out"));
+}
+
 TEST_F(ReleaseInit, AReviewGivesQuotesWithTheirPlaces) {
   write("docs/guide.md",
         "# Security operation guide\n\nDocument: SEC-9, version 3, effective 2026-03-01, approved by J. Doe\n\n"
