@@ -74,10 +74,8 @@ void check_stale(const Manifest& manifest, const OpenedRelease& opened, const st
                                 again));
       continue;
     }
-    out.push_back(
-        {Weight::blocks, "set/stale", opened.facts.file, first_line(stale.changes),
-         title + " is stale: " + told(stale.changes) + (stale.changes.size() == 1 ? " is" : " are") + " not what it was made of",
-         again});
+    out.push_back({Weight::blocks, "set/stale", opened.facts.file, first_line(stale.changes),
+                   title + " is stale; what changed since it was built: " + told(stale.changes), again});
   }
 }
 
