@@ -115,7 +115,10 @@ base::Result<Gate> look(const Arguments& arguments, const OpenedRelease& opened,
   gate.documents = std::move(*made);
   // First what is read in a copy of this process: it has to have one thread.
   CW_ASSIGN_OR_RETURN(std::vector<Finding> sbom, check_sbom_file(opened, arguments.set.unsandboxed));
+  std::vector<Finding> manifest;
   if (!arguments.set.set.empty()) {
+    CW_RETURN_IF_ERROR(check_folders({arguments.set.set}, "documents"));
+    CW_ASSIGN_OR_RETURN(manifest, check_manifest(arguments.set.set, opened, gate.documents));
     CW_ASSIGN_OR_RETURN(gate.set, review_set(arguments.set, opened, gate.documents));
   }
   const std::set<std::string> others = gate.set ? gate.set->other_documents : std::set<std::string>();
@@ -124,7 +127,6 @@ base::Result<Gate> look(const Arguments& arguments, const OpenedRelease& opened,
     append(gate.findings, std::move(state));
   }
   if (gate.set) {
-    CW_ASSIGN_OR_RETURN(std::vector<Finding> manifest, check_manifest(arguments.set.set, opened, gate.documents));
     append(gate.findings, gate.set->findings);
     append(gate.findings, std::move(manifest));
     CW_ASSIGN_OR_RETURN(std::vector<Finding> vex, check_vex(arguments.set.set, opened, gate.documents));

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "cli/release_set.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "release/manifest.h"
@@ -73,10 +74,8 @@ void check_stale(const Manifest& manifest, const OpenedRelease& opened, const st
                                 again));
       continue;
     }
-    out.push_back(
-        {Weight::blocks, "set/stale", opened.facts.file, first_line(stale.changes),
-         title + " is stale: " + told(stale.changes) + (stale.changes.size() == 1 ? " is" : " are") + " not what it was made of",
-         again});
+    out.push_back({Weight::blocks, "set/stale", opened.facts.file, first_line(stale.changes),
+                   title + " is stale; what changed since it was built: " + told(stale.changes), again});
   }
 }
 
@@ -119,16 +118,15 @@ void check_identity(const Manifest& manifest, const OpenedRelease& opened, std::
 base::Result<std::vector<Finding>> check_manifest(const std::string& set, const OpenedRelease& opened,
                                                   const std::vector<release::Document>& documents) {
   std::vector<Finding> out;
-  if (!platform::kind_of(set + "/" + manifest_file())) return out;
-  CW_ASSIGN_OR_RETURN(std::string text, platform::read_file(set + "/" + manifest_file(), release::largest_manifest));
-  std::vector<release::ManifestFault> faults;
-  const std::optional<Manifest> manifest = release::read_manifest(std::move(text), faults);
-  if (!manifest) {
-    const std::string what = faults.empty() ? "" : ": " + faults.front().what;
-    out.push_back(of_manifest(Weight::blocks, "set/manifest", "the manifest cannot be understood" + what, "build the set again",
-                              faults.empty() ? 0 : static_cast<int>(faults.front().line)));
+  const auto found = read_earlier_set(set);
+  if (!found && found.error().code != base::ErrorCode::usage) return found.error();
+  if (!found) {
+    out.push_back(of_manifest(Weight::blocks, "set/manifest", "the manifest cannot be understood: " + found.error().detail,
+                              "build the set again"));
     return out;
   }
+  if (!*found) return out;
+  const Manifest* manifest = &(*found)->manifest;
   check_identity(*manifest, opened, out);
   check_stale(*manifest, opened, documents, out);
   CW_RETURN_IF_ERROR(check_files(*manifest, set, out));

@@ -184,6 +184,7 @@ void add_statements(const std::vector<Told>& all, advisories::Advisory& advisory
 
 advisories::Prepared prepared(const std::vector<Told>& all, const OpenedRelease& opened, const release::Document* document) {
   std::vector<Case> cases;
+  cases.reserve(all.size());
   for (const Told& told : all) cases.push_back(case_of(told, opened));
   advisories::Options options;
   options.title = "Known vulnerabilities of " + opened.facts.product() + " " + opened.facts.version();

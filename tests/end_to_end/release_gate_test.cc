@@ -278,7 +278,9 @@ TEST_F(Gate, StaleDocumentsAreNamedWithTheFactThatChanged) {
   change("  retention: 365 days, adjustable\n", "  retention: 90 days\n");
   Json found = gate(1);
   EXPECT_THAT(rules(found), Contains("set/stale releases/4.3.0.yaml"));
-  EXPECT_THAT(found.dump(), HasSubstr("'Secure operation of Lysvik PACS 4.3.0' is stale: logging, retention (line "));
+  EXPECT_THAT(
+      found.dump(),
+      HasSubstr("'Secure operation of Lysvik PACS 4.3.0' is stale; what changed since it was built: logging, retention (line "));
   change("  retention: 90 days\n", "  retention: 365 days, adjustable\n");
   EXPECT_THAT(rules(gate(0)), IsEmpty());
   write("set/mds2.docx", read(at("set/mds2.docx")) + "x");
