@@ -2,6 +2,7 @@
 // What the documents of both releases of the example say, in every format: compared by their words, not their bytes.
 #include <gmock/gmock.h>
 
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -161,6 +162,43 @@ TEST_F(ReleasePapers, IsWellBuilt) {
   arguments.insert(arguments.end(), files.begin(), files.end());
   const Ran ran = run("/usr/bin/python3", arguments);
   EXPECT_EQ(ran.code, 0) << ran.out << ran.err;
+}
+
+TEST_F(ReleasePapers, TheCheckOfTheirStructureNoticesFaults) {
+  build("4.3.0");
+  const std::string tool = (fs::path(CROSSWALK_SOURCE_DIR) / "tools/check_papers.py").string();
+  const auto faults_of = [&](const fs::path& file) { return run("/usr/bin/python3", {tool, file.string()}); };
+  std::string pdf = read(at("4.3.0/mds2.pdf"));
+  const std::string marked = "/Marked true";
+  std::size_t found = pdf.find(marked);
+  ASSERT_NE(found, std::string::npos);
+  for (; found != std::string::npos; found = pdf.find(marked)) pdf.replace(found, marked.size(), "/Marked null");
+  const Ran untagged = faults_of(write("a.pdf", pdf));
+  EXPECT_EQ(untagged.code, 1);
+  EXPECT_THAT(untagged.out, HasSubstr("it is not marked as tagged"));
+  // Changes to the body of a DOCX file: what is exchanged, and what the check says of it.
+  const std::string change =
+      "import sys, zipfile\n"
+      "source, target, old, new = sys.argv[1:]\n"
+      "with zipfile.ZipFile(source) as a, zipfile.ZipFile(target, 'w') as b:\n"
+      "    for name in a.namelist():\n"
+      "        data = a.read(name)\n"
+      "        b.writestr(name, data.replace(old.encode(), new.encode(), 1) if name == 'word/document.xml' else data)\n";
+  const std::vector<std::array<const char*, 3>> changes{
+      {"w:val=\"Heading1\"", "w:val=\"Heading3\"", "a heading of level 3 follows one of level 0"},
+      {"<w:tblHeader/>", "", "the header row of a table is not repeated"},
+      {"<w:gridCol ", "<w:gridCol/><w:gridCol ", "a row has 2 cells in a grid of 3"},
+      {"w:name=\"_Toc100001\"", "w:name=\"_Toc100002\"", "stands twice"},
+      {"<w:pStyle w:val=\"Normal\"/><w:keepNext/>", "<w:keepNext/><w:pStyle w:val=\"Normal\"/>", "stands too late in 'pPr'"},
+      {"w:fldCharType=\"end\"", "w:fldCharType=\"separate\"", "a field does not end"}};
+  for (const auto& [from, to, fault] : changes) {
+    ASSERT_EQ(
+        run("/usr/bin/python3", {"-c", change, at("4.3.0/secure-operation.docx").string(), at("b.docx").string(), from, to}).code,
+        0);
+    const Ran ran = faults_of(at("b.docx"));
+    EXPECT_EQ(ran.code, 1) << from;
+    EXPECT_THAT(ran.out, HasSubstr(fault)) << from;
+  }
 }
 
 /// Another program than ours opens the DOCX files and draws them; what it draws has every heading.
