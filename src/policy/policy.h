@@ -3,8 +3,8 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>

@@ -185,8 +185,11 @@ class Body {
   }
 
   /// `with_next`: whether it stays on the page of the row after it.
-  void row(const std::vector<Line>& cells, const std::vector<int>& widths, bool header, bool facts, bool with_next) {
+  void row(const std::vector<Line>& cells, const std::vector<int>& widths, bool header, bool facts, bool with_next,
+           bool high = false) {
     out_ += "<w:tr><w:trPr><w:cantSplit/>";
+    // Room for a signature, in twentieths of a point.
+    if (high) out_ += "<w:trHeight w:val=\"640\" w:hRule=\"atLeast\"/>";
     if (header) out_ += "<w:tblHeader/>";
     out_ += "</w:trPr>";
     for (std::size_t i = 0; i < widths.size(); ++i) {
@@ -260,7 +263,8 @@ class Body {
     const std::size_t count = block.rows.size();
     if (!facts) row(block.header, widths, true, false, count > 0);
     for (std::size_t i = 0; i < count; ++i) {
-      row(block.rows[i], widths, false, facts, i + 1 < count && (count <= short_table || (facts && i == 0)));
+      row(block.rows[i], widths, false, facts, i + 1 < count && (count <= short_table || (facts && i == 0)),
+          is_for_writing(block));
     }
     out_ += "</w:tbl>\n";
     // Two tables without a paragraph between them would be one.

@@ -129,6 +129,14 @@ Line words_with_blanks(std::string_view text) {
   return out;
 }
 
+bool is_for_writing(const Block& table) {
+  if (table.kind != Block::Kind::table || table.header.size() < 2 || table.header.back().empty() || table.rows.empty())
+    return false;
+  return std::all_of(table.rows.begin(), table.rows.end(), [&](const std::vector<Line>& row) {
+    return row.size() < table.header.size() || row.back().text().find_first_not_of(' ') == std::string::npos;
+  });
+}
+
 std::vector<Blank> blanks_of(const Paper& paper) {
   std::vector<Blank> out;
   collect(paper.blocks, out);

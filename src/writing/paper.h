@@ -124,6 +124,9 @@ std::string blank_text(BlankType type, std::string_view wanted);
 /// A text with blanks written so, as words; a type that is in no list, or no blank at all, stays text.
 Line words_with_blanks(std::string_view text);
 
+/// Whether the last column of a table is for a hand to write in: it has a head, and nothing below it.
+bool is_for_writing(const Block& table);
+
 /// All blanks of a paper, in the order in which they are read.
 std::vector<Blank> blanks_of(const Paper& paper);
 

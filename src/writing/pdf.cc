@@ -270,6 +270,22 @@ class Composer {
       // Looks are told apart by colours that nothing is drawn in, so that no run of glyphs belongs to two of them.
       add(pango_attr_foreground_new(static_cast<guint16>(i + 1), static_cast<guint16>(i >> 16U), 0), begin);
     }
+    // A name that is broken at its own hyphen would be read without it.
+    std::size_t at = 0;
+    for (const std::string_view word : base::split(text, ' ')) {
+      const bool name =
+          word.find('-') != std::string_view::npos && word.find_first_of(":/@_.0123456789") != std::string_view::npos;
+      Look alone;
+      alone.text = word;
+      alone.strong = setting.strong;
+      if (width > 0 && name && natural({alone}, setting) <= width) {
+        PangoAttribute* whole = pango_attr_allow_breaks_new(FALSE);
+        whole->start_index = static_cast<guint>(at);
+        whole->end_index = static_cast<guint>(at + word.size());
+        pango_attr_list_insert(attributes, whole);
+      }
+      at += word.size() + 1;
+    }
     pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
     pango_layout_set_attributes(layout, attributes);
     pango_attr_list_unref(attributes);
@@ -457,6 +473,10 @@ class Composer {
 
   void put_blocks(const std::vector<Block>& blocks, double x) {
     for (std::size_t i = 0; i < blocks.size(); ++i) {
+      // What announces a table stays with it.
+      const bool announces = blocks[i].kind == Kind::paragraph && i + 1 < blocks.size() && blocks[i + 1].kind == Kind::table &&
+                             base::trim(blocks[i].words.text()).ends_with(':');
+      if (announces) keep(3 * kBody * kLineHeight + beginning_of(blocks[i + 1], x));
       if (blocks[i].kind == Kind::heading) {
         put_heading(blocks[i], x, room_below(blocks, i, x));
       } else {
@@ -469,6 +489,10 @@ class Composer {
   double room_below(const std::vector<Block>& blocks, std::size_t at, double x) {
     double out = 0;
     for (++at; at < blocks.size() && blocks[at].kind == Kind::heading; ++at) out += 4 * kBody;
+    if (at + 1 < blocks.size() && blocks[at].kind == Kind::paragraph && blocks[at + 1].kind == Kind::table) {
+      out += 3 * kBody * kLineHeight;
+      ++at;
+    }
     const bool table = at < blocks.size() && (blocks[at].kind == Kind::table || blocks[at].kind == Kind::facts);
     return out + (table ? beginning_of(blocks[at], x) : 3.2 * kBody * kLineHeight);
   }
@@ -694,6 +718,7 @@ class Composer {
     begin("Table");
     bool first = true;
     header_ = nullptr;
+    least_row_ = is_for_writing(block) ? 32 : 0;
     if (facts) y_ += 2;
     for (const auto* row : rows) {
       const bool header = first && !facts;
@@ -704,6 +729,7 @@ class Composer {
       first = false;
     }
     header_ = nullptr;
+    least_row_ = 0;
     end("Table");
     y_ += 9;
   }
@@ -756,7 +782,7 @@ class Composer {
         at += widths[i] + kGap;
       }
       end("TR");
-      y_ = bottom + pad;
+      y_ = std::max(bottom + pad, header ? 0 : std::min(top + least_row_, kBottom));
       if (facts) {
         auto& boxes = boxes_.back();
         boxes.insert(boxes.begin(), {x - 8, top, kRight - x + 8, y_ - top, kBand});
@@ -953,6 +979,8 @@ class Composer {
   std::vector<std::vector<Box>> boxes_;
   double y_ = kTop;
   const std::vector<Line>* header_ = nullptr;
+  /// How high rows of the table are at least: for a signature.
+  double least_row_ = 0;
   int page_ = 1;
   std::vector<std::pair<int, int>> outline_;
 };

@@ -236,9 +236,10 @@ TEST_F(DisclosureInit, OwnTemplatesAndTimesWin) {
 }
 
 TEST_F(DisclosureInit, WritesTheFormatsThatAreAskedFor) {
-  EXPECT_EQ(init({"--format", "docx"}).code, 2);
+  EXPECT_EQ(init({"--format", "odt"}).code, 2);
   EXPECT_FALSE(fs::exists(at("d")));
-  ASSERT_EQ(init({"--format", "html", "--format", "pdf"}).code, 0);
+  ASSERT_EQ(init({"--format", "html", "--format", "pdf", "--format", "docx"}).code, 0);
+  EXPECT_THAT(crosswalk({"extract", at("d/psirt-procedure.docx").string()}).out, HasSubstr("[[BLANK "));
   EXPECT_FALSE(fs::exists(at(std::string("d/") + policy)));
   EXPECT_TRUE(read(at("d/psirt-procedure.pdf")).starts_with("%PDF-"));
   EXPECT_THAT(read(at("d/vulnerability-disclosure-policy.html")), HasSubstr("Status: Draft, not approved"));
