@@ -21,15 +21,7 @@ namespace {
 
 constexpr std::uint64_t largest_file = 8ULL << 20;
 
-/// A version is the name of a file.
-bool is_file_name(std::string_view version) {
-  return !version.empty() && version.front() != '.' && version.size() <= 100 &&
-         std::none_of(version.begin(), version.end(), [](char c) { return c == '/' || static_cast<unsigned char>(c) < 0x20; });
-}
-
-std::string path_of(const CaseWorkspace& workspace, const std::string& version) {
-  return workspace.folder + "/" + releases_folder + "/" + version + ".yaml";
-}
+std::string path_of(const CaseWorkspace& workspace, const std::string& file) { return workspace.folder + "/" + file; }
 
 base::Result<std::optional<release::ReleaseFacts>> read_facts(const std::string& path, packs::Diagnostics& diagnostics) {
   CW_ASSIGN_OR_RETURN(const std::string text, platform::read_file(path, largest_file));
@@ -91,16 +83,22 @@ base::Result<void> check(OpenedRelease& opened, packs::Diagnostics& diagnostics)
 
 }  // namespace
 
+base::Result<std::string> release_file(const std::string& version) {
+  const bool good = !version.empty() && version.front() != '.' && version.size() <= 100 &&
+                    std::none_of(version.begin(), version.end(),
+                                 [](char c) { return c == '/' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  if (good) return std::string(releases_folder) + "/" + version + ".yaml";
+  return base::Error{base::ErrorCode::usage, version,
+                     "a version is the name of a file in the folder 'releases', without its ending"};
+}
+
 base::Result<std::optional<OpenedRelease>> open_release(const std::string& named, const std::string& version,
                                                         packs::Diagnostics& diagnostics) {
-  if (!is_file_name(version)) {
-    return base::Error{base::ErrorCode::usage, version,
-                       "a version is the name of a file in the folder 'releases', without its ending"};
-  }
+  CW_ASSIGN_OR_RETURN(const std::string file, release_file(version));
   CW_ASSIGN_OR_RETURN(const base::Date today, as_of({}));
   OpenedRelease out;
   CW_ASSIGN_OR_RETURN(out.workspace, open_case_workspace(named, today));
-  const std::string path = path_of(out.workspace, version);
+  const std::string path = path_of(out.workspace, file);
   if (!platform::kind_of(path)) {
     return base::Error{base::ErrorCode::not_found, path, "write the facts of the release there (docs/release.md)"};
   }
@@ -112,8 +110,9 @@ base::Result<std::optional<OpenedRelease>> open_release(const std::string& named
   }
   CW_RETURN_IF_ERROR(check(out, diagnostics));
   const std::string previous = out.facts.text("release", "previous");
-  if (is_file_name(previous) && platform::kind_of(path_of(out.workspace, previous))) {
-    CW_ASSIGN_OR_RETURN(out.previous, read_facts(path_of(out.workspace, previous), diagnostics));
+  const auto before = release_file(previous);
+  if (before && platform::kind_of(path_of(out.workspace, *before))) {
+    CW_ASSIGN_OR_RETURN(out.previous, read_facts(path_of(out.workspace, *before), diagnostics));
   } else if (!previous.empty()) {
     diagnostics.warning(path, 0, 0, "there are no facts of version '" + previous + "': what changed is only what 'changes' says",
                         "write releases/" + previous + ".yaml");

@@ -30,6 +30,9 @@ struct OpenedRelease {
 /// The folder of release files in a workspace.
 inline constexpr const char* releases_folder = "releases";
 
+/// "releases/4.3.0.yaml", the file of a version in its workspace. Errors: usage, for what cannot be the name of a file.
+base::Result<std::string> release_file(const std::string& version);
+
 /// Opens releases/VERSION.yaml of the workspace in `named` (empty: this folder), and that of the version before. Mistakes go to
 /// `diagnostics`; nothing where the file cannot be read as facts. Errors: usage; not_found with what to do; those of
 /// open_case_workspace(); not_readable.

@@ -61,16 +61,6 @@ struct Opened {
   release::ReleaseFacts facts;
 };
 
-/// A version is the name of a file.
-base::Result<std::string> name_of(const std::string& version) {
-  const bool good = !version.empty() && version.front() != '.' && version.size() <= 100 &&
-                    std::none_of(version.begin(), version.end(),
-                                 [](char c) { return c == '/' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
-  if (good) return std::string(releases_folder) + "/" + version + ".yaml";
-  return base::Error{base::ErrorCode::usage, version,
-                     "a version is the name of a file in the folder 'releases', without its ending"};
-}
-
 /// "GROUP.FIELD=COLUMN", "-=COLUMN": by column. Errors: usage.
 base::Result<std::map<std::string, std::string>> columns_of(const std::vector<std::string>& texts) {
   std::map<std::string, std::string> out;
@@ -110,7 +100,7 @@ base::Result<const disclosure::Product*> product_of(const Arguments& arguments, 
 
 /// Opens the workspace and the release file, if there is one. Nothing where that has mistakes, which were told.
 base::Result<std::optional<Opened>> open(const Arguments& arguments) {
-  CW_ASSIGN_OR_RETURN(const std::string name, name_of(arguments.version));
+  CW_ASSIGN_OR_RETURN(const std::string name, release_file(arguments.version));
   CW_ASSIGN_OR_RETURN(const base::Date today, as_of({}));
   Opened out;
   CW_ASSIGN_OR_RETURN(out.workspace, open_case_workspace(arguments.workspace, today));
@@ -180,7 +170,7 @@ base::Result<std::vector<TakenSource>> take_sources(const Arguments& arguments, 
   CW_ASSIGN_OR_RETURN(TakenSource known, take_register(opened.workspace, opened.product, arguments.version));
   out.push_back(std::move(known));
   if (!arguments.previous.empty()) {
-    CW_ASSIGN_OR_RETURN(const std::string name, name_of(arguments.previous));
+    CW_ASSIGN_OR_RETURN(const std::string name, release_file(arguments.previous));
     CW_ASSIGN_OR_RETURN(TakenSource before, take_previous(opened.workspace.folder + "/" + name, name, out));
     out.push_back(std::move(before));
   }

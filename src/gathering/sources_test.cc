@@ -70,7 +70,7 @@ disclosure::Case a_case() {
 
 Gathering gathered(const disclosure::Case& one, const std::string& version, const std::string& product = "ScanView") {
   Gathering out;
-  gather_case(one, {product, version, 1'000'000, "register.db"}, out);
+  gather_case(one, {{product, {}}, version, 1'000'000, "register.db"}, out);
   return out;
 }
 
@@ -78,7 +78,7 @@ TEST(GatherCase, SaysTheStatusOfTheVersion) {
   const Gathering fixed = gathered(a_case(), "4.3.0");
   ASSERT_EQ(fixed.entries.size(), 2U);
   EXPECT_EQ(line_of(fixed.entries[0]),
-            "known_vulnerabilities: component=zlib 1.3 statement=Install 4.3.0. status=fixed vulnerability=CVE-2026-12345");
+            "known_vulnerabilities: component=zlib 1.3 statement=It is fixed in version 4.3.0. status=fixed vulnerability=CVE-2026-12345");
   EXPECT_EQ(line_of(fixed.entries[1]),
             "changes: kind=fixed_vulnerability text=Crash on large images vulnerabilities=CVE-2026-12345");
   EXPECT_EQ(fixed.entries[0].entry.find("status")->origin, "register.db, case V-2026-0001");
@@ -94,7 +94,7 @@ TEST(GatherCase, SaysTheStatusOfTheVersion) {
   not_affected.affected[0].status = disclosure::AffectedStatus::not_affected;
   not_affected.affected[0].justification = "vulnerable_code_not_present";
   EXPECT_THAT(line_of(gathered(not_affected, "4.2.0").entries.at(0)),
-              HasSubstr("statement=vulnerable_code_not_present status=not_affected"));
+              HasSubstr("statement=vulnerable code not present status=not_affected"));
   disclosure::Case none = a_case();
   none.outcome = disclosure::Outcome::not_a_vulnerability;
   EXPECT_THAT(gathered(none, "4.2.0").entries, IsEmpty());
@@ -112,9 +112,13 @@ TEST(GatherCase, WhatMayNotBeToldIsLeftOutWithAWord) {
   EXPECT_THAT(why(embargo), HasSubstr("under embargo"));
   embargo.distribution.embargo_until = 999'999;
   EXPECT_EQ(gathered(embargo, "4.2.0").entries.size(), 1U);
-  disclosure::Case red = a_case();
-  red.distribution.tlp = disclosure::Tlp::red;
-  EXPECT_THAT(why(red), HasSubstr("TLP RED"));
+  disclosure::Case amber = a_case();
+  amber.distribution.tlp = disclosure::Tlp::amber;
+  EXPECT_THAT(why(amber), HasSubstr("TLP:amber"));
+  disclosure::Case unsaid = a_case();
+  unsaid.affected.clear();
+  unsaid.resolution.fixed.clear();
+  EXPECT_THAT(why(unsaid), HasSubstr("does not say which versions"));
   disclosure::Case nameless = a_case();
   nameless.ids = {"GHSA-1111-2222-3333"};
   EXPECT_THAT(why(nameless), HasSubstr("no CVE id"));

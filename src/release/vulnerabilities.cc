@@ -8,6 +8,7 @@
 #include "artifacts/vers/vers.h"
 #include "base/text.h"
 #include "base/words.h"
+#include "disclosure/versions.h"
 
 namespace crosswalk::release {
 namespace {
@@ -22,15 +23,6 @@ std::string in_words(std::string_view word) {
   std::string out(word);
   std::replace(out.begin(), out.end(), '_', ' ');
   return out;
-}
-
-/// The scheme of ranges of this product in the case.
-std::string scheme_of(const Case& one, std::string_view product) {
-  for (const auto& item : one.affected) {
-    if (!base::equal_ignoring_case(item.product, product)) continue;
-    if (const auto range = vers::read(item.versions)) return range->type;
-  }
-  return "generic";
 }
 
 /// The range of the case that a version is in; the worst where there are several.
@@ -111,13 +103,12 @@ std::string components_of(const Case& one) {
 
 /// The first fixed version of this product that is not later than `version`; empty where there is none.
 std::string fixed_by(const Case& one, std::string_view product, std::string_view version) {
-  const std::string scheme = scheme_of(one, product);
+  const vers::Scheme scheme = disclosure::scheme_of(one, product);
   std::string out;
   for (const auto& item : one.resolution.fixed) {
     if (!base::equal_ignoring_case(item.product, product)) continue;
     if (item.version == version) return item.version;
-    const vers::Vers later{scheme, {{vers::Comparator::at_least, item.version}}};
-    if (out.empty() && vers::contains(later, version)) out = item.version;
+    if (out.empty() && vers::compare(scheme, item.version, version) <= 0) out = item.version;
   }
   return out;
 }
@@ -241,6 +232,9 @@ std::optional<CaseStatus> status_in(const Case& one, const disclosure::Product& 
   out.fixed_here = fixed == version;
   if (range != nullptr) {
     out.status = range->status;
+    // Nobody has decided yet whether it is one.
+    if (one.outcome == Outcome::undecided && out.status == AffectedStatus::affected)
+      out.status = AffectedStatus::under_investigation;
     out.contradicts_itself = out.fixed_here && out.is_open();
   }
   // That this very version fixes it is said of it alone; that an earlier one did, of all later ones that no range names.
