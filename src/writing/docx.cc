@@ -200,8 +200,9 @@ class Body {
 
   /// Widths in letters: each column its longest word where that fits, and of the rest as much as it has to say.
   static std::vector<int> letters_of(const Block& block, std::size_t columns) {
-    constexpr int most_of_a_word = 16;
+    constexpr int most_of_a_word = 18;
     constexpr int most = 48;
+    constexpr int room_to_sign = 18;
     std::vector<int> least(columns, 4);
     std::vector<int> wanted(columns, 4);
     const auto weigh = [&](const std::vector<Line>& cells) {
@@ -209,12 +210,14 @@ class Body {
         const std::string text = cells[i].text();
         wanted[i] = std::max(wanted[i], std::min(display_width(text) + 2, most));
         for (const std::string_view word : base::split(text, ' ')) {
-          least[i] = std::max(least[i], std::min(display_width(word) + 2, most_of_a_word));
+          // A quarter more: letters may be bold, and of a wide font.
+          least[i] = std::max(least[i], std::min(display_width(word) * 5 / 4 + 3, most_of_a_word));
         }
       }
     };
     weigh(block.header);
     for (const auto& cells : block.rows) weigh(cells);
+    if (is_for_writing(block)) least[columns - 1] = std::max(least[columns - 1], room_to_sign);
     int sum_least = 0;
     int sum_more = 0;
     for (std::size_t i = 0; i < columns; ++i) {
