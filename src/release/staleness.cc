@@ -156,7 +156,7 @@ const std::array<DocumentUses, 9>& uses() {
         {"not_applicable", {}, "updates changes"},
         presence("not_applicable", "group", "risks known_vulnerabilities")}},
       {DocumentKind::sbom_companion,
-       {{"release", "product version build released sbom"},
+       {{"release", "product version build released sbom vex"},
         {"documents", head, "sbom_companion"},
         {"support"},
         {"items", "name version supplier purl class own_term level supported_until justification"},
