@@ -85,7 +85,7 @@ class Body {
                       "\"/><w:showingPlcHdr/>";
     out += *blank.blank == BlankType::date ? "<w:date><w:dateFormat w:val=\"yyyy-MM-dd\"/><w:storeMappedDataAs w:val=\"date\"/>"
                                              "<w:calendar w:val=\"gregorian\"/></w:date>"
-                                           : "<w:text/>";
+                                           : "<w:richText/>";
     return out + "</w:sdtPr><w:sdtContent>" + run(shown, character_style(DocxStyle::blank)) + "</w:sdtContent></w:sdt>";
   }
 

@@ -121,9 +121,10 @@ TEST_P(ReleaseGolden, SaysTheSameInEveryFormat) {
   build(version);
   int documents = 0;
   for (const auto& entry : fs::directory_iterator(at(version))) {
-    if (entry.path().extension() != ".html") continue;
-    ++documents;
     const std::string stem = entry.path().stem().string();
+    // What stands beside the documents is no document.
+    if (entry.path().extension() != ".html" || stem == "README") continue;
+    ++documents;
     const auto extracted = [&](const char* ending) {
       const Ran ran = crosswalk({"extract", (at(version) / (stem + ending)).string()});
       EXPECT_EQ(ran.code, 0) << stem << ending << " " << ran.err;
