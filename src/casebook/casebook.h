@@ -118,8 +118,8 @@ class Casebook {
   /// hold. Errors: not_in_register; those of add().
   base::Result<void> erase(std::string_view person, const Signature& signature);
 
-  /// Works out the chain again, and whether what is gone was erased by a change of it; `look` sees each change on the way. Errors:
-  /// as of store::Register::verify().
+  /// Works out the chain again, and whether what is gone was erased by a change of it; `look` sees each change on the way.
+  /// Errors: as of store::Register::verify().
   [[nodiscard]] base::Result<store::Verification> verify_chain(const std::function<void(const store::Change&)>& look) const;
   /// Works out the chain again, and every case from its changes, one after the other. Errors: as of store::Register::verify().
   [[nodiscard]] base::Result<store::Verification> verify() const;

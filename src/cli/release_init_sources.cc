@@ -139,7 +139,8 @@ base::Result<TakenSource> take_register(const CaseWorkspace& workspace, const st
   CW_ASSIGN_OR_RETURN(const base::Date today, as_of({}));
   // The beginning of the day: what is under embargo until some time today still is.
   const disclosure::Product* known = workspace.organisation.find(product);
-  const gathering::AskedRelease asked{known == nullptr ? disclosure::Product{product, {}} : *known, version, artifacts::time::beginning_of(today), CaseWorkspace::register_file};
+  const gathering::AskedRelease asked{known == nullptr ? disclosure::Product{product, {}} : *known, version,
+                                      artifacts::time::beginning_of(today), CaseWorkspace::register_file};
   CW_RETURN_IF_ERROR(book.for_each([&](const disclosure::Case& one) {
     gathering::gather_case(one, asked, out.gathering);
     return true;

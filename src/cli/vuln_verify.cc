@@ -161,9 +161,10 @@ std::string terminal_text(const Outcome& outcome, const disclosure::Zone& zone) 
 
 std::string json_text(const Outcome& outcome) {
   const store::Verification& found = outcome.verification;
-  Json out = {
-      {"holds", outcome.holds()}, {"changes", found.changes}, {"cases", found.cases},      {"private_texts", found.private_texts},
-      {"erased", found.erased.size()},   {"head", found.head},       {"problems", found.problems}};
+  Json out = {{"holds", outcome.holds()},      {"changes", found.changes},
+              {"cases", found.cases},          {"private_texts", found.private_texts},
+              {"erased", found.erased.size()}, {"head", found.head},
+              {"problems", found.problems}};
   if (outcome.noted) {
     out["noted"] = {{"hash", outcome.noted->hash}, {"change", outcome.noted->number ? Json(*outcome.noted->number) : Json()}};
   }

@@ -117,6 +117,7 @@ class Auditor {
   Auditor& operator=(Auditor&&) noexcept;
   ~Auditor();
 
+  /// Looks at the next case.
   void look(const Case& one);
   /// Adds what another found of later cases.
   void add(Auditor other);

@@ -78,7 +78,8 @@ TEST(GatherCase, SaysTheStatusOfTheVersion) {
   const Gathering fixed = gathered(a_case(), "4.3.0");
   ASSERT_EQ(fixed.entries.size(), 2U);
   EXPECT_EQ(line_of(fixed.entries[0]),
-            "known_vulnerabilities: component=zlib 1.3 statement=It is fixed in version 4.3.0. status=fixed vulnerability=CVE-2026-12345");
+            "known_vulnerabilities: component=zlib 1.3 statement=It is fixed in version 4.3.0. status=fixed "
+            "vulnerability=CVE-2026-12345");
   EXPECT_EQ(line_of(fixed.entries[1]),
             "changes: kind=fixed_vulnerability text=Crash on large images vulnerabilities=CVE-2026-12345");
   EXPECT_EQ(fixed.entries[0].entry.find("status")->origin, "register.db, case V-2026-0001");
@@ -114,7 +115,7 @@ TEST(GatherCase, WhatMayNotBeToldIsLeftOutWithAWord) {
   EXPECT_EQ(gathered(embargo, "4.2.0").entries.size(), 1U);
   disclosure::Case amber = a_case();
   amber.distribution.tlp = disclosure::Tlp::amber;
-  EXPECT_THAT(why(amber), HasSubstr("TLP:amber"));
+  EXPECT_THAT(why(amber), HasSubstr("TLP:AMBER"));
   disclosure::Case unsaid = a_case();
   unsaid.affected.clear();
   unsaid.resolution.fixed.clear();

@@ -259,7 +259,8 @@ base::Result<void> remove_file(const std::string& path) {
 base::Result<void> make_private_file(const std::string& path) {
   const UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600));
   if (fd.valid()) return {};
-  if (errno == ELOOP) return base::Error{base::ErrorCode::not_writable, path, "it is a link, and what it names is not made through it"};
+  if (errno == ELOOP)
+    return base::Error{base::ErrorCode::not_writable, path, "it is a link, and what it names is not made through it"};
   return write_error(path, errno);
 }
 

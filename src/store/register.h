@@ -107,8 +107,8 @@ class Register {
   [[nodiscard]] base::Result<std::optional<StoredCase>> find(std::string_view id) const;
   /// All cases of a part in the order of their ids, until `look` says that it has seen enough (false). The same errors.
   base::Result<void> for_each_case(const std::function<bool(const StoredCase&)>& look, const Part& part = {}) const;
-  /// Parts that hold all cases together, each about so many (more where a case has no change), in the order of their ids. The same
-  /// errors.
+  /// Parts that hold all cases together, each about so many (more where a case has no change), in the order of their ids. The
+  /// same errors.
   [[nodiscard]] base::Result<std::vector<Part>> parts(std::size_t cases) const;
   /// All changes in their order, of one case or (empty) of all, until `look` has seen enough. The same errors.
   base::Result<void> for_each_change(std::string_view case_id, const std::function<bool(const Change&)>& look) const;
