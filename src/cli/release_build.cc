@@ -278,10 +278,10 @@ void add_release_build(CLI::App& release, int& exit_code) {
   command->add_flag("--force", arguments->force,
                     "Replace what was built before although it is approved, signed or was changed since");
   command->footer(
-      "Beside the documents go manifest.json, SHA256SUMS, SHA512SUMS, a README and the bill\n"
-      "of materials that the facts name. 'crosswalk release verify' checks all of it. In a\n"
-      "folder with a set only what that set lists is replaced; with --document its other\n"
-      "documents stay in it.\n\n"
+      "Beside the documents go manifest.json, SHA256SUMS, SHA512SUMS, a README and the\n"
+      "bill of materials that the facts name. 'crosswalk release verify' checks all of\n"
+      "it. In a folder with a set only what that set lists is replaced; with --document\n"
+      "its other documents stay in it.\n\n"
       "Exit codes:\n"
       "  0  the documents are written, and nothing in them is blank\n"
       "  1  the documents are written, with blanks that somebody has to fill in\n"

@@ -172,9 +172,7 @@ base::Result<int> run(const Arguments& arguments) {
 
 void add_release_check(CLI::App& release, int& exit_code) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = release.add_subcommand("check",
-                                             "The gate before a release: whether facts, documents, bill of materials and "
-                                             "register of vulnerabilities agree, and what is missing");
+  CLI::App* command = release.add_subcommand("check", "The gate before a release: what is missing, and what does not agree");
   command->add_option("VERSION", arguments->version, "The release: its facts stand in releases/VERSION.yaml")
       ->required()
       ->type_name("VERSION");

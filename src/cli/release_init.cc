@@ -305,7 +305,7 @@ base::Result<int> run(const Arguments& arguments) {
 void add_release_init(CLI::App& release, int& exit_code) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command =
-      release.add_subcommand("init", "Write the facts of a release, from what exists already; what is missing stays blank");
+      release.add_subcommand("init", "Write the facts of a release from what exists; what is missing stays blank");
   command->add_option("VERSION", arguments->version, "The release: its facts go into releases/VERSION.yaml")
       ->required()
       ->type_name("VERSION");

@@ -354,12 +354,13 @@ void add_release_verify(CLI::App& release, int& exit_code) {
   command->add_option("--out", arguments->out, "Write it to this file")->type_name("FILE");
   command->footer(
       "Exit codes:\n"
-      "  0  every file is there and unchanged, and the signature is by the key that you named\n"
-      "  1  something is missing, was changed, or is not signed as it should be: it says what\n"
+      "  0  every file is there and unchanged, and the signature is by the key that you\n"
+      "     named\n"
+      "  1  something is missing, was changed, or is not signed as it should be\n"
       "  2  wrong usage\n"
       "  3  the set, or the key, could not be read\n"
-      "  4  every file is as the manifest says, but nobody vouches for it: it is not signed, or\n"
-      "     no key was named that you got by another way");
+      "  4  every file is as the manifest says, but nobody vouches for it: it is not\n"
+      "     signed, or no key was named that you got by another way");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
     exit_code = result ? *result : report(result.error());

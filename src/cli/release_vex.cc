@@ -15,6 +15,7 @@
 #include "pipeline/run.h"
 #include "platform/file.h"
 #include "platform/folder.h"
+#include "release/vulnerabilities.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -31,21 +32,6 @@ struct Told {
   std::vector<std::string> statements;
   std::vector<std::string> components;
 };
-
-/// What is worse for the user counts.
-int rank(AffectedStatus status) {
-  switch (status) {
-    case AffectedStatus::affected:
-      return 3;
-    case AffectedStatus::under_investigation:
-      return 2;
-    case AffectedStatus::fixed:
-      return 1;
-    case AffectedStatus::not_affected:
-      return 0;
-  }
-  return 0;
-}
 
 void add_once(std::vector<std::string>& list, const std::string& text) {
   if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
@@ -64,7 +50,7 @@ std::vector<Told> told_in(const release::ReleaseFacts& facts) {
         out.push_back({id, *status, {}, {}});
         found = out.end() - 1;
       }
-      if (rank(*status) > rank(found->status)) {
+      if (release::rank(*status) > release::rank(found->status)) {
         found->status = *status;
         found->statements.clear();
       }

@@ -28,20 +28,6 @@ std::string in_words(std::string_view word) {
 /// The range of the case that a version is in; the worst where there are several.
 const disclosure::AffectedProduct* range_with(const Case& one, std::string_view product, std::string_view version) {
   const disclosure::AffectedProduct* out = nullptr;
-  // What is worse for the user counts.
-  const auto rank = [](AffectedStatus status) {
-    switch (status) {
-      case AffectedStatus::affected:
-        return 3;
-      case AffectedStatus::under_investigation:
-        return 2;
-      case AffectedStatus::fixed:
-        return 1;
-      case AffectedStatus::not_affected:
-        return 0;
-    }
-    return 0;
-  };
   for (const auto& item : one.affected) {
     if (!base::equal_ignoring_case(item.product, product)) continue;
     const auto range = vers::read(item.versions);
@@ -200,6 +186,20 @@ bool is_told(const CaseStatus& one) {
 }
 
 }  // namespace
+
+int rank(AffectedStatus status) {
+  switch (status) {
+    case AffectedStatus::affected:
+      return 3;
+    case AffectedStatus::under_investigation:
+      return 2;
+    case AffectedStatus::fixed:
+      return 1;
+    case AffectedStatus::not_affected:
+      break;
+  }
+  return 0;
+}
 
 std::string CaseStatus::name() const {
   return case_id + (ids.front() == case_id ? (title.empty() ? "" : " (" + title + ")") : " (" + ids.front() + ")");

@@ -43,6 +43,9 @@ struct CaseStatus {
   [[nodiscard]] bool is_open() const;
 };
 
+/// How bad a status is for users: where several are said of one version, the greatest counts.
+int rank(disclosure::AffectedStatus status);
+
 /// What a case says of a version; nothing where it says nothing of it, or was turned down. A version after the first fixed one is
 /// fixed where no range says that it is affected. Withheld is what lies under an embargo at `as_of`, or may not be given to
 /// everybody by its TLP label. Source: CISA, Minimum Requirements for VEX (2023), 2.5.
