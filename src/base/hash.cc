@@ -4,9 +4,19 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <charconv>
 #include <cstdint>
 
 namespace crosswalk::base {
+namespace {
+
+/// The method, looked up once: OpenSSL would look it up for every hash.
+const EVP_MD* sha256() {
+  static const EVP_MD* const fetched = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return fetched != nullptr ? fetched : EVP_sha256();
+}
+
+}  // namespace
 
 struct Sha256::State {
   struct Free {
@@ -15,7 +25,7 @@ struct Sha256::State {
   std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
 };
 
-Sha256::Sha256() : state_(std::make_unique<State>()) { EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr); }
+Sha256::Sha256() : state_(std::make_unique<State>()) { EVP_DigestInit_ex(state_->context.get(), sha256(), nullptr); }
 Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256&&) noexcept = default;
 Sha256& Sha256::operator=(Sha256&&) noexcept = default;
@@ -23,8 +33,10 @@ Sha256& Sha256::operator=(Sha256&&) noexcept = default;
 void Sha256::update(std::string_view bytes) { EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()); }
 
 void Sha256::update_field(std::string_view field) {
-  update(std::to_string(field.size()));
-  update(":");
+  std::array<char, 24> length{};
+  char* end = std::to_chars(length.data(), length.data() + length.size() - 1, field.size()).ptr;
+  *end++ = ':';
+  update({length.data(), static_cast<std::size_t>(end - length.data())});
   update(field);
 }
 

@@ -102,8 +102,8 @@ class Casebook {
   /// All cases in the order of their ids, persons as references, until `look` has seen enough (false); with `until` as the
   /// register had them then. The same errors.
   base::Result<void> for_each(const std::function<bool(const Case&)>& look, const std::optional<Instant>& until = {}) const;
-  /// As for_each(), of a part of the cases as they are now. The same errors.
-  base::Result<void> for_each_of(const store::Part& part, const std::function<bool(const Case&)>& look) const;
+  /// As for_each(), of a part of the cases as they are now, each with the number of its last change. The same errors.
+  base::Result<void> for_each_of(const store::Part& part, const std::function<bool(const Case&, std::int64_t)>& look) const;
   /// As store::Register::parts().
   [[nodiscard]] base::Result<std::vector<store::Part>> parts(std::size_t cases) const { return register_.parts(cases); }
   /// What happened to a case, the first change first; with `until` what the register had then. Errors: as of find().

@@ -103,7 +103,7 @@ std::string source_forms() {
 review::Gap gap_of(const disclosure::AuditFinding& finding) {
   review::Gap out;
   out.kind = review::GapKind::case_audit;
-  out.id = "GAP-" + finding.constraint + "~" + std::string(base::word(finding.kind)) + " " + finding.subject;
+  out.id = "GAP-" + std::string(finding.constraint) + "~" + std::string(base::word(finding.kind)) + " " + finding.subject;
   out.severity = finding.severity == disclosure::AuditSeverity::major ? packs::Severity::major : packs::Severity::minor;
   out.text = finding.subject + ": " + finding.sentence + ".";
   out.constraint = finding.constraint;

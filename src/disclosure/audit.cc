@@ -79,7 +79,7 @@ class Auditor::Looking {
     }
   }
 
-  void look(const Case& one) {
+  void look(const Case& one, std::int64_t changed_by) {
     if (!input_.vulnerabilities.empty()) {
       for (const std::string& id : one.ids) ids_.insert(base::to_lower(id));
     }
@@ -90,7 +90,7 @@ class Auditor::Looking {
     if (is_turned_down(one)) return;
     look_at_disclosure(one);
     look_at_releases(one);
-    look_at_movement(one);
+    look_at_movement(one, changed_by);
   }
 
   void add(Looking& other) {
@@ -100,6 +100,7 @@ class Auditor::Looking {
       for (std::size_t kind = 0; kind < findings_[severity].size(); ++kind)
         move_to(findings_[severity][kind], other.findings_[severity][kind]);
     }
+    found_ += other.found_;
   }
 
   std::vector<AuditFinding> finish(const ChainState& chain) {
@@ -110,8 +111,11 @@ class Auditor::Looking {
       add(AuditKind::register_broken, AuditSeverity::major, "register", problem,
           "keep the file as it is, and compare it with the last copy; 'vuln verify' tells what is whole", kChain);
     std::vector<AuditFinding> out;
+    out.reserve(found_);
     for (const AuditSeverity severity : {AuditSeverity::major, AuditSeverity::minor}) {
-      for (std::vector<AuditFinding>& each : findings_[static_cast<std::size_t>(severity)]) move_to(out, each);
+      for (std::vector<Batch>& kind : findings_[static_cast<std::size_t>(severity)]) {
+        for (Batch& each : kind) move_to(out, each);
+      }
     }
     return out;
   }
@@ -122,13 +126,24 @@ class Auditor::Looking {
     const Product* product = nullptr;
     std::vector<const ProductVersion*> released;
   };
+  /// What a range of versions comes to for a product.
+  struct Range {
+    bool readable = false;
+    /// Versions that it names and the product does not have.
+    std::vector<std::string> unknown;
+    /// Versions of the product that are in it.
+    std::vector<const ProductVersion*> versions;
+  };
+  using Batch = std::vector<AuditFinding>;
 
   [[nodiscard]] base::Date today() const { return input_.manufacturer.zone.day_of(input_.as_of); }
   [[nodiscard]] std::string day_text(Instant at) const { return input_.manufacturer.zone.day_of(at).iso(); }
   void add(AuditKind kind, AuditSeverity severity, std::string subject, std::string sentence, std::string advice,
            std::string_view constraint) {
-    findings_[static_cast<std::size_t>(severity)][static_cast<std::size_t>(kind)].push_back(
-        {kind, severity, std::move(subject), std::move(sentence), std::move(advice), std::string(constraint)});
+    std::vector<Batch>& batches = findings_[static_cast<std::size_t>(severity)][static_cast<std::size_t>(kind)];
+    if (batches.empty()) batches.emplace_back();
+    batches.back().push_back({kind, severity, std::move(subject), std::move(sentence), std::move(advice), constraint});
+    ++found_;
   }
   [[nodiscard]] const ReleasedProduct* find(std::string_view product) const {
     const auto found = products_.find(base::to_lower(product));
@@ -311,22 +326,34 @@ class Auditor::Looking {
     }
   }
   template <class Tell>
-  static void look_at_range(const Case& one, const Product& product, const AffectedProduct& affected, const Tell& tell) {
-    const auto range = vers::read(affected.versions);
-    if (!range) return;
-    std::vector<std::string> unknown;
-    for (const vers::Constraint& constraint : range->constraints) {
-      if (constraint.comparator == vers::Comparator::equal && product.find(constraint.version) == nullptr)
-        unknown.push_back(constraint.version);
-    }
-    const bool any = std::any_of(product.versions.begin(), product.versions.end(),
-                                 [&](const ProductVersion& each) { return vers::contains(*range, each.version); });
-    sort_versions(scheme_of(one, affected.product), unknown);
-    if (!unknown.empty()) {
+  void look_at_range(const Case& one, const Product& product, const AffectedProduct& affected, const Tell& tell) {
+    const Range& range = read_range(product, affected.versions);
+    if (!range.readable) return;
+    if (!range.unknown.empty()) {
+      std::vector<std::string> unknown = range.unknown;
+      sort_versions(scheme_of(one, affected.product), unknown);
       tell("it names " + affected.product + " " + listed(unknown) + ", which the workspace does not have", kVersions);
-    } else if (!any) {
+    } else if (range.versions.empty()) {
       tell("no version of " + affected.product + " in the workspace is in " + affected.versions, kVersions);
     }
+  }
+
+  /// A range of versions, read once for all cases that name it.
+  const Range& read_range(const Product& product, const std::string& text) {
+    const auto [place, is_new] = ranges_[&product].try_emplace(text);
+    Range& out = place->second;
+    if (!is_new) return out;
+    const auto range = vers::read(text);
+    out.readable = range.has_value();
+    if (!range) return out;
+    for (const vers::Constraint& constraint : range->constraints) {
+      if (constraint.comparator == vers::Comparator::equal && product.find(constraint.version) == nullptr)
+        out.unknown.push_back(constraint.version);
+    }
+    for (const ProductVersion& each : product.versions) {
+      if (vers::contains(*range, each.version)) out.versions.push_back(&each);
+    }
+    return out;
   }
 
   void look_at_releases(const Case& one) {
@@ -342,21 +369,24 @@ class Auditor::Looking {
       seen.push_back(known);
       std::vector<std::string> silent;
       std::vector<std::string> unnamed;
+      std::optional<vers::Scheme> scheme;
       for (const ProductVersion* version : known->released) {
-        if (*version->released < known_since || has_fix(one, *known->product, version->version)) continue;
-        if (!is_in_range(one, *known->product, version->version)) {
+        if (*version->released < known_since) continue;
+        if (!scheme) scheme = scheme_of(one, affected.product);
+        if (has_fix(one, *known->product, *scheme, version->version)) continue;
+        if (!is_in_range(one, *known->product, *version)) {
           silent.push_back(version->version);
         } else if (last && input_.manufacturer.zone.day_of(*last) < *version->released) {
           unnamed.push_back(version->version);
         }
       }
-      sort_versions(scheme_of(one, affected.product), silent);
+      if (scheme) sort_versions(*scheme, silent);
       if (!silent.empty())
         add(AuditKind::release_without_statement, AuditSeverity::major, one.id,
             known->product->name + " " + listed(silent) + " came out after it was known, and it does not say whether " +
                 (silent.size() == 1 ? "that is" : "those are") + " affected",
             "add the status of " + std::string(silent.size() == 1 ? "this version" : "these versions"), kVersions);
-      sort_versions(scheme_of(one, affected.product), unnamed);
+      if (scheme) sort_versions(*scheme, unnamed);
       if (!unnamed.empty())
         add(AuditKind::release_without_statement, AuditSeverity::major, one.id,
             known->product->name + " " + listed(unnamed) + " came out after the advisory was last published, which cannot name " +
@@ -374,16 +404,15 @@ class Auditor::Looking {
     return out;
   }
   /// Whether a case says of a version what its status is.
-  static bool is_in_range(const Case& one, const Product& product, std::string_view version) {
+  bool is_in_range(const Case& one, const Product& product, const ProductVersion& version) {
     return std::any_of(one.affected.begin(), one.affected.end(), [&](const AffectedProduct& affected) {
       if (!base::equal_ignoring_case(affected.product, product.name)) return false;
-      const auto range = vers::read(affected.versions);
-      return range && vers::contains(*range, version);
+      const std::vector<const ProductVersion*>& in_range = read_range(product, affected.versions).versions;
+      return std::find(in_range.begin(), in_range.end(), &version) != in_range.end();
     });
   }
   /// Whether a version comes from one with the fix.
-  static bool has_fix(const Case& one, const Product& product, std::string_view version) {
-    const auto scheme = scheme_of(one, product.name);
+  static bool has_fix(const Case& one, const Product& product, vers::Scheme scheme, std::string_view version) {
     return std::any_of(one.resolution.fixed.begin(), one.resolution.fixed.end(), [&](const FixedVersion& fixed) {
       return base::equal_ignoring_case(fixed.product, product.name) && vers::compare(scheme, fixed.version, version) <= 0;
     });
@@ -392,20 +421,21 @@ class Auditor::Looking {
   /// An open case of which its own moments tell nothing for long.
   struct Waiting {
     std::string id;
+    std::int64_t changed_by = 0;
     Stage stage = Stage::received;
     std::optional<Instant> last;
   };
 
   [[nodiscard]] Instant days_since(Instant then) const { return (input_.as_of - then) / kDay; }
-  void look_at_movement(const Case& one) {
+  void look_at_movement(const Case& one, std::int64_t changed_by) {
     if (!is_open(one)) return;
     const std::optional<Instant> last = last_moment(one, input_.as_of);
-    if (!last || days_since(*last) >= input_.idle_days) waiting_.push_back({one.id, one.stage, last});
+    if (!last || days_since(*last) >= input_.idle_days) waiting_.push_back({one.id, changed_by, one.stage, last});
   }
   void look_at_changes(const Waiting& one, const ChainState& chain) {
     std::optional<Instant> last = one.last;
-    if (chain.last_change) {
-      const auto changed = chain.last_change(one.id);
+    if (chain.time_of) {
+      const auto changed = chain.time_of(one.changed_by);
       if (changed && *changed <= input_.as_of && (!last || *changed > *last)) last = changed;
     }
     if (!last || days_since(*last) < input_.idle_days) return;
@@ -454,8 +484,10 @@ class Auditor::Looking {
   std::map<std::string, ReleasedProduct> products_;
   std::unordered_set<std::string> ids_;
   std::vector<Waiting> waiting_;
-  /// By severity and kind: in the order in which they are wanted.
-  std::array<std::array<std::vector<AuditFinding>, base::Words<AuditKind>::names.size()>, 2> findings_;
+  std::unordered_map<const Product*, std::unordered_map<std::string, Range>> ranges_;
+  /// By severity and kind: in the order in which they are wanted. What others found is a batch of its own.
+  std::array<std::array<std::vector<Batch>, base::Words<AuditKind>::names.size()>, 2> findings_;
+  std::size_t found_ = 0;
 };
 
 Auditor::Auditor(const AuditInput& input) : looking_(std::make_unique<Looking>(input)) {}
@@ -463,7 +495,7 @@ Auditor::Auditor(Auditor&&) noexcept = default;
 Auditor& Auditor::operator=(Auditor&&) noexcept = default;
 Auditor::~Auditor() = default;
 void Auditor::add(Auditor other) { looking_->add(*other.looking_); }
-void Auditor::look(const Case& one) { looking_->look(one); }
+void Auditor::look(const Case& one, std::int64_t changed_by) { looking_->look(one, changed_by); }
 std::vector<AuditFinding> Auditor::finish(const ChainState& chain) { return looking_->finish(chain); }
 
 std::span<const std::string_view> audit_constraints() { return kConstraints; }

@@ -55,7 +55,7 @@ struct AuditFinding {
   std::string sentence;
   std::string advice;
   /// The requirement that it is a gap of: "iec-81001-5-1:4.1.7/timeliness".
-  std::string constraint;
+  std::string_view constraint;
 
   bool operator==(const AuditFinding&) const = default;
 };
@@ -102,9 +102,9 @@ struct AuditInput {
 struct ChainState {
   /// What is wrong with it.
   std::vector<std::string> problems;
-  /// When the case with this id was last changed; asked only of open cases that seem to stand still. Empty: only what the case
+  /// When the change with this number was made; asked only for open cases that seem to stand still. Empty: only what the case
   /// itself holds is known.
-  std::function<std::optional<Instant>(const std::string&)> last_change;
+  std::function<std::optional<Instant>(std::int64_t)> time_of;
 };
 
 /// Looks at every case once and says what was forgotten. What came after `as_of` has not happened yet. Takes time in proportion
@@ -117,8 +117,8 @@ class Auditor {
   Auditor& operator=(Auditor&&) noexcept;
   ~Auditor();
 
-  /// Looks at the next case.
-  void look(const Case& one);
+  /// Looks at the next case; `changed_by` is the number of its last change.
+  void look(const Case& one, std::int64_t changed_by = 0);
   /// Adds what another found of later cases.
   void add(Auditor other);
   /// What was found, and what is the matter beside the cases. Findings are sorted: major before minor, then by kind, then in the

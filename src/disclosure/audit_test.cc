@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstdint>
 #include <fstream>
 #include <sstream>
 
@@ -61,7 +62,8 @@ class Audit : public ::testing::Test {
   }
   std::vector<AuditFinding> audit(std::span<const Case> cases) {
     Auditor auditor(input);
-    for (const Case& one : cases) auditor.look(one);
+    std::int64_t change = 0;
+    for (const Case& one : cases) auditor.look(one, ++change);
     return auditor.finish(chain);
   }
   std::vector<std::string> kinds(const Case& one) {
@@ -74,7 +76,7 @@ class Audit : public ::testing::Test {
   std::string told(const Case& one) {
     std::string out;
     for (const AuditFinding& each : audit(std::span(&one, 1)))
-      out += each.subject + ": " + each.sentence + " [" + each.constraint + "]\n";
+      out += each.subject + ": " + each.sentence + " [" + std::string(each.constraint) + "]\n";
     return out;
   }
 
@@ -247,11 +249,9 @@ TEST_F(Audit, CasesThatStandStill) {
   input.regimes = regimes;
   EXPECT_THAT(kinds(one), ElementsAre("minor no_movement"));
   EXPECT_THAT(told(one), HasSubstr("nothing happened for 114 days; it is received"));
-  chain.last_change = [](const std::string& id) {
-    return id == "V-1" ? std::optional(at("2026-11-20T00:00:00Z")) : std::nullopt;
-  };
+  chain.time_of = [](std::int64_t number) { return number == 1 ? std::optional(at("2026-11-20T00:00:00Z")) : std::nullopt; };
   EXPECT_THAT(kinds(one), IsEmpty());
-  chain.last_change = nullptr;
+  chain.time_of = nullptr;
   one.outcome = Outcome::not_our_product;
   EXPECT_THAT(kinds(one), IsEmpty());
 }
@@ -386,7 +386,7 @@ TEST_F(Audit, TwoThatSharedTheCasesFindWhatOneFinds) {
   for (std::size_t first = 0; first <= cases.size(); ++first) {
     Auditor one(input);
     Auditor other(input);
-    for (std::size_t i = 0; i < cases.size(); ++i) (i < first ? one : other).look(cases[i]);
+    for (std::size_t i = 0; i < cases.size(); ++i) (i < first ? one : other).look(cases[i], static_cast<std::int64_t>(i) + 1);
     one.add(std::move(other));
     EXPECT_EQ(one.finish(chain), alone) << first;
   }

@@ -152,12 +152,18 @@ class StoredReader {
   const char* end_;
 };
 
+/// Looks at every byte, wherever the first control is: so a compiler can look at many at once.
+bool has_control(std::string_view text) {
+  unsigned char found = 0;
+  for (const char each : text) found |= static_cast<unsigned char>(static_cast<unsigned char>(each) < 0x20);
+  return found != 0;
+}
+
 }  // namespace
 
 std::optional<Case> read_stored_case(std::string_view text) {
   // Neither may stand in JSON as it is: such a text was not written by us, or is damaged.
-  const auto is_control = [](char each) { return static_cast<unsigned char>(each) < 0x20; };
-  if (std::any_of(text.begin(), text.end(), is_control) || !base::is_utf8(text)) return std::nullopt;
+  if (has_control(text) || !base::is_utf8(text)) return std::nullopt;
   std::optional<Case> out(std::in_place);
   StoredReader reader(text);
   if (!reader.read_part(*out) || !reader.at_end()) return std::nullopt;

@@ -229,33 +229,32 @@ struct Register::State {
     }
   }
 
-  /// Cases that name a change which there is not. Their states are not read: that is half of the file.
+  /// Holds cases and changes against each other, both in the order of ids: cases that name another change as their last than the
+  /// changes do, and cases that have changes and are gone. States are not read: they are half of the file.
   base::Result<void> look_at_cases(Verification& out) const {
-    const Statement statement = prepare("SELECT id, changed_by FROM cases ORDER BY id");
-    if (!statement) return read_failure();
-    const Running running(statement.get());
-    int code = SQLITE_ROW;
-    while ((code = running.step()) == SQLITE_ROW) {
-      ++out.cases;
-      const std::int64_t changed_by = running.number(1);
-      if (changed_by >= 1 && changed_by <= out.changes) continue;
-      out.problems.push_back("the case " + running.text(0) + " names change " + std::to_string(changed_by) +
-                             ", which there is not");
+    const Statement cases = prepare("SELECT id, changed_by FROM cases ORDER BY id");
+    const Statement changes =
+        prepare("SELECT case_id, max(number) FROM changes WHERE case_id <> '' GROUP BY case_id ORDER BY case_id");
+    if (!cases || !changes) return read_failure();
+    const Running kept(cases.get());
+    const Running changed(changes.get());
+    int case_code = kept.step();
+    int change_code = changed.step();
+    while (case_code == SQLITE_ROW || change_code == SQLITE_ROW) {
+      const int order = case_code != SQLITE_ROW ? 1 : change_code != SQLITE_ROW ? -1 : kept.view(0).compare(changed.view(0));
+      if (order > 0) {
+        out.problems.push_back("the case " + changed.text(0) + " has changes, and is gone");
+      } else {
+        ++out.cases;
+        const std::int64_t last = order == 0 ? changed.number(1) : 0;
+        if (kept.number(1) != last)
+          out.problems.push_back("the case " + kept.text(0) + " names change " + std::to_string(kept.number(1)) +
+                                 " as its last, and " + (last == 0 ? "has none" : "that is " + std::to_string(last)));
+      }
+      if (order <= 0) case_code = kept.step();
+      if (order >= 0) change_code = changed.step();
     }
-    if (code != SQLITE_DONE) return read_failure();
-    return {};
-  }
-
-  /// Cases that have changes and no state.
-  base::Result<void> look_for_lost_cases(std::vector<std::string>& problems) const {
-    const Statement statement = prepare(
-        "SELECT DISTINCT case_id FROM changes WHERE case_id <> '' AND NOT EXISTS "
-        "(SELECT 1 FROM cases WHERE cases.id = changes.case_id) ORDER BY case_id");
-    if (!statement) return read_failure();
-    const Running running(statement.get());
-    int code = SQLITE_ROW;
-    while ((code = running.step()) == SQLITE_ROW) problems.push_back("the case " + running.text(0) + " has changes, and is gone");
-    if (code != SQLITE_DONE) return read_failure();
+    if (case_code != SQLITE_DONE || change_code != SQLITE_DONE) return read_failure();
     return {};
   }
 
@@ -432,7 +431,6 @@ base::Result<Verification> Register::verify(const std::function<void(const Chang
   });
   CW_RETURN_IF_ERROR(found);
   CW_RETURN_IF_ERROR(state_->look_at_cases(out));
-  CW_RETURN_IF_ERROR(state_->look_for_lost_cases(out.problems));
   const Statement statement = state_->prepare("SELECT reference, kind, salt, content FROM private ORDER BY reference");
   if (!statement) return state_->read_failure();
   const Running running(statement.get());

@@ -304,6 +304,23 @@ TEST_F(RegisterTest, NamesCasesThatAreGone) {
   EXPECT_THAT(opened().verify()->problems, ElementsAre("the case V-1 has changes, and is gone"));
 }
 
+TEST_F(RegisterTest, VerifySeesACaseThatNamesAnotherChange) {
+  {
+    Register one = made();
+    put(one, "V-1", "{}");
+    put(one, "V-2", "{}");
+    put(one, "V-1", "{}");
+  }
+  EXPECT_THAT(opened().verify()->problems, IsEmpty());
+  tamper("UPDATE cases SET changed_by = 1 WHERE id = 'V-1'");
+  tamper("UPDATE cases SET changed_by = 99 WHERE id = 'V-2'");
+  tamper("INSERT INTO cases (id, changed_by, state) VALUES ('V-3', 2, '{}')");
+  EXPECT_THAT(opened().verify()->problems, ElementsAre("the case V-1 names change 1 as its last, and that is 3",
+                                                       "the case V-2 names change 99 as its last, and that is 2",
+                                                       "the case V-3 names change 2 as its last, and has none"));
+  EXPECT_EQ(opened().verify()->cases, 3);
+}
+
 TEST_F(RegisterTest, OneThatWasOnlyBegunIsMadeAnew) {
   std::ofstream{path_};
   EXPECT_EQ(Register::open(path_, Register::Access::write).error().code, base::ErrorCode::not_found);
