@@ -108,8 +108,8 @@ base::Result<CaseAudit> audit_cases(const CaseWorkspace& workspace, disclosure::
     CW_RETURN_IF_ERROR(cases.work());
     return out;
   });
-  auto parts = book.parts(cases_at_once);
-  cases.begin(parts ? *std::move(parts) : std::vector<store::Part>());
+  const auto parts = book.parts(cases_at_once);
+  cases.begin(parts ? *parts : std::vector<store::Part>());
   const base::Result<void> read = cases.work();
   base::Result<store::Verification> verified = verifying.get();
   CW_RETURN_IF_ERROR(parts);
