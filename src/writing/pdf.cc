@@ -686,6 +686,7 @@ class Composer {
       if (cells.back().size() == columns) cells.back().pop_back();
     }
     std::vector<const std::vector<Line>*> others;
+    others.reserve(cells.size());
     for (const auto& row : cells) others.push_back(&row);
     std::vector<double> out = widths_of(others, columns - 1, whole - room_to_sign - kGap, facts);
     out.push_back(room_to_sign);
