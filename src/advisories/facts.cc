@@ -141,7 +141,7 @@ void vulnerability(Facts& facts, const Advisory& advisory, const Vulnerability& 
   facts.text("found_by", std::string(sources[static_cast<std::size_t>(from.source.kind)]), BlankType::text, "");
   for (const NamedEvent& event : kEvents) {
     const auto at = disclosure::moment_of(from, event.trigger);
-    facts.text(event.name, at && *at <= advisory.made ? artifacts::time::text_of(*at) : "", BlankType::time, "");
+    facts.text(event.name, at && *at <= advisory.made ? minute_of(*at) : "", BlankType::time, "");
   }
   facts.flag("is_fix", from.resolution.kind == disclosure::ResolutionKind::fix).flag("is_none", none);
   add_products(facts, "affected", advisory, one.affected);
@@ -167,7 +167,7 @@ void decisions(Facts& facts, const std::vector<Case>& cases, const std::string& 
       item.text("case_id", one.id, BlankType::id, "").text("clock", decision.clock, BlankType::id, "");
       item.text("required", !decision.required ? "" : *decision.required ? "required" : "not required", BlankType::choice, "");
       item.text("reason", decision.reason, BlankType::text, "").text("role", decision.role, BlankType::text, "");
-      item.text("at", decision.at ? artifacts::time::text_of(*decision.at) : "", BlankType::time, "");
+      item.text("at", decision.at ? minute_of(*decision.at) : "", BlankType::time, "");
     }
   }
 }

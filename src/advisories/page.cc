@@ -208,7 +208,7 @@ class Writer {
     Block& table = add(Kind::table);
     table.header = {"Product"};
     if (versions) table.header.emplace_back("Version");
-    if (helpers) table.header.emplace_back("How programs know it");
+    if (helpers) table.header.emplace_back("Identifier");
     for (const csaf::Product& product : advisory_.products) {
       Row row{product.name.empty() ? product.id : product.name};
       if (versions) row.emplace_back(product.version);

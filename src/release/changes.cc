@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "release/documents.h"
+#include "release/shown.h"
+#include "writing/inline.h"
 
 namespace crosswalk::release {
 namespace {
@@ -35,7 +37,8 @@ struct Comparison {
   /// The field that tells entries apart, and the one that names them.
   std::string_view key;
   std::string_view name;
-  std::vector<std::string_view> fields;
+  /// Each with its name in sentences.
+  std::vector<std::pair<std::string_view, const char*>> fields;
 };
 
 std::string name_of(const Comparison& how, const Entry& entry) {
@@ -53,11 +56,11 @@ std::map<std::string, const Entry*> by_key(const ReleaseFacts& facts, const Comp
   return out;
 }
 
-std::string quoted(const std::string& text) { return text.empty() ? "not said" : "\"" + text + "\""; }
+std::string quoted(const std::string& text) { return text.empty() ? "nothing stated" : "\"" + text + "\""; }
 
-std::string title_of(const Comparison& how, std::string_view field) {
-  const FieldSpec* spec = find_group(how.group)->find(field);
-  return spec == nullptr ? std::string(field) : std::string(spec->wanted);
+/// What a field of an entry says, as people read it.
+std::string value_of(const Comparison& how, std::string_view field, const Entry& entry) {
+  return shown(*find_group(how.group)->find(field), entry);
 }
 
 void compare(const ReleaseFacts& before, const ReleaseFacts& after, const Comparison& how, std::vector<Change>& out) {
@@ -70,33 +73,52 @@ void compare(const ReleaseFacts& before, const ReleaseFacts& after, const Compar
       out.push_back({how.kind, "New " + noun + ": " + name_of(how, *entry) + ".", {}, {}});
       continue;
     }
-    for (const std::string_view field : how.fields) {
-      const std::string was = found->second->text(field);
-      const std::string is = entry->text(field);
+    for (const auto& [field, title] : how.fields) {
+      const std::string was = value_of(how, field, *found->second);
+      const std::string is = value_of(how, field, *entry);
       if (was == is) continue;
       out.push_back({how.kind,
-                     "Changed " + noun + " " + name_of(how, *entry) + ", " + title_of(how, field) + ": " + quoted(is) +
-                         " instead of " + quoted(was) + ".",
+                     writing::capital(noun) + " " + name_of(how, *entry) + ": " + title + " " + quoted(is) + " instead of " +
+                         quoted(was) + ".",
                      {},
                      {}});
     }
   }
   for (const auto& [key, entry] : old) {
-    if (!now.contains(key)) out.push_back({how.kind, "No longer there: " + noun + " " + name_of(how, *entry) + ".", {}, {}});
+    if (!now.contains(key)) out.push_back({how.kind, "Removed " + noun + ": " + name_of(how, *entry) + ".", {}, {}});
   }
 }
 
 const std::array<Comparison, 4>& comparisons() {
   static const std::array<Comparison, 4> all{{
-      {"hardening", Kind::setting, "setting", "id", "setting", {"default", "recommended"}},
+      {"hardening", Kind::setting, "setting", "id", "setting", {{"default", "as delivered"}, {"recommended", "recommended"}}},
       {"interfaces",
        Kind::port,
        "interface",
        "id",
        "name",
-       {"port", "transport", "protocol", "direction", "encryption", "authentication", "default"}},
-      {"accounts", Kind::account, "account", "id", "name", {"kind", "default_state", "credential", "can_be_disabled"}},
-      {"items", Kind::component, "software item", "name", "name", {"version", "class", "level"}},
+       {{"port", "port"},
+        {"transport", "transport"},
+        {"protocol", "protocol"},
+        {"direction", "direction"},
+        {"encryption", "encryption"},
+        {"authentication", "authentication"},
+        {"default", "as delivered"}}},
+      {"accounts",
+       Kind::account,
+       "account",
+       "id",
+       "name",
+       {{"kind", "kind"},
+        {"default_state", "as delivered"},
+        {"credential", "credential as delivered"},
+        {"can_be_disabled", "can be disabled"}}},
+      {"items",
+       Kind::component,
+       "software item",
+       "name",
+       "name",
+       {{"version", "version"}, {"class", "class"}, {"level", "support by its maker"}}},
   }};
   return all;
 }

@@ -7,8 +7,10 @@
 #include <utility>
 
 #include "base/text.h"
+#include "release/coverage.h"
 #include "release/mds2.h"
 #include "release/origins.h"
+#include "release/shown.h"
 
 namespace crosswalk::release {
 namespace {
@@ -34,21 +36,6 @@ constexpr std::array<Plan, 9> plans{{
     {DocumentKind::dossier, "dossier"},
 }};
 
-/// A word of a list as people read it.
-std::string in_words(std::string text) {
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
-}
-
-std::string shown(const FieldSpec& field, const Entry& entry) {
-  if (field.kind == FieldKind::yes_no) {
-    const auto value = entry.yes_no(field.name);
-    return !value ? "" : *value ? "yes" : "no";
-  }
-  const std::string text = entry.text(field.name);
-  return field.kind == FieldKind::word ? in_words(text) : text;
-}
-
 /// Two names would be those of the document or of the product.
 std::string name_in_list(const FieldSpec& field) { return field.name == "version" ? "item_version" : std::string(field.name); }
 
@@ -58,12 +45,23 @@ std::string why_not(const ReleaseFacts& facts, std::string_view group) {
   return entry == nullptr ? std::string() : entry->text("reason") + " (decided by " + entry->text("by") + ")";
 }
 
+/// What a part of Annex E is about; empty for other parts.
+std::string title_of_part(std::string_view part) {
+  for (const AnnexPart& each : annex_parts()) {
+    if (each.part == part) return std::string(each.what);
+  }
+  return {};
+}
+
 void add_list(Facts& out, const GroupSpec& group, std::span<const Entry> entries, std::string_view list) {
   Facts& pattern = out.list(std::string(list));
   const auto fill = [&](Facts& into, const Entry& entry) {
     for (const FieldSpec& field : group.fields) {
       into.text(name_in_list(field), shown(field, entry), blank_of(field.kind), std::string(field.wanted));
     }
+    // An id beside the same name says nothing more.
+    into.flag("tell_id", base::to_lower(entry.text("id")) != base::to_lower(entry.text("name")) || entry.text("id").empty());
+    into.text("part_title", group.name == "coverage" ? title_of_part(entry.text("part")) : "", BlankType::text, "");
   };
   fill(pattern, {});
   for (const Entry& entry : entries) fill(out.item(list), entry);
@@ -146,7 +144,8 @@ void add_open(Facts& out, const ReleaseFacts& facts) {
   }
   out.flag("has_open", has);
   const bool said = is_said(facts, "risks") && is_said(facts, "known_vulnerabilities");
-  out.text("open_none", said ? "None is known." : "", BlankType::text, "vulnerabilities that are open, or that none is known");
+  out.text("open_none", said ? "No open vulnerability of this release is known." : "", BlankType::text,
+           "vulnerabilities that are open, or that none is known");
 }
 
 /// Known vulnerabilities in components: those that are open, and those that were looked at and are not.
@@ -165,7 +164,7 @@ void add_known(Facts& out, const ReleaseFacts& facts) {
   out.text("known_open_none",
            !why.empty()     ? "Not applicable: " + why
            : closed.empty() ? ""
-                            : "None is open.",
+                            : "No known vulnerability in a component is open.",
            BlankType::text, std::string(group.title) + ": " + std::string(group.help));
 }
 
@@ -178,16 +177,36 @@ void add_unsupported(Facts& out, const ReleaseFacts& facts) {
   }
   add_list(out, items, found, "unsupported");
   out.flag("has_unsupported", !found.empty());
-  out.text("unsupported_none", is_said(facts, "items") ? "None among the software items of this release." : "", BlankType::text,
-           "software items with the support of each");
+  out.text("unsupported_none", is_said(facts, "items") ? "No software item of this release is known to be without support." : "",
+           BlankType::text, "software items with the support of each");
 }
 
-constexpr std::array<std::pair<Change::Kind, const char*>, 6> change_lists{{{Change::Kind::fixed, "fixed"},
-                                                                            {Change::Kind::setting, "settings"},
-                                                                            {Change::Kind::port, "ports"},
-                                                                            {Change::Kind::account, "account_changes"},
-                                                                            {Change::Kind::component, "components"},
-                                                                            {Change::Kind::other, "functions"}}};
+/// A list of changes in the notes.
+struct ChangeList {
+  Change::Kind kind;
+  const char* name;
+  /// What the two releases are compared in; empty where nothing is, because only people know it.
+  const char* compared;
+  /// What is said where somebody listed changes, and none of these.
+  const char* not_listed;
+};
+
+constexpr std::array<ChangeList, 6> change_lists{
+    {{Change::Kind::fixed, "fixed", "", "No vulnerability is listed as fixed in this release."},
+     {Change::Kind::setting, "settings", "setting", "No changed setting is listed for this release."},
+     {Change::Kind::port, "ports", "interface or port", "No changed interface or port is listed for this release."},
+     {Change::Kind::account, "account_changes", "account", "No changed account is listed for this release."},
+     {Change::Kind::component, "components", "software item", "No changed component is listed for this release."},
+     {Change::Kind::other, "functions", "", "No other change for security is listed for this release."}}};
+
+/// The sentence in the place of a list of changes that is empty; empty where nobody knows.
+std::string nothing_of(const ChangeList& list, const Request& request, bool said) {
+  const std::string_view compared = list.compared;
+  if (request.previous != nullptr && !compared.empty()) {
+    return "No " + std::string(compared) + " was added, removed or changed since version " + request.previous->version() + ".";
+  }
+  return said ? list.not_listed : "";
+}
 
 void add_changes(Facts& out, const Request& request) {
   const auto fill = [](Facts& into, const Change& change) {
@@ -199,13 +218,12 @@ void add_changes(Facts& out, const Request& request) {
   const bool said = is_said(*request.facts, "changes");
   out.text("changes_not_applicable", why_not(*request.facts, "changes"), BlankType::text, "why nothing changed");
   const std::vector<Change> changes = changes_between(request.previous, *request.facts);
-  for (const auto& [kind, name] : change_lists) {
+  for (const ChangeList& list : change_lists) {
+    const std::string name = list.name;
     fill(out.list(name), {});
-    const bool compared = request.previous != nullptr && kind != Change::Kind::fixed && kind != Change::Kind::other;
-    out.text(std::string(name) + "_none", said || compared ? "None." : "", BlankType::text,
-             std::string("changes: ") + in_words(name));
+    out.text(name + "_none", nothing_of(list, request, said), BlankType::text, "changes: " + in_words(name));
     for (const Change& change : changes) {
-      if (change.kind == kind) fill(out.item(name), change);
+      if (change.kind == list.kind) fill(out.item(name), change);
     }
   }
 }
@@ -235,10 +253,19 @@ void add_sections(Facts& out, const ReleaseFacts& facts) {
   for (const Mds2Section& section : mds2_sections(facts)) fill(out.item("sections"), section);
 }
 
+/// The title of a document in a list of those of one release: without the product that all of them name.
+std::string title_in_set(const Document& document, const ReleaseFacts& facts) {
+  const std::string& title = document.paper.title;
+  // "Secure operation of ScanView 4.3.0".
+  const std::string of_product = " of " + facts.product() + " " + facts.version();
+  return title.size() > of_product.size() && title.ends_with(of_product) ? title.substr(0, title.size() - of_product.size())
+                                                                         : title;
+}
+
 /// What the dossier says of the other documents.
-void add_set(Facts& out, const std::vector<Document>& set) {
-  const auto fill = [](Facts& into, const Document& document) {
-    into.text("title", document.paper.title, BlankType::text, "")
+void add_set(Facts& out, const std::vector<Document>& set, const ReleaseFacts& facts) {
+  const auto fill = [&](Facts& into, const Document& document) {
+    into.text("title", title_in_set(document, facts), BlankType::text, "")
         .text("id", document.id, BlankType::id, "its id")
         .text("set_version", document.version, BlankType::text, "its version")
         .text("status", document.paper.state == writing::State::approved ? "approved" : "draft", BlankType::text, "")
@@ -252,7 +279,7 @@ void add_set(Facts& out, const std::vector<Document>& set) {
   blank(out.list("blanks"), {}, {});
   for (const Document& document : set) {
     fill(out.item("set"), document);
-    for (const writing::Blank& each : document.blanks) blank(out.item("blanks"), document.paper.title, each.wanted);
+    for (const writing::Blank& each : document.blanks) blank(out.item("blanks"), title_in_set(document, facts), each.wanted);
   }
 }
 
@@ -287,7 +314,7 @@ Facts all_facts(const Request& request, const std::vector<Document>& set) {
   add_unsupported(out, *request.facts);
   add_changes(out, request);
   add_sections(out, *request.facts);
-  add_set(out, set);
+  add_set(out, set, *request.facts);
   add_origins(out, *request.facts);
   return out;
 }
@@ -319,6 +346,7 @@ base::Result<Document> make(const Plan& plan, const Request& request, const std:
   out.paper.version = out.version;
   out.paper.state = approved ? writing::State::approved : writing::State::draft;
   out.paper.made = made_at(*request.facts, plan.kind);
+  if (approved) out.paper.date = entry->text("approved");
   out.blanks = std::move(made.blanks);
   return out;
 }

@@ -10,6 +10,7 @@
 namespace crosswalk::release {
 namespace {
 
+using ::testing::AnyOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -78,7 +79,7 @@ TEST(Documents, TellWhatIsOpenApartFromWhatIsNot) {
                             "  - {vulnerability: CVE-2026-10002, component: b 2, status: affected, statement: Close it.}\n")),
       DocumentKind::residual_risk);
   EXPECT_THAT(text, HasSubstr("| CVE-2026-10002 | b 2 | affected | Close it. |"));
-  EXPECT_THAT(text, HasSubstr("### Looked at, and not open\n\n- CVE-2026-10001 in a 1, fixed: In 1."));
+  EXPECT_THAT(text, HasSubstr("### Fixed or not affected\n\n- CVE-2026-10001 in a 1, fixed: In 1."));
   EXPECT_THAT(text, Not(HasSubstr("| CVE-2026-10001 |")));
 }
 
@@ -90,6 +91,64 @@ TEST(Documents, AnswersHaveABlankForEachFactThatIsMissingAndSayWhatDoesNotApply)
   EXPECT_THAT(text, HasSubstr("**Retention**: **[[BLANK text: how long they are kept]]**"));
   EXPECT_THAT(text, HasSubstr("**Events**: Logins; Changes of settings."));
   EXPECT_THAT(text, HasSubstr("**Contents of copies**: Not applicable: Nothing is kept (decided by A. Doe)"));
+}
+
+TEST(Documents, TellIdsBesideNamesWhereTheySayMore) {
+  const std::string text =
+      text_of(documents_of(facts_of(std::string(bare) + "accounts:\n  - {id: admin, name: Admin, kind: human}\n"
+                                                        "  - {id: svc, name: scanview, kind: service}\n  - {name: other}\n")),
+              DocumentKind::account_management);
+  EXPECT_THAT(text, HasSubstr("### Admin\n"));
+  EXPECT_THAT(text, HasSubstr("### scanview (svc)\n"));
+  EXPECT_THAT(text, HasSubstr("### other (**[[BLANK id: id]]**)\n"));
+}
+
+TEST(Documents, TheStatementSaysWhatPartsOfAnnexEAreAbout) {
+  const std::string text =
+      text_of(documents_of(facts_of(std::string(bare) + "coverage:\n  - {part: E.2.4, covered: yes, document: SEC-1}\n")),
+              DocumentKind::conformance);
+  EXPECT_THAT(text, HasSubstr("| E.2.4, hardening guideline | yes | SEC-1 |"));
+}
+
+TEST(Documents, TheStatementClaimsNothingWhereConformanceDoesNotApply) {
+  const auto claims = [](const std::string& more) {
+    const std::string text = text_of(documents_of(facts_of(std::string(bare) + more)), DocumentKind::conformance);
+    return text.find("is declared to conform to") != std::string::npos;
+  };
+  EXPECT_TRUE(claims("conformance: {standard: \"IEC 81001-5-1:2021\"}\n"));
+  EXPECT_FALSE(claims("not_applicable: {group: conformance, reason: Nothing is claimed., by: A. Person}\n"));
+}
+
+TEST(Documents, TheReasonWhyNothingChangedStandsInNotesWithAVersionBeforeToo) {
+  const ReleaseFacts before = facts_of("release: {product: S, version: \"1\"}\n");
+  const ReleaseFacts after = facts_of(
+      "release: {product: S, version: \"2\", previous: \"1\"}\n"
+      "not_applicable: {group: changes, reason: Texts alone were corrected., by: A. Person}\n");
+  const std::string notes = text_of(documents_of(after, &before), DocumentKind::release_notes);
+  EXPECT_THAT(notes, HasSubstr("between S 1 and 2"));
+  EXPECT_THAT(notes, HasSubstr("Statement on changes: Texts alone were corrected. (decided by A. Person)"));
+  for (const char* sentence :
+       {"No vulnerability is listed as fixed in this release.", "No setting was added, removed or changed since version 1.",
+        "No interface or port was added, removed or changed since version 1.",
+        "No account was added, removed or changed since version 1.",
+        "No software item was added, removed or changed since version 1.",
+        "No other change for security is listed for this release."}) {
+    EXPECT_THAT(notes, HasSubstr(sentence));
+  }
+  EXPECT_THAT(notes, Not(HasSubstr("None.")));
+}
+
+TEST(Documents, WhatAnswersTellOfInterfacesAndSoftware) {
+  const std::string text =
+      text_of(documents_of(facts_of(std::string(bare) +
+                                    "interfaces:\n  - {id: web, name: Web, port: 443, direction: in, peer: browsers, "
+                                    "authentication: passwords}\nintegrity: {mechanism: Signed., verify: By sums.}\n")),
+              DocumentKind::mds2);
+  EXPECT_THAT(text, HasSubstr("- **Web**: port 443; direction: in; other side: browsers"));
+  EXPECT_THAT(text, HasSubstr("## NAUT: Node authentication\n\n- **Web**: passwords"));
+  // Signed packages say nothing of health data.
+  EXPECT_THAT(text, HasSubstr("## IGAU: Health data integrity and authenticity\n\n**[[BLANK text: answers of section IGAU]]**"));
+  EXPECT_THAT(text, HasSubstr("- **Integrity of the software**: Signed.\n- **How it is verified**: By sums."));
 }
 
 TEST(Documents, AreMadeOfEveryFactOfTheirGroups) {
@@ -168,6 +227,8 @@ TEST(Documents, AreApprovedWhenSomebodyDidAndNothingIsBlank) {
   EXPECT_EQ(made.paper.state, writing::State::approved);
   EXPECT_THAT(made.blanks, IsEmpty());
   EXPECT_EQ(made.paper.id, "SEC-7");
+  EXPECT_EQ(made.paper.date, "2026-11-20");
+  EXPECT_EQ(document(documents_of(facts_of(blank)), DocumentKind::decommissioning).paper.date, "");
   EXPECT_THAT(writing::as_markdown(made.paper), HasSubstr("**Status**: Approved"));
   // The others stay what they are.
   EXPECT_EQ(document(all, DocumentKind::conformance).paper.state, writing::State::draft);
@@ -186,17 +247,17 @@ TEST(Documents, WhatDoesNotApplyIsSaidWithItsReason) {
 
 TEST(Documents, NobodySaysThatNothingChangedOrIsOpenWhereNobodyKnows) {
   const std::string notes = text_of(documents_of(facts_of(bare)), DocumentKind::release_notes);
-  EXPECT_THAT(notes, Not(HasSubstr("None.")));
-  EXPECT_THAT(notes, Not(HasSubstr("None is known")));
+  const auto none = AnyOf(HasSubstr("is listed"), HasSubstr("No open vulnerability"), HasSubstr("was added, removed or changed"));
+  EXPECT_THAT(notes, Not(none));
   EXPECT_THAT(notes, HasSubstr("[[BLANK id: the version before, or that there is none]]"));
   // A release before that has no facts was not compared.
   const std::string unread = "release: {product: S, version: \"2\", previous: \"1\"}\n";
-  EXPECT_THAT(text_of(documents_of(facts_of(unread)), DocumentKind::release_notes), Not(HasSubstr("None.")));
+  EXPECT_THAT(text_of(documents_of(facts_of(unread)), DocumentKind::release_notes), Not(none));
   const std::string first =
       std::string(bare) + "not_applicable: {group: changes, reason: It is the first release., by: A. Person}\n";
   const std::string said = text_of(documents_of(facts_of(first)), DocumentKind::release_notes);
   EXPECT_THAT(said, HasSubstr("It is the first release. (decided by A. Person)"));
-  EXPECT_THAT(said, HasSubstr("Changed accounts\n\nNone."));
+  EXPECT_THAT(said, HasSubstr("Changed accounts\n\nNo changed account is listed for this release."));
   // What stands open in the list of known vulnerabilities is open in the notes.
   const std::string open =
       std::string(bare) +
@@ -227,9 +288,11 @@ TEST(Documents, OfCompleteFactsLackNothingButWhoReleases) {
     EXPECT_EQ(each.paper.state, dossier ? writing::State::draft : writing::State::approved) << each.name;
     for (const writing::Blank& blank : each.blanks) EXPECT_TRUE(dossier) << each.name << ": " << blank.wanted;
   }
+  EXPECT_THAT(text_of(documents_of(facts, &before), DocumentKind::dossier),
+              HasSubstr("| Secure operation | SEC-101 | 4 | approved | 0 | REV-220 |"));
   const std::string notes = text_of(documents_of(facts, &before), DocumentKind::release_notes);
-  EXPECT_THAT(notes, HasSubstr("Changed interface DICOM without TLS, how it is delivered: \"closed\" instead of \"open\"."));
-  EXPECT_THAT(notes, HasSubstr("Changed software item libjpeg-turbo, its version: \"3.0.1\" instead of \"2.1.4\"."));
+  EXPECT_THAT(notes, HasSubstr("Interface DICOM without TLS: as delivered \"closed\" instead of \"open\"."));
+  EXPECT_THAT(notes, HasSubstr("Software item libjpeg-turbo: version \"3.0.1\" instead of \"2.1.4\"."));
 }
 
 TEST(Changes, AreWhatIsSaidAndWhatDiffers) {
@@ -247,14 +310,14 @@ TEST(Changes, AreWhatIsSaidAndWhatDiffers) {
   ASSERT_EQ(changes.size(), 6U);
   EXPECT_EQ(changes[0].kind, Change::Kind::fixed);
   EXPECT_EQ(changes[0].vulnerabilities, "CVE-2026-1111");
-  EXPECT_THAT(changes[1].text, HasSubstr("Changed setting TLS, how it is delivered: \"1.2\" instead of \"1.0\"."));
+  EXPECT_THAT(changes[1].text, HasSubstr("Setting TLS: as delivered \"1.2\" instead of \"1.0\"."));
   EXPECT_THAT(changes[2].text, HasSubstr("New interface: DICOM."));
-  EXPECT_THAT(changes[3].text, HasSubstr("Changed interface Web, port: \"443\" instead of \"80\"."));
-  EXPECT_THAT(changes[4].text, HasSubstr("No longer there: interface Telnet."));
-  EXPECT_THAT(changes[5].text, HasSubstr("Changed software item libfoo, its version: \"1.0.1\" instead of \"1.0.0\"."));
+  EXPECT_THAT(changes[3].text, HasSubstr("Interface Web: port \"443\" instead of \"80\"."));
+  EXPECT_THAT(changes[4].text, HasSubstr("Removed interface: Telnet."));
+  EXPECT_THAT(changes[5].text, HasSubstr("Software item libfoo: version \"1.0.1\" instead of \"1.0.0\"."));
   const std::string notes = text_of(documents_of(after, &before), DocumentKind::release_notes);
   EXPECT_THAT(notes, HasSubstr("- CVE-2026-1111: Studies could be read. Update."));
-  EXPECT_THAT(notes, HasSubstr("Changed accounts\n\nNone."));
+  EXPECT_THAT(notes, HasSubstr("Changed accounts\n\nNo account was added, removed or changed since version 1."));
   EXPECT_THAT(changes_between(nullptr, before), IsEmpty());
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "release/mds2.h"
 
-#include <algorithm>
 #include <string_view>
 #include <utility>
+
+#include "release/shown.h"
 
 namespace crosswalk::release {
 namespace {
@@ -40,11 +41,11 @@ const std::vector<Plan>& plans() {
         {"environment", "description", "Use and place"}}},
       {"MPII",
        "Management of personally identifiable information",
-       {{"data_places", "place", "Where data lies", {{"data"}, {"erasure", "erased: "}}}}},
+       {{"data_places", "place", "Where data is stored", {{"data"}, {"erasure", "erased: "}}}}},
       {"ALOF",
        "Automatic logoff",
-       {{"authentication", "session_timeout", "End of sessions"},
-        {"authentication", "session_effect", "End of sessions and care of patients"}}},
+       {{"authentication", "session_timeout", "Session timeout"},
+        {"authentication", "session_effect", "Effect of the timeout on patient care"}}},
       {"AUDT",
        "Audit controls",
        {{"logging", "events", "Events"},
@@ -56,8 +57,8 @@ const std::vector<Plan>& plans() {
       {"AUTH",
        "Authorization",
        {{"roles", "name", "Roles", {{"purpose"}, {"rights", "may: "}}},
-        {"authentication", "provisioning", "Giving out and taking back"},
-        {"authentication", "privileged_access", "Administrators' rights"}}},
+        {"authentication", "provisioning", "Granting and withdrawing access"},
+        {"authentication", "privileged_access", "Privileged access"}}},
       {"CSUP",
        "Cyber security product upgrades",
        {{"updates", "announced", "Announced"},
@@ -70,24 +71,34 @@ const std::vector<Plan>& plans() {
        "Data backup and disaster recovery",
        {{"backup", "what", "Contents of copies"},
         {"backup", "interval", "Interval"},
-        {"backup", "restore", "Restoring"},
+        {"backup", "restore", "Restore"},
         {"backup", "configuration", "Known good configuration"}}},
       {"EMRG",
        "Emergency access",
        {{"authentication", "emergency_access", "Emergency access"}, {"protection", "degraded_mode", "Degraded mode"}}},
-      {"IGAU", "Health data integrity and authenticity", {{"integrity", "mechanism", "Mechanism"}}},
+      {"IGAU", "Health data integrity and authenticity", {}},
       {"MLDP", "Malware detection and protection", {{"protection", "malware", "Malware protection"}}},
-      {"NAUT", "Node authentication", {{"protection", "certificates", "Certificates"}}},
+      {"NAUT",
+       "Node authentication",
+       {{"interfaces", "name", "Interfaces", {{"authentication"}}}, {"protection", "certificates", "Certificates"}}},
       {"CONN",
        "Connectivity capabilities",
-       {{"interfaces", "name", "Interfaces", {{"port", "port "}, {"transport"}, {"protocol"}, {"encryption", "encryption: "}}}}},
+       {{"interfaces",
+         "name",
+         "Interfaces",
+         {{"port", "port "},
+          {"transport"},
+          {"protocol"},
+          {"direction", "direction: "},
+          {"peer", "other side: "},
+          {"encryption", "encryption: "}}}}},
       {"PAUT",
        "Person authentication",
        {{"authentication", "password_rules", "Password rules"},
         {"authentication", "first_login", "First login"},
         {"authentication", "lockout", "Lockout"},
-        {"authentication", "multi_factor", "Second factor"},
-        {"authentication", "directory", "Directory, single sign-on"}}},
+        {"authentication", "multi_factor", "Multi-factor authentication"},
+        {"authentication", "directory", "Directory and single sign-on"}}},
       {"PLOK", "Physical locks", {{"environment", "physical_access", "Physical access"}}},
       {"RDMP",
        "Roadmap for third-party components in device life cycle",
@@ -97,13 +108,15 @@ const std::vector<Plan>& plans() {
       {"SBOM", "Software bill of materials", {{"release", "sbom", "File"}}},
       {"SAHD",
        "System and application hardening",
-       {{"hardening", "setting", "Settings", {{"default", "as delivered: "}, {"recommended", "recommended: "}}}}},
+       {{"hardening", "setting", "Settings", {{"default", "as delivered: "}, {"recommended", "recommended: "}}},
+        {"integrity", "mechanism", "Integrity of the software"},
+        {"integrity", "verify", "How it is verified"}}},
       {"SGUD", "Security guidance", {{"documents", "id", "Documents", {{"kind"}, {"version", "version "}}}}},
       {"STCF",
        "Health data storage confidentiality",
-       {{"protection", "at_rest", "Data where it lies"}, {"protection", "removable_media", "Removable media"}}},
-      {"TXCF", "Transmission confidentiality", {{"protection", "in_transit", "Data on its way"}}},
-      {"TXIG", "Transmission integrity", {{"protection", "in_transit", "Data on its way"}}},
+       {{"protection", "at_rest", "Data at rest"}, {"protection", "removable_media", "Removable media"}}},
+      {"TXCF", "Transmission confidentiality", {{"protection", "in_transit", "Data in transit"}}},
+      {"TXIG", "Transmission integrity", {{"protection", "in_transit", "Data in transit"}}},
       {"RMOT",
        "Remote service",
        {{"protection", "remote_service", "Remote service"}, {"authentication", "remote_support", "Remote support"}}},
@@ -112,16 +125,11 @@ const std::vector<Plan>& plans() {
   return all;
 }
 
-std::string shown(const FieldSpec& field, const Entry& entry) {
-  std::string text = entry.text(field.name);
-  if (field.kind == FieldKind::word) std::replace(text.begin(), text.end(), '_', ' ');
-  return text;
-}
-
 std::string told(const GroupSpec& group, const std::vector<Part>& parts, const Entry& entry) {
   std::string out;
   for (const Part& part : parts) {
-    const std::string text = shown(*group.find(part.field), entry);
+    std::string text = shown(*group.find(part.field), entry);
+    if (group.name == "documents" && part.field == "kind") text = document_name(entry.text("kind"));
     if (!text.empty()) out += (out.empty() ? "" : "; ") + std::string(part.before) + text;
   }
   return out;
@@ -155,8 +163,7 @@ std::vector<Mds2Section> mds2_sections(const ReleaseFacts& facts) {
     for (const Wanted& wanted : plan.facts) add(facts, wanted, section);
     for (const Entry& entry : facts.entries("answers")) {
       if (entry.text("section") != plan.code) continue;
-      std::string answer = entry.text("answer");
-      std::replace(answer.begin(), answer.end(), '_', ' ');
+      std::string answer = in_words(entry.text("answer"));
       section.answers.push_back({entry.text("question"), std::move(answer), entry.text("note")});
     }
     out.push_back(std::move(section));

@@ -76,7 +76,12 @@ writing::Paper readme_of(const ReadmeFacts& facts) {
                                           (facts.manufacturer.empty() ? "." : ", by " + facts.manufacturer + ".") +
                                           " They hold for this version alone."));
   out.blocks.push_back(table_of(facts));
-  for (const std::string& other : facts.others) out.blocks.push_back(writing::paragraph("Beside them: " + other));
+  if (!facts.others.empty()) {
+    out.blocks.push_back(writing::paragraph("Beside them:"));
+    writing::Block& list = out.blocks.emplace_back();
+    list.kind = writing::Block::Kind::list;
+    for (const std::string& other : facts.others) list.items.push_back({writing::paragraph(other)});
+  }
   out.blocks.push_back(writing::heading(2, "How to check who made these files"));
   add_signature(out.blocks, facts);
   add_sums(out.blocks, facts);

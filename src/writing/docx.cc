@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -47,9 +48,9 @@ class Body {
     // What a document says of itself comes before the table of its contents.
     const auto first =
         std::find_if(paper_.blocks.begin(), paper_.blocks.end(), [](const Block& block) { return block.kind == Kind::heading; });
-    for (auto block = paper_.blocks.begin(); block != first; ++block) put(*block, {});
+    put(std::span(paper_.blocks.begin(), first), {});
     contents();
-    for (auto block = first; block != paper_.blocks.end(); ++block) put(*block, {});
+    put(std::span(first, paper_.blocks.end()), {});
     return "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:document" + frame_.namespaces + "><w:body>\n" +
            out_ + frame_.section + "</w:body></w:document>\n";
   }
@@ -129,7 +130,9 @@ class Body {
     for (const Block& block : paper_.blocks) {
       if (block.kind == Kind::heading && block.level <= 3) entries.push_back(&block);
     }
-    if (entries.size() < 4) return;
+    // A paper of a page or two has none.
+    constexpr std::size_t fewest = 6;
+    if (entries.size() < fewest) return;
     paragraph(DocxStyle::toc_heading, run("Contents"));
     std::size_t number = 0;
     for (const Block* entry : entries) {
@@ -201,6 +204,7 @@ class Body {
   /// Widths in letters: each column its longest word where that fits, and of the rest as much as it has to say.
   static std::vector<int> letters_of(const Block& block, std::size_t columns) {
     constexpr int most_of_a_word = 18;
+    constexpr int short_cell = 13;
     constexpr int most = 48;
     constexpr int room_to_sign = 18;
     std::vector<int> least(columns, 4);
@@ -218,6 +222,14 @@ class Body {
     weigh(block.header);
     for (const auto& cells : block.rows) weigh(cells);
     if (is_for_writing(block)) least[columns - 1] = std::max(least[columns - 1], room_to_sign);
+    // A column of short cells breaks no line as long as others have room to give.
+    std::vector<int> whole = least;
+    int sum_whole = 0;
+    for (std::size_t i = 0; i < columns; ++i) {
+      if (wanted[i] <= short_cell) whole[i] = std::max(least[i], wanted[i]);
+      sum_whole += whole[i];
+    }
+    if (sum_whole <= kLetters) least = whole;
     int sum_least = 0;
     int sum_more = 0;
     for (std::size_t i = 0; i < columns; ++i) {
@@ -262,7 +274,7 @@ class Body {
     for (const int width : widths) out_ += "<w:gridCol w:w=\"" + std::to_string(width) + "\"/>";
     out_ += "</w:tblGrid>\n";
     // A short table stays on one page; of a long one the first rows stay together.
-    constexpr std::size_t short_table = 12;
+    constexpr std::size_t short_table = 9;
     const std::size_t count = block.rows.size();
     if (!facts) row(block.header, widths, true, false, count > 0);
     for (std::size_t i = 0; i < count; ++i) {
@@ -271,7 +283,7 @@ class Body {
     }
     out_ += "</w:tbl>\n";
     // Two tables without a paragraph between them would be one.
-    paragraph(DocxStyle::normal, "", "<w:spacing w:before=\"0\" w:after=\"60\"/>");
+    paragraph(DocxStyle::normal, "", "<w:spacing w:before=\"0\" w:after=\"60\" w:line=\"80\" w:lineRule=\"exact\"/>");
   }
 
   void lines(const Block& block, const Place& place) {
@@ -291,8 +303,23 @@ class Body {
     paragraph(DocxStyle::lines, content, indent(place.depth));
   }
 
-  void put(const std::vector<Block>& blocks, const Place& place) {
-    for (const Block& block : blocks) put(block, place);
+  /// Whether a paragraph tells what the table or list after it is about: then it stays on its page.
+  static bool announces(const Block& block, const Block& next) {
+    constexpr std::size_t most_bytes = 300;
+    if (block.kind != Kind::paragraph) return false;
+    const std::string text = block.words.text();
+    const bool table = next.kind == Kind::table || next.kind == Kind::facts;
+    return text.size() <= most_bytes && (table || (next.kind == Kind::list && base::trim(text).ends_with(':')));
+  }
+
+  void put(std::span<const Block> blocks, const Place& place) {
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+      if (i + 1 < blocks.size() && announces(blocks[i], blocks[i + 1])) {
+        paragraph(place.style, runs_of(blocks[i].words), "<w:keepNext/>" + indent(place.depth));
+      } else {
+        put(blocks[i], place);
+      }
+    }
   }
 
   void put(const Block& block, const Place& place) {

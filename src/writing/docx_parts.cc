@@ -187,6 +187,9 @@ std::string header_part(const Paper& paper, const Brand& brand) {
   if (!paper.version.empty()) {
     right += words(paper.id.empty() ? "version " : ", version ") + field("DOCPROPERTY \"Document version\"", paper.version);
   }
+  if (!paper.date.empty()) right += words(right.empty() ? "" : ", ") + field("DOCPROPERTY \"Document date\"", paper.date);
+  // The label of the Traffic Light Protocol stands on every page. Source: FIRST, TLP 2.0, usage in documents.
+  if (!paper.tlp.empty()) right += words((right.empty() ? "TLP:" : " \xC2\xB7 TLP:") + paper.tlp);
   std::string out = root_of("hdr");
   if (width > 0) out += line(picture(brand.name, width, height));
   const std::string_view state = shown(paper.state);
@@ -238,6 +241,7 @@ std::string custom_part(const Paper& paper) {
   };
   put("Document id", paper.id);
   put("Document version", paper.version);
+  put("Document date", paper.date);
   put("Document status", shown(paper.state));
   return out + "</Properties>\n";
 }

@@ -61,7 +61,7 @@ Paper sample() {
   paper.state = State::draft;
   paper.language = "de";
   paper.made = 1'780'000'000;
-  for (const char* title : {"Ports", "Accounts", "Logging"}) paper.blocks.push_back(heading(2, title));
+  for (const char* title : {"Roles", "Backup", "Ports", "Accounts", "Logging"}) paper.blocks.push_back(heading(2, title));
   paper.blocks.push_back(heading(3, "Steps"));
   Line line = words_with_blanks("Approved on [[BLANK date: when it was approved]] by [[BLANK name: who approves]]: ");
   line.runs.push_back({"the list", "https://example.org/?a=1&b=2", false, false, false, {}});
@@ -119,10 +119,10 @@ TEST(Docx, EveryPartIsXmlAndDeclared) {
 }
 
 TEST(Docx, UsesTheStylesThatProgramsKnow) {
-  EXPECT_THAT(
-      styles_of(unpacked(docx_of(sample()))),
-      ElementsAre("Title", "TOCHeading", "TOC1", "TOC1", "TOC1", "TOC2", "Heading1", "Heading1", "Heading1", "Heading2", "Normal",
-                  "ListNumber", "ListBullet", "ListNumber", "ListNumber", "Normal", "Normal", "Normal", "Normal", "Normal"));
+  EXPECT_THAT(styles_of(unpacked(docx_of(sample()))),
+              ElementsAre("Title", "TOCHeading", "TOC1", "TOC1", "TOC1", "TOC1", "TOC1", "TOC2", "Heading1", "Heading1",
+                          "Heading1", "Heading1", "Heading1", "Heading2", "Normal", "ListNumber", "ListBullet", "ListNumber",
+                          "ListNumber", "Normal", "Normal", "Normal", "Normal", "Normal"));
 }
 
 TEST(Docx, BlanksAreControlsThatShowWhatIsWanted) {
@@ -143,7 +143,7 @@ TEST(Docx, LinksListsAndTablesAreWhatTheySay) {
   EXPECT_EQ(count(parts, "//w:numPr[w:numId/@w:val='1'][w:ilvl/@w:val='1']"), 1U);
   EXPECT_EQ(count(parts, "//w:numPr[w:numId/@w:val='3'][w:ilvl/@w:val='0']"), 1U);
   EXPECT_EQ(count(parts, "//w:tr[w:trPr/w:tblHeader]"), 1U);
-  EXPECT_EQ(count(parts, "//w:bookmarkStart"), 4U);
+  EXPECT_EQ(count(parts, "//w:bookmarkStart"), 6U);
   EXPECT_EQ(count(parts, "//w:fldChar[@w:fldCharType='begin']"), count(parts, "//w:fldChar[@w:fldCharType='end']"));
 }
 
@@ -161,6 +161,48 @@ TEST(Docx, SaysWhatItIsInItsPropertiesAndHeader) {
   EXPECT_THAT(parts.at("word/header1.xml"), HasSubstr("Status: Draft, not approved"));
   EXPECT_THAT(parts.at("word/footer1.xml"), HasSubstr("NUMPAGES"));
   EXPECT_THAT(parts.at("word/styles.xml"), HasSubstr("<w:lang w:val=\"de\"/>"));
+}
+
+TEST(Docx, HeadersTellTheDayAndTheLabelOfSharing) {
+  Paper paper = sample();
+  EXPECT_THAT(unpacked(docx_of(paper)).at("word/header1.xml"), Not(HasSubstr("Document date")));
+  paper.date = "2026-10-09";
+  paper.tlp = "AMBER";
+  const Parts parts = unpacked(docx_of(paper));
+  EXPECT_THAT(parts.at("word/header1.xml"), HasSubstr("DOCPROPERTY &quot;Document date&quot;"));
+  EXPECT_THAT(parts.at("word/header1.xml"), HasSubstr("TLP:AMBER"));
+  EXPECT_THAT(parts.at("docProps/custom.xml"), HasSubstr("name=\"Document date\"><vt:lpwstr>2026-10-09</vt:lpwstr>"));
+}
+
+/// Whether a paragraph stays on the page of what follows it.
+TEST(Docx, WhatAnnouncesATableOrAListStaysWithIt) {
+  Block table;
+  table.kind = Block::Kind::table;
+  table.header = {"A", "B"};
+  table.rows = {{"1", "2"}};
+  const auto kept = [&](const char* text, const Block& next) {
+    Paper paper;
+    paper.title = "T";
+    paper.blocks = {heading(2, "H"), paragraph(text), next};
+    const std::string body = unpacked(docx_of(paper)).at("word/document.xml");
+    const std::size_t words = body.find(text);
+    const std::size_t begin = body.rfind("<w:p>", words);
+    return body.substr(begin, words - begin).find("<w:keepNext/>") != std::string::npos;
+  };
+  EXPECT_TRUE(kept("What follows is short.", table));
+  EXPECT_TRUE(kept("These are they:", list_of(false, {{paragraph("one")}})));
+  EXPECT_FALSE(kept("A sentence of its own.", list_of(false, {{paragraph("one")}})));
+  EXPECT_FALSE(kept("Before a paragraph:", paragraph("one")));
+  EXPECT_FALSE(kept(std::string(400, 'x').c_str(), table));
+}
+
+TEST(Docx, PapersOfFewHeadingsHaveNoContents) {
+  Paper paper;
+  paper.title = "T";
+  for (int i = 0; i < 5; ++i) paper.blocks.push_back(heading(2, "Heading " + std::to_string(i)));
+  EXPECT_THAT(unpacked(docx_of(paper)).at("word/document.xml"), Not(HasSubstr("TOC ")));
+  paper.blocks.push_back(heading(2, "The sixth"));
+  EXPECT_THAT(unpacked(docx_of(paper)).at("word/document.xml"), HasSubstr("TOC "));
 }
 
 TEST(Docx, TheSamePaperGivesTheSameBytesInEveryTimeZone) {
@@ -225,7 +267,7 @@ TEST(Docx, TakesTheLookOfAHouse) {
   const HouseTemplate theirs = house();
   const Parts parts = unpacked(docx_of(sample(), {}, &theirs));
   const std::vector<std::string> styles = styles_of(parts);
-  EXPECT_EQ(std::count(styles.begin(), styles.end(), "berschrift1"), 3);
+  EXPECT_EQ(std::count(styles.begin(), styles.end(), "berschrift1"), 5);
   EXPECT_EQ(std::count(styles.begin(), styles.end(), "Standard"), 6);
   EXPECT_EQ(count(parts, "//w:tblStyle[@w:val='Gitter']"), 1U);
   EXPECT_EQ(count(parts, "//w:pgSz[@w:w='12240']"), 1U);

@@ -49,12 +49,15 @@ table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--line);overflow-wrap:break-word}
 th{color:var(--soft);font-weight:600;white-space:nowrap}
 td:first-child{min-width:9.5rem}
+.name{white-space:nowrap}
+td.name:first-child{min-width:0}
+.sign td{height:3.2rem}
 .tlp,.severity{display:inline-block;font-size:.85rem;font-weight:700;padding:.15rem .6rem;border-radius:.3rem;border:1px solid transparent}
 .severity{margin-left:.6rem;vertical-align:middle;white-space:nowrap}
 .tlp{background:#000;color:#fff;border-color:var(--line)}.tlp-RED{color:#ff8f8a}.tlp-AMBER{color:#ffc000}.tlp-GREEN{color:#33ff00}
 .critical{background:#7a0c16;color:#fff}.high{background:#a83a00;color:#fff}.medium{background:#f2c14e;color:#231a00}.low{background:#cfe3f7;color:#0b2b4a}.none,.unknown{background:#e3e7eb;color:#1b2430}
-@media (max-width:40rem){dl{grid-template-columns:1fr;gap:.1rem}dd{margin-bottom:.5rem}h1{font-size:1.5rem}}
-@media print{main{max-width:none;padding:0}h2,h3,h4{break-after:avoid}tr,dl{break-inside:avoid}a{color:inherit}a[href]::after{content:" (" attr(href) ")";font-size:.85em}}
+@media (max-width:40rem){dl{grid-template-columns:1fr;gap:.1rem}dd{margin-bottom:.5rem}h1{font-size:1.5rem}th{white-space:normal}td:first-child{min-width:6rem}}
+@media print{html,body{font-size:13px}main{max-width:none;padding:0}td:first-child{min-width:0}h2,h3,h4{break-after:avoid}tr,dt,dd{break-inside:avoid}mark,.tlp,.severity{print-color-adjust:exact}a{color:inherit}a[href]::after{content:" (" attr(href) ")";font-size:.85em}}
 )css";
 
 std::string run_as_html(const Run& run) {
@@ -81,14 +84,23 @@ void put_heading(const Block& block, std::string& out) {
   out += "</" + tag + ">\n";
 }
 
+/// Whether a cell says a name or a day alone, which a browser would break at its hyphens: "SEC-101", "2026-10-09".
+bool is_name(const Line& cell) {
+  constexpr std::size_t most_bytes = 24;
+  if (cell.runs.size() != 1 || cell.runs[0].blank) return false;
+  const std::string& text = cell.runs[0].text;
+  return text.size() <= most_bytes && text.find('-') != std::string::npos && text.find(' ') == std::string::npos;
+}
+
 void put_table(const Block& block, std::string& out) {
   // A table that is wider than a small screen is moved by the keyboard too.
-  out += "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n<thead><tr>";
+  out += "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table" +
+         std::string(is_for_writing(block) ? " class=\"sign\"" : "") + ">\n<thead><tr>";
   for (const Line& cell : block.header) out += "<th scope=\"col\">" + html_of(cell) + "</th>";
   out += "</tr></thead>\n<tbody>\n";
   for (const auto& row : block.rows) {
     out += "<tr>";
-    for (const Line& cell : row) out += "<td>" + html_of(cell) + "</td>";
+    for (const Line& cell : row) out += (is_name(cell) ? "<td class=\"name\">" : "<td>") + html_of(cell) + "</td>";
     out += "</tr>\n";
   }
   out += "</tbody></table></div>\n";
@@ -182,6 +194,23 @@ bool is_colour(std::string_view text) {
   return text.size() == 7 && text[0] == '#' && text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
 }
 
+/// What stands below every page that is printed: the paper, its state and label, and the page. Only letters that mean nothing to
+/// a style sheet are taken. Source: CSS Paged Media 3, 5.
+std::string pages_of(const Paper& paper) {
+  std::string words = reference_of(paper);
+  const std::string tlp = paper.tlp.empty() ? std::string() : "TLP:" + paper.tlp;
+  for (const std::string& part : {std::string(shown(paper.state)), tlp}) {
+    if (!part.empty()) words += (words.empty() ? "" : " - ") + part;
+  }
+  std::string text;
+  for (const char c : words) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (plain || std::string_view(" .,:_-").find(c) != std::string_view::npos) text += c;
+  }
+  return "@page{margin:16mm 15mm 18mm;@bottom-left{content:\"" + text +
+         "\";font:8pt sans-serif}@bottom-right{content:counter(page) \" / \" counter(pages);font:8pt sans-serif}}\n";
+}
+
 void put_head(const Paper& paper, const Brand& brand, std::string& out) {
   const std::string reference = reference_of(paper);
   const std::string_view state = shown(paper.state);
@@ -205,8 +234,8 @@ std::string as_html(const Paper& paper, const Brand& brand) {
       "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'" +
       pictures + "\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<title>" + html_escape(paper.title) +
-      "</title>\n<style>" + std::string(kStyle) + (is_colour(brand.colour) ? ":root{--brand:" + brand.colour + "}\n" : "") +
-      "</style>\n</head>\n<body>\n<main>\n";
+      "</title>\n<style>" + std::string(kStyle) + pages_of(paper) +
+      (is_colour(brand.colour) ? ":root{--brand:" + brand.colour + "}\n" : "") + "</style>\n</head>\n<body>\n<main>\n";
   put_head(paper, brand, out);
   if (!paper.tlp.empty()) {
     const bool known = paper.tlp == "RED" || paper.tlp == "AMBER" || paper.tlp == "GREEN" || paper.tlp == "WHITE";

@@ -28,7 +28,7 @@ std::string capital(std::string_view word);
 
 /// "Status: Draft, not approved", "Status: Approved", as readers of control data know it; empty where nothing is said.
 std::string_view shown(State state);
-/// "EX-SA-2026-0001, version 2": what tells a paper from others; empty where it says neither.
+/// "SEC-101, version 2, 2026-10-09": what tells a paper from others; empty where it says none of it.
 std::string reference_of(const Paper& paper);
 
 }  // namespace crosswalk::writing

@@ -169,6 +169,7 @@ std::string_view shown(State state) {
 std::string reference_of(const Paper& paper) {
   std::string out = paper.id;
   if (!paper.version.empty()) out += (out.empty() ? "Version " : ", version ") + paper.version;
+  if (!paper.date.empty()) out += (out.empty() ? "" : ", ") + paper.date;
   return out;
 }
 

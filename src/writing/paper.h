@@ -76,9 +76,11 @@ struct Paper {
   std::string language;
   /// "WHITE", "RED"; empty where there is none.
   std::string tlp;
-  /// For its header and footer: its id, version, and whether it may be used.
+  /// For its header and footer: its id, version, the day since which that version holds ("2026-10-09"; empty: none is told), and
+  /// whether it may be used.
   std::string id;
   std::string version;
+  std::string date;
   State state = State::unsaid;
   /// When it was made, as files say it: the only clock of a paper.
   std::optional<artifacts::time::Instant> made;

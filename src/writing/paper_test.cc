@@ -210,6 +210,36 @@ TEST(Paper, LinesStayLines) {
   EXPECT_THAT(as_html(paper), HasSubstr("<pre>a line that is long enough to lie on the heap\n and ```another\n</pre>"));
 }
 
+TEST(Paper, TellsItsDayWhereItHasOne) {
+  Paper paper = sample();
+  paper.date = "2026-10-09";
+  for (const std::string& text : {as_html(paper), as_markdown(paper), as_text(paper, 80)}) {
+    EXPECT_THAT(text, HasSubstr("N-1, version 2, 2026-10-09"));
+  }
+}
+
+TEST(Paper, PrintedPagesTellWhatTheyAreOf) {
+  Paper paper = sample();
+  EXPECT_THAT(as_html(paper), HasSubstr(R"(@bottom-left{content:"N-1, version 2 - Status: Draft, not approved - TLP:RED";)"));
+  // Nothing of it ends the style sheet.
+  paper.id = R"(N"}</style><b>\A)";
+  EXPECT_THAT(as_html(paper), HasSubstr(R"(@bottom-left{content:"NstylebA, version 2 - )"));
+}
+
+TEST(Paper, TablesBreakNoNamesAndLeaveRoomToSign) {
+  Paper paper;
+  Block table;
+  table.kind = Block::Kind::table;
+  table.header = {"Id", "Name", "Signature"};
+  table.rows = {{"SEC-101", "A name of several-word parts", ""}};
+  paper.blocks = {table};
+  const std::string html = as_html(paper);
+  EXPECT_THAT(html, HasSubstr("<table class=\"sign\">"));
+  EXPECT_THAT(html, HasSubstr("<td class=\"name\">SEC-101</td><td>A name of several-word parts</td>"));
+  paper.blocks[0].rows[0][2] = "signed";
+  EXPECT_THAT(as_html(paper), Not(HasSubstr("class=\"sign\"")));
+}
+
 TEST(Paper, ShowsTheBrand) {
   Brand brand;
   brand.name = "Example & Co";

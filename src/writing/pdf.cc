@@ -30,7 +30,7 @@ constexpr double kHeight = 841.890;
 constexpr double kLeft = 62;
 constexpr double kRight = kWidth - 62;
 constexpr double kTop = 78;
-constexpr double kBottom = kHeight - 70;
+constexpr double kBottom = kHeight - 60;
 constexpr double kBody = 9.5;
 constexpr double kSmall = 8;
 constexpr double kLineHeight = 1.32;
@@ -473,10 +473,12 @@ class Composer {
 
   void put_blocks(const std::vector<Block>& blocks, double x) {
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      // What announces a table stays with it.
-      const bool announces = blocks[i].kind == Kind::paragraph && i + 1 < blocks.size() && blocks[i + 1].kind == Kind::table &&
+      // What announces a table or a list stays with it.
+      const bool announces = blocks[i].kind == Kind::paragraph && i + 1 < blocks.size() &&
+                             (is_table(blocks[i + 1]) || blocks[i + 1].kind == Kind::list) &&
                              base::trim(blocks[i].words.text()).ends_with(':');
-      if (announces) keep(3 * kBody * kLineHeight + beginning_of(blocks[i + 1], x));
+      const double line = kBody * kLineHeight;
+      if (announces) keep(3 * line + (is_table(blocks[i + 1]) ? beginning_of(blocks[i + 1], x) : 2 * line));
       if (blocks[i].kind == Kind::heading) {
         put_heading(blocks[i], x, room_below(blocks, i, x));
       } else {
@@ -489,13 +491,14 @@ class Composer {
   double room_below(const std::vector<Block>& blocks, std::size_t at, double x) {
     double out = 0;
     for (++at; at < blocks.size() && blocks[at].kind == Kind::heading; ++at) out += 4 * kBody;
-    if (at + 1 < blocks.size() && blocks[at].kind == Kind::paragraph && blocks[at + 1].kind == Kind::table) {
+    if (at + 1 < blocks.size() && blocks[at].kind == Kind::paragraph && is_table(blocks[at + 1])) {
       out += 3 * kBody * kLineHeight;
       ++at;
     }
-    const bool table = at < blocks.size() && (blocks[at].kind == Kind::table || blocks[at].kind == Kind::facts);
+    const bool table = at < blocks.size() && is_table(blocks[at]);
     return out + (table ? beginning_of(blocks[at], x) : 3.2 * kBody * kLineHeight);
   }
+  static bool is_table(const Block& block) { return block.kind == Kind::table || block.kind == Kind::facts; }
 
   void put_block(const Block& block, double x) {
     switch (block.kind) {
@@ -534,7 +537,7 @@ class Composer {
       looks.push_back(std::move(badge));
     }
     const Laid& laid = lay(std::move(looks), kRight - x, setting);
-    space(block.level == 2 ? 16 : 9);
+    space(block.level == 2 ? 12 : 9);
     keep(laid.height() + below + (block.level == 2 ? 8 : 4));
     if (block.level == 2 && y_ > kTop) {
       box(x, y_ - 5, kRight - x, 0.7, kRule);
@@ -641,6 +644,15 @@ class Composer {
       }
     }
     const double free = whole - kGap * static_cast<double>(columns - 1);
+    // A column of short cells breaks no line as long as others have room to give.
+    constexpr double short_cell = 90;
+    std::vector<double> unbroken = least;
+    double sum_unbroken = 0;
+    for (std::size_t i = 0; i < columns; ++i) {
+      if (wanted[i] <= short_cell) unbroken[i] = wanted[i];
+      sum_unbroken += unbroken[i];
+    }
+    if (sum_unbroken <= free * 0.9) least = unbroken;
     double sum = 0;
     double sum_least = 0;
     for (std::size_t i = 0; i < columns; ++i) {
@@ -659,6 +671,25 @@ class Composer {
         out[i] = least[i] + (free - sum_least) * (wanted[i] - least[i]) / std::max(sum - sum_least, 1.0);
       }
     }
+    return out;
+  }
+  /// The same, with room to sign in the last column where it is for that.
+  std::vector<double> widths_for(const Block& block, const std::vector<const std::vector<Line>*>& rows, std::size_t columns,
+                                 double x) {
+    constexpr double room_to_sign = 130;
+    const bool facts = block.kind == Kind::facts;
+    const double whole = kRight - x - (facts ? 16 : 0);
+    if (!is_for_writing(block)) return widths_of(rows, columns, whole, facts);
+    std::vector<std::vector<Line>> cells;
+    for (const auto* row : rows) {
+      cells.push_back(*row);
+      if (cells.back().size() == columns) cells.back().pop_back();
+    }
+    std::vector<const std::vector<Line>*> others;
+    others.reserve(cells.size());
+    for (const auto& row : cells) others.push_back(&row);
+    std::vector<double> out = widths_of(others, columns - 1, whole - room_to_sign - kGap, facts);
+    out.push_back(room_to_sign);
     return out;
   }
   double natural(std::vector<Look> looks, const Setting& setting) {
@@ -697,7 +728,7 @@ class Composer {
     const auto rows = rows_of(block);
     const std::size_t columns = facts ? 2 : block.header.size();
     if (columns == 0) return 0;
-    const std::vector<double> widths = widths_of(rows, columns, kRight - x - (facts ? 16 : 0), facts);
+    const std::vector<double> widths = widths_for(block, rows, columns, x);
     double two = 0;
     double all = facts ? 2 : 0;
     for (std::size_t i = 0; i < rows.size() && i <= most_rows; ++i) {
@@ -712,7 +743,7 @@ class Composer {
     const std::size_t columns = facts ? 2 : block.header.size();
     if (columns == 0) return;
     const auto rows = rows_of(block);
-    const std::vector<double> widths = widths_of(rows, columns, kRight - x - (facts ? 16 : 0), facts);
+    const std::vector<double> widths = widths_for(block, rows, columns, x);
     // Before its tag begins, or an empty piece of it would stay on the page before.
     keep(beginning_of(block, x));
     begin("Table");
@@ -891,8 +922,15 @@ class Composer {
     const Setting soft{kSmall, false, kSoft};
     const Setting strong{kSmall, true, kInk};
     const double middle = (kRight - kLeft) / 2 - 6;
-    put_at(lay(Line(brand_.name), middle, strong), kLeft, kTop - 38, false);
-    put_at(lay(Line(reference_of(paper_)), middle, soft), kRight, kTop - 38, true);
+    // From the second page on a page that lies alone tells what it is of.
+    const bool titled = page_ > 1;
+    const double top = kTop - (titled ? 48 : 38);
+    put_at(lay(Line(brand_.name), middle, strong), kLeft, top, false);
+    // The label of the Traffic Light Protocol stands on every page. Source: FIRST, TLP 2.0, usage in documents.
+    const std::string reference = reference_of(paper_);
+    const std::string tlp = paper_.tlp.empty() ? "" : (reference.empty() ? "TLP:" : " \xC2\xB7 TLP:") + paper_.tlp;
+    put_at(lay(Line(reference + tlp), middle, soft), kRight, top, true);
+    if (titled) put_at(lay(Line(paper_.title), kRight - kLeft, soft), kLeft, kTop - 36, false, 1);
     set(kRule);
     cairo_rectangle(cairo_, kLeft, kBottom + 14, kRight - kLeft, 0.6);
     cairo_fill(cairo_);
@@ -907,10 +945,10 @@ class Composer {
            true);
     if (page_ == 1 && logo_ != nullptr) draw_logo();
   }
-  /// Draws words now: their first two lines, from `x`, or up to it.
-  void put_at(const Laid& laid, double x, double y, bool up_to) {
+  /// Draws words now: their first lines, from `x`, or up to it.
+  void put_at(const Laid& laid, double x, double y, bool up_to, int lines = 2) {
     if (laid.looks.empty()) return;
-    for (int line = 0; line < std::min<int>(2, static_cast<int>(laid.heights.size())); ++line) {
+    for (int line = 0; line < std::min<int>(lines, static_cast<int>(laid.heights.size())); ++line) {
       PangoRectangle logical;
       pango_layout_line_get_extents(pango_layout_get_line_readonly(laid.layout.get(), line), nullptr, &logical);
       const double width = static_cast<double>(logical.width) / PANGO_SCALE;

@@ -219,6 +219,59 @@ TEST_F(Pdf, HoldsEveryKindOfBlock) {
   EXPECT_THAT(ask("pdfinfo -struct"), AllOf(HasSubstr("Note"), HasSubstr("BlockQuote"), HasSubstr("Code")));
 }
 
+TEST_F(Pdf, EveryPageTellsWhatItIsOf) {
+  Paper paper = long_paper(6);
+  paper.date = "2026-10-09";
+  paper.tlp = "AMBER";
+  write(paper);
+  for (const char* page : {"1", "2"}) {
+    const std::string text = ask(std::string("pdftotext -layout -f ") + page + " -l " + page, " -");
+    EXPECT_THAT(text, HasSubstr("X-1, version 3, 2026-10-09 \xC2\xB7 TLP:AMBER")) << page;
+    EXPECT_THAT(text, HasSubstr("A long paper")) << page;
+    EXPECT_THAT(text, HasSubstr("Status: Draft, not approved")) << page;
+  }
+}
+
+TEST_F(Pdf, AHeadingStaysWithTheFactsThatItsParagraphAnnounces) {
+  // Whatever is left of a page, heading, paragraph and the short table after it are on one.
+  for (int before = 30; before < 56; ++before) {
+    Paper paper;
+    paper.title = "T";
+    for (int i = 0; i < before; ++i) paper.blocks.push_back(paragraph("filler"));
+    paper.blocks.push_back(heading(3, "Risk seven"));
+    paper.blocks.push_back(paragraph("It is described so."));
+    Block facts;
+    facts.kind = Block::Kind::facts;
+    for (int i = 0; i < 6; ++i) facts.rows.push_back({"Name " + std::to_string(i), "Value"});
+    paper.blocks.push_back(facts);
+    write(paper);
+    for (const char* page : {"1", "2", "3"}) {
+      const std::string text = output_of("pdftotext -f " + std::string(page) + " -l " + page + " " +
+                                         (folder_ / "a.pdf").string() + " - 2>/dev/null || true");
+      EXPECT_EQ(text.find("Risk seven") == std::string::npos, text.find("Name 5") == std::string::npos) << before << " " << page;
+    }
+  }
+}
+
+TEST_F(Pdf, TheColumnToSignInIsWideEnough) {
+  Paper paper;
+  paper.title = "T";
+  Block table;
+  table.kind = Block::Kind::table;
+  table.header = {"Name", "Role", "Date", "Signature"};
+  table.rows = {{words_with_blanks("[[BLANK name: who is responsible for the security of this product]]"),
+                 words_with_blanks("[[BLANK text: the role of that person]]"), words_with_blanks("[[BLANK date: when it was]]"),
+                 Line()}};
+  paper.blocks = {table};
+  write(paper);
+  // Where its head begins, in points.
+  const std::string boxes = ask("pdftotext -bbox", " -");
+  const std::size_t word = boxes.find(">Signature<");
+  ASSERT_NE(word, std::string::npos);
+  const std::size_t begin = boxes.rfind("xMin=\"", word) + 6;
+  EXPECT_NEAR(std::stod(boxes.substr(begin)), 595.276 - 62 - 130, 2);
+}
+
 TEST_F(Pdf, EmptyPapersAreOnePage) {
   write(Paper{});
   EXPECT_THAT(ask("pdfinfo"), HasSubstr("Pages:           1"));

@@ -146,7 +146,7 @@ TEST_F(ReleasePapers, NotesTellWhatDiffers) {
   build("4.3.0");
   const std::string notes = read(at("4.3.0/release-notes.md"));
   EXPECT_THAT(notes, HasSubstr("CVE-2026-99101"));
-  EXPECT_THAT(notes, HasSubstr(R"(DICOM without TLS, how it is delivered: "off" instead of "on")"));
+  EXPECT_THAT(notes, HasSubstr(R"(Setting DICOM without TLS: as delivered "off" instead of "on")"));
   EXPECT_THAT(notes, HasSubstr(R"("closed" instead of "open")"));
   EXPECT_THAT(notes, HasSubstr("libjpeg-turbo"));
 }
@@ -218,7 +218,7 @@ TEST_F(ReleasePapers, OpensInLibreOffice) {
   const Ran ran = run("/usr/bin/soffice", arguments);
   ASSERT_EQ(ran.code, 0) << ran.err;
   const std::string drawn = crosswalk({"extract", at("drawn/secure-operation.pdf").string()}).out;
-  for (const char* words : {"Secure operation of Lysvik PACS 4.3.0", "Intended environment", "dicom-tls: DICOM with TLS",
+  for (const char* words : {"Secure operation of Lysvik PACS 4.3.0", "Intended environment", "DICOM with TLS (dicom-tls)",
                             "SEC-101, version 4", "Page 1 of"}) {
     EXPECT_THAT(drawn, HasSubstr(words));
   }
