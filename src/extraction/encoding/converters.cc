@@ -4,12 +4,15 @@
 #include <iconv.h>
 
 #include <initializer_list>
+#include <vector>
 
 #include "extraction/encoding/locale.h"
 
 namespace crosswalk::extraction {
+namespace {
 
-void load_converters() {
+std::vector<iconv_t> open_converters() {
+  std::vector<iconv_t> out;
   for (const char* name : {"ISO-8859-1",   "ISO-8859-2",
                            "ISO-8859-3",   "ISO-8859-4",
                            "ISO-8859-5",   "ISO-8859-6",
@@ -38,9 +41,17 @@ void load_converters() {
                            "UTF-16LE",     "UTF-16BE",
                            "UTF-32",       "UTF-32LE",
                            "UTF-32BE",     "UTF-7"}) {
-    // Never closed: the process needs it to its end.
-    static_cast<void>(::iconv_open("UTF-8", name));
+    out.push_back(::iconv_open("UTF-8", name));
   }
+  return out;
+}
+
+}  // namespace
+
+void load_converters() {
+  // Never closed: the process needs them to its end. Nobody reads the pointer, which a compiler has to keep all the same, as
+  // whoever looks for lost memory goes by it.
+  [[gnu::used]] static const auto* const open = new std::vector<iconv_t>(open_converters());
   const UnicodeLocale loaded;
 }
 
