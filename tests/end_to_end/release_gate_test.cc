@@ -23,12 +23,7 @@ class Gate : public EndToEnd {
   void SetUp() override {
     EndToEnd::SetUp();
     fs::copy(fs::path(CROSSWALK_SOURCE_DIR) / "examples/release/workspace", at("w"), fs::copy_options::recursive);
-    fs::copy(fs::path(CROSSWALK_SOURCE_DIR) / "tests/end_to_end/release_records", at("records"), fs::copy_options::recursive);
-    if (read(at("w/releases/4.3.0.yaml")).find("kind: dossier") == std::string::npos) {
-      change("\n\nenvironment:",
-             "\n  - {kind: dossier, id: SEC-100, version: \"4\", approved_by: Ingrid Solheim, approved: "
-             "2026-10-09}\n\nenvironment:");
-    }
+    fs::copy(fs::path(CROSSWALK_SOURCE_DIR) / "examples/release/records", at("records"), fs::copy_options::recursive);
   }
 
   /// Exchanges a text in the facts of 4.3.0.
