@@ -53,6 +53,9 @@ def formats_page():
             "Legacy Word and Excel files (`.doc`, `.xls`) are read through converters where these are installed: `antiword`, and `xls2csv` of the\n"
             "package `catdoc`. They are run in a sandbox that needs Landlock; without it, or without them, the files are named as not supported.\n"
             "Names of sheets, headers, footers and comments are not in what they give. Legacy PowerPoint files (`.ppt`) need no converter.\n\n"
+            "Files that vouch for others and say nothing of their own are listed as no documents: lists of checksums as sha256sum writes them,\n"
+            "OpenPGP signatures and public keys alone in their armor, and the manifest of a set of release documents. Where words stand beside\n"
+            "them the file is a document.\n\n"
             "Other files are named in the report as not supported.\n\n" + table(["Format", "Usual names", "Media type"], formats) +
             "\n## Reports\n\n" + table(["Option", "Usual name", "What it is"], reports))
 

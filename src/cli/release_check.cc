@@ -28,6 +28,9 @@ struct Arguments {
   std::string version;
   std::string workspace;
   SetArguments set;
+  /// By whose key the set is checked.
+  std::string key;
+  std::string fingerprint;
   std::string format = "terminal";
   std::string fail_on = "blocks";
 };
@@ -118,7 +121,9 @@ base::Result<Gate> look(const Arguments& arguments, const OpenedRelease& opened,
   std::vector<Finding> manifest;
   if (!arguments.set.set.empty()) {
     CW_RETURN_IF_ERROR(check_folders({arguments.set.set}, "documents"));
-    CW_ASSIGN_OR_RETURN(manifest, check_manifest(arguments.set.set, opened, gate.documents));
+    VerifyOptions options{arguments.key, {}, arguments.set.unsandboxed};
+    CW_ASSIGN_OR_RETURN(options.fingerprint, fingerprint_of(arguments.fingerprint));
+    CW_ASSIGN_OR_RETURN(manifest, check_manifest(arguments.set.set, opened, gate.documents, options));
     CW_ASSIGN_OR_RETURN(gate.set, review_set(arguments.set, opened, gate.documents));
   }
   const std::set<std::string> others = gate.set ? gate.set->other_documents : std::set<std::string>();
@@ -150,6 +155,11 @@ base::Result<int> run(const Arguments& arguments) {
   if (!arguments.set.documents.empty() && arguments.set.set.empty()) {
     return base::Error{base::ErrorCode::usage, "--documents", "stands beside a set: name its folder with --set"};
   }
+  const bool key_named = !arguments.key.empty() || !arguments.fingerprint.empty();
+  if (key_named && arguments.set.set.empty()) {
+    return base::Error{base::ErrorCode::usage, arguments.key.empty() ? "--fingerprint" : "--key",
+                       "checks the signature of a set: name its folder with --set"};
+  }
   packs::Diagnostics diagnostics;
   CW_ASSIGN_OR_RETURN(const auto opened, open_release(arguments.workspace, arguments.version, diagnostics));
   if (!opened || diagnostics.has_errors()) {
@@ -180,13 +190,18 @@ void add_release_check(CLI::App& release, int& exit_code) {
       ->type_name("DIR");
   command
       ->add_option("--set", arguments->set.set,
-                   "The documents as they go out: reviewed against 5.8.2 and compared with the facts")
+                   "The documents as they go out: reviewed against 5.8.2, compared with the facts, and verified as by 'release "
+                   "verify'")
       ->type_name("DIR");
   command
       ->add_option("--documents", arguments->set.documents,
                    "Records and procedures beside the set, which prove 5.8.1, 5.8.5 and others (may be given again)")
       ->allow_extra_args(false)
       ->type_name("DIR");
+  command->add_option("--key", arguments->key, "Your public keys: the set has to be signed by one of them (needs gpgv)")
+      ->type_name("FILE");
+  command->add_option("--fingerprint", arguments->fingerprint, "The fingerprint of the key that has to have signed the set")
+      ->type_name("HEX");
   command->add_option("--as-of", arguments->set.as_of, "The day of the review (default: today)")->type_name("DATE");
   add_jobs_option(*command, arguments->set.jobs);
   command->add_flag("--unsandboxed", arguments->set.unsandboxed, "Go on where the system offers no sandbox");

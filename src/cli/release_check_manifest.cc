@@ -2,13 +2,10 @@
 #include "cli/release_check_manifest.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "base/text.h"
-#include "cli/release_set.h"
-#include "platform/file.h"
-#include "platform/folder.h"
+#include "cli/locked.h"
 #include "release/manifest.h"
 #include "release/staleness.h"
 
@@ -17,9 +14,8 @@ namespace {
 
 using release::Finding;
 using release::Manifest;
+using release::SetMatter;
 using release::Weight;
-
-constexpr std::uint64_t largest_file = 1ULL << 30U;
 
 const std::string& manifest_file() {
   static const std::string name(release::manifest_name);
@@ -79,32 +75,6 @@ void check_stale(const Manifest& manifest, const OpenedRelease& opened, const st
   }
 }
 
-/// Whether the files are those of the manifest.
-base::Result<void> check_files(const Manifest& manifest, const std::string& set, std::vector<Finding>& out) {
-  std::vector<std::string> changed;
-  std::vector<std::string> gone;
-  for (const release::ManifestFile& file : manifest.files) {
-    const std::string path = set + "/" + file.name;
-    if (!platform::kind_of(path)) {
-      gone.push_back(file.name);
-      continue;
-    }
-    CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(path, largest_file));
-    const release::ManifestFile now = release::describe(file.name, bytes);
-    if (now.sha256 != file.sha256 || now.sha512 != file.sha512 || now.size != file.size) changed.push_back(file.name);
-  }
-  if (!gone.empty()) {
-    out.push_back(of_manifest(Weight::blocks, "set/file-gone", "files of the manifest are not there: " + base::join(gone, ", "),
-                              "put them back, or build the set again"));
-  }
-  if (!changed.empty()) {
-    out.push_back(of_manifest(Weight::blocks, "set/file-changed",
-                              "files are not those of the manifest: " + base::join(changed, ", "),
-                              "see who changed them, and write a new manifest once they are as they go out"));
-  }
-  return {};
-}
-
 void check_identity(const Manifest& manifest, const OpenedRelease& opened, std::vector<Finding>& out) {
   if (manifest.product == opened.facts.product() && manifest.version == opened.facts.version()) return;
   out.push_back(of_manifest(Weight::blocks, "set/other-release",
@@ -113,27 +83,106 @@ void check_identity(const Manifest& manifest, const OpenedRelease& opened, std::
                             "name the folder of this version's set"));
 }
 
+/// The rule of a finding, and what to do.
+struct Rule {
+  const char* name;
+  const char* advice;
+};
+
+Rule rule_of(SetMatter matter) {
+  switch (matter) {
+    case SetMatter::changed:
+      return {"set/file-changed", "see who changed it, and build the set again once it is as it goes out"};
+    case SetMatter::missing:
+      return {"set/file-gone", "put it back, or build the set again"};
+    case SetMatter::list:
+      return {"set/sums", "build the set again: who checks it with sha256sum finds another set than the manifest's"};
+    case SetMatter::signature:
+      return {"set/signature", "see which key signed it, and sign it again: release build --sign FINGERPRINT --force"};
+    case SetMatter::added:
+      return {"set/file-added", "take it out of the folder, or send it beside the set"};
+    case SetMatter::manifest:
+    case SetMatter::archive:
+    case SetMatter::draft:
+      break;
+  }
+  return {"set/manifest", "build the set again"};
+}
+
+Finding finding_of(Weight weight, const release::SetFinding& one) {
+  const Rule rule = rule_of(one.matter);
+  return {weight, rule.name, one.file, 0, one.file + " " + one.what, rule.advice};
+}
+
+/// Files that nothing vouches for, in one sentence: a folder may have many.
+void tell_added(const std::vector<release::SetFinding>& remarks, std::vector<Finding>& out) {
+  constexpr std::size_t most = 6;
+  std::vector<std::string> names;
+  for (const release::SetFinding& one : remarks) {
+    if (one.matter == SetMatter::added) names.push_back(one.file);
+  }
+  if (names.empty()) return;
+  const std::size_t more = names.size() > most ? names.size() - most : 0;
+  names.resize(names.size() - more);
+  std::string list = base::join(names, ", ");
+  if (more != 0) list += " and " + std::to_string(more) + " more";
+  const Rule rule = rule_of(SetMatter::added);
+  out.push_back(of_manifest(Weight::remark, rule.name, "nothing vouches for what lies there besides: " + list, rule.advice));
+}
+
+/// Who signed it, as far as it can be told.
+void check_signed(const SetEvidence& evidence, const std::vector<release::SetFinding>& faults, std::vector<Finding>& out) {
+  const auto is_of_signature = [](const release::SetFinding& one) { return one.matter == SetMatter::signature; };
+  if (std::any_of(faults.begin(), faults.end(), is_of_signature)) return;
+  const auto remark = [&](const char* rule, std::string sentence, std::string advice) {
+    out.push_back(of_manifest(Weight::remark, rule, std::move(sentence), std::move(advice)));
+  };
+  if (evidence.signatures.empty()) {
+    return remark("set/unsigned", "nobody signed the set", "sign its manifest before it goes out (5.8.3)");
+  }
+  const std::string& fingerprint = evidence.signatures.front().signature.primary_fingerprint;
+  if (evidence.key == KeyFrom::none) {
+    remark("set/not-verified", "the set is signed, and there is no key to check the signature by",
+           "name the file of your public key: --key FILE");
+  } else if (evidence.key == KeyFrom::set) {
+    remark("set/key", "the set is signed by the key that lies in it, " + fingerprint,
+           "see whether it is yours, or say its fingerprint: --fingerprint HEX");
+  }
+}
+
+/// Whether anything in the folder vouches for a set.
+bool has_voucher(const release::FoundSet& found) {
+  return std::any_of(found.vouchers.begin(), found.vouchers.end(),
+                     [](const auto& each) { return release::is_voucher(each.first); });
+}
+
 }  // namespace
 
 base::Result<std::vector<Finding>> check_manifest(const std::string& set, const OpenedRelease& opened,
-                                                  const std::vector<release::Document>& documents) {
+                                                  const std::vector<release::Document>& documents, const VerifyOptions& options) {
   std::vector<Finding> out;
-  const auto found = read_earlier_set(set);
-  if (!found && found.error().code != base::ErrorCode::usage) return found.error();
-  if (!found) {
-    out.push_back(of_manifest(Weight::blocks, "set/manifest", "the manifest cannot be understood: " + found.error().detail,
-                              "build the set again"));
+  CW_ASSIGN_OR_RETURN(const SetEvidence evidence, gather_set(set, options));
+  const bool key_named = !options.key.empty() || !options.fingerprint.empty();
+  if (!has_voucher(evidence.set.found) && !key_named) {
+    out.push_back(of_manifest(Weight::remark, "set/no-manifest",
+                              "there is no manifest: whether files were changed cannot be told",
+                              "build the set with 'crosswalk release build', which writes one (5.8.3)"));
     return out;
   }
-  if (!*found) return out;
-  const Manifest* manifest = &(*found)->manifest;
-  check_identity(*manifest, opened, out);
-  check_stale(*manifest, opened, documents, out);
-  CW_RETURN_IF_ERROR(check_files(*manifest, set, out));
-  if (!platform::kind_of(set + "/" + std::string(release::signature_name))) {
-    out.push_back(
-        of_manifest(Weight::remark, "set/unsigned", "nobody signed the set", "sign its manifest before it goes out (5.8.3)"));
+  // What crashes a reader crashes a copy of this process first.
+  CW_ASSIGN_OR_RETURN(const Work looked, do_locked(options.unsandboxed, [&]() -> base::Result<Work> {
+                        static_cast<void>(judge_set(evidence, options));
+                        return Work{};
+                      }));
+  static_cast<void>(looked);
+  const SetOutcome outcome = judge_set(evidence, options);
+  if (outcome.manifest) {
+    check_identity(*outcome.manifest, opened, out);
+    check_stale(*outcome.manifest, opened, documents, out);
   }
+  for (const release::SetFinding& one : outcome.faults) out.push_back(finding_of(Weight::blocks, one));
+  tell_added(outcome.remarks, out);
+  check_signed(evidence, outcome.faults, out);
   return out;
 }
 

@@ -9,8 +9,7 @@
 
 #include "artifacts/sbom/read.h"
 #include "cli/locked.h"
-#include "platform/file.h"
-#include "platform/folder.h"
+#include "cli/release_set.h"
 
 namespace crosswalk::cli {
 namespace {
@@ -19,15 +18,20 @@ using release::Finding;
 using release::Weight;
 using Json = nlohmann::json;
 
-constexpr std::uint64_t largest_sbom = 256ULL << 20U;
+/// A bill of materials, and where it is named.
+struct NamedSbom {
+  std::string path;
+  std::string where;
+};
 
 /// What the facts name, or else crosswalk.yaml.
-std::string named_sbom(const OpenedRelease& opened) {
-  std::string out = opened.facts.text("release", "sbom");
-  if (!out.empty()) return out;
+NamedSbom named_sbom(const OpenedRelease& opened) {
+  std::string named = opened.facts.text("release", "sbom");
+  if (!named.empty()) return {std::move(named), "release.sbom"};
   const disclosure::Product* product = opened.workspace.organisation.find(opened.facts.product());
   const disclosure::ProductVersion* version = product == nullptr ? nullptr : product->find(opened.facts.version());
-  return version == nullptr ? "" : version->sbom;
+  if (version == nullptr || version->sbom.empty()) return {};
+  return {version->sbom, "crosswalk.yaml, sbom of " + version->version};
 }
 
 int line_of_sbom(const OpenedRelease& opened) {
@@ -89,25 +93,27 @@ std::vector<Finding> compared(const OpenedRelease& opened, std::string bytes, co
 }  // namespace
 
 base::Result<std::vector<Finding>> check_sbom_file(const OpenedRelease& opened, bool unsandboxed) {
-  const std::string name = named_sbom(opened);
+  const NamedSbom named = named_sbom(opened);
+  const std::string& name = named.path;
   const int line = line_of_sbom(opened);
   if (name.empty()) {
     return std::vector<Finding>{{Weight::remark, "sbom/none", opened.facts.file, 0,
                                  "no bill of materials is named: the software items were compared with nothing",
                                  "name it in 'release.sbom', from the folder of crosswalk.yaml on"}};
   }
-  const std::string path = name.starts_with('/') ? name : opened.workspace.folder + "/" + name;
-  auto bytes = platform::read_file(path, largest_sbom);
-  if (!bytes && !is_path(name)) {
-    return std::vector<Finding>{{Weight::remark, "sbom/no-file", opened.facts.file, line,
-                                 "the bill of materials '" + name + "' is no file of the workspace: nothing was compared with it",
-                                 "name the file in crosswalk.yaml ('sbom' of the version) or in 'release.sbom'"}};
+  auto bytes = read_beside(opened, named.where, name);
+  if (!bytes && bytes.error().code == base::ErrorCode::not_found) {
+    // What is no path may be the number of a document that goes its own way.
+    const Weight weight = is_path(name) ? Weight::blocks : Weight::remark;
+    return std::vector<Finding>{{weight, "sbom/no-file", opened.facts.file, line,
+                                 bytes.error().detail + ": nothing was compared with it, and the set goes without it",
+                                 "put it into the folder of crosswalk.yaml, and name it from there on"}};
   }
   if (!bytes) {
     return std::vector<Finding>{
-        {Weight::blocks, "sbom/no-file", opened.facts.file, line,
+        {Weight::blocks, "sbom/unread", opened.facts.file, line,
          "the bill of materials " + name + " cannot be read: " + std::string(base::text_of(bytes.error().code)),
-         "put it there, or correct the path"}};
+         "see that it can be read, and that it is the right file"}};
   }
   CW_ASSIGN_OR_RETURN(const Work done, do_locked(unsandboxed, [&]() -> base::Result<Work> {
                         return Work{0, packed(compared(opened, std::move(*bytes), name))};

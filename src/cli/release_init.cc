@@ -118,28 +118,39 @@ base::Result<std::optional<Opened>> open(const Arguments& arguments) {
   return std::optional(std::move(out));
 }
 
-/// What the command and crosswalk.yaml say of the release itself.
-TakenSource take_workspace(const Arguments& arguments, const Opened& opened) {
-  TakenSource out{workspace_file, "workspace", {}, {}};
+/// A source of facts of the release itself, by field; empty ones are left out.
+TakenSource release_source(const char* name, const char* kind, const char* origin,
+                           const std::vector<std::pair<const char*, std::string>>& facts) {
+  TakenSource out{name, kind, {}, {}};
   gathering::Gathered release;
   release.group = "release";
-  const auto put = [&](const char* field, const std::string& text, const char* origin) {
+  for (const auto& [field, text] : facts) {
     if (!text.empty()) release.entry.facts[field] = {{text}, 0, 0, origin};
-  };
-  put("product", opened.product, "");
-  put("version", arguments.version, "");
-  put("previous", arguments.previous, "");
+  }
+  if (!release.entry.facts.empty()) out.gathering.entries.push_back(std::move(release));
+  return out;
+}
+
+/// What the person says who calls the command: written by hand, as they might have written it into the file.
+TakenSource take_command(const Arguments& arguments) {
+  return release_source("the command", "what you said", "", {{"version", arguments.version}, {"previous", arguments.previous}});
+}
+
+/// What crosswalk.yaml says of the release.
+TakenSource take_workspace(const Arguments& arguments, const Opened& opened) {
   const disclosure::Publisher& publisher = opened.workspace.organisation.publisher;
-  put("contact", publisher.email.empty() ? publisher.contact_url : publisher.email, workspace_file);
+  std::vector<std::pair<const char*, std::string>> facts = {
+      {"product", opened.product}, {"contact", publisher.email.empty() ? publisher.contact_url : publisher.email}};
+  if (opened.known != nullptr) {
+    if (opened.known->released) facts.emplace_back("released", opened.known->released->iso());
+    facts.emplace_back("sbom", opened.known->sbom);
+  }
+  TakenSource out = release_source(workspace_file, "workspace", workspace_file, facts);
   if (opened.known == nullptr) {
     out.gathering.remarks.warning(workspace_file, 0, 0,
                                   "'" + opened.product + "' has no version '" + arguments.version + "' there",
                                   "add it, or 'release check' and 'release build' refuse the release");
-  } else {
-    if (opened.known->released) put("released", opened.known->released->iso(), workspace_file);
-    put("sbom", opened.known->sbom, workspace_file);
   }
-  out.gathering.entries.push_back(std::move(release));
   return out;
 }
 
@@ -152,6 +163,7 @@ base::Result<std::vector<TakenSource>> take_sources(const Arguments& arguments, 
   CW_ASSIGN_OR_RETURN(options.tables.columns, columns_of(arguments.columns));
   extraction::load_converters();
   std::vector<TakenSource> out;
+  out.push_back(take_command(arguments));
   out.push_back(take_workspace(arguments, opened));
   std::vector<std::string> files = arguments.from;
   if (opened.known != nullptr && !opened.known->sbom.empty()) {

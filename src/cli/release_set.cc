@@ -134,6 +134,15 @@ base::Result<ReleaseSet> make_set(SetParts parts) {
   return out;
 }
 
+base::Result<std::string> read_beside(const OpenedRelease& opened, const std::string& named, const std::string& path) {
+  CW_ASSIGN_OR_RETURN(const platform::Folder folder, platform::Folder::open(opened.workspace.folder));
+  const base::Error none{base::ErrorCode::not_found, path, named + ": '" + path + "' is no file of the workspace"};
+  if (!writing::fault_of_member_name(path).empty()) return none;
+  const auto file = folder.open_file(path);
+  if (!file) return none;
+  return file->read_all(largest_beside);
+}
+
 base::Result<std::vector<SetFile>> files_beside(const OpenedRelease& opened, std::vector<std::string>& remarks) {
   struct Beside {
     const char* field;
@@ -141,20 +150,17 @@ base::Result<std::vector<SetFile>> files_beside(const OpenedRelease& opened, std
   };
   constexpr std::array<Beside, 2> all{{{"sbom", release::FileRole::sbom}, {"vex", release::FileRole::vex}}};
   std::vector<SetFile> out;
-  CW_ASSIGN_OR_RETURN(const platform::Folder folder, platform::Folder::open(opened.workspace.folder));
   for (const Beside& each : all) {
     const std::string path = opened.facts.text("release", each.field);
     if (path.empty()) continue;
-    const bool is_name = writing::fault_of_member_name(path).empty();
-    auto file = is_name ? folder.open_file(path) : base::Error{base::ErrorCode::not_found, path, ""};
-    if (!file) {
-      remarks.push_back("release." + std::string(each.field) + ": '" + path +
-                        "' is no file of the workspace; the set goes without it");
+    auto bytes = read_beside(opened, "release." + std::string(each.field), path);
+    if (!bytes && bytes.error().code != base::ErrorCode::not_found) return bytes.error();
+    if (!bytes) {
+      remarks.push_back(bytes.error().detail + "; the set goes without it");
       continue;
     }
-    CW_ASSIGN_OR_RETURN(std::string bytes, file->read_all(largest_beside));
     const std::string name = path.substr(path.rfind('/') + 1);
-    out.push_back({std::string(base::word(each.role)) + "/" + name, std::move(bytes), each.role});
+    out.push_back({std::string(base::word(each.role)) + "/" + name, std::move(*bytes), each.role});
   }
   return out;
 }

@@ -54,6 +54,11 @@ struct ReleaseSet {
 /// export_public_key().
 base::Result<ReleaseSet> make_set(SetParts parts);
 
+/// A file of the workspace that goes with the documents, by its path from the folder of crosswalk.yaml on: no path and no link
+/// leads out of that folder. `named` says where it is named, for people ("release.sbom"). Errors: not_found, with a sentence for
+/// people as its detail; not_readable, limit_exceeded.
+base::Result<std::string> read_beside(const OpenedRelease& opened, const std::string& named, const std::string& path);
+
 /// The files of the workspace that go with the documents: the bill of materials and the VEX statements that the facts name.
 /// Where one is no file of the workspace, `remarks` say so. Errors: not_readable, limit_exceeded.
 base::Result<std::vector<SetFile>> files_beside(const OpenedRelease& opened, std::vector<std::string>& remarks);

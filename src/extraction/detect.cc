@@ -10,6 +10,7 @@
 #include "extraction/csv/records.h"
 #include "extraction/legacy/converters.h"
 #include "extraction/rst/lines.h"
+#include "extraction/vouching.h"
 
 namespace crosswalk::extraction {
 namespace {
@@ -328,6 +329,8 @@ Detected detect_text(std::string_view bytes, std::string_view path) {
   const bool html = beginning.starts_with("<!doctype html") || beginning.starts_with("<html");
   if (is_one_of(ending, kPictureEndings) || beginning.starts_with("<svg"))
     return no_document("image (SVG or another one in text)");
+  const bool may_vouch = named.empty() || named == "text" || named == "json";
+  if (const std::string_view what = may_vouch ? what_vouches(bytes) : std::string_view(); !what.empty()) return no_document(what);
   if (looks_like_mail(beginning)) return read_as("eml");
   if (const std::string_view flat = flat_format(beginning, bytes); !flat.empty()) return read_as(flat);
   // HTML and XML under the names of legacy Office are common exports.

@@ -115,6 +115,19 @@ TEST(Templates, NoSentenceIsAPatternOfTheRules) {
   EXPECT_GT(count, 200U);
 }
 
+/// The records of an example prove what they prove because of what they say, not because a rule or a case was copied into them.
+TEST(Records, NoSentenceIsAPatternOrACase) {
+  std::string phrases = everything_looked_for();
+  for (const auto& [name, text] : files_below(packs_folder / "iec-81001-5-1/cases")) phrases += words_of(text) + "\n";
+  std::size_t count = 0;
+  for (const auto& [name, text] : files_below(fs::path(CROSSWALK_SOURCE_DIR) / "examples/release/records")) {
+    const auto sentences = sentences_of(text);
+    count += sentences.size();
+    EXPECT_EQ(all_sentences_found(sentences, phrases), "") << name;
+  }
+  EXPECT_GT(count, 60U);
+}
+
 TEST(Templates, ASentenceThatWereAPatternWouldBeFound) {
   const auto sentences = sentences_of(
       "# T\n{{! Not of\nthe text at all, a remark. }}\nEvery case is tracked to its closure. It\nis {{name}} closed as resolved "

@@ -50,7 +50,7 @@ std::string carried_by(const Dependency& one) {
 std::span<const Dependency> dependencies() {
   using Kind = DocumentKind;
   static const std::vector<Dependency> all{
-      {"5.8.2/secure-operation", Kind::secure_operation, {}, {"interfaces", "installation"}},
+      {"5.8.2/secure-operation", Kind::secure_operation, {}, {"interfaces", "installation", "integrity"}},
       {"5.8.2/process-rigour", Kind::conformance, {"conformance"}, {}},
       {"5.8.2/conformance-scope", Kind::conformance, {"conformance", "scope"}, {}},
       {"5.8.2/conformance-tailoring", Kind::conformance, {"tailoring"}, {}},

@@ -39,14 +39,15 @@ class Comparison {
     for (const ManifestFile& wanted : manifest_.files) {
       const ManifestFile* file = find(wanted.name);
       if (file == nullptr) {
-        fault(wanted.name, missing(wanted));
+        fault(SetMatter::missing, wanted.name, missing(wanted));
       } else {
         compare(wanted, *file);
         taken.insert(file->name);
       }
     }
     for (const ManifestFile& file : found_.files) {
-      if (!taken.contains(file.name)) out_.extra.push_back({file.name, "is not in the manifest: nothing vouches for it"});
+      if (!taken.contains(file.name))
+        out_.extra.push_back({file.name, "is not in the manifest: nothing vouches for it", SetMatter::added});
     }
     const std::string* text = found_.voucher(manifest_name);
     const std::string_view manifest_text = text == nullptr ? std::string_view() : *text;
@@ -56,7 +57,9 @@ class Comparison {
   }
 
  private:
-  void fault(std::string_view file, std::string what) { out_.faults.push_back({std::string(file), std::move(what)}); }
+  void fault(SetMatter matter, std::string_view file, std::string what) {
+    out_.faults.push_back({std::string(file), std::move(what), matter});
+  }
 
   [[nodiscard]] const ManifestFile* find(std::string_view name) const {
     for (const ManifestFile& each : found_.files) {
@@ -78,38 +81,42 @@ class Comparison {
     const bool second = wanted.sha512 == file.sha512;
     if (first && second && wanted.size == file.size) return;
     if (!first && !second) {
-      fault(file.name, "was changed: its SHA-256 is " + file.sha256 + ", the manifest says " + wanted.sha256);
+      fault(SetMatter::changed, file.name, "was changed: its SHA-256 is " + file.sha256 + ", the manifest says " + wanted.sha256);
     } else if (first && second) {
-      fault(file.name, "has " + std::to_string(file.size) + " bytes and the digests of the manifest, which says " +
-                           std::to_string(wanted.size) + " bytes: the manifest was edited");
+      fault(SetMatter::changed, file.name,
+            "has " + std::to_string(file.size) + " bytes and the digests of the manifest, which says " +
+                std::to_string(wanted.size) + " bytes: the manifest was edited");
     } else {
-      fault(file.name, std::string("has the SHA-") + (first ? "256" : "512") + " that the manifest says, but not the SHA-" +
-                           (first ? "512" : "256") + ": the manifest was edited");
+      fault(SetMatter::changed, file.name,
+            std::string("has the SHA-") + (first ? "256" : "512") + " that the manifest says, but not the SHA-" +
+                (first ? "512" : "256") + ": the manifest was edited");
     }
   }
 
   void compare_sums(std::string_view name, const std::string& wanted) {
     const std::string* text = found_.voucher(name);
-    if (text == nullptr) return fault(name, "is missing");
+    if (text == nullptr) return fault(SetMatter::list, name, "is missing");
     if (*text == wanted) return;
     std::vector<std::string> odd;
     const Lines is = lines_of(*text, odd);
     const Lines should = lines_of(wanted, odd);
     const std::size_t before = out_.faults.size();
-    for (std::string& each : odd) fault(name, std::move(each));
+    for (std::string& each : odd) fault(SetMatter::list, name, std::move(each));
     for (const auto& [file, digest] : should) {
       const auto found = is.find(file);
       if (found == is.end()) {
-        fault(name, "does not list " + file);
+        fault(SetMatter::list, name, "does not list " + file);
       } else if (base::to_lower(found->second) != digest) {
-        fault(name, file == manifest_name ? "lists another manifest than the one that is there"
-                                          : "lists another digest of " + file + " than the manifest");
+        fault(SetMatter::list, name,
+              file == manifest_name ? "lists another manifest than the one that is there"
+                                    : "lists another digest of " + file + " than the manifest");
       }
     }
     for (const auto& [file, digest] : is) {
-      if (!should.contains(file)) fault(name, "lists " + file + ", which the manifest does not have");
+      if (!should.contains(file)) fault(SetMatter::list, name, "lists " + file + ", which the manifest does not have");
     }
-    if (out_.faults.size() == before) fault(name, "says the same as the manifest, but is not written as it was built");
+    if (out_.faults.size() == before)
+      fault(SetMatter::list, name, "says the same as the manifest, but is not written as it was built");
   }
 
   const Manifest& manifest_;

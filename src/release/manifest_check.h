@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,11 +12,24 @@
 
 namespace crosswalk::release {
 
+/// What a finding is about.
+enum class SetMatter : std::uint8_t {
+  changed,    ///< a file that is not as it was built
+  missing,    ///< a file that is not there
+  added,      ///< something that nothing vouches for
+  list,       ///< a list of sums
+  manifest,   ///< the manifest itself
+  signature,  ///< a signature that is missing where it has to be, is bad, or is by another key
+  draft,      ///< a document that is not approved, or has blanks
+  archive,    ///< an archive of which nothing can be said
+};
+
 /// What was found of a file of a set.
 struct SetFinding {
   std::string file;
   /// Behind its name: "is missing".
   std::string what;
+  SetMatter matter = SetMatter::added;
 
   bool operator==(const SetFinding&) const = default;
 };

@@ -100,12 +100,16 @@ TEST(SetReadme, SaysWhatItIsAndHowItIsChecked) {
   ReadmeFacts facts;
   facts.product = "Lysvik";
   facts.version = "4.3.0";
-  facts.documents = {{"Secure operation", {}}};
+  facts.documents = {{"Secure operation", {}}, {"Accounts", {}}};
+  facts.documents[0].document.id = "SEC-101";
+  facts.documents[0].document.version = "4";
+  facts.documents[0].document.state = writing::State::approved;
   facts.is_signed = true;
   const std::string text = writing::as_text(readme_of(facts), 78);
   EXPECT_THAT(text, HasSubstr("sha256sum -c SHA256SUMS"));
   EXPECT_THAT(text, HasSubstr("gpg --verify SHA256SUMS.asc SHA256SUMS"));
-  EXPECT_THAT(text, HasSubstr("DRAFT"));
+  EXPECT_THAT(text, HasSubstr("Secure operation: SEC-101, version 4, approved\n"));
+  EXPECT_THAT(text, HasSubstr("Accounts: DRAFT, not to be relied on\n"));
   EXPECT_THAT(text, HasSubstr("security.txt"));
   facts.is_signed = false;
   EXPECT_THAT(writing::as_text(readme_of(facts), 78), Not(HasSubstr("gpg")));

@@ -16,15 +16,19 @@ Block lines(std::string words) {
   return out;
 }
 
-Block table_of(const ReadmeFacts& facts) {
+/// A document in words: a table would be broken into lines that no longer tell what belongs together, in a file of text.
+std::string line_of(const ReadmeFacts::Line& line) {
+  const ManifestDocument& document = line.document;
+  std::string out = line.title + ": ";
+  if (!document.id.empty()) out += document.id + ", ";
+  if (!document.version.empty()) out += "version " + document.version + ", ";
+  return out + (document.state == writing::State::approved ? "approved" : "DRAFT, not to be relied on");
+}
+
+Block list_of(const ReadmeFacts& facts) {
   Block out;
-  out.kind = Block::Kind::table;
-  out.header = {"Document", "Id", "Version", "State"};
-  for (const auto& [title, document] : facts.documents) {
-    const bool approved = document.state == writing::State::approved;
-    out.rows.push_back({title, document.id.empty() ? "-" : document.id, document.version.empty() ? "-" : document.version,
-                        approved ? "approved" : "DRAFT, not to be relied on"});
-  }
+  out.kind = Block::Kind::list;
+  for (const ReadmeFacts::Line& line : facts.documents) out.items.push_back({writing::paragraph(line_of(line))});
   return out;
 }
 
@@ -75,7 +79,7 @@ writing::Paper readme_of(const ReadmeFacts& facts) {
   out.blocks.push_back(writing::paragraph("This folder holds the documents that belong to " + name + build +
                                           (facts.manufacturer.empty() ? "." : ", by " + facts.manufacturer + ".") +
                                           " They hold for this version alone."));
-  out.blocks.push_back(table_of(facts));
+  out.blocks.push_back(list_of(facts));
   if (!facts.others.empty()) {
     out.blocks.push_back(writing::paragraph("Beside them:"));
     writing::Block& list = out.blocks.emplace_back();

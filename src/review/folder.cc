@@ -20,6 +20,7 @@
 #include "review/defence.h"
 #include "review/gaps.h"
 #include "review/ownership.h"
+#include "review/renditions.h"
 #include "review/signals.h"
 #include "review/versions.h"
 
@@ -186,6 +187,7 @@ class FolderJudge {
       }
       if (documents_[i].status == Status::unreadable) unreadable_.push_back(i);
     }
+    first_formats_ = first_formats(documents_);
     if (products_.empty()) products_.push_back(nullptr);
     for (const Product* product : products_) {
       std::vector<Fit>& fits = fits_.emplace_back();
@@ -796,15 +798,7 @@ class FolderJudge {
         best_lacking = &voice;
       }
     }
-    if (each_record && !records.empty()) {
-      Coverage coverage;
-      coverage.of = static_cast<int>(records.size());
-      coverage.with = static_cast<int>(carrying.size());
-      for (const std::size_t index : records) {
-        if (!carrying.contains(index)) coverage.without.push_back(documents_[index].path);
-      }
-      out.coverage = std::move(coverage);
-    }
+    if (each_record && !records.empty()) out.coverage = coverage_of(records, carrying);
 
     if (const auto conflict = conflict_in(voices)) {
       put_first(out.order, *conflict);
@@ -823,7 +817,7 @@ class FolderJudge {
       }
       return out;
     }
-    if (each_record && carrying.size() < records.size()) {
+    if (each_record && out.coverage && out.coverage->with < out.coverage->of) {
       decide(Verdict::partial, "incomplete");
       return out;
     }
@@ -907,6 +901,21 @@ class FolderJudge {
     return out;
   }
 
+  /// How many of the records carry it; formats of one document are one record.
+  Coverage coverage_of(const std::set<std::size_t>& records, const std::set<std::size_t>& carrying) const {
+    std::set<std::size_t> all;
+    std::set<std::size_t> with;
+    for (const std::size_t index : records) all.insert(first_formats_[index]);
+    for (const std::size_t index : carrying) with.insert(first_formats_[index]);
+    Coverage out;
+    out.of = static_cast<int>(all.size());
+    out.with = static_cast<int>(with.size());
+    for (const std::size_t index : records) {
+      if (!with.contains(first_formats_[index])) out.without.push_back(documents_[index].path);
+    }
+    return out;
+  }
+
   template <class MetOn>
   static std::string one_basis_only(const std::vector<Basis>& needed, const MetOn& met_on) {
     // Of the bases that are asked for the one that is there; else the one nearest to what is asked for.
@@ -931,6 +940,8 @@ class FolderJudge {
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_role_;
   std::map<std::string, std::vector<std::size_t>, std::less<>> by_artifact_;
   std::vector<std::size_t> unreadable_;
+  /// By document: first_formats().
+  std::vector<std::size_t> first_formats_;
   /// By product, then by document.
   std::vector<std::vector<Fit>> fits_;
 };
@@ -1110,6 +1121,7 @@ base::Result<Review> review_folder(FolderInput input) {
   review.control_warnings = control_warnings(review.documents, review.shelf.get());
   for (const ControlWarning& warning : review.control_warnings) review.notes.push_back(warning.text);
   for (const auto& pack : input.packs) add_house_rules(*pack, review.notes);
+  if (std::string note = formats_note(review.documents); !note.empty()) review.notes.push_back(std::move(note));
 
   CW_ASSIGN_OR_RETURN(const Signals signals, Signals::evaluate(input.packs, review.documents));
   const FolderJudge judge(review.documents, review.shelf.get(), signals, input.workspace, products, input.as_of, input.propose);

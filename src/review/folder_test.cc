@@ -705,6 +705,19 @@ TEST(FolderVerdict, ShowsBothQuotesOfAConflictFirst) {
   EXPECT_THAT(review.gaps, IsEmpty());
 }
 
+TEST(FolderVerdict, CountsFormatsOfOneDocumentOnce) {
+  Folder folder;
+  folder.each_record() << advisory("a1.docx").id("A-1", "1").says(Verdict::met, Basis::output) << advisory("a1.md").id("A-1", "1")
+                       << advisory("a2.docx").id("A-2", "1") << advisory("a2.md").id("A-2", "1");
+  const Review review = review_of(folder);
+  ASSERT_TRUE(first(review).coverage);
+  EXPECT_EQ(first(review).verdict, Verdict::partial);
+  EXPECT_EQ(first(review).coverage->of, 2);
+  EXPECT_EQ(first(review).coverage->with, 1);
+  EXPECT_THAT(first(review).coverage->without, ElementsAre("a2.docx", "a2.md"));
+  EXPECT_THAT(review.notes, Contains(HasSubstr("a1 (docx, md), a2 (docx, md)")));
+}
+
 TEST(FolderVerdict, CountsTheRecordsThatLackIt) {
   Folder folder;
   folder.each_record() << advisory("a1.md").says(Verdict::met, Basis::output) << advisory("a2.md") << advisory("a3.md");

@@ -52,6 +52,10 @@ TEST_F(ReleaseInit, WritesAFileToFillInWithASchemaForEditors) {
   EXPECT_THAT(ran.out, HasSubstr("Nobody says anything yet of: documents, environment"));
   EXPECT_THAT(release(), StartsWith("# yaml-language-server: $schema=release.schema.json\n"));
   EXPECT_THAT(release(), HasSubstr("  released: {value: 2026-10-12, origin: crosswalk.yaml}\n"));
+  // What crosswalk.yaml says is not written by hand; the version, which the person said, is.
+  EXPECT_THAT(release(), HasSubstr("  product: {value: Lysvik PACS, origin: crosswalk.yaml}\n  version: \"4.3.0\"\n"));
+  EXPECT_THAT(ran.out, HasSubstr("written by hand: 1 (release)\n  crosswalk.yaml: 3 (release)\n"));
+  EXPECT_THAT(ran.out, HasSubstr("from crosswalk.yaml (workspace): 3 facts\n"));
   EXPECT_THAT(release(), HasSubstr("\nroles:\n  # - id:  # id\n"));
   EXPECT_EQ(read(at("w/releases/release.schema.json")), crosswalk({"release", "schema"}).out);
   EXPECT_EQ(check().code, 1) << check().err;
@@ -175,7 +179,7 @@ TEST_F(ReleaseInit, AReviewGivesQuotesWithTheirPlaces) {
                                   "--fail-on", "none", "--allow-undecided", "--as-of", "2026-11-01"});
   ASSERT_TRUE(fs::exists(at("review.json"))) << reviewed.err;
   const Json json = init_json({"--from", at("review.json")});
-  EXPECT_EQ(json["sources"][1]["kind"], "review");
+  EXPECT_EQ(json["sources"][2]["kind"], "review");
   EXPECT_THAT(release(), HasSubstr("Disks that cannot be erased are to be shredded before they leave the hospital."));
   EXPECT_THAT(release(), HasSubstr("guide.md, "));
   EXPECT_EQ(check().code, 1) << check().err;
