@@ -157,11 +157,35 @@ TEST(Advisory, NamesWhatIsMissing) {
   expect([](Case& one, Organisation&) { one.approval = {}; }, "approval");
   expect([](Case& one, Organisation&) { one.affected[1].justification = one.affected[1].impact_statement = ""; },
          "why 'ScanView' is not");
+  expect([](Case& one, Organisation&) { one.description = "The report, as it came:\n\n> Hello, Jo here."; },
+         "description: it still is the report as it came");
   expect([](Case&, Organisation& whose) { whose.publisher.publisher_namespace.clear(); }, "disclosure.namespace");
   expect([](Case&, Organisation& whose) { whose.publisher.email = whose.publisher.contact_url = ""; }, "disclosure.email");
   expect([](Case&, Organisation& whose) { whose.publisher.advisories_url.clear(); }, "disclosure.advisories_url");
   expect([](Case&, Organisation& whose) { whose.products[1].purl.clear(); }, "products[ScanView].purl");
   expect([](Case&, Organisation& whose) { whose.name.clear(); }, "manufacturer: who publishes");
+}
+
+// A text of the case that reads as a blank would make a draft of every paper, and nobody would know why.
+TEST(Advisory, ABlankInATextOfTheCaseIsNamed) {
+  const char* const blank = "Now [[BLANK date: when]].";
+  const auto expect = [&](auto change, const char* text) {
+    EXPECT_THAT(without(change), ElementsAre(AllOf(HasSubstr(text), HasSubstr("'[[BLANK date: when]]'")))) << text;
+  };
+  expect([&](Case& one, Organisation&) { one.title = blank; }, "V-2026-0001, title: ");
+  expect([&](Case& one, Organisation&) { one.description = blank; }, "description: ");
+  expect([&](Case& one, Organisation&) { one.clinical.harm = blank; }, "clinical.harm: ");
+  expect([&](Case& one, Organisation&) { one.resolution.details = blank; }, "resolution.details: ");
+  expect([&](Case& one, Organisation&) { one.source.credit = blank; }, "source.credit: ");
+  expect([&](Case& one, Organisation&) { one.distribution.audience = blank; }, "distribution.audience: ");
+  expect([&](Case& one, Organisation&) { one.ratings[1].context = blank; }, "ratings[1].context: ");
+  expect([&](Case& one, Organisation&) { one.affected[1].impact_statement = blank; }, "affected[1].impact_statement: ");
+  // Words about one are none.
+  EXPECT_THAT(without([](Case& one, Organisation&) { one.description = "The screen shows [[BLANK and [[BLANK here]]."; }),
+              IsEmpty());
+  Options options = final_options();
+  options.summary = blank;
+  EXPECT_THAT(missing_of(prepare({whole_case()}, organisation(), options)), ElementsAre(HasSubstr("--summary: it holds")));
 }
 
 TEST(Advisory, DraftsSayThatTheyAreAndWhatIsMissing) {

@@ -15,7 +15,7 @@ struct FieldName {
   std::string_view field;
   std::string_view name;
 };
-constexpr std::array<FieldName, 29> kFields{{{"title", "title"},
+constexpr std::array<FieldName, 34> kFields{{{"title", "title"},
                                              {"description", "description"},
                                              {"outcome", "outcome of the review"},
                                              {"id", "id of the case"},
@@ -37,6 +37,11 @@ constexpr std::array<FieldName, 29> kFields{{{"title", "title"},
                                              {"clinical.harm", "possible harm"},
                                              {"clinical.risk", "risk of patient harm"},
                                              {"distribution.tlp", "TLP"},
+                                             {"distribution.audience", "audience"},
+                                             {"source.credit", "how the reporter is named"},
+                                             {"ratings[].context", "context of the CVSS rating"},
+                                             {"affected[].impact_statement", "impact on what is not affected"},
+                                             {"resolution.fixed[]", "fixed version"},
                                              {"approval", "approval"},
                                              {"publications", "publications"},
                                              {"manufacturer", "manufacturer"},

@@ -12,6 +12,8 @@
 #include "artifacts/purl/purl.h"
 #include "artifacts/vers/vers.h"
 #include "base/text.h"
+#include "disclosure/report_text.h"
+#include "writing/paper.h"
 
 namespace crosswalk::advisories {
 namespace {
@@ -30,7 +32,7 @@ struct FieldOption {
   std::string_view field;
   std::string_view option;
 };
-constexpr std::array<FieldOption, 14> kOptions{{{"title", "--title TEXT"},
+constexpr std::array<FieldOption, 17> kOptions{{{"title", "--title TEXT"},
                                                 {"description", "--description TEXT"},
                                                 {"outcome", "--outcome valid"},
                                                 {"ids", "--editor"},
@@ -41,6 +43,9 @@ constexpr std::array<FieldOption, 14> kOptions{{{"title", "--title TEXT"},
                                                 {"resolution.fixed", "--fixed PRODUCT=VERSION"},
                                                 {"resolution.reason", "--set /resolution/reason=TEXT"},
                                                 {"clinical.harm", "--harm TEXT"},
+                                                {"source.credit", "--credit TEXT"},
+                                                {"distribution.audience", "--set /distribution/audience=TEXT"},
+                                                {"resolution.url", "--set /resolution/url=https://..."},
                                                 {"clinical.risk", "--risk WORD"},
                                                 {"distribution.tlp", "--tlp WORD"},
                                                 {"approval", "--approve --role TEXT"}}};
@@ -59,6 +64,18 @@ std::string in_words(std::string_view word) {
   std::string out(word);
   std::replace(out.begin(), out.end(), '_', ' ');
   return out;
+}
+
+/// The first blank for people in a text, as it stands there; empty where there is none.
+std::string first_blank(std::string_view text) {
+  for (const writing::Run& run : writing::words_with_blanks(text).runs) {
+    if (run.blank) return writing::blank_text(*run.blank, run.text);
+  }
+  return {};
+}
+
+std::string still_blank(const std::string& blank) {
+  return "it holds '" + blank + "', which reads as a blank that nobody has filled in: fill it in, or say it otherwise";
 }
 
 std::string year_of(Instant at) { return artifacts::time::text_of(at).substr(0, 4); }
@@ -126,6 +143,8 @@ class CaseReader {
     want(!case_.title.empty(), "title", "what it is called");
     entry_.title = case_.title;
     want(!case_.description.empty(), "description", "what it is");
+    want(!case_.description.starts_with(disclosure::report_as_it_came), "description",
+         "it still is the report as it came, in the words of whoever sent it: say for readers what it is");
     entry_.description = case_.description;
     read_ids();
     read_products();
@@ -141,10 +160,33 @@ class CaseReader {
         miss("resolution.url", "'" + case_.resolution.url + "' is no https address");
       }
     }
+    check_blanks();
     out_.advisory.vulnerabilities.push_back(std::move(entry_));
   }
 
  private:
+  /// A text with a blank of ours in it was copied from a draft and is not filled in: it would make a draft of every paper.
+  void check_blanks() {
+    const auto check = [&](std::string field, const std::string& text) {
+      if (const std::string blank = first_blank(text); !blank.empty()) miss(std::move(field), still_blank(blank));
+    };
+    check("title", case_.title);
+    check("description", case_.description);
+    check("clinical.harm", case_.clinical.harm);
+    check("resolution.details", case_.resolution.details);
+    check("resolution.reason", case_.resolution.reason);
+    check("source.credit", case_.source.credit);
+    check("distribution.audience", case_.distribution.audience);
+    const auto entry = [](const char* list, std::size_t number, const char* member) {
+      return std::string(list) + "[" + std::to_string(number) + "]." + member;
+    };
+    for (std::size_t i = 0; i < case_.ratings.size(); ++i) check(entry("ratings", i, "context"), case_.ratings[i].context);
+    for (std::size_t i = 0; i < case_.affected.size(); ++i) {
+      check(entry("affected", i, "justification"), case_.affected[i].justification);
+      check(entry("affected", i, "impact_statement"), case_.affected[i].impact_statement);
+    }
+  }
+
   void miss(std::string field, std::string wanted) {
     std::string how = edit(case_.id, field);
     out_.missing.push_back({case_.id, std::move(field), std::move(wanted), std::move(how)});
@@ -626,6 +668,10 @@ Prepared prepare(const std::vector<Case>& cases, const Organisation& organisatio
   read_publisher(organisation, out);
   read_distribution(cases, out);
   for (const Case& one : cases) CaseReader(one, organisation, out).run();
+  for (const auto& [option, text] : {std::pair("--title", &options.title), std::pair("--summary", &options.summary)}) {
+    if (const std::string blank = first_blank(*text); !blank.empty())
+      out.missing.push_back({"", option, still_blank(blank), std::string("give ") + option + " without it"});
+  }
   order_products(cases, organisation, advisory);
   check_twice(cases, out);
   advisory.title = options.title.empty() ? title_of(cases, advisory) : options.title;

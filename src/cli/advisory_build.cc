@@ -246,12 +246,12 @@ void add_advisory_build(CLI::App& advisory, int& exit_code) {
   command->footer(
       "Writes files and sends nothing. Exit codes:\n"
       "  0  everything was made, and nothing is missing\n"
-      "  1  something is missing: a draft was made and names it; a final one was refused\n"
+      "  1  something is missing: a draft names it, a final advisory is refused\n"
       "  2  wrong usage, a broken workspace or template\n"
       "  3  there is no such case, or a file could not be read or written");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? *result : report(result.error());
+    exit_code = result ? *result : report_wrapped(result.error());
   });
 }
 

@@ -20,6 +20,8 @@
 #include "cli/openpgp_sign.h"
 #include "cli/status_line.h"
 #include "cli/vuln_common.h"
+#include "cli/workspace_files.h"
+#include "disclosure/moment.h"
 #include "fetching/fetcher.h"
 #include "platform/file.h"
 #include "platform/folder.h"
@@ -53,6 +55,7 @@ constexpr int columns = 80;
 struct Checking {
   std::string target;
   std::string as_of;
+  std::string workspace;
   std::string ca;
   std::vector<std::string> hosts;
   std::string format = "terminal";
@@ -366,19 +369,21 @@ void add_lines(std::string_view text, const std::string& mark, std::string& out)
   }
 }
 
-std::string as_terminal(const std::vector<Requirement>& all, const Scope& scope) {
+/// For people: moments are those of `zone`, and so is `when`, by which it was judged.
+std::string as_terminal(const std::vector<Requirement>& all, const Scope& scope, const disclosure::Zone& zone,
+                        const std::string& when) {
+  const auto local = [&](const std::string& text) { return disclosure::with_local_moments(text, zone); };
   std::string out;
   for (const std::string& line : reports::wrap(reports::visible(scope.metadata_url), columns)) out += line + "\n";
-  out +=
-      "as of " + artifacts::time::text_of(scope.as_of).substr(0, 10) + ", by CSAF 2.0, 7.1, for the role of trusted provider\n\n";
+  out += "as of " + when + ", by CSAF 2.0, 7.1, as a trusted provider\n\n";
   for (const Requirement& each : all) {
     std::string head =
         (each.number < 10 ? "  " : " ") + std::to_string(each.number) + "  " + std::string(base::word(each.verdict));
     head.resize(13, ' ');
     out += head + std::string(each.title) + "\n";
-    if (each.verdict != Verdict::failed) add_lines(each.found, "", out);
-    for (const std::string& what : each.faults) add_lines(what, "- ", out);
-    for (const std::string& what : each.warnings) add_lines("Warning: " + what, "", out);
+    if (each.verdict != Verdict::failed) add_lines(local(each.found), "", out);
+    for (const std::string& what : each.faults) add_lines(local(what), "- ", out);
+    for (const std::string& what : each.warnings) add_lines("Warning: " + local(what), "", out);
   }
   out += "\n" + std::to_string(count(all, Verdict::passed)) + " passed, " + std::to_string(count(all, Verdict::failed)) +
          " failed, " + std::to_string(count(all, Verdict::skipped)) + " skipped";
@@ -417,18 +422,31 @@ base::Result<void> check_reached(const Gathered& gathered, const Scope& scope) {
   return base::Error{base::ErrorCode::not_readable, scope.metadata_url, answer->problem};
 }
 
+/// Where days end: as the workspace says, in UTC where there is none. Errors: those of the workspace.
+base::Result<disclosure::Zone> zone_of(const std::string& workspace) {
+  CW_ASSIGN_OR_RETURN(const WorkspaceFiles files, open_workspace(workspace, {}, {}));
+  if (!files.workspace) return disclosure::Zone();
+  const std::string name = review::organisation_of(*files.workspace).time_zone;
+  if (name.empty()) return disclosure::Zone();
+  return disclosure::Zone::named(name);
+}
+
 base::Result<int> run(const Checking& arguments) {
-  CW_ASSIGN_OR_RETURN(const auto as_of, end_named("--as-of", arguments.as_of, disclosure::Zone()));
+  CW_ASSIGN_OR_RETURN(const disclosure::Zone zone, zone_of(arguments.workspace));
+  CW_ASSIGN_OR_RETURN(const auto as_of, end_named("--as-of", arguments.as_of, zone));
   const bool is_url = arguments.target.find("://") != std::string::npos;
   CW_ASSIGN_OR_RETURN(Target target, is_url ? server_target(arguments) : folder_target(arguments));
   target.scope.as_of = as_of;
   CW_ASSIGN_OR_RETURN(const Gathered gathered, gather(target, arguments));
   CW_RETURN_IF_ERROR(check_reached(gathered, target.scope));
   CW_ASSIGN_OR_RETURN(const auto verified, verify_all(gathered, target.scope, arguments.unsandboxed));
+  // The zone's file is read before this process locks itself in.
+  const std::string when = zone.text_of(as_of);
   const auto judge = [&]() -> base::Result<Work> {
     CW_ASSIGN_OR_RETURN(const std::vector<Requirement> all, check(gathered, target.scope, verified));
     const bool fine = count(all, Verdict::failed) == 0 && !(arguments.strict && warnings_in(all) > 0);
-    return Work{fine ? clean : gaps, arguments.format == "json" ? as_json(all, target.scope) : as_terminal(all, target.scope)};
+    return Work{fine ? clean : gaps,
+                arguments.format == "json" ? as_json(all, target.scope) : as_terminal(all, target.scope, zone, when)};
   };
   CW_ASSIGN_OR_RETURN(const Work work, do_locked(arguments.unsandboxed, judge));
   CW_RETURN_IF_ERROR(write_out(arguments.out, work.text));
@@ -445,7 +463,12 @@ void add_advisory_check(CLI::App& advisory, int& exit_code) {
                    "The https address of a host or of provider-metadata.json, or the server's folder")
       ->required()
       ->type_name("DIR|URL");
-  command->add_option("--as-of", arguments->as_of, "The day or moment to judge by (default: now)")->type_name("TIME");
+  command->add_option("--as-of", arguments->as_of, "The moment, or the end of the day, to judge by (default: now)")
+      ->type_name("TIME");
+  command
+      ->add_option("--workspace", arguments->workspace,
+                   "Folder of crosswalk.yaml, for its time_zone (default: this one; without one, times are in UTC)")
+      ->type_name("DIR");
   command->add_option("--ca", arguments->ca, "Trust the certificate authorities in this file, and no others")->type_name("FILE");
   command->add_option("--host", arguments->hosts, "Another host that may be asked (may be given again)")->type_name("NAME");
   command->add_flag("--strict", arguments->strict, "Exit with 1 for warnings too");
@@ -457,7 +480,8 @@ void add_advisory_check(CLI::App& advisory, int& exit_code) {
   command->add_flag("--quiet", arguments->quiet, "Show no progress");
   command->add_flag("--unsandboxed", arguments->unsandboxed, "Go on where this machine has no sandbox");
   command->footer(
-      "All twenty requirements of CSAF 2.0, 7.1 are looked at; of 8, 9 and 10 one is enough.\n"
+      "All twenty requirements of CSAF 2.0, 7.1 are looked at; of 8, 9 and 10 one is\n"
+      "enough. Times are told in the time_zone of crosswalk.yaml, in JSON in UTC.\n"
       "A server is asked by crosswalk-fetch, a program of its own, by HTTPS alone.\n\n"
       "Exit codes:\n"
       "  0  no requirement failed\n"
@@ -466,7 +490,7 @@ void add_advisory_check(CLI::App& advisory, int& exit_code) {
       "  3  the metadata could not be reached, or the result not be written");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? *result : report(result.error());
+    exit_code = result ? *result : report_wrapped(result.error());
   });
 }
 

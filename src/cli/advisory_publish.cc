@@ -23,6 +23,7 @@
 #include "cli/locked.h"
 #include "cli/openpgp_sign.h"
 #include "cli/vuln_common.h"
+#include "disclosure/moment.h"
 #include "platform/file.h"
 #include "platform/folder.h"
 #include "platform/paths.h"
@@ -91,6 +92,8 @@ struct Plan {
   Ledger ledger;
   /// What the folder holds of the files that are to be there.
   Files present;
+  /// Whether one of ours is not there as it was written.
+  bool incomplete = false;
   std::vector<Read> served;
   std::vector<Read> offered;
   std::vector<Planned> planned;
@@ -264,6 +267,15 @@ base::Result<std::vector<provider::CaseState>> cases_for(const Plan& plan, caseb
   return out;
 }
 
+/// What was approved is known by the register alone: while that does not hold, nothing gets public.
+base::Result<void> look_at_register(Plan& plan, const casebook::Casebook& book) {
+  CW_ASSIGN_OR_RETURN(const store::Verification found, book.verify());
+  if (found.problems.empty()) return {};
+  plan.obstacles.push_back("the register does not hold: " + found.problems.front() +
+                           (found.problems.size() > 1 ? ", and more" : "") + "; 'crosswalk vuln verify' tells what is whole");
+  return {};
+}
+
 /// Whether another file offers a later revision of the same advisory.
 const Read* later_one(const Read& read, const std::vector<Read>& all) {
   const auto mine = artifacts::csaf::read_version(read.facts->version);
@@ -361,6 +373,7 @@ base::Result<void> look_at_places(const std::string& folder, Plan& plan) {
   wanted.emplace(provider::Layout::security_txt, "");
   for (const auto& [path, unused] : wanted) {
     CW_ASSIGN_OR_RETURN(auto bytes, present_file(folder, path));
+    if (!bytes) plan.incomplete = plan.incomplete || plan.ledger.files.contains(path);
     if (!bytes) continue;
     const bool ours = plan.ledger.files.contains(path);
     if (!ours && path == provider::Layout::security_txt) {
@@ -370,6 +383,7 @@ base::Result<void> look_at_places(const std::string& folder, Plan& plan) {
     } else if (!ours) {
       plan.obstacles.push_back(path + " is there already, and this program did not write it; move it away");
     }
+    if (ours && !plan.ledger.has(path, *bytes)) plan.incomplete = true;
     plan.present[path] = std::move(*bytes);
   }
   return {};
@@ -548,8 +562,16 @@ void add_lines(std::string_view text, std::string_view first, std::size_t indent
 
 std::string word_for(Fate fate) { return fate == Fate::left_out ? "left out" : std::string(base::word(fate)); }
 
-std::string as_terminal(const Publishing& arguments, const Plan& plan, const Done& done) {
+/// Whether a run with --yes would write anything, or put anything into the register.
+bool has_work(const Plan& plan, bool unrecorded) {
+  return unrecorded || plan.incomplete || plan.state != plan.ledger.state || plan.provider.expires != plan.ledger.expires;
+}
+
+/// For people: moments are those of `zone`.
+std::string as_terminal(const Publishing& arguments, const Plan& plan, const Done& done, bool work,
+                        const disclosure::Zone& zone) {
   constexpr std::size_t wide = 13;
+  const auto local = [&](const std::string& text) { return disclosure::with_local_moments(text, zone); };
   std::string out;
   add_lines(arguments.folder + " as " + plan.provider.layout.origin + "/", "", 0, out);
   out += "\n";
@@ -559,17 +581,18 @@ std::string as_terminal(const Publishing& arguments, const Plan& plan, const Don
     if (facts && each.decision.fate != Fate::left_out) text += ", " + facts->path();
     add_lines(text, "  " + word_for(each.decision.fate), wide, out);
     if (each.decision.fate == Fate::left_out && facts) add_lines(each.read->file, "", wide, out);
-    for (const std::string& reason : each.decision.reasons) add_lines(reason, std::string(wide, ' ') + "- ", wide + 2, out);
+    for (const std::string& reason : each.decision.reasons)
+      add_lines(local(reason), std::string(wide, ' ') + "- ", wide + 2, out);
   }
   if (plan.planned.empty()) out += "  No advisory is offered, and none is published.\n";
   out += "\n";
-  for (const std::string& each : plan.warnings) add_lines("Note: " + each, "", 0, out);
-  for (const std::string& each : plan.obstacles) add_lines("Nothing can be written: " + each, "", 0, out);
+  for (const std::string& each : plan.warnings) add_lines("Note: " + local(each), "", 0, out);
+  for (const std::string& each : plan.obstacles) add_lines("Nothing can be written: " + local(each), "", 0, out);
   if (done.written) {
     out += std::to_string(done.files) + (done.files == 1 ? " file was" : " files were") + " written, " +
            std::to_string(done.recorded) + (done.recorded == 1 ? " publication" : " publications") + " put into the register.\n";
   } else if (plan.obstacles.empty()) {
-    out += "Nothing was written; --yes does it.\n";
+    out += work ? "Nothing was written; --yes does it.\n" : "Nothing is to be written.\n";
   }
   return out;
 }
@@ -637,6 +660,7 @@ base::Result<int> run(const Publishing& given) {
     // Before the cases: a change between the two is noticed when the register is held.
     CW_ASSIGN_OR_RETURN(plan.last, book.head());
     CW_ASSIGN_OR_RETURN(cases, cases_for(plan, book));
+    if (!plan.offered.empty()) CW_RETURN_IF_ERROR(look_at_register(plan, book));
   }
   decide_all(plan, cases);
   CW_ASSIGN_OR_RETURN(plan.provider.public_key, export_public_key(workspace.organisation.publisher.key_fingerprint));
@@ -648,7 +672,9 @@ base::Result<int> run(const Publishing& given) {
   if (arguments.yes && plan.obstacles.empty()) {
     CW_ASSIGN_OR_RETURN(done, publish(*folder, workspace, plan, edits_for(plan, arguments, missing)));
   }
-  CW_RETURN_IF_ERROR(tell(arguments.format == "json" ? as_json(arguments, plan, done) : as_terminal(arguments, plan, done)));
+  CW_RETURN_IF_ERROR(tell(arguments.format == "json" ? as_json(arguments, plan, done)
+                                                     : as_terminal(arguments, plan, done, has_work(plan, !missing.empty()),
+                                                                   workspace.manufacturer.zone)));
   const bool left_out = std::any_of(plan.planned.begin(), plan.planned.end(),
                                     [](const Planned& each) { return each.decision.fate == Fate::left_out; });
   return left_out || !plan.obstacles.empty() || !plan.warnings.empty() ? gaps : clean;
@@ -658,7 +684,7 @@ base::Result<int> run(const Publishing& given) {
 
 void add_advisory_publish(CLI::App& advisory, int& exit_code) {
   CLI::App* command =
-      advisory.add_subcommand("publish", "Put approved advisories into a web server's folder, as a trusted provider of CSAF");
+      advisory.add_subcommand("publish", "Put approved advisories into a web server's folder, as a provider of CSAF");
   auto arguments = std::make_shared<Publishing>();
   command->add_option("DIR", arguments->folder, "The folder that the web server shows as the host of advisories_url")
       ->required()
@@ -668,7 +694,7 @@ void add_advisory_publish(CLI::App& advisory, int& exit_code) {
   command->add_option("--workspace", arguments->workspace, "The folder of crosswalk.yaml and the register (default: this one)")
       ->type_name("DIR");
   command->add_flag("--yes", arguments->yes, "Write; without it what would be done is shown and nothing is written");
-  command->add_option("--at", arguments->at, "When it is published, as 2026-01-31 or with a time (default: now)")
+  command->add_option("--at", arguments->at, "When it is published: a day, from its beginning, or a time (default: now)")
       ->type_name("TIME");
   command->add_option("--by", arguments->by, "Who publishes, for the register (default: CROSSWALK_BY)")->type_name("NAME");
   command->add_option("--why", arguments->why, "Why, for the register")->type_name("TEXT");
@@ -678,9 +704,10 @@ void add_advisory_publish(CLI::App& advisory, int& exit_code) {
       ->type_name("NAME");
   command->add_flag("--unsandboxed", arguments->unsandboxed, "Go on where this machine has no sandbox");
   command->footer(
-      "Only what is final, valid, TLP:WHITE, free of embargo and approved after its last\n"
-      "change is published. Without --from and --file what is published is looked after:\n"
-      "security.txt is renewed in time, and what a killed run left undone is done.\n"
+      "Only what is final, valid, TLP:WHITE, free of embargo and approved after its\n"
+      "last change is published. Without --from and --file what is published is looked\n"
+      "after: security.txt is renewed in time, and what a killed run left undone is\n"
+      "done. Times are told in the time_zone of crosswalk.yaml, in JSON in UTC.\n"
       "Nothing is removed, and no file that others put into DIR is touched.\n\n"
       "Exit codes:\n"
       "  0  everything that was offered is published, or would be\n"
@@ -689,7 +716,7 @@ void add_advisory_publish(CLI::App& advisory, int& exit_code) {
       "  3  it could not be done");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? *result : report(result.error());
+    exit_code = result ? *result : report_wrapped(result.error());
   });
 }
 

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.h"
 #include "cli/common.h"
+#include "cli/exit_code.h"
 #include "disclosure/moment.h"
 #include "reports/escape.h"
 
@@ -102,6 +104,18 @@ void say_wrapped(std::string_view text) {
     end = lines.find('\n', begin);
     say(std::string_view(lines).substr(begin, end - begin));
   }
+}
+
+int report_wrapped(const base::Error& error) {
+  const std::string message = "crosswalk: " + error.message();
+  for (const std::string_view line : base::split(message, '\n')) {
+    if (!line.empty()) say_wrapped(line);
+  }
+  std::string advice;
+  add_wrapped(advice, 2, 2, base::advice_of(error.code));
+  advice.pop_back();
+  for (const std::string_view line : base::split(advice, '\n')) say(line);
+  return exit_code_of(error);
 }
 
 void add_value(std::string& out, const std::string& indent, const std::string& label, const Json& value,

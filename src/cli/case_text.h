@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.h"
 #include "casebook/casebook.h"
 #include "disclosure/zone.h"
 
@@ -17,6 +18,9 @@ void add_wrapped(std::string& out, int first, int rest, std::string_view text);
 
 /// The same in lines to standard error, those that follow set in.
 void say_wrapped(std::string_view text);
+
+/// Writes an error and what to do about it to standard error, in lines of at most 80 columns. The exit code that fits.
+int report_wrapped(const base::Error& error);
 
 /// A value of a case in JSON for people, in lines of at most 80 columns: names and values, lists with dashes, what belongs
 /// together set in. `label` ("title: ", "events:") stands before it; moments are shown as they are in `zone`.

@@ -272,7 +272,7 @@ void add_clock(CLI::App& app, int& exit_code) {
       "  3  the register could not be read, or the result not be written");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? *result : report(result.error());
+    exit_code = result ? *result : report_wrapped(result.error());
   });
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/display_name.h"
 #include "base/text.h"
+#include "cli/exit_code.h"
 #include "pipeline/knowledge.h"
 #include "platform/clock.h"
 #include "platform/file.h"
@@ -19,10 +20,8 @@ void say(std::string_view line) {
   static_cast<void>(platform::write_to_descriptor(2, base::display_name(line) + "\n", "standard error"));
 }
 
-int report(const base::Error& error) {
+int exit_code_of(const base::Error& error) {
   using base::ErrorCode;
-  say("crosswalk: " + error.message());
-  say("  " + std::string(base::advice_of(error.code)));
   switch (error.code) {
     case ErrorCode::interrupted:
       return interrupted;
@@ -37,6 +36,12 @@ int report(const base::Error& error) {
     default:
       return failed;
   }
+}
+
+int report(const base::Error& error) {
+  say("crosswalk: " + error.message());
+  say("  " + std::string(base::advice_of(error.code)));
+  return exit_code_of(error);
 }
 
 void report(const packs::Diagnostics& diagnostics) {

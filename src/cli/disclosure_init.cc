@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "cli/advisory_files.h"
+#include "cli/case_text.h"
 #include "cli/case_workspace.h"
 #include "cli/common.h"
 #include "cli/disclosure_commands.h"
@@ -138,8 +139,7 @@ base::Result<int> run(const Arguments& arguments) {
 }  // namespace
 
 void add_disclosure_init(CLI::App& disclosure, int& exit_code) {
-  CLI::App* command =
-      disclosure.add_subcommand("init", "Write disclosure policy, security.txt and PSIRT procedure as drafts from the workspace");
+  CLI::App* command = disclosure.add_subcommand("init", "Write disclosure policy, security.txt and PSIRT procedure as drafts");
   auto arguments = std::make_shared<Arguments>();
   command->add_option("--workspace", arguments->workspace, "The folder of crosswalk.yaml (default: the current one)")
       ->type_name("DIR");
@@ -155,11 +155,11 @@ void add_disclosure_init(CLI::App& disclosure, int& exit_code) {
       "Exit codes:\n"
       "  0  the drafts are written\n"
       "  1  the workspace names no address for reports; nothing is written\n"
-      "  2  wrong usage, a file is there already, or a mistake in workspace or templates\n"
+      "  2  wrong usage, a file that is there, a mistake in workspace or templates\n"
       "  3  something could not be read or written");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? *result : report(result.error());
+    exit_code = result ? *result : report_wrapped(result.error());
   });
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "base/text.h"
 #include "cli/common.h"
 #include "cli/disclosure_commands.h"
 #include "cli/intake_files.h"
@@ -63,14 +64,13 @@ base::Result<Document> document_of(const std::string& path, const std::string& w
   return out;
 }
 
-/// Everything that remarks call an error, in lines. Errors: malformed_data, where there is any.
-base::Result<void> refuse(const std::string& file, const std::vector<intake::Remark>& remarks) {
-  std::string text;
+/// Everything that remarks call an error, a line each.
+Json errors_in(const std::vector<intake::Remark>& remarks) {
+  Json out = Json::array();
   for (const intake::Remark& remark : remarks) {
-    if (remark.is_error) text += (text.empty() ? "" : "\n") + (remark.place.empty() ? "" : remark.place + ": ") + remark.text;
+    if (remark.is_error) out.push_back((remark.place.empty() ? "" : remark.place + ": ") + remark.text);
   }
-  if (!text.empty()) return base::Error{base::ErrorCode::malformed_data, file, text};
-  return {};
+  return out;
 }
 
 /// The text at a place of a list; empty where there is none: what a locked process gives is not trusted either.
@@ -79,7 +79,21 @@ std::string text_at(const Json& list, std::size_t place) {
   return there ? list[place].get<std::string>() : std::string();
 }
 
-base::Result<std::vector<Recipient>> recipients_of(const Arguments& arguments) {
+/// Adds the errors that a locked process found in a table; `rows` are what it took.
+base::Result<Json> rows_of(const Work& done, const std::string& file, std::vector<std::string>& mistakes) {
+  Json json = Json::parse(done.text, nullptr, false);
+  if (!json.is_object() || !json.value("rows", Json()).is_array()) return base::Error{base::ErrorCode::internal, file, "no list"};
+  const Json errors = json.value("errors", Json::array());
+  for (std::size_t i = 0; i < errors.size(); ++i) mistakes.push_back(file + ": " + text_at(errors, i));
+  return json["rows"];
+}
+
+std::string work_text(Json rows, const std::vector<intake::Remark>& remarks) {
+  const Json json = {{"rows", std::move(rows)}, {"errors", errors_in(remarks)}};
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+base::Result<std::vector<Recipient>> recipients_of(const Arguments& arguments, std::vector<std::string>& mistakes) {
   std::vector<Recipient> out;
   for (const std::string& who : arguments.to) out.push_back({{who}, arguments.how, {}, ""});
   if (arguments.list.empty()) return out;
@@ -87,14 +101,12 @@ base::Result<std::vector<Recipient>> recipients_of(const Arguments& arguments) {
   const auto work = [&]() -> base::Result<Work> {
     CW_ASSIGN_OR_RETURN(const document::Document document, read_tables(arguments.list, bytes));
     const intake::RecipientList list = intake::read_recipients(document);
-    CW_RETURN_IF_ERROR(refuse(arguments.list, list.remarks));
     Json json = Json::array();
     for (const Recipient& each : list.recipients) json.push_back({each.who.text, each.how});
-    return Work{clean, json.dump(-1, ' ', false, Json::error_handler_t::replace)};
+    return Work{clean, work_text(std::move(json), list.remarks)};
   };
   CW_ASSIGN_OR_RETURN(const Work done, do_locked(arguments.table.unsandboxed, work));
-  const Json json = Json::parse(done.text, nullptr, false);
-  if (!json.is_array()) return base::Error{base::ErrorCode::internal, arguments.list, "no list"};
+  CW_ASSIGN_OR_RETURN(const Json json, rows_of(done, arguments.list, mistakes));
   for (const Json& each : json) {
     const std::string how = text_at(each, 1);
     out.push_back({{text_at(each, 0)}, how.empty() ? arguments.how : how, {}, ""});
@@ -102,23 +114,22 @@ base::Result<std::vector<Recipient>> recipients_of(const Arguments& arguments) {
   return out;
 }
 
-base::Result<std::vector<disclosure::Delivery>> deliveries_of(const Arguments& arguments, const intake::Options& options) {
+base::Result<std::vector<disclosure::Delivery>> deliveries_of(const Arguments& arguments, const intake::Options& options,
+                                                              std::vector<std::string>& mistakes) {
   std::vector<disclosure::Delivery> out;
   if (arguments.delivered.empty()) return out;
   CW_ASSIGN_OR_RETURN(const std::string bytes, platform::read_file(arguments.delivered, most_intake_file));
   const auto work = [&]() -> base::Result<Work> {
     CW_ASSIGN_OR_RETURN(const document::Document document, read_tables(arguments.delivered, bytes));
     const intake::DeliveryList list = intake::read_deliveries(document, options);
-    CW_RETURN_IF_ERROR(refuse(arguments.delivered, list.remarks));
     Json json = Json::array();
     for (const disclosure::Delivery& each : list.deliveries) {
       json.push_back({each.who.text, base::word(each.status), each.at ? Json(*each.at) : Json(), each.detail, each.place});
     }
-    return Work{clean, json.dump(-1, ' ', false, Json::error_handler_t::replace)};
+    return Work{clean, work_text(std::move(json), list.remarks)};
   };
   CW_ASSIGN_OR_RETURN(const Work done, do_locked(arguments.table.unsandboxed, work));
-  const Json json = Json::parse(done.text, nullptr, false);
-  if (!json.is_array()) return base::Error{base::ErrorCode::internal, arguments.delivered, "no list"};
+  CW_ASSIGN_OR_RETURN(const Json json, rows_of(done, arguments.delivered, mistakes));
   for (const Json& each : json) {
     disclosure::Delivery delivery{{text_at(each, 0)}, disclosure::DeliveryStatus::sent, {}, text_at(each, 3), text_at(each, 4)};
     if (const auto status = base::from_word<disclosure::DeliveryStatus>(text_at(each, 1))) delivery.status = *status;
@@ -192,6 +203,17 @@ base::Result<std::string> apply(Case& one, const Arguments& arguments, const Ste
   return disclosure::shown_id(*notice);
 }
 
+/// Tells what is wrong with tables, a line each, and that nothing was kept. `of_rows` may have several lines, the first with the
+/// name of the file.
+int refuse(const std::vector<std::string>& mistakes, const std::string& of_rows) {
+  for (const std::string& mistake : mistakes) say_wrapped(mistake);
+  for (const std::string_view line : base::split(of_rows, '\n')) {
+    if (!line.empty()) say_wrapped(line);
+  }
+  say("nothing was kept");
+  return gaps;
+}
+
 base::Result<int> run(const Arguments& arguments) {
   CW_RETURN_IF_ERROR(check(arguments));
   CW_ASSIGN_OR_RETURN(const OpenedWriter writer,
@@ -206,9 +228,16 @@ base::Result<int> run(const Arguments& arguments) {
   }
   CW_ASSIGN_OR_RETURN(step.document, document_of(arguments.document, writer.workspace.folder));
   extraction::load_converters();
-  CW_ASSIGN_OR_RETURN(step.recipients, recipients_of(arguments));
-  CW_ASSIGN_OR_RETURN(step.deliveries, deliveries_of(arguments, options));
+  std::vector<std::string> mistakes;
+  CW_ASSIGN_OR_RETURN(step.recipients, recipients_of(arguments, mistakes));
+  CW_ASSIGN_OR_RETURN(step.deliveries, deliveries_of(arguments, options, mistakes));
   CW_ASSIGN_OR_RETURN(casebook::Casebook book, open_casebook(writer.workspace, store::Register::Access::write));
+  CW_ASSIGN_OR_RETURN(Case tried, book.find(arguments.id));
+  // Every mistake at once: also of rows that can be read and fit nothing.
+  const auto fits = apply(tried, arguments, step);
+  if (!fits && fits.error().code != base::ErrorCode::malformed_data) return fits.error();
+  if (!fits || !mistakes.empty())
+    return refuse(mistakes, fits ? std::string() : fits.error().subject + ": " + fits.error().detail);
   std::string id;
   disclosure::NoticeCount count;
   std::vector<std::string> remarks;
@@ -254,16 +283,22 @@ void add_disclosure_notify(CLI::App& disclosure, int& exit_code) {
       ->type_name("ID");
   command->add_option("--document", arguments->document, "What they are told; its hash is kept")->type_name("FILE");
   command->add_option("--list", arguments->list, "A table of recipients, CSV or XLSX")->type_name("FILE");
-  command->add_option("--to", arguments->to, "A recipient, \"Name <mail>\"; may stand several times")
+  command->add_option("--to", arguments->to, "A recipient, \"Name <mail>\" (may be given again)")
       ->type_name("NAME")
-      ->expected(1);
+      ->allow_extra_args(false);
   command->add_option("--how", arguments->how, "The way: mail, letter, portal")->type_name("TEXT");
   command->add_option("--sent", arguments->sent, "When those not told before were told: a time, a day, now")->type_name("TIME");
   command->add_option("--delivered", arguments->delivered, "A delivery report: recipient, status, time")->type_name("FILE");
   add_table_options(*command, arguments->table);
+  command->footer(
+      "Exit codes:\n"
+      "  0  it was recorded\n"
+      "  1  the list or report has errors: nothing was kept\n"
+      "  2  wrong usage, or a broken workspace\n"
+      "  3  there is no such case, or a file could not be read or written");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? *result : report(result.error());
+    exit_code = result ? *result : report_wrapped(result.error());
   });
 }
 

@@ -91,9 +91,15 @@ void add_disclosure_open(CLI::App& disclosure, int& exit_code) {
       ->check(CLI::IsMember({"terminal", "json"}))
       ->capture_default_str()
       ->type_name("NAME");
+  command->footer(
+      "Exit codes:\n"
+      "  0  everybody was told\n"
+      "  1  somebody was not told yet\n"
+      "  2  wrong usage, or a broken workspace\n"
+      "  3  the register could not be read");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? *result : report(result.error());
+    exit_code = result ? *result : report_wrapped(result.error());
   });
 }
 

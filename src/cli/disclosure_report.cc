@@ -95,9 +95,14 @@ void add_disclosure_report(CLI::App& disclosure, int& exit_code) {
       ->capture_default_str()
       ->type_name("NAME");
   command->add_option("--out", arguments->out, "Where it is written; standard output where nothing is said")->type_name("FILE");
+  command->footer(
+      "Exit codes:\n"
+      "  0  the report is written\n"
+      "  2  wrong usage, or a broken workspace\n"
+      "  3  the register could not be read, or the report not be written");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? *result : report(result.error());
+    exit_code = result ? *result : report_wrapped(result.error());
   });
 }
 

@@ -63,8 +63,14 @@ Format format_of(const json::Value& root) {
 base::Result<intake::Intake> take_json(const std::string& name, std::string bytes, Format format,
                                        const intake::Options& options) {
   if (format != Format::csaf) {
-    CW_ASSIGN_OR_RETURN(const std::vector<osv::Record> records, osv::read_records(std::move(bytes), name));
-    return intake::cases_of_records(records, format, options);
+    const bool is_export = bytes.find("\"crosswalk_case_register\"") != std::string::npos;
+    const auto records = osv::read_records(std::move(bytes), name);
+    if (records) return intake::cases_of_records(*records, format, options);
+    if (!is_export) return records.error();
+    return base::Error{
+        base::ErrorCode::malformed_data, name,
+        "it is an export of a register: 'vuln add --from' takes a single case of one, and a whole register is moved "
+        "by copying register.db"};
   }
   CW_ASSIGN_OR_RETURN(const json::Document document, json::parse(std::move(bytes), {name}));
   return intake::cases_of_csaf(document.root(), options);

@@ -113,21 +113,37 @@ review::Gap gap_of(const disclosure::AuditFinding& finding) {
   return out;
 }
 
-/// Adds the register of vulnerability cases of the workspace, if it has one, and what an audit of it finds at the end of the day.
-/// Errors: those of opening and reading it.
-base::Result<void> add_register(const WorkspaceFiles& files, pipeline::Request& request) {
-  const std::string path = files.folder + "/" + CaseWorkspace::register_file;
-  if (!files.workspace || !platform::kind_of(path)) return {};
-  CW_ASSIGN_OR_RETURN(const CaseWorkspace workspace, case_workspace_of(files.folder, *files.workspace, request.as_of));
+/// Adds what the register says, and what an audit of it finds at the end of the day. Errors: those of opening and reading it.
+base::Result<void> add_cases(const CaseWorkspace& workspace, pipeline::Request& request) {
   CW_ASSIGN_OR_RETURN(const casebook::Casebook opened, open_casebook(workspace, store::Register::Access::read));
   disclosure::AuditInput input;
   CW_ASSIGN_OR_RETURN(input.as_of, end_named("--as-of", request.as_of.iso(), workspace.manufacturer.zone));
   CW_ASSIGN_OR_RETURN(std::string text, casebook::evidence_text(opened, workspace.regimes, workspace.manufacturer, input.as_of));
   CW_ASSIGN_OR_RETURN(std::string head, casebook::head_statement(opened));
+  CW_ASSIGN_OR_RETURN(const CaseAudit audit, audit_cases(workspace, std::move(input)));
   request.supplied.push_back({"cases.json", std::move(text)});
   request.notes.push_back(std::move(head));
-  CW_ASSIGN_OR_RETURN(const CaseAudit audit, audit_cases(workspace, std::move(input)));
   for (const disclosure::AuditFinding& finding : audit.findings) request.case_audit.push_back(gap_of(finding));
+  return {};
+}
+
+/// Adds the register of vulnerability cases of the workspace, if it has one. One that cannot be read ends no review: it is a
+/// document that could not be read, and a gap. Errors: those of the workspace.
+base::Result<void> add_register(const WorkspaceFiles& files, pipeline::Request& request) {
+  const std::string path = files.folder + "/" + CaseWorkspace::register_file;
+  if (!files.workspace || !platform::kind_of(path)) return {};
+  CW_ASSIGN_OR_RETURN(const CaseWorkspace workspace, case_workspace_of(files.folder, *files.workspace, request.as_of));
+  const auto added = add_cases(workspace, request);
+  if (added) return {};
+  const base::Error& error = added.error();
+  if (error.code == base::ErrorCode::interrupted) return error;
+  // Without its folder, which differs from machine to machine.
+  const std::string why = std::string(base::text_of(error.code)) + (error.detail.empty() ? "" : ": " + error.detail);
+  request.notes.push_back("The register of vulnerability cases (" + std::string(CaseWorkspace::register_file) +
+                          ") could not be read, and nothing that it holds is shown: " + why + ".");
+  request.supplied.push_back(
+      {CaseWorkspace::register_file, {}, base::Error{error.code, CaseWorkspace::register_file, error.detail}});
+  request.case_audit.push_back(gap_of(disclosure::unreadable_register(why)));
   return {};
 }
 

@@ -38,7 +38,7 @@ base::Result<int> run(const Arguments& arguments) {
     say("nothing was kept");
     return gaps;
   }
-  say_remarks({}, one, writer.workspace);
+  say_remarks({}, one, writer.workspace, writer.signature.at);
   if (arguments.dry_run) {
     CW_RETURN_IF_ERROR(tell(text_of(casebook::changes_between({}, one), writer.workspace.manufacturer.zone)));
     say("nothing was kept: a dry run");
@@ -69,7 +69,7 @@ void add_vuln_add(CLI::App& vuln, int& exit_code) {
       "  3  a file could not be read or written");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? *result : report(result.error());
+    exit_code = result ? *result : report_wrapped(result.error());
   });
 }
 

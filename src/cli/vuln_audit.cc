@@ -124,18 +124,17 @@ void add_vuln_audit(CLI::App& vuln, int& exit_code) {
   auto arguments = std::make_shared<Arguments>();
   add_reader_options(*command, arguments->reader, as_of_events);
   command
-      ->add_option("--sbom", arguments->sources.sboms,
-                   "A bill of materials beside those in crosswalk.yaml; may stand several times")
+      ->add_option("--sbom", arguments->sources.sboms, "A bill of materials beside those in crosswalk.yaml (may be given again)")
       ->type_name("FILE")
-      ->expected(1);
+      ->allow_extra_args(false);
   command->add_option("--db", arguments->sources.database, "A folder of records of OSV or CVE to look components up in")
       ->type_name("DIR");
   command
       ->add_option("--provider", arguments->sources.provider, "The folder of published files, to compare with what was published")
       ->type_name("DIR");
-  command->add_option("--security-txt", arguments->sources.security_txt, "A security.txt to look at; may stand several times")
+  command->add_option("--security-txt", arguments->sources.security_txt, "A security.txt to look at (may be given again)")
       ->type_name("FILE")
-      ->expected(1);
+      ->allow_extra_args(false);
   command->add_option("--idle-days", arguments->idle_days, "Days without a change after which an open case stands still")
       ->check(CLI::Range(1, 3'650))
       ->capture_default_str();
@@ -151,9 +150,15 @@ void add_vuln_audit(CLI::App& vuln, int& exit_code) {
       ->capture_default_str()
       ->type_name("NAME");
   command->add_flag("--unsandboxed", arguments->sources.unsandboxed, "Go on where the system offers no sandbox");
+  command->footer(
+      "Exit codes:\n"
+      "  0  nothing that --fail-on names\n"
+      "  1  findings\n"
+      "  2  wrong usage, or a broken workspace\n"
+      "  3  it could not be done: there is no register yet, a file cannot be read");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? *result : report(result.error());
+    exit_code = result ? *result : report_wrapped(result.error());
   });
 }
 

@@ -239,6 +239,33 @@ std::vector<std::string> regime_remarks(const Case& before, const Case& after, c
   return out;
 }
 
+std::string with_option(std::string_view missing) {
+  struct Option {
+    std::string_view field;
+    std::string_view option;
+  };
+  constexpr std::array<Option, 14> options{
+      {{"title", "--title TEXT"},
+       {"source.kind", "--source WORD"},
+       {"events", "--aware TIME"},
+       {"outcome", "--outcome WORD"},
+       {"description", "--description TEXT"},
+       {"ratings", "--vector VECTOR"},
+       {"affected", "--affected PRODUCT=RANGE"},
+       {"clinical.risk", "--risk WORD"},
+       {"resolution.kind", "--resolution WORD"},
+       {"resolution.details", "--details TEXT"},
+       {"resolution.fixed", "--fixed PRODUCT=VERSION"},
+       {"decisions", "--decide CLOCK=yes|no with --role; 'crosswalk clock --list-regimes' has the ids"},
+       {"approval", "--approve --role TEXT"},
+       {"publications or notices", "'crosswalk disclosure notify', or 'advisory publish'"}}};
+  const std::size_t colon = missing.find(": ");
+  const auto* const found =
+      std::find_if(options.begin(), options.end(), [&](const Option& each) { return each.field == missing.substr(0, colon); });
+  if (colon == std::string_view::npos || found == options.end()) return std::string(missing);
+  return std::string(missing.substr(colon + 2)) + " (" + std::string(found->option) + ")";
+}
+
 std::vector<std::string> obstacles_of(const Case& one, const disclosure::Zone& zone) {
   std::vector<std::string> out;
   if (!base::is_utf8(disclosure::write_case(one))) out.emplace_back("one of its texts is not in UTF-8");
@@ -247,17 +274,31 @@ std::vector<std::string> obstacles_of(const Case& one, const disclosure::Zone& z
       out.push_back(finding.pointer + ": " + disclosure::with_local_moments(finding.message, zone));
   }
   for (const std::string& missing : disclosure::missing_for(one, one.stage))
-    out.push_back("missing for '" + std::string(base::word(one.stage)) + "': " + missing);
+    out.push_back("missing for '" + std::string(base::word(one.stage)) + "': " + with_option(missing));
   return out;
 }
 
-void say_remarks(const Case& before, const Case& after, const CaseWorkspace& workspace) {
+std::vector<std::string> future_remarks(const Case& before, const Case& after, Instant at, const disclosure::Zone& zone) {
+  std::vector<std::string> out;
+  for (const disclosure::Event& event : after.events) {
+    if (!event.at || *event.at <= at) continue;
+    const auto same = [&](const disclosure::Event& each) { return each.kind == event.kind && each.at == event.at; };
+    if (std::any_of(before.events.begin(), before.events.end(), same)) continue;
+    out.push_back("'" + std::string(base::word(event.kind)) + "' of " + zone.text_of(*event.at) +
+                  " is yet to come: what it starts does not run until then");
+  }
+  return out;
+}
+
+void say_remarks(const Case& before, const Case& after, const CaseWorkspace& workspace, Instant at) {
   if (after.stage < before.stage)
     say_wrapped("warning: the stage goes back from '" + std::string(base::word(before.stage)) + "' to '" +
                 std::string(base::word(after.stage)) + "'");
   for (const artifacts::Finding& finding : disclosure::check_case(after)) {
     if (finding.level != artifacts::FindingLevel::error) say_wrapped("warning: " + finding.pointer + ": " + finding.message);
   }
+  for (const std::string& remark : future_remarks(before, after, at, workspace.manufacturer.zone))
+    say_wrapped("warning: " + remark);
   for (const std::string& remark : version_remarks(after, workspace.organisation)) say_wrapped("warning: " + remark);
   for (const std::string& remark : regime_remarks(before, after, workspace)) say_wrapped("warning: " + remark);
 }

@@ -117,13 +117,22 @@ std::vector<std::string> regime_remarks(const disclosure::Case& before, const di
 /// Why a regime applies to a manufacturer or does not: "for markets EU (ours); for medical devices, which ...".
 std::string why_applies(const disclosure::Regime& regime, const disclosure::Manufacturer& manufacturer);
 
+/// What a stage wants, as disclosure::missing_for() says it ("ratings: a CVSS vector"), for people: what is wanted, and the
+/// option or the command that gives it ("a CVSS vector (--vector VECTOR)").
+std::string with_option(std::string_view missing);
+
 /// Everything that keeps a case from being kept: what is wrong, and what it lacks for its stage; a line each, moments as
 /// they are in `zone`.
 std::vector<std::string> obstacles_of(const disclosure::Case& one, const disclosure::Zone& zone);
 
 /// Writes what is good to know of a change, and keeps nothing back: a stage that goes back, warnings of check_case(),
-/// version_remarks(), regime_remarks(). To standard error.
-void say_remarks(const disclosure::Case& before, const disclosure::Case& after, const CaseWorkspace& workspace);
+/// future_remarks(), version_remarks(), regime_remarks(). `at` is the moment of the change. To standard error.
+void say_remarks(const disclosure::Case& before, const disclosure::Case& after, const CaseWorkspace& workspace, Instant at);
+
+/// The events of a case that `before` has not and that are later than `at`: the year is often a slip, and a clock that begins in
+/// the future is watched by nobody.
+std::vector<std::string> future_remarks(const disclosure::Case& before, const disclosure::Case& after, Instant at,
+                                        const disclosure::Zone& zone);
 
 /// Findings about a file, as "FILE: line 3, /pointer: what is wrong".
 std::vector<std::string> lines_of(std::string_view file, const std::vector<artifacts::Finding>& findings);

@@ -140,7 +140,7 @@ base::Result<int> run(const Arguments& arguments) {
   if (!attempt.changes.empty()) CW_RETURN_IF_ERROR(tell(text_of(attempt.changes, writer.workspace.manufacturer.zone)));
   if (!attempt.obstacles.empty()) return refuse(arguments, draft, attempt.obstacles);
   if (!draft.path.empty()) remove_draft(draft.path);
-  say_remarks(attempt.before, attempt.after, writer.workspace);
+  say_remarks(attempt.before, attempt.after, writer.workspace, writer.signature.at);
   std::string last = "kept " + arguments.id;
   if (attempt.changes.empty()) {
     last = "nothing to change in " + arguments.id;
@@ -172,7 +172,7 @@ void add_vuln_edit(CLI::App& vuln, int& exit_code) {
       "  3  there is no such case, or a file could not be read or written");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? *result : report(result.error());
+    exit_code = result ? *result : report_wrapped(result.error());
   });
 }
 

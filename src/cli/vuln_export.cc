@@ -7,6 +7,7 @@
 
 #include "artifacts/cvss/severity.h"
 #include "base/text.h"
+#include "casebook/evidence.h"
 #include "cli/common.h"
 #include "cli/vuln_commands.h"
 #include "cli/vuln_common.h"
@@ -59,6 +60,14 @@ base::Result<void> check_ids(const casebook::Casebook& book, const std::vector<s
   return {};
 }
 
+/// Up to when clocks are counted: as of the moment that was named, else of the last change, so that the same register gives the
+/// same bytes.
+base::Result<Instant> counted_to_of(const casebook::Casebook& book, const OpenedReader& reader) {
+  if (reader.until) return *reader.until;
+  CW_ASSIGN_OR_RETURN(const store::Change head, book.head());
+  return artifacts::time::parse_rfc3339(head.at).value_or(reader.as_of);
+}
+
 base::Result<void> run(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(const OpenedReader reader, open_reader(arguments.reader));
   CW_ASSIGN_OR_RETURN(const casebook::Casebook book, open_casebook(reader.workspace, store::Register::Access::read));
@@ -66,12 +75,15 @@ base::Result<void> run(const Arguments& arguments) {
   CW_ASSIGN_OR_RETURN(OutSink sink, OutSink::begin(arguments.out));
   const bool as_json = arguments.format == "json";
   std::string text = as_json ? "{\"crosswalk_case_register\": \"1\",\n\"cases\": [" : csv_head();
+  CW_ASSIGN_OR_RETURN(const Instant counted_to, counted_to_of(book, reader));
+  casebook::CaseSummary summary(reader.workspace.regimes, reader.workspace.manufacturer, counted_to);
   bool first = true;
   base::Result<void> written;
   CW_RETURN_IF_ERROR(book.for_each(
       [&](const Case& stored) {
         if (!arguments.ids.empty() && std::find(arguments.ids.begin(), arguments.ids.end(), stored.id) == arguments.ids.end())
           return true;
+        if (as_json) summary.look(stored);
         Case one = stored;
         for (disclosure::Person* person : arguments.persons ? disclosure::persons_of(one) : std::vector<disclosure::Person*>()) {
           auto name = book.person(person->text);
@@ -93,7 +105,7 @@ base::Result<void> run(const Arguments& arguments) {
       },
       reader.until));
   CW_RETURN_IF_ERROR(written);
-  if (as_json) text += first ? "]}\n" : "\n]}\n";
+  if (as_json) text += "\n],\n" + summary.members() + "\n}\n";
   CW_RETURN_IF_ERROR(sink.write(text));
   return sink.commit();
 }
@@ -111,9 +123,14 @@ void add_vuln_export(CLI::App& vuln, int& exit_code) {
       ->capture_default_str()
       ->type_name("NAME");
   command->add_option("--out", arguments->out, "Write them to this file")->type_name("FILE");
+  command->footer(
+      "Exit codes:\n"
+      "  0  the cases are written\n"
+      "  2  wrong usage, or a broken workspace\n"
+      "  3  there is no such case, or it could not be read or written");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? clean : report(result.error());
+    exit_code = result ? clean : report_wrapped(result.error());
   });
 }
 

@@ -190,6 +190,8 @@ class Applier {
       CW_ASSIGN_OR_RETURN(const auto pair, pair_of("--answered", text));
       CW_ASSIGN_OR_RETURN(const disclosure::Clock* clock, clock_named("--answered", pair.first, workspace_));
       CW_ASSIGN_OR_RETURN(const Instant at, moment_named("--answered", pair.second, zone(), signature_.at));
+      if (at > signature_.at)
+        return base::Error{base::ErrorCode::usage, "--answered " + text, "nobody can have been told in the future"};
       disclosure::Notice notice;
       notice.title = clock->title;
       notice.clock = clock->id;

@@ -258,6 +258,12 @@ base::Result<int> run(const Arguments& arguments) {
     CW_ASSIGN_OR_RETURN(Taken taken, take(name, arguments, options));
     files.push_back(std::move(taken));
   }
+  for (Taken& taken : files) {
+    for (Entry& entry : taken.intake.entries) {
+      for (std::string& remark : future_remarks({}, entry.one, writer.signature.at, options.zone))
+        entry.note("", std::move(remark));
+    }
+  }
   Known known;
   auto book = casebook::Casebook::open(writer.workspace.register_path(), store::Register::Access::read);
   if (book) {
@@ -299,9 +305,9 @@ void add_vuln_import(CLI::App& vuln, int& exit_code) {
   command->add_option("--as", arguments->as, "What kind of file it is")
       ->check(CLI::IsMember(base::words<intake::Format>()))
       ->type_name("KIND");
-  command->add_option("--map", arguments->map, "A column and the member that it is for (COLUMN=MEMBER; COLUMN=- leaves it out)")
+  command
+      ->add_option("--map", arguments->map, "A column and its member, COLUMN=MEMBER; COLUMN=- leaves it out (may be given again)")
       ->type_name("PAIR")
-      ->expected(1)
       ->allow_extra_args(false);
   command->add_option("--source", arguments->source, "Who found what does not say it")
       ->check(CLI::IsMember(base::words<disclosure::SourceKind>()))
@@ -312,9 +318,15 @@ void add_vuln_import(CLI::App& vuln, int& exit_code) {
   command->add_flag("--skip-bad", arguments->skip_bad, "Leave out what has errors, and add the rest");
   command->add_flag("--also-duplicates", arguments->also_duplicates, "Add also what the register has already");
   add_table_options(*command, arguments->table);
+  command->footer(
+      "Exit codes:\n"
+      "  0  nothing is wrong\n"
+      "  1  rows have errors; with --yes nothing was added for that reason\n"
+      "  2  wrong usage, or a broken workspace\n"
+      "  3  a file or the register could not be read or written");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? *result : report(result.error());
+    exit_code = result ? *result : report_wrapped(result.error());
   });
 }
 

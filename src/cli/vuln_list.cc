@@ -235,9 +235,14 @@ void add_vuln_list(CLI::App& vuln, int& exit_code) {
       ->capture_default_str()
       ->type_name("NAME");
   command->add_option("--out", arguments->out, "Write the list to this file")->type_name("FILE");
+  command->footer(
+      "Exit codes:\n"
+      "  0  the cases are listed, also where none is\n"
+      "  2  wrong usage, or a broken workspace\n"
+      "  3  the register could not be read, or the result not be written");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? clean : report(result.error());
+    exit_code = result ? clean : report_wrapped(result.error());
   });
 }
 

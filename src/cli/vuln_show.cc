@@ -92,9 +92,10 @@ std::string terminal_text(const Shown& shown, const OpenedReader& reader) {
   if (shown.clocks.empty()) out += "  none was started\n";
   for (const auto& reading : shown.clocks) out += text_of(reading, zone);
   if (shown.next) {
-    out += "\nMissing for '" + std::string(base::word(*shown.next)) + "'\n";
+    out += "\nMissing for '" + std::string(base::word(*shown.next)) + "'" +
+           (shown.missing.empty() ? "" : ", to be given with 'crosswalk vuln edit'") + "\n";
     if (shown.missing.empty()) out += "  nothing\n";
-    for (const std::string& missing : shown.missing) add_wrapped(out, 2, 4, missing);
+    for (const std::string& missing : shown.missing) add_wrapped(out, 2, 4, with_option(missing));
   }
   out += "\nHistory\n";
   for (const casebook::HistoryEntry& entry : shown.history) {
@@ -151,9 +152,14 @@ void add_vuln_show(CLI::App& vuln, int& exit_code) {
       ->capture_default_str()
       ->type_name("NAME");
   command->add_option("--out", arguments->out, "Write it to this file")->type_name("FILE");
+  command->footer(
+      "Exit codes:\n"
+      "  0  the case is shown\n"
+      "  2  wrong usage, or a broken workspace\n"
+      "  3  there is no such case, or it could not be read or written");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? clean : report(result.error());
+    exit_code = result ? clean : report_wrapped(result.error());
   });
 }
 

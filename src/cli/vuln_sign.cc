@@ -50,13 +50,20 @@ void add_vuln_sign(CLI::App& vuln, int& exit_code) {
   command->add_option("--out", arguments->out, "Where the statement goes; its signature goes beside it, with .asc")
       ->capture_default_str()
       ->type_name("FILE");
+  command->footer(
+      "Exit codes:\n"
+      "  0  the head is signed\n"
+      "  1  the chain does not hold: nothing was signed\n"
+      "  2  wrong usage, or a broken workspace\n"
+      "  3  the register could not be read, or gpg did not sign");
   command->callback([arguments, &exit_code] {
     if (!is_file(arguments->out)) {
-      exit_code = report({base::ErrorCode::usage, "--out " + arguments->out, "a file is wanted: the signature goes beside it"});
+      exit_code =
+          report_wrapped({base::ErrorCode::usage, "--out " + arguments->out, "a file is wanted: the signature goes beside it"});
       return;
     }
     const auto result = run(*arguments);
-    exit_code = result ? *result : report(result.error());
+    exit_code = result ? *result : report_wrapped(result.error());
   });
 }
 

@@ -230,7 +230,7 @@ void add_vuln_verify(CLI::App& vuln, int& exit_code) {
       "  3  the register or a file could not be read");
   command->callback([arguments, &exit_code] {
     const auto result = run(*arguments);
-    exit_code = result ? *result : report(result.error());
+    exit_code = result ? *result : report_wrapped(result.error());
   });
 }
 

@@ -498,6 +498,15 @@ void Auditor::add(Auditor other) { looking_->add(*other.looking_); }
 void Auditor::look(const Case& one, std::int64_t changed_by) { looking_->look(one, changed_by); }
 std::vector<AuditFinding> Auditor::finish(const ChainState& chain) { return looking_->finish(chain); }
 
+AuditFinding unreadable_register(const std::string& why) {
+  return {AuditKind::register_broken,
+          AuditSeverity::major,
+          "register",
+          "the register of vulnerability cases cannot be read, and what it shows is not counted (" + why + ")",
+          "keep the file as it is, and put the last copy of it in its place; 'vuln verify' tells what is whole",
+          std::string(kChain)};
+}
+
 std::span<const std::string_view> audit_constraints() { return kConstraints; }
 
 std::string_view text_of(AuditKind kind) {

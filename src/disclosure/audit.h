@@ -130,6 +130,9 @@ class Auditor {
   std::unique_ptr<Looking> looking_;
 };
 
+/// That a register could not be read at all, and why.
+AuditFinding unreadable_register(const std::string& why);
+
 /// All requirements that findings are gaps of.
 std::span<const std::string_view> audit_constraints();
 

@@ -167,7 +167,7 @@ std::vector<std::string> missing_for(const Case& one, Stage stage) {
   };
   want(!one.title.empty(), "title: what it is called");
   want(one.source.kind != SourceKind::unsaid, "source.kind: who found it");
-  want(moment_of(one, Trigger::aware).has_value(), "events: when we became aware of it (aware)");
+  want(moment_of(one, Trigger::aware).has_value(), "events: when we became aware of it");
   if (stage == Stage::received) return out;
   want(one.outcome != Outcome::undecided, "outcome: whether it is a vulnerability of ours");
   // What was turned down goes no further.

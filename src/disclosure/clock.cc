@@ -35,6 +35,7 @@ const Act* first_act(const Timeline& timeline, std::string_view clock, Instant a
 /// When the clock was started, if it was.
 std::optional<Instant> start_of(const Clock& clock, const Timeline& timeline, Instant as_of) {
   std::optional<Instant> out;
+  if (clock.given && !first_event(timeline, *clock.given, as_of)) return out;
   if (clock.after.empty()) {
     out = first_event(timeline, clock.from, as_of);
   } else if (const Act* act = first_act(timeline, clock.after, as_of); act != nullptr && act->not_required_because.empty()) {

@@ -169,6 +169,18 @@ TEST(Clock, WaitsForAnotherOneAndForASecondEvent) {
   EXPECT_THAT(told(timeline, law, american(), "2026-10-08T00:00:00Z"), ElementsAre("law/report not_required 2026-10-19"));
 }
 
+// FDA's thirty days are counted from learning of the vulnerability, not from finding out how bad it is.
+TEST(Clock, WhatMustBeGivenDoesNotMoveTheBeginning) {
+  const Regime law = with_clocks(one_clock("    from: aware\n    given: uncontrolled_risk\n    within: 30 days\n"));
+  Timeline timeline{"C-1", {{Trigger::aware, at("2026-10-01T10:00:00Z")}}, {}};
+  EXPECT_THAT(told(timeline, law, american(), "2026-12-31T00:00:00Z"), ElementsAre());
+  timeline.events.emplace_back(Trigger::uncontrolled_risk, at("2026-10-20T10:00:00Z"));
+  EXPECT_THAT(told(timeline, law, american(), "2026-10-19T00:00:00Z"), ElementsAre()) << "nobody knows it yet";
+  EXPECT_THAT(told(timeline, law, american(), "2026-10-21T00:00:00Z"), ElementsAre("law/report running 2026-10-31"));
+  timeline.events[1].second = at("2026-11-20T10:00:00Z");
+  EXPECT_THAT(told(timeline, law, american(), "2026-11-21T00:00:00Z"), ElementsAre("law/report late 2026-10-31"));
+}
+
 TEST(Clock, AMemberStateIsAPartOfTheUnion) {
   EXPECT_TRUE(is_sold_in("EU", "EU"));
   EXPECT_TRUE(is_sold_in("DE", "EU"));
@@ -267,6 +279,13 @@ TEST(Regimes, ShippedOnesLoad) {
   };
   EXPECT_THAT(ids(device_maker), ElementsAre("own-policy/acknowledge", "own-policy/triage", "us-fda-postmarket/customers-told",
                                              "us-fda-postmarket/risk-remediated"));
+  for (const Regime& regime : all) {
+    if (regime.id != "us-fda-postmarket") continue;
+    for (const Clock& clock : regime.clocks) {
+      EXPECT_EQ(clock.from, Trigger::aware) << clock.id << ": the guidance counts from learning of the vulnerability";
+      EXPECT_EQ(clock.given, Trigger::uncontrolled_risk) << clock.id;
+    }
+  }
   EXPECT_THAT(ids({{"EU"}, false, device_maker.zone}),
               ElementsAre("eu-cra/exploited-early-warning", "eu-cra/exploited-notification", "eu-cra/exploited-users",
                           "own-policy/acknowledge", "own-policy/triage"));

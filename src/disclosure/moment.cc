@@ -58,17 +58,26 @@ std::optional<Instant> read_local(std::string_view text, const Zone& zone) {
   return apart->moment_of(*day, *seconds);
 }
 
-}  // namespace
-
-base::Result<Instant> read_moment(std::string_view text, const Zone& zone, Instant now, DayMeans day) {
-  text = base::trim(text);
-  if (text == "now") return now;
+/// Any of the forms, but "now".
+base::Result<Instant> read_any(std::string_view text, const Zone& zone, DayMeans day) {
   if (const auto whole = time::parse_rfc3339(text)) return *whole;
   if (const auto date = base::parse_iso_date(text))
     return day == DayMeans::beginning ? zone.beginning_of(*date) : zone.beginning_of(add_days(*date, 1)) - 1;
   if (const auto local = read_local(text, zone)) return *local;
   return base::Error{base::ErrorCode::malformed_data, std::string(text),
                      "write a day as 2026-01-31, a time there as '2026-01-31 14:30', a moment as 2026-01-31T14:30:00Z, or now"};
+}
+
+}  // namespace
+
+bool can_be_written(Instant at) { return time::parse_rfc3339(time::text_of(at)) == at; }
+
+base::Result<Instant> read_moment(std::string_view text, const Zone& zone, Instant now, DayMeans day) {
+  text = base::trim(text);
+  if (text == "now") return now;
+  CW_ASSIGN_OR_RETURN(const Instant at, read_any(text, zone, day));
+  if (can_be_written(at)) return at;
+  return base::Error{base::ErrorCode::malformed_data, std::string(text), "in UTC it lies outside the years 0000 to 9999"};
 }
 
 std::string with_local_moments(std::string_view text, const Zone& zone) {

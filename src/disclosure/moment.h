@@ -13,6 +13,9 @@ namespace crosswalk::disclosure {
 /// What a day without a time of day stands for: its first second, or its last one.
 enum class DayMeans : std::uint8_t { beginning, end };
 
+/// Whether a moment lies in the years that RFC 3339 can write, 0000 to 9999: a leap second at the end of the last one does not.
+bool can_be_written(Instant at);
+
 /// Reads a moment as people name it: "now", which is `now`; RFC 3339; a day ("2026-11-23") in `zone`; a time of day there
 /// ("2026-11-23 14:30", with seconds or without, 'T' for the blank), or with the distance from UTC behind it, as Zone::text_of()
 /// writes it ("2026-11-23 14:30 +01:00"). What clocks show twice is taken for the first time, what they leap over for what the

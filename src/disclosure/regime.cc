@@ -49,6 +49,7 @@ Clock read_clock(const packs::Yaml& node, std::string_view regime, std::string_v
     out.from = reader.word("from", Trigger::aware, true);
   }
   if (reader.node("when") != nullptr) out.when = reader.word("when", Trigger::aware);
+  if (reader.node("given") != nullptr) out.given = reader.word("given", Trigger::aware);
   if (reader.node("answered_by") != nullptr) out.answered_by = reader.word("answered_by", Trigger::reviewed);
   const std::string within = reader.text("within", true);
   if (within != "at once") {

@@ -73,6 +73,8 @@ struct Clock {
   Trigger from = Trigger::aware;
   /// An event that must have happened, too: it is not started before both have.
   std::optional<Trigger> when;
+  /// An event without which it does not run, and which does not move its beginning: time is counted from before, too.
+  std::optional<Trigger> given;
   /// The id of the clock of this regime whose answer starts it; empty: `from` does.
   std::string after;
   /// An event that answers it, besides a notice that names it: a review, a publication.

@@ -184,14 +184,21 @@ bool is_open_variable(std::string_view comment) {
   return false;
 }
 
+/// Whether this goes on as a blank behind its opening: a type, which is one word in small letters, and a colon.
+bool goes_on_as_blank(std::string_view rest) {
+  const std::size_t colon = rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
+  return colon != std::string_view::npos && colon > 0 && rest[colon] == ':';
+}
+
 /// The first blank "[[BLANK type: what is wanted]]" of papers that Crosswalk writes; empty where all are filled in.
 std::string typed_blank(const document::Document& document) {
   for (const Block& block : document.blocks) {
     if (block.kind == BlockKind::code) continue;
     const std::string_view text = document.view(block.span);
     for (const std::string_view opening : {"[[BLANK ", "\\[\\[BLANK "}) {
-      if (const std::size_t at = text.find(opening); at != std::string_view::npos)
-        return base::collapse_space(text.substr(at, 80));
+      for (std::size_t at = text.find(opening); at != std::string_view::npos; at = text.find(opening, at + 1)) {
+        if (goes_on_as_blank(text.substr(at + opening.size()))) return base::collapse_space(text.substr(at, 80));
+      }
     }
   }
   return {};

@@ -150,6 +150,9 @@ TEST(State, FollowsStatusFolderMarksAndNames) {
   EXPECT_EQ(facts_of("> OBSOLETE - DO NOT USE\n# Plan\nText.").control.state, State::obsolete);
   EXPECT_EQ(facts_of("DRAFT\n# Plan\nText.").control.state, State::draft);
   EXPECT_EQ(facts_of("# Plan\nStatus: Approved\nSent on [[BLANK date: when]].").control.state, State::draft);
+  EXPECT_EQ(facts_of("# Plan\nStatus: Approved\nThe field shows [[BLANK and nothing else.").control.state, State::effective)
+      << "no blank, but words about one";
+  EXPECT_EQ(facts_of("# Plan\nStatus: Approved\nThe field shows [[BLANK and [[BLANK date: when]].").control.state, State::draft);
   EXPECT_EQ(facts_of("# Plan\nStatus: Approved\nSent on **\\[\\[BLANK date: when\\]\\]**.").control.state, State::draft);
   EXPECT_EQ(facts_of("# Plan\nStatus: Approved\nSent on 2026-11-12.").control.state, State::effective);
   EXPECT_EQ(facts_of("# Plan\nText.").control.state, State::unknown);

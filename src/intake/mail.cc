@@ -10,6 +10,7 @@
 #include "artifacts/text/find.h"
 #include "base/text.h"
 #include "disclosure/case.h"
+#include "disclosure/report_text.h"
 
 namespace crosswalk::intake {
 namespace {
@@ -275,7 +276,8 @@ Intake case_of_mail(const Mail& mail, const Options& options) {
     entry.note("",
                "it is encrypted: what is encrypted was not read, and the case holds nothing of it; decrypt it, and put it in "
                "with 'vuln edit'");
-  if (!inline_pgp && !body.quoted.empty()) one.description = cut("The report, as it came:\n\n" + body.quoted, "text", entry);
+  if (!inline_pgp && !body.quoted.empty())
+    one.description = cut(std::string(disclosure::report_as_it_came) + "\n\n" + body.quoted, "text", entry);
   if (one.description.empty() && !mail.encrypted && !inline_pgp) entry.note("", "the mail has no text");
   Facts(entry, options).take(one.title, inline_pgp ? "" : body.own);
   for (const std::string& attachment : mail.attachments) entry.note("attachment", attachment + ": not taken");

@@ -8,6 +8,7 @@
 
 #include "artifacts/time/date.h"
 #include "base/text.h"
+#include "disclosure/moment.h"
 
 namespace crosswalk::intake {
 namespace {
@@ -60,10 +61,8 @@ base::Result<base::Date> day_of(std::string_view text, DateOrder order) {
   return date->day;
 }
 
-}  // namespace
-
-base::Result<Instant> read_moment(std::string_view text, DateOrder order, const disclosure::Zone& zone) {
-  text = base::trim(text);
+/// Any of the forms.
+base::Result<Instant> read_any(std::string_view text, DateOrder order, const disclosure::Zone& zone) {
   if (const auto whole = time::parse_rfc3339(text)) return *whole;
   if (const auto mail = time::parse_rfc5322(text)) return *mail;
   // A time of day behind a day: the last part with a colon.
@@ -76,6 +75,15 @@ base::Result<Instant> read_moment(std::string_view text, DateOrder order, const 
   }
   CW_ASSIGN_OR_RETURN(const base::Date day, day_of(text, order));
   return zone.beginning_of(day);
+}
+
+}  // namespace
+
+base::Result<Instant> read_moment(std::string_view text, DateOrder order, const disclosure::Zone& zone) {
+  text = base::trim(text);
+  CW_ASSIGN_OR_RETURN(const Instant at, read_any(text, order, zone));
+  if (!disclosure::can_be_written(at)) return wrong(text, "lies outside the years 0000 to 9999 in UTC");
+  return at;
 }
 
 }  // namespace crosswalk::intake

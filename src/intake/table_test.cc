@@ -211,6 +211,10 @@ TEST(Moment, ReadsWhatTablesHold) {
   EXPECT_THAT(text("23 November"), HasSubstr("has no year"));
   EXPECT_THAT(text("2026-02-30"), HasSubstr("is no date"));
   EXPECT_THAT(text("soon"), HasSubstr("is no date"));
+  // A leap second behind the last moment that can be written down.
+  EXPECT_EQ(text("9999-12-31T23:59:59Z"), "9999-12-31T23:59:59Z");
+  EXPECT_THAT(text("9999-12-31T23:59:60Z"), HasSubstr("outside the years"));
+  EXPECT_THAT(text("9999-12-31T23:30:00-01:00"), HasSubstr("outside the years"));
   EXPECT_THAT(text("2026-11-23 25:00"), HasSubstr("is no date"));
 }
 

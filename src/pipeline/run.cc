@@ -158,16 +158,17 @@ class Work : public JudgeClient {
 /// Opens a document that was supplied.
 class SuppliedReader final : public sources::Reader {
  public:
-  explicit SuppliedReader(std::string bytes) : bytes_(std::move(bytes)) {}
+  explicit SuppliedReader(Supplied supplied) : supplied_(std::move(supplied)) {}
 
   [[nodiscard]] base::Result<platform::File> open(const sources::SourceItem& item) const override {
+    if (supplied_.fault) return *supplied_.fault;
     CW_ASSIGN_OR_RETURN(platform::File::Spool spool, platform::File::Spool::begin(item.path));
-    CW_RETURN_IF_ERROR(spool.write(bytes_));
+    CW_RETURN_IF_ERROR(spool.write(supplied_.bytes));
     return std::move(spool).finish();
   }
 
  private:
-  std::string bytes_;
+  Supplied supplied_;
 };
 
 /// Puts what was supplied among what was listed, in order.
@@ -178,7 +179,7 @@ void add_supplied(const std::vector<Supplied>& supplied, std::vector<sources::So
     item.path = one.path;
     item.id = item.root + "/" + item.path;
     item.size = one.bytes.size();
-    item.reader = std::make_shared<SuppliedReader>(one.bytes);
+    item.reader = std::make_shared<SuppliedReader>(one);
     items.push_back(std::move(item));
   }
   std::stable_sort(items.begin(), items.end(), [](const sources::SourceItem& a, const sources::SourceItem& b) {

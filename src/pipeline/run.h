@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ struct Supplied {
   /// As reports show it.
   std::string path;
   std::string bytes;
+  /// Why there is no such document to be read, although there should be one: it is unreadable like a damaged file.
+  std::optional<base::Error> fault = {};
 };
 
 /// What is to be reviewed, and how.

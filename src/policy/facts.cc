@@ -70,9 +70,14 @@ std::string event_of(const Clock& clock, const Regime& regime) {
     return before == regime.clocks.end() ? clock.after : "Sent: " + before->title;
   }
   std::string out = event_text(clock.from);
+  constexpr std::string_view now = "We become";
+  if (clock.given) {
+    const std::string given = event_text(*clock.given);
+    out +=
+        given.starts_with(now) ? ", if we become" + given.substr(now.size()) + " then or later" : ", if this happens: " + given;
+  }
   if (!clock.when) return out;
   const std::string when = event_text(*clock.when);
-  constexpr std::string_view now = "We become";
   out += when.starts_with(now) ? ", after we became" + when.substr(now.size()) : ", after this: " + when;
   return out;
 }

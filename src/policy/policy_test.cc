@@ -189,6 +189,10 @@ TEST(PsirtProcedure, HasTheClocksOfTheMarketsWithTheirSources) {
   EXPECT_THAT(device, HasSubstr("| competent authority of the Member State where it happened | 15 days | Article 87(3) |"));
   EXPECT_THAT(device, HasSubstr("| FDA | 10 working days | 806"));
   EXPECT_THAT(device, HasSubstr("https://eur-lex.europa.eu/eli/reg/2017/745/oj"));
+  EXPECT_THAT(
+      device,
+      HasSubstr("| We become aware of the vulnerability, if we become aware that the risk of patient harm is uncontrolled "
+                "then or later | Customers told"));
   EXPECT_THAT(device, Not(HasSubstr("2024/2847")));
   sell_in(request, {"EU"}, false);
   const std::string other = procedure_of(request);

@@ -73,6 +73,15 @@ TEST_F(IntakeStory, ATableIsShownFirstAndAddedWholeOrNotAtAll) {
   EXPECT_EQ(again["files"][0]["cases"][1]["case"]["title"], "Says \"hi\"");
 }
 
+TEST_F(IntakeStory, SeveralColumnsAreMapped) {
+  write("cases.csv", "Was;Wann;Wer\nA hole;2026-11-02;customer\nB;9999-12-31T23:59:60Z;customer\n");
+  const Json read =
+      json({"vuln", "import", "cases.csv", "--map", "Was=title", "--map", "Wann=events.aware", "--map", "Wer=source.kind"}, 1);
+  EXPECT_EQ(read["files"][0]["cases"][0]["state"], "new") << read.dump(2);
+  EXPECT_EQ(read["files"][0]["cases"][0]["case"]["events"][0]["at"], "2026-11-01T23:00:00Z");
+  EXPECT_THAT(read["files"][0]["cases"][1]["remarks"].dump(), AllOf(HasSubstr("cell B3"), Not(HasSubstr("/entries"))));
+}
+
 TEST_F(IntakeStory, WhatIsBadIsLeftOutOnlyIfSomebodySaysSo) {
   write("cases.csv", table);
   const Ran added = call({"vuln", "import", "cases.csv", "--yes", "--skip-bad"});
@@ -193,12 +202,22 @@ TEST_F(IntakeStory, WhoWasToldIsProvedAndWhoWasNotStaysOpen) {
   write("delivery.csv",
         "Mail,Status,Time,Reason\nIT@anna.example,delivered,2026-11-12 09:01,\nit@nord.example,bounced,2026-11-12 09:02,full\n");
   EXPECT_EQ(json({"disclosure", "notify", "V-2026-0001", "--notice", "N1", "--delivered", "delivery.csv"})["open"], 1);
+  // A report with mistakes is refused as a whole, with all of them.
+  write("wrong.csv",
+        "Mail,Status,Time,Reason\nit@nord.example,gesendet,2026-11-12 09:01,\nx@other.example,delivered,2026-11-12 09:02,\n");
+  const Ran wrong = call({"disclosure", "notify", "V-2026-0001", "--notice", "N1", "--delivered", "wrong.csv"});
+  EXPECT_EQ(wrong.code, 1);
+  EXPECT_THAT(wrong.err, AllOf(HasSubstr("cell B2: 'gesendet' is none of"), HasSubstr("row 3: 'x@other.example' is no recipient"),
+                               HasSubstr("nothing was kept")));
   const Ran open = call({"disclosure", "open", "--as-of", "2026-11-23"});
   EXPECT_EQ(open.code, 1);
   EXPECT_THAT(open.out, AllOf(HasSubstr("Nord <it@nord.example>: not told; mail; failed 2026-11-12 09:02 +01:00: full"),
                               Not(HasSubstr("Anna"))));
   EXPECT_EQ(call({"disclosure", "notify", "V-2026-0001", "--notice", "N1", "--sent", "2026-11-13", "--how", "letter"}).code, 0);
   EXPECT_EQ(call({"disclosure", "open", "--as-of", "2026-11-23"}).code, 0);
+  const Json two = json({"disclosure", "notify", "V-2026-0001", "--title", "y", "--to", "A <a@example.org>", "--to", "B"});
+  EXPECT_EQ(two["open"], 2);
+  EXPECT_EQ(call({"disclosure", "notify", "V-2026-0001", "--notice", "N2", "--sent", "2026-11-13"}).code, 0);
   // A notice needs somebody, a clock has to be there, and nobody was told in the future.
   EXPECT_EQ(call({"disclosure", "notify", "V-2026-0001", "--title", "x"}).code, 2);
   EXPECT_EQ(call({"disclosure", "notify", "V-2026-0001", "--title", "x", "--to", "y", "--clock", "z"}).code, 2);

@@ -255,8 +255,49 @@ TEST_F(Provider, WhatIsPublishedIsATrustedProviderAndStandsInTheRegister) {
                                HasSubstr("ROLIE category")));
 }
 
+// People are told times as they are where the manufacturer is, programs in UTC.
+TEST_F(Provider, TimesArePeoplesOwn) {
+  write("w/crosswalk.yaml", read(at("w/crosswalk.yaml")) + "time_zone: America/New_York\n");
+  add_case(approved_case("CVE-2026-1001"));
+  edit_case("V-2026-0001", "2026-09-21T09:00:00Z",
+            [](auto& one) { one.distribution.embargo_until = instant("2026-12-01T05:00:00Z"); });
+  write("one.json", document("EX-SA-2026-0001", "CVE-2026-1001", 1, "2026-10-01T10:00:00Z").dump(2));
+  EXPECT_THAT(publish({"--file", at("one.json").string()}).out, HasSubstr("under embargo until 2026-12-01 00:00 -05:00"));
+  EXPECT_THAT(publish_json({"--file", at("one.json").string()}).dump(), HasSubstr("under embargo until 2026-12-01T05:00:00Z"));
+  edit_case("V-2026-0001", "2026-09-22T09:00:00Z", [](auto& one) { one.distribution.embargo_until.reset(); });
+  ASSERT_EQ(publish({"--file", at("one.json").string(), "--yes"}).code, 0);
+  const auto told = [&](const std::string& when, const std::string& workspace) {
+    Arguments all{"advisory", "check", at("web").string(), "--as-of", when};
+    if (!workspace.empty()) all.insert(all.end(), {"--workspace", at(workspace).string()});
+    return crosswalk(all).out;
+  };
+  EXPECT_THAT(told("2026-11-02 08:00", "w"), AllOf(HasSubstr("as of 2026-11-02 08:00 -05:00"), Not(HasSubstr("00:00Z"))));
+  EXPECT_THAT(told("2026-11-02", "w"), HasSubstr("as of 2026-11-02 23:59 -05:00"));
+  EXPECT_THAT(told("2026-11-02 08:00", ""), HasSubstr("as of 2026-11-02 08:00 +00:00"));
+}
+
+// What was approved is known by the register alone.
+TEST_F(Provider, NothingIsPublishedByARegisterThatDoesNotHold) {
+  add_case(approved_case("CVE-2026-1001"));
+  edit_case("V-2026-0001", "2026-09-21T09:00:00Z", [](auto& one) { one.approval = {}; });
+  write("one.json", document("EX-SA-2026-0001", "CVE-2026-1001", 1, "2026-10-01T10:00:00Z").dump(2));
+  // Somebody writes the approval into the state of the case behind our back.
+  const Ran tampered = run("/usr/bin/python3", {"-c",
+                                                "import sqlite3, sys, json\nc = sqlite3.connect(sys.argv[1])\n"
+                                                "state = json.loads(c.execute('SELECT state FROM cases').fetchone()[0])\n"
+                                                "state['approval'] = {'by': 'person:x', 'at': '2026-09-22T09:00:00Z'}\n"
+                                                "c.execute('UPDATE cases SET state = ?', (json.dumps(state),))\nc.commit()",
+                                                register_path()});
+  ASSERT_EQ(tampered.code, 0) << tampered.err;
+  const Ran ran = publish({"--file", at("one.json").string(), "--yes"});
+  EXPECT_EQ(ran.code, 1);
+  EXPECT_THAT(ran.out, HasSubstr("Nothing can be written: the register does not hold"));
+  EXPECT_FALSE(fs::exists(served("2026/ex-sa-2026-0001.json")));
+}
+
 TEST_F(Provider, TheSecondTimeNothingChanges) {
   publish_two();
+  EXPECT_THAT(publish({"--from", at("built").string()}, "2026-11-20T12:00:00Z").out, HasSubstr("Nothing is to be written."));
   const std::string before = listing(at("web"));
   const std::string ledger = read(served(".crosswalk-provider"));
   for (const Arguments& arguments : {Arguments{"--from", at("built").string(), "--yes"}, Arguments{"--yes"}}) {

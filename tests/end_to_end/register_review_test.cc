@@ -10,6 +10,7 @@
 namespace crosswalk::end_to_end {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::HasSubstr;
 using ::testing::Not;
@@ -86,7 +87,12 @@ TEST_F(RegisterReview, WhatWasForgottenIsAGapAndWhatWasDoneIsARecord) {
   EXPECT_EQ(users["evidence"][0]["document"], "cases.json");
   EXPECT_EQ(users["evidence"][0]["basis"], "record");
   EXPECT_THAT(users["evidence"][0]["quote"].get<std::string>(), HasSubstr("2026-01-12T08:00:00Z"));
-  EXPECT_EQ(constraint_of(after, "4.1.7/timeliness")["reason"], "record_only");
+  const Json timely = constraint_of(after, "4.1.7/timeliness");
+  EXPECT_EQ(timely["reason"], "record_only");
+  // When it was known and when it was told.
+  ASSERT_FALSE(timely["evidence"].empty());
+  EXPECT_THAT(timely["evidence"][0]["quote"].get<std::string>(),
+              AllOf(HasSubstr(id_), HasSubstr("2026-01-02T09:00:00Z"), HasSubstr("2026-01-12T08:00:00Z")));
   EXPECT_EQ(constraint_of(after, "9.4/safety-impact")["verdict"], "met");
   EXPECT_EQ(constraint_of(after, "9.4/root-cause")["verdict"], "not_found");
   // It discloses nothing itself.
@@ -130,6 +136,31 @@ TEST_F(RegisterReview, WhatIsWrongWithTheWorkspaceIsToldOnce) {
   const std::size_t first = ran.err.find("is answered no without");
   ASSERT_NE(first, std::string::npos) << ran.err;
   EXPECT_EQ(ran.err.find("is answered no without", first + 1), std::string::npos) << ran.err;
+}
+
+// A document never ends a review, and what could not be read is not taken for what is not there.
+TEST_F(RegisterReview, ADamagedRegisterIsAGapAndTheReviewGoesOn) {
+  for (const std::string& bytes : {std::string("no database"), std::string(), std::string(4096, 'x')}) {
+    write("ws/register.db", bytes);
+    for (const char* beside : {"-wal", "-shm"}) fs::remove(at(std::string("ws/register.db") + beside));
+    const Ran ran = crosswalk({"review", at("docs"), "--workspace", at("ws"), "--clause", "4.1.7", "--format", "json"});
+    EXPECT_EQ(ran.code, 1) << ran.err;
+    const Json found = Json::parse(ran.out, nullptr, false);
+    ASSERT_TRUE(found.is_object()) << ran.err;
+    EXPECT_THAT(audit_gaps(found), Contains(AllOf(HasSubstr("4.1.7/handling-chain: register: "), HasSubstr("cannot be read"))));
+    EXPECT_THAT(found["notes"].dump(), HasSubstr("could not be read"));
+    std::string status;
+    for (const Json& document : found["documents"]) {
+      if (document["path"] == "register.db") status = document["status"];
+    }
+    EXPECT_EQ(status, "unreadable") << found["documents"].dump(2);
+    EXPECT_EQ(found.dump().find(folder_.string()), std::string::npos) << "a path of the machine";
+  }
+  // Without an expectation of gaps only what is undecided counts.
+  EXPECT_EQ(
+      crosswalk({"review", at("docs"), "--workspace", at("ws"), "--clause", "4.1.7", "--fail-on", "none", "--allow-undecided"})
+          .code,
+      0);
 }
 
 TEST_F(RegisterReview, AnExportThatLiesInTheFolderIsTheSameRecord) {

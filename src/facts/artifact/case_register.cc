@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/date.h"
@@ -73,29 +74,58 @@ bool is_answered(const Value& one, std::string_view clock) {
   return false;
 }
 
-void judge_regulators(const Value& one, const Value& clocks, const std::string& id, Tally& tally) {
-  if (!is_disclosed(one, clocks)) return;
+/// What a register says of its cases beside them.
+struct Register {
+  /// Whom each clock asks to tell.
+  Value clocks;
+  /// By the ids of cases: the clocks that nothing answers, and where it stands when users or an authority were told.
+  std::unordered_map<std::string_view, Value> unanswered;
+  std::unordered_map<std::string_view, Span> disclosed;
+
+  explicit Register(const Value& root) : clocks(root["clocks"]) {
+    for (const artifacts::json::Member& each : root["unanswered"].members()) unanswered.emplace(each.key, each.value);
+    for (const artifacts::json::Member& each : root["disclosed"].members()) {
+      if (!says(each.value, "aware") || !says(each.value, "told")) continue;
+      disclosed.emplace(each.key, Span{static_cast<document::ByteOffset>(each.name.begin()),
+                                       static_cast<document::ByteOffset>(each.value.end())});
+    }
+  }
+};
+
+/// Whether a clock of this case that asks to tell an authority is answered by nothing.
+bool waits_for_authority(const Register& around, const std::string& id) {
+  const auto open = around.unanswered.find(id);
+  if (open == around.unanswered.end()) return false;
+  for (const Value clock : open->second.items()) {
+    if (audience_of(clock.string(), around.clocks) == "authority") return true;
+  }
+  return false;
+}
+
+void judge_regulators(const Value& one, const Register& around, const std::string& id, Tally& tally) {
+  if (!is_disclosed(one, around.clocks)) return;
   Span shown;
   Span open;
   for (const Value decision : one["decisions"].items()) {
     const std::string_view clock = decision["clock"].string();
-    if (audience_of(clock, clocks) != "authority" || !decision["required"].is_boolean() || !says(decision, "reason")) continue;
+    if (audience_of(clock, around.clocks) != "authority" || !decision["required"].is_boolean() || !says(decision, "reason"))
+      continue;
     const bool done = !decision["required"].boolean() || is_answered(one, clock);
     (done ? shown : open) = span_of(decision, "reason");
   }
   if (!open.empty()) return tally.has_partly(id, "incomplete", open);
   if (shown.empty()) return tally.lacks(id);
   // One authority that was thought of does not do for another, whose clock runs and is not answered.
-  if (one["unanswered"].size() > 0) return tally.has_partly(id, "incomplete", shown);
+  if (waits_for_authority(around, id)) return tally.has_partly(id, "incomplete", shown);
   tally.has(shown);
 }
 
-void judge_users(const Value& one, const Value& clocks, const std::string& id, Tally& tally) {
-  if (!is_disclosed(one, clocks)) return;
+void judge_users(const Value& one, const Register& around, const std::string& id, Tally& tally) {
+  if (!is_disclosed(one, around.clocks)) return;
   for (const Value notice : one["notices"].items()) {
     const std::vector<std::string_view> answered = clocks_of(notice);
     if (std::none_of(answered.begin(), answered.end(), [&](std::string_view clock) {
-          return is_one_of(audience_of(clock, clocks), {"users", "everybody"});
+          return is_one_of(audience_of(clock, around.clocks), {"users", "everybody"});
         }))
       continue;
     if (const Value recipient = told(notice); recipient.is_object()) return tally.has(span_of(recipient, "at"));
@@ -107,22 +137,23 @@ void judge_users(const Value& one, const Value& clocks, const std::string& id, T
   tally.lacks(id);
 }
 
-void judge_dates(const Value& one, const Value& clocks, const std::string& id, Tally& tally) {
-  if (!is_disclosed(one, clocks)) return;
+void judge_dates(const Value& one, const Register& around, const std::string& id, Tally& tally) {
+  if (!is_disclosed(one, around.clocks)) return;
+  if (const auto times = around.disclosed.find(id); times != around.disclosed.end()) return tally.has(times->second);
   for (const Value event : one["events"].items()) {
     if (event["kind"].string() == "aware" && says(event, "at")) return tally.has(span_of(event, "at"));
   }
   tally.lacks(id);
 }
 
-void judge_decision(const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+void judge_decision(const Value& one, const Register& /*around*/, const std::string& id, Tally& tally) {
   if (!is_valid(one) || !has_come_to(one, "disclosed")) return;
   const Value approval = one["approval"];
   if (says(approval, "by") && says(approval, "at")) return tally.has(span_of(approval, "at"));
   tally.lacks(id);
 }
 
-void judge_treatment(const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+void judge_treatment(const Value& one, const Register& /*around*/, const std::string& id, Tally& tally) {
   if (!is_valid(one) || !has_come_to(one, "addressed")) return;
   const Value resolution = one["resolution"];
   const std::string_view kind = resolution["kind"].string();
@@ -140,7 +171,7 @@ void judge_report(const Value& one, const std::string& id, std::initializer_list
   tally.has_partly(id, "incomplete", quote);
 }
 
-void judge_applicability(const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+void judge_applicability(const Value& one, const Register& /*around*/, const std::string& id, Tally& tally) {
   if (!has_come_to(one, "reviewed")) return;
   const std::string_view outcome = one["outcome"].string();
   if (outcome.empty() || outcome == "undecided") return tally.lacks(id);
@@ -148,7 +179,7 @@ void judge_applicability(const Value& one, const Value& /*clocks*/, const std::s
   tally.has_partly(id, "vague", span_of(one, "outcome"));
 }
 
-void judge_impact(const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+void judge_impact(const Value& one, const Register& /*around*/, const std::string& id, Tally& tally) {
   if (!is_valid(one) || !has_come_to(one, "analysed")) return;
   for (const Value rating : one["ratings"].items()) {
     if (says(rating, "context")) return tally.has(span_of(rating, "context"));
@@ -157,7 +188,7 @@ void judge_impact(const Value& one, const Value& /*clocks*/, const std::string& 
   tally.lacks(id);
 }
 
-void judge_rating(const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+void judge_rating(const Value& one, const Register& /*around*/, const std::string& id, Tally& tally) {
   if (!is_valid(one) || !has_come_to(one, "analysed")) return;
   for (const Value rating : one["ratings"].items()) {
     if (says(rating, "vector")) return tally.has(span_of(rating, "vector"));
@@ -165,7 +196,7 @@ void judge_rating(const Value& one, const Value& /*clocks*/, const std::string& 
   tally.lacks(id);
 }
 
-void judge_versions(const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+void judge_versions(const Value& one, const Register& /*around*/, const std::string& id, Tally& tally) {
   if (!is_valid(one) || !has_come_to(one, "analysed")) return;
   for (const Value product : one["affected"].items()) {
     if (says(product, "versions")) return tally.has(span_of(product, "versions"));
@@ -173,7 +204,7 @@ void judge_versions(const Value& one, const Value& /*clocks*/, const std::string
   tally.lacks(id);
 }
 
-void judge_safety(const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+void judge_safety(const Value& one, const Register& /*around*/, const std::string& id, Tally& tally) {
   if (!is_valid(one) || !has_come_to(one, "analysed")) return;
   const Value clinical = one["clinical"];
   const std::string_view risk = clinical["risk"].string();
@@ -186,7 +217,7 @@ void judge_safety(const Value& one, const Value& /*clocks*/, const std::string& 
 struct Question {
   ArtifactCheck check;
   const char* lacks;
-  void (*judge)(const Value& one, const Value& clocks, const std::string& id, Tally& tally);
+  void (*judge)(const Value& one, const Register& around, const std::string& id, Tally& tally);
 };
 constexpr std::array questions{
     Question{ArtifactCheck::regulator_notice, "no decision on reporting, or no report, for", judge_regulators},
@@ -195,23 +226,23 @@ constexpr std::array questions{
     Question{ArtifactCheck::disclosure_decision, "no approval of the disclosure of", judge_decision},
     Question{ArtifactCheck::treatment, "no treatment decided for", judge_treatment},
     Question{ArtifactCheck::own_report, "not taken up:",
-             [](const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+             [](const Value& one, const Register& /*around*/, const std::string& id, Tally& tally) {
                judge_report(one, id, {"own_test"}, tally);
              }},
     Question{ArtifactCheck::supplier_report, "not taken up:",
-             [](const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+             [](const Value& one, const Register& /*around*/, const std::string& id, Tally& tally) {
                judge_report(one, id, {"supplier"}, tally);
              }},
     Question{ArtifactCheck::user_report, "not taken up:",
-             [](const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+             [](const Value& one, const Register& /*around*/, const std::string& id, Tally& tally) {
                judge_report(one, id, {"customer"}, tally);
              }},
     Question{ArtifactCheck::researcher_report, "not taken up:",
-             [](const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+             [](const Value& one, const Register& /*around*/, const std::string& id, Tally& tally) {
                judge_report(one, id, {"researcher", "coordinator"}, tally);
              }},
     Question{ArtifactCheck::public_report, "not taken up:",
-             [](const Value& one, const Value& /*clocks*/, const std::string& id, Tally& tally) {
+             [](const Value& one, const Register& /*around*/, const std::string& id, Tally& tally) {
                judge_report(one, id, {"monitoring", "authority"}, tally);
              }},
     Question{ArtifactCheck::applicability, "not said whether it concerns the product:", judge_applicability},
@@ -228,9 +259,10 @@ void read_case_register(const artifacts::json::Document& json, document::Extract
   document::Artifact& artifact = extracted.artifact;
   artifact.kind = document::ArtifactKind::case_register;
   artifact.format_version = root["crosswalk_case_register"].string();
+  const Register around(root);
   for (const Question& question : questions) {
     Tally tally(question.check, question.lacks);
-    for (const Value one : root["cases"].items()) question.judge(one, root["clocks"], std::string(one["id"].string()), tally);
+    for (const Value one : root["cases"].items()) question.judge(one, around, std::string(one["id"].string()), tally);
     if (tally.of() > 0) artifact.points.push_back(tally.finish());
   }
   document::Facts& facts = extracted.facts;

@@ -28,11 +28,11 @@ constexpr std::string_view complete_case = R"({"id": "V-2026-0001", "stage": "cl
               {"title": "Customers", "recipients": [{"who": "person:4", "at": "2026-11-12T09:00:00Z"}]}]})";
 
 /// A register with these cases.
-document::Extracted register_of(const std::string& cases) {
+document::Extracted register_of(const std::string& cases, const std::string& more = {}) {
   document::Extracted out;
   out.document.format = "json";
   out.document.style = document::LocatorStyle::pointer;
-  out.document.text = R"({"crosswalk_case_register": "1", "changes": 3, "head": "00", "cases": [)" + cases + "]}";
+  out.document.text = R"({"crosswalk_case_register": "1", "changes": 3, "head": "00", "cases": [)" + cases + "]" + more + "}";
   fill(out, "cases.json");
   return out;
 }
@@ -80,8 +80,6 @@ TEST(CaseRegister, WhatACaseLacksIsNamed) {
                "recipients")",
                R"("", "recipients")", ArtifactCheck::regulator_notice, State::partial},
            Row{R"("required": true)", R"("required": false)", ArtifactCheck::regulator_notice, State::met},
-           Row{R"("stage": "closed")", R"("stage": "closed", "unanswered": ["eu-mdr/serious-incident"])",
-               ArtifactCheck::regulator_notice, State::partial},
            Row{R"(, "at": "2026-11-12T09:00:00Z")", "", ArtifactCheck::user_notice, State::partial},
            Row{R"("kind": "aware")", R"("kind": "correction_begun")", ArtifactCheck::disclosure_dates, State::missing},
            Row{R"("by": "person:2", "at": "2026-11-10T12:00:00Z")", "", ArtifactCheck::disclosure_decision, State::missing},
@@ -115,6 +113,27 @@ TEST(CaseRegister, WhomANoticeIsForIsSaidByTheRegister) {
   fill(out, "cases.json");
   ASSERT_NE(out.artifact.point(ArtifactCheck::user_notice), nullptr);
   EXPECT_EQ(out.artifact.point(ArtifactCheck::user_notice)->state, State::met);
+}
+
+TEST(CaseRegister, AnAuthorityThatWaitsIsNotToldByADecisionOnAnother) {
+  const auto state = [](const std::string& unanswered) {
+    const document::Extracted found = register_of(std::string(complete_case), ", \"unanswered\": " + unanswered);
+    return found.artifact.point(ArtifactCheck::regulator_notice)->state;
+  };
+  EXPECT_EQ(state("{}"), State::met);
+  EXPECT_EQ(state(R"({"V-2026-0001": ["eu-mdr/serious-incident"]})"), State::partial);
+  EXPECT_EQ(state(R"({"V-2026-0002": ["eu-mdr/serious-incident"]})"), State::met) << "that of another case";
+  EXPECT_EQ(state(R"({"V-2026-0001": ["own-policy/acknowledge"]})"), State::met) << "a reporter waits, and no authority";
+}
+
+TEST(CaseRegister, TimelinessIsShownByBothTimes) {
+  const std::string times = R"("V-2026-0001": {"aware": "2026-11-02T09:00:00Z", "told": "2026-11-11T08:00:00Z"})";
+  const document::Extracted found = register_of(std::string(complete_case), ", \"disclosed\": {" + times + "}");
+  const document::ArtifactPoint* const dates = found.artifact.point(ArtifactCheck::disclosure_dates);
+  ASSERT_NE(dates, nullptr);
+  EXPECT_EQ(dates->state, State::met);
+  ASSERT_EQ(dates->quotes.size(), 1U);
+  EXPECT_EQ(found.document.view(dates->quotes[0]), times);
 }
 
 // One letter goes to the authority and to users.
