@@ -504,7 +504,7 @@ AuditFinding unreadable_register(const std::string& why) {
           "register",
           "the register of vulnerability cases cannot be read, and what it shows is not counted (" + why + ")",
           "keep the file as it is, and put the last copy of it in its place; 'vuln verify' tells what is whole",
-          std::string(kChain)};
+          kChain};
 }
 
 std::span<const std::string_view> audit_constraints() { return kConstraints; }
