@@ -95,26 +95,20 @@ void add_wrapped(std::string& out, int first, int rest, std::string_view text) {
   }
 }
 
-void say_wrapped(std::string_view text) {
+void say_wrapped(std::string_view text, int first) {
+  constexpr int rest = 2;
   std::string lines;
-  add_wrapped(lines, 0, 2, text);
-  lines.pop_back();
-  std::size_t begin = 0;
-  for (std::size_t end = 0; end != std::string::npos; begin = end + 1) {
-    end = lines.find('\n', begin);
-    say(std::string_view(lines).substr(begin, end - begin));
+  add_wrapped(lines, first, rest, text);
+  // Of white space alone nothing is left.
+  for (const std::string_view line : base::split(lines, '\n')) {
+    if (!line.empty()) say(line);
   }
 }
 
 int report_wrapped(const base::Error& error) {
   const std::string message = "crosswalk: " + error.message();
-  for (const std::string_view line : base::split(message, '\n')) {
-    if (!line.empty()) say_wrapped(line);
-  }
-  std::string advice;
-  add_wrapped(advice, 2, 2, base::advice_of(error.code));
-  advice.pop_back();
-  for (const std::string_view line : base::split(advice, '\n')) say(line);
+  for (const std::string_view line : base::split(message, '\n')) say_wrapped(line);
+  say_wrapped(base::advice_of(error.code), 2);
   return exit_code_of(error);
 }
 

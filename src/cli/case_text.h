@@ -16,8 +16,8 @@ namespace crosswalk::cli {
 /// less.
 void add_wrapped(std::string& out, int first, int rest, std::string_view text);
 
-/// The same in lines to standard error, those that follow set in.
-void say_wrapped(std::string_view text);
+/// The same in lines to standard error, `first` columns in and those that follow two; nothing of white space alone.
+void say_wrapped(std::string_view text, int first = 0);
 
 /// Writes an error and what to do about it to standard error, in lines of at most 80 columns. The exit code that fits.
 int report_wrapped(const base::Error& error);

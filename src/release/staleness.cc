@@ -188,7 +188,7 @@ const std::array<DocumentUses, 9>& uses() {
         {"updates", "announced source verification installation operating_system"},
         {"support", "policy until"},
         {"data_places"},
-        {"integrity", "mechanism verify"},
+        {"integrity", "mechanism"},
         {"answers"},
         {"not_applicable",
          {},
