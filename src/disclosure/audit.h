@@ -54,7 +54,7 @@ struct AuditFinding {
   /// What is the matter, and what to do, each a sentence without a full stop.
   std::string sentence;
   std::string advice;
-  /// The requirement that it is a gap of: "iec-81001-5-1:4.1.7/timeliness".
+  /// The requirement that it is a gap of, one of audit_constraints(): "iec-81001-5-1:4.1.7/timeliness".
   std::string_view constraint;
 
   bool operator==(const AuditFinding&) const = default;

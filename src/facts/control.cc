@@ -184,9 +184,10 @@ bool is_open_variable(std::string_view comment) {
   return false;
 }
 
-/// Whether this goes on as a blank behind its opening: a type, which is one word in small letters, and a colon.
+/// Whether this goes on as a blank behind its opening: a type, which is one word, and a colon. Somebody may have written the word
+/// anew, in capital letters or another language, and it is a blank still.
 bool goes_on_as_blank(std::string_view rest) {
-  const std::size_t colon = rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
+  const std::size_t colon = rest.find_first_of(" \t\n:[]");
   return colon != std::string_view::npos && colon > 0 && rest[colon] == ':';
 }
 

@@ -152,6 +152,8 @@ TEST(State, FollowsStatusFolderMarksAndNames) {
   EXPECT_EQ(facts_of("# Plan\nStatus: Approved\nSent on [[BLANK date: when]].").control.state, State::draft);
   EXPECT_EQ(facts_of("# Plan\nStatus: Approved\nThe field shows [[BLANK and nothing else.").control.state, State::effective)
       << "no blank, but words about one";
+  EXPECT_EQ(facts_of("# Plan\nStatus: Approved\nIt ends [[BLANK Datum: wann]].").control.state, State::draft);
+  EXPECT_EQ(facts_of("# Plan\nStatus: Approved\nIt ends [[BLANK w\u00e4hlen: was]].").control.state, State::draft);
   EXPECT_EQ(facts_of("# Plan\nStatus: Approved\nThe field shows [[BLANK and [[BLANK date: when]].").control.state, State::draft);
   EXPECT_EQ(facts_of("# Plan\nStatus: Approved\nSent on **\\[\\[BLANK date: when\\]\\]**.").control.state, State::draft);
   EXPECT_EQ(facts_of("# Plan\nStatus: Approved\nSent on 2026-11-12.").control.state, State::effective);
